@@ -1,0 +1,268 @@
+// Package stage is the picture's side of the story: a canvas that records a few kinds of primitive,
+// colours by meaning, easing, and the three shapes a picture comes in. It knows no engine; gpu and
+// svg draw what a canvas recorded.
+package stage
+
+// ItemKind says which primitive an item is.
+type ItemKind uint8
+
+const (
+	BoxItem    ItemKind = iota // rounded box, any angle; a disc is a box with half its side as radius
+	PathItem                   // polyline or polygon
+	ConeItem                   // a soft triangle that fades from its first point to the opposite side
+	NamedItem                  // a named shape
+	LabelItem                  // a text of the words file
+	FigureItem                 // a number
+	DotsItem                   // a dot field
+)
+
+// Item is one recorded primitive, in stage units, all transforms applied. Which fields count
+// depends on Kind.
+type Item struct {
+	Kind   ItemKind
+	Fill   Paint
+	Stroke Paint
+	Width  float32 // of the stroke, centred on the edge
+
+	Center Point   // box, named; origin (baseline) of texts
+	Half   Point   // box: half its width and height
+	Radius float32 // box: of the corners
+	Angle  float32 // radians, clockwise: box, named, texts
+
+	Size float32 // named, texts
+
+	Points []Point // path, cone (apex, then the two far corners)
+	Closed bool    // path
+	Dash   Dash    // box and path strokes
+
+	Named  Named
+	Key    TextKey
+	Weight Weight
+	Text   string // figure
+	Align  Align  // Start is left here: mirroring is done
+
+	Dots Dots
+
+	Clip *Rect // nil: all of the stage
+}
+
+// Dash is a broken line: On drawn, Off left out, in units; the zero Dash is solid. An On of 0 gives
+// round dots as wide as the line.
+type Dash struct{ On, Off float32 }
+
+// Dotted and Dashed are the two broken lines of the story: a flight, and whoever might be watching.
+var (
+	Dotted = Dash{0, 8}
+	Dashed = Dash{7, 5}
+)
+
+// Style is how a box or path is painted.
+type Style struct {
+	Fill   Paint
+	Stroke Paint
+	Width  float32 // of the stroke
+	Dash   Dash
+}
+
+// Fill is a style without a stroke, Line one without a fill.
+func Fill(p Paint) Style                { return Style{Fill: p} }
+func Line(p Paint, width float32) Style { return Style{Stroke: p, Width: width} }
+
+// Canvas records what a scene draws. With Mirror set, everything but the shapes of letters is
+// reflected left to right, for right-to-left languages.
+type Canvas struct {
+	Shape  Shape
+	Text   Text
+	Mirror bool
+	Items  []Item
+
+	points []Point
+	at     transform
+	alpha  float32
+	clip   *Rect
+	stack  []state
+}
+
+type state struct {
+	at    transform
+	alpha float32
+	clip  *Rect
+}
+
+// NewCanvas is an empty canvas.
+func NewCanvas(shape Shape, text Text, mirror bool) *Canvas {
+	return &Canvas{Shape: shape, Text: text, Mirror: mirror, at: identity, alpha: 1}
+}
+
+// Reset empties the canvas for the next frame and keeps its memory.
+func (c *Canvas) Reset(shape Shape) {
+	c.Shape = shape
+	c.Items, c.points, c.stack = c.Items[:0], c.points[:0], c.stack[:0]
+	c.at, c.alpha, c.clip = identity, 1, nil
+}
+
+// Within draws what draw draws moved to at, turned clockwise by angle (radians) and scaled.
+func (c *Canvas) Within(at Point, angle, scale float32, draw func()) {
+	c.push()
+	c.at = c.at.then(at, angle, scale)
+	draw()
+	c.pop()
+}
+
+// Faded draws what draw draws with its opacity multiplied by alpha; nothing at 0.
+func (c *Canvas) Faded(alpha float32, draw func()) {
+	if alpha <= 0 {
+		return
+	}
+	c.push()
+	c.alpha *= min(alpha, 1)
+	draw()
+	c.pop()
+}
+
+// Clipped draws what draw draws inside r only. r must not be turned; an inner clip replaces an outer one.
+func (c *Canvas) Clipped(r Rect, draw func()) {
+	c.push()
+	a, b := c.place(Point{r.X, r.Y}), c.place(Point{r.Right(), r.Bottom()})
+	c.clip = &Rect{min(a.X, b.X), min(a.Y, b.Y), abs(b.X - a.X), abs(b.Y - a.Y)}
+	draw()
+	c.pop()
+}
+
+// Box draws a rectangle with rounded corners.
+func (c *Canvas) Box(r Rect, radius float32, s Style) { c.TurnedBox(r, radius, 0, s) }
+
+// TurnedBox is Box turned clockwise about its centre by angle (radians).
+func (c *Canvas) TurnedBox(r Rect, radius, angle float32, s Style) {
+	c.add(Item{
+		Kind: BoxItem, Center: c.place(r.Center()), Half: Point{r.W / 2 * c.at.scale, r.H / 2 * c.at.scale},
+		Radius: min(radius, r.W/2, r.H/2) * c.at.scale, Angle: c.turn(angle),
+	}, s)
+}
+
+// Disc draws a filled or outlined circle.
+func (c *Canvas) Disc(center Point, radius float32, s Style) {
+	c.Box(Rect{center.X - radius, center.Y - radius, 2 * radius, 2 * radius}, radius, s)
+}
+
+// Path draws an open line through the points. Its ends are round.
+func (c *Canvas) Path(s Style, ps ...Point) { c.path(s, false, ps) }
+
+// Polygon draws a closed outline through the points; it must not cross itself.
+func (c *Canvas) Polygon(s Style, ps ...Point) { c.path(s, true, ps) }
+
+func (c *Canvas) path(s Style, closed bool, ps []Point) {
+	if len(ps) < 2 {
+		return
+	}
+	c.add(Item{Kind: PathItem, Points: c.placeAll(ps), Closed: closed}, s)
+}
+
+// Cone draws sight: a triangle from the eye to the far edge a–b, fading out towards that edge.
+func (c *Canvas) Cone(eye, a, b Point, p Paint) {
+	c.add(Item{Kind: ConeItem, Points: c.placeAll([]Point{eye, a, b})}, Fill(p))
+}
+
+// Named draws a named shape centred on at.
+func (c *Canvas) Named(n Named, at Point, size float32, p Paint) {
+	c.add(Item{Kind: NamedItem, Named: n, Center: c.place(at), Size: size * c.at.scale, Angle: c.turn(0)}, Fill(p))
+}
+
+// Label draws a text with the baseline of its first line at at.
+func (c *Canvas) Label(l Label, at Point, p Paint) {
+	c.add(Item{
+		Kind: LabelItem, Key: l.Key(c.Shape), Weight: l.Weight, Center: c.place(at),
+		Size: l.Size[c.Shape] * c.at.scale, Angle: c.turn(0), Align: c.align(l.Align),
+	}, Fill(p))
+}
+
+// Figure draws a number, already formatted, in tabular digits with its baseline at at.
+func (c *Canvas) Figure(f Figures, text string, at Point, p Paint) {
+	c.add(Item{
+		Kind: FigureItem, Text: text, Weight: f.Weight, Center: c.place(at),
+		Size: f.Size[c.Shape] * c.at.scale, Angle: c.turn(0), Align: c.align(f.Align),
+	}, Fill(p))
+}
+
+// Field draws a dot field. Fields cannot be turned or scaled; mirrored ones fill from the right.
+func (c *Canvas) Field(d Dots) {
+	bands := make([]Band, len(d.Bands))
+	for i, b := range d.Bands {
+		b.Paint.Alpha *= c.alpha
+		bands[i] = b
+	}
+	d.Bands = bands
+	c.Items = append(c.Items, Item{Kind: DotsItem, Dots: d, Clip: c.clip})
+}
+
+// LabelSize is the width of l's longest line and the height from its first line's ascent to its
+// last line's descent, in units.
+func (c *Canvas) LabelSize(l Label) (w, h float32) {
+	em, lines := c.Text.Measure(l.Key(c.Shape))
+	size := l.Size[c.Shape]
+	return em * size, (1 + LineHeight*float32(lines-1)) * size
+}
+
+// FigureWidth is the width of a number in units.
+func (c *Canvas) FigureWidth(f Figures, text string) float32 {
+	return c.Text.MeasureFigures(f.Weight, text) * f.Size[c.Shape]
+}
+
+func (c *Canvas) push() { c.stack = append(c.stack, state{c.at, c.alpha, c.clip}) }
+
+func (c *Canvas) pop() {
+	s := c.stack[len(c.stack)-1]
+	c.stack = c.stack[:len(c.stack)-1]
+	c.at, c.alpha, c.clip = s.at, s.alpha, s.clip
+}
+
+func (c *Canvas) add(it Item, s Style) {
+	it.Fill, it.Stroke, it.Width, it.Dash = s.Fill, s.Stroke, s.Width*c.at.scale, s.Dash
+	it.Fill.Alpha *= c.alpha
+	it.Stroke.Alpha *= c.alpha
+	if !it.Fill.Visible() && !it.Stroke.Visible() {
+		return
+	}
+	it.Dash.On *= c.at.scale
+	it.Dash.Off *= c.at.scale
+	it.Clip = c.clip
+	c.Items = append(c.Items, it)
+}
+
+func (c *Canvas) place(p Point) Point {
+	p = c.at.apply(p)
+	if c.Mirror {
+		w, _ := c.Shape.Size()
+		p.X = w - p.X
+	}
+	return p
+}
+
+func (c *Canvas) placeAll(ps []Point) []Point {
+	start := len(c.points)
+	for _, p := range ps {
+		c.points = append(c.points, c.place(p))
+	}
+	return c.points[start:len(c.points):len(c.points)]
+}
+
+func (c *Canvas) turn(angle float32) float32 {
+	if c.Mirror {
+		return -c.at.angle - angle
+	}
+	return c.at.angle + angle
+}
+
+func (c *Canvas) align(a Align) Align {
+	if c.Mirror {
+		return End - a
+	}
+	return a
+}
+
+func abs(v float32) float32 {
+	if v < 0 {
+		return -v
+	}
+	return v
+}

@@ -1,0 +1,47 @@
+package stage
+
+// Shape is one of the three compositions of every picture. Each has units of its own and scales
+// uniformly within its class of widths.
+type Shape uint8
+
+const (
+	Narrow  Shape = iota // phones: 280 to 559 CSS px wide
+	Regular              // columns: 560 to 959
+	Wide                 // from 960
+)
+
+// Shapes lists all three, in order.
+var Shapes = [...]Shape{Narrow, Regular, Wide}
+
+// ShapeFor is the shape shown at a width in CSS pixels.
+func ShapeFor(width float32) Shape {
+	switch {
+	case width < 560:
+		return Narrow
+	case width < 960:
+		return Regular
+	}
+	return Wide
+}
+
+// Size is the stage's width and height in its own units.
+func (s Shape) Size() (w, h float32) {
+	switch s {
+	case Narrow:
+		return 390, 488
+	case Regular:
+		return 960, 600
+	}
+	return 1280, 640
+}
+
+// MinText is the smallest text size in units that is never under 12 CSS px within the class.
+func (s Shape) MinText() float32 { return [...]float32{17, 21, 16}[s] }
+
+func (s Shape) String() string { return [...]string{"narrow", "regular", "wide"}[s] }
+
+// PerShape is a length for each of narrow, regular and wide, in that shape's units.
+type PerShape [3]float32
+
+// Same is one length for all three shapes.
+func Same(v float32) PerShape { return PerShape{v, v, v} }

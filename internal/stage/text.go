@@ -1,0 +1,63 @@
+package stage
+
+// Weight is a cut of the typeface.
+type Weight uint8
+
+const (
+	Normal Weight = iota // 400
+	Strong               // 600
+)
+
+// Align says which part of a text lies at its x. In right-to-left languages Start is the right.
+type Align uint8
+
+const (
+	Start Align = iota
+	Middle
+	End
+)
+
+// LineHeight is the distance of baselines as a share of the text size.
+const LineHeight = 1.25
+
+// Label is a text of the words file set in one style. Labels are shaped when the site is built, so
+// a scene lists every label it can draw.
+type Label struct {
+	Words  string // key in the "stage" part of the words file
+	Weight Weight
+	Size   PerShape // text size in units
+	Wrap   PerShape // width in units at which lines break; 0: only where the words say so
+	Align  Align
+}
+
+// Key is what the shaped text of l is stored under for shape s.
+func (l Label) Key(s Shape) TextKey {
+	k := TextKey{Words: l.Words, Weight: l.Weight}
+	if l.Wrap[s] > 0 {
+		k.Wrap = uint16(l.Wrap[s]/l.Size[s]*16 + 0.5)
+	}
+	return k
+}
+
+// TextKey names one shaped text. Shaping does not depend on size, only on the ratio of line width
+// to size, so labels that differ in size alone share one.
+type TextKey struct {
+	Words  string
+	Weight Weight
+	Wrap   uint16 // line width in sixteenths of an em; 0: unlimited
+}
+
+// Figures is a style for numbers that change: set from tabular digits, one line.
+type Figures struct {
+	Weight Weight
+	Size   PerShape
+	Align  Align
+}
+
+// Text measures shaped text. Widths are in ems (multiples of the text size).
+type Text interface {
+	// Measure is the width of the longest line and the number of lines, 0 and 0 for an unknown key.
+	Measure(TextKey) (width float32, lines int)
+	// MeasureFigures is the width of a number in tabular digits.
+	MeasureFigures(w Weight, s string) float32
+}

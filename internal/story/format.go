@@ -1,0 +1,58 @@
+package story
+
+import "strconv"
+
+// Format writes numbers and dates in one language. Digits are Latin in every language. The page's
+// scripts hold the same table, so that stage, page and article never disagree.
+type Format struct {
+	Decimal string `json:"decimal"` // between whole and fraction
+	Group   string `json:"group"`   // between thousands
+	Percent string `json:"percent"` // pattern with {n}
+	Per10k  string `json:"per10k"`  // pattern with {n}: "9 in 10,000"
+	Date    string `json:"date"`    // pattern with {d}, {month}, {y}
+	Month   string `json:"month"`   // pattern with {month}, {y}
+	Time    string `json:"time"`    // pattern with {h}, {m}
+
+	Months []string `json:"months"` // twelve names
+}
+
+// Count writes a whole number with grouped thousands (from 10,000 or 1,000 alike).
+func (f Format) Count(v float64) string { return f.number(v, 0) }
+
+// Percentage writes v with the given number of decimals, 0 to 6; negative: as many as v has.
+func (f Format) Percentage(v float64, decimals int) string {
+	return fill(f.Percent, "n", f.number(v, decimals))
+}
+
+// TenThousand writes a share of ten thousand.
+func (f Format) TenThousand(v float64) string { return fill(f.Per10k, "n", f.number(v, 0)) }
+
+func (f Format) number(v float64, decimals int) string {
+	s := strconv.FormatFloat(v, 'f', decimals, 64)
+	sign := ""
+	if s[0] == '-' {
+		sign, s = "-", s[1:]
+	}
+	whole, frac := s, ""
+	for i := range s {
+		if s[i] == '.' {
+			whole, frac = s[:i], f.Decimal+s[i+1:]
+			break
+		}
+	}
+	for i := len(whole) - 3; i > 0; i -= 3 {
+		whole = whole[:i] + f.Group + whole[i:]
+	}
+	return sign + whole + frac
+}
+
+// fill replaces {name} in pattern by value, once.
+func fill(pattern, name, value string) string {
+	mark := "{" + name + "}"
+	for i := 0; i+len(mark) <= len(pattern); i++ {
+		if pattern[i:i+len(mark)] == mark {
+			return pattern[:i] + value + pattern[i+len(mark):]
+		}
+	}
+	return pattern
+}
