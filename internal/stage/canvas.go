@@ -158,6 +158,9 @@ func (c *Canvas) path(s Style, closed bool, ps []Point) {
 	c.add(Item{Kind: PathItem, Points: c.placeAll(ps), Closed: closed}, s)
 }
 
+// ConeFade is how a cone fades: its opacity at shares of the way from the eye to the far edge.
+var ConeFade = [3]struct{ At, Alpha float32 }{{0, 0.8}, {0.72, 0.44}, {1, 0}}
+
 // Cone draws sight: a triangle from the eye to the far edge a–b, fading out towards that edge.
 func (c *Canvas) Cone(eye, a, b Point, p Paint) {
 	c.add(Item{Kind: ConeItem, Points: c.placeAll([]Point{eye, a, b})}, Fill(p))

@@ -1,0 +1,261 @@
+// Package svg writes what a canvas recorded as a vector picture: the posters of the page and the
+// golden files of the tests. Text is written as outlines, so a picture needs no font.
+package svg
+
+import (
+	"strconv"
+
+	"twoboxes/internal/glyphs"
+	"twoboxes/internal/stage"
+)
+
+// Options say how a picture is coloured and named.
+type Options struct {
+	// Palette gives the colours; nil: CSS custom properties named after the roles, for a picture
+	// inlined in a page.
+	Palette *stage.Palette
+	// Prefix begins every id in the picture, so that several can be inlined in one page.
+	Prefix string
+	// Class, if set, becomes the class of the root element.
+	Class string
+}
+
+// Variables are the names of the CSS custom properties that stand for the roles.
+var Variables = [stage.RoleCount]string{
+	stage.Paper: "--paper", stage.Ink: "--ink", stage.Muted: "--muted", stage.Hairline: "--hairline",
+	stage.Sheet: "--sheet", stage.Shade: "--shade",
+	stage.For: "--for", stage.ForTint: "--for-tint", stage.Against: "--against", stage.AgainstTint: "--against-tint",
+	stage.Mark: "--mark", stage.Gold: "--gold", stage.GoldInk: "--gold-ink", stage.AgainstInk: "--against-ink",
+	stage.Panel: "--panel", stage.PanelInk: "--panel-ink", stage.PanelMuted: "--panel-muted", stage.PanelHole: "--panel-hole",
+	stage.Slot: "--slot",
+}
+
+// Render writes the canvas as an SVG document. It is decoration beside text that says the same:
+// hidden from assistive technology.
+func Render(c *stage.Canvas, pack *glyphs.Pack, o Options) []byte {
+	w, h := c.Shape.Size()
+	p := &picture{pack: pack, o: o, mirror: c.Mirror, width: w}
+	p.s(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 `).n(w).s(` `).n(h).s(`" aria-hidden="true" focusable="false"`)
+	if o.Class != "" {
+		p.s(` class="`).s(o.Class).s(`"`)
+	}
+	p.s("><path")
+	p.fill(stage.Paper.Solid())
+	p.s(` d="M0 0H`).n(w).s(`V`).n(h).s("H0Z\"/>\n")
+	for i := range c.Items {
+		p.item(&c.Items[i])
+	}
+	p.s("</svg>\n")
+	return p.out
+}
+
+type picture struct {
+	out    []byte
+	pack   *glyphs.Pack
+	o      Options
+	mirror bool
+	width  float32
+	ids    int
+	clip   *stage.Rect
+}
+
+func (p *picture) s(s string) *picture { p.out = append(p.out, s...); return p }
+
+// n writes a number with at most two decimals and no waste.
+func (p *picture) n(v float32) *picture {
+	f := float64(v)
+	if f > -0.005 && f < 0.005 {
+		f = 0
+	}
+	b := strconv.AppendFloat(nil, f, 'f', 2, 32)
+	for b[len(b)-1] == '0' {
+		b = b[:len(b)-1]
+	}
+	if b[len(b)-1] == '.' {
+		b = b[:len(b)-1]
+	}
+	p.out = append(p.out, b...)
+	return p
+}
+
+// at writes a point.
+func (p *picture) at(x, y float32) *picture {
+	p.n(x)
+	if y > -0.005 {
+		p.s(" ")
+	}
+	return p.n(y)
+}
+
+func (p *picture) id() string {
+	p.ids++
+	return p.o.Prefix + strconv.Itoa(p.ids)
+}
+
+func (p *picture) colour(r stage.Role) string {
+	if p.o.Palette == nil {
+		return "var(" + Variables[r] + ")"
+	}
+	return p.o.Palette[r].Hex()
+}
+
+func (p *picture) paint(attr string, paint stage.Paint) {
+	if !paint.Visible() {
+		p.s(` `).s(attr).s(`="none"`)
+		return
+	}
+	p.s(` `).s(attr).s(`="`).s(p.colour(paint.Role)).s(`"`)
+	if paint.Alpha < 1 {
+		p.s(` `).s(attr).s(`-opacity="`).n(paint.Alpha).s(`"`)
+	}
+}
+
+func (p *picture) fill(paint stage.Paint) { p.paint("fill", paint) }
+
+func (p *picture) stroke(it *stage.Item) {
+	if !it.Stroke.Visible() {
+		return
+	}
+	p.paint("stroke", it.Stroke)
+	p.s(` stroke-width="`).n(it.Width).s(`"`)
+	if it.Dash != (stage.Dash{}) {
+		p.s(` stroke-dasharray="`).n(it.Dash.On).s(` `).n(it.Dash.Off).s(`"`)
+	}
+	if it.Kind == stage.PathItem {
+		p.s(` stroke-linejoin="round" stroke-linecap="round"`)
+	}
+}
+
+func (p *picture) turn(angle float32, about stage.Point) {
+	if angle != 0 {
+		p.s(` transform="rotate(`).n(angle*180/3.14159265).s(` `).at(about.X, about.Y).s(`)"`)
+	}
+}
+
+func (p *picture) item(it *stage.Item) {
+	if it.Clip != nil {
+		id := p.id()
+		p.s(`<clipPath id="`).s(id).s(`"><path d="M`).at(it.Clip.X, it.Clip.Y).s(`h`).n(it.Clip.W).s(`v`).n(it.Clip.H).s(`h`).n(-it.Clip.W).
+			s(`z"/></clipPath><g clip-path="url(#`).s(id).s(`)">`)
+	}
+	switch it.Kind {
+	case stage.BoxItem:
+		p.box(it)
+	case stage.PathItem:
+		p.path(it)
+	case stage.ConeItem:
+		p.cone(it)
+	case stage.NamedItem:
+		p.named(it)
+	case stage.LabelItem:
+		if run, ok := p.pack.Label(it.Key); ok {
+			p.text(it, run.Lines)
+		}
+	case stage.FigureItem:
+		p.text(it, []glyphs.Line{p.pack.Figure(it.Weight, it.Text)})
+	case stage.DotsItem:
+		p.dots(it)
+	}
+	if it.Clip != nil {
+		p.s("</g>")
+	}
+	p.s("\n")
+}
+
+func (p *picture) box(it *stage.Item) {
+	if it.Half.X == it.Half.Y && it.Radius == it.Half.X {
+		p.s(`<circle cx="`).n(it.Center.X).s(`" cy="`).n(it.Center.Y).s(`" r="`).n(it.Radius).s(`"`)
+	} else {
+		p.s(`<rect x="`).n(it.Center.X - it.Half.X).s(`" y="`).n(it.Center.Y - it.Half.Y).
+			s(`" width="`).n(2 * it.Half.X).s(`" height="`).n(2 * it.Half.Y).s(`"`)
+		if it.Radius > 0 {
+			p.s(` rx="`).n(it.Radius).s(`"`)
+		}
+	}
+	p.fill(it.Fill)
+	p.stroke(it)
+	p.turn(it.Angle, it.Center)
+	p.s("/>")
+}
+
+func (p *picture) path(it *stage.Item) {
+	p.s(`<path d="`)
+	for i, pt := range it.Points {
+		p.s([]string{"L", "M"}[b2i(i == 0)]).at(pt.X, pt.Y)
+	}
+	if it.Closed {
+		p.s("Z")
+	}
+	p.s(`"`)
+	p.fill(it.Fill)
+	p.stroke(it)
+	p.s("/>")
+}
+
+func (p *picture) cone(it *stage.Item) {
+	id := p.id()
+	eye, a, b := it.Points[0], it.Points[1], it.Points[2]
+	far := stage.Point{X: (a.X + b.X) / 2, Y: (a.Y + b.Y) / 2}
+	col := p.colour(it.Fill.Role)
+	p.s(`<linearGradient id="`).s(id).s(`" gradientUnits="userSpaceOnUse" x1="`).n(eye.X).s(`" y1="`).n(eye.Y).s(`" x2="`).n(far.X).s(`" y2="`).n(far.Y).s(`">`)
+	for _, stop := range stage.ConeFade {
+		p.s(`<stop offset="`).n(stop.At).s(`" stop-color="`).s(col).s(`" stop-opacity="`).n(stop.Alpha * it.Fill.Alpha).s(`"/>`)
+	}
+	p.s(`</linearGradient><path fill="url(#`).s(id).s(`)" d="M`).at(eye.X, eye.Y).s(`L`).at(a.X, a.Y).s(`L`).at(b.X, b.Y).s(`Z"/>`)
+}
+
+func (p *picture) named(it *stage.Item) {
+	p.s(`<path`)
+	p.fill(it.Fill)
+	p.turn(it.Angle, it.Center)
+	p.s(` d="`)
+	p.outline(it.Named.Outline(), it.Size, it.Center)
+	p.s(`"/>`)
+}
+
+// outline writes path data of an outline scaled by size around origin.
+func (p *picture) outline(segs []stage.Seg, size float32, origin stage.Point) {
+	for i, seg := range segs {
+		if seg.Op == stage.MoveTo && i > 0 {
+			p.s("Z")
+		}
+		p.s([]string{"M", "L", "Q", "C"}[seg.Op])
+		for j := range seg.Op.Points() {
+			if j > 0 {
+				p.s(" ")
+			}
+			p.at(origin.X+seg.P[j].X*size, origin.Y+seg.P[j].Y*size)
+		}
+	}
+	if len(segs) > 0 {
+		p.s("Z")
+	}
+}
+
+func (p *picture) text(it *stage.Item, lines []glyphs.Line) {
+	p.s(`<path`)
+	p.fill(it.Fill)
+	p.turn(it.Angle, it.Center)
+	p.s(` d="`)
+	for i, line := range lines {
+		x := it.Center.X
+		switch it.Align {
+		case stage.Middle:
+			x -= line.Width * it.Size / 2
+		case stage.End:
+			x -= line.Width * it.Size
+		}
+		y := it.Center.Y + float32(i)*stage.LineHeight*it.Size
+		for _, g := range line.Glyphs {
+			p.outline(p.pack.Outline(g.ID), it.Size, stage.Point{X: x + g.X*it.Size, Y: y + g.Y*it.Size})
+		}
+	}
+	p.s(`"/>`)
+}
+
+func b2i(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}

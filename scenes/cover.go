@@ -1,0 +1,168 @@
+package scenes
+
+import "twoboxes/internal/stage"
+
+// The surprise: a stream of ballots fills the green box; a single one flies on into the red.
+var cover = stage.Scene{
+	ID:     "cover",
+	Length: coverLabelIn.End(),
+	Labels: []stage.Label{coverFor, coverAgainst, coverStray},
+	Draw:   drawCover,
+}
+
+var (
+	coverStream  = stage.Phase{From: 0, For: 4.2}   // ballots flow, the pile grows
+	coverFlight  = stage.Phase{From: 3.0, For: 1.6} // one leaves the stream
+	coverLabelIn = stage.Phase{From: 4.6, For: 0.4}
+)
+
+var (
+	coverFor     = stage.Label{Words: "box.for", Weight: stage.Strong, Size: stage.PerShape{20, 26, 26}}
+	coverAgainst = stage.Label{Words: "box.against", Weight: stage.Strong, Size: stage.PerShape{20, 26, 26}}
+	coverStray   = stage.Label{Words: "cover.stray", Weight: stage.Strong, Size: stage.PerShape{18, 24, 26}}
+)
+
+// coverPlan is the composition of one shape.
+type coverPlan struct {
+	forBox, againstBox box
+	stream             [2]stage.Curve // from beyond the edge to the apex, from there into the green slot
+	leaves             float32        // where on the second curve the stray ballot leaves
+	size               float32        // of a ballot in the stream
+	ballots            int            // in the air at rest
+	stray              stage.Point    // baseline of its label
+	names              float32        // baseline of "for" and "against"
+}
+
+var coverPlans = [3]coverPlan{
+	stage.Narrow: {
+		forBox:     box{Body: stage.Rect{X: 34, Y: 296, W: 142, H: 132}},
+		againstBox: box{Body: stage.Rect{X: 214, Y: 296, W: 142, H: 132}, Against: true},
+		stream: [2]stage.Curve{
+			{{X: -34, Y: 400}, {X: -4, Y: 240}, {X: 8, Y: 48}, {X: 56, Y: 48}},
+			{{X: 56, Y: 48}, {X: 92, Y: 48}, {X: 105, Y: 170}, {X: 105, Y: 290}},
+		},
+		leaves: 0.12, size: 1.15, ballots: 58,
+		stray: stage.Point{X: 266, Y: 72}, names: 466,
+	},
+	stage.Regular: {
+		forBox:     box{Body: stage.Rect{X: 470, Y: 332, W: 196, H: 188}},
+		againstBox: box{Body: stage.Rect{X: 716, Y: 332, W: 196, H: 188}, Against: true},
+		stream: [2]stage.Curve{
+			{{X: -50, Y: 520}, {X: 40, Y: 310}, {X: 160, Y: 96}, {X: 330, Y: 96}},
+			{{X: 330, Y: 96}, {X: 470, Y: 96}, {X: 568, Y: 200}, {X: 568, Y: 326}},
+		},
+		leaves: 0.16, size: 1.3, ballots: 84,
+		stray: stage.Point{X: 778, Y: 98}, names: 572,
+	},
+	stage.Wide: {
+		forBox:     box{Body: stage.Rect{X: 690, Y: 336, W: 232, H: 216}},
+		againstBox: box{Body: stage.Rect{X: 986, Y: 336, W: 232, H: 216}, Against: true},
+		stream: [2]stage.Curve{
+			{{X: -60, Y: 560}, {X: 60, Y: 330}, {X: 240, Y: 92}, {X: 470, Y: 92}},
+			{{X: 470, Y: 92}, {X: 660, Y: 92}, {X: 806, Y: 190}, {X: 806, Y: 330}},
+		},
+		leaves: 0.14, size: 1.45, ballots: 104,
+		stray: stage.Point{X: 1052, Y: 96}, names: 606,
+	},
+}
+
+func drawCover(c *stage.Canvas, f stage.Frame) {
+	p := coverPlans[f.Shape]
+	head := coverQueue * coverStream.Out(f.Time)
+	landed := max(0, head-1) / (coverQueue - 1)
+	flight := coverFlight.At(f.Time)
+	lands := p.strayFlight()
+
+	p.forBox.draw(c, func() { coverPile(c, p.forBox.Inside(), landed) })
+	p.againstBox.draw(c, func() {
+		if flight >= 1 {
+			ballot(c, p.strayAtRest(), p.size*1.15, stage.Degrees(-7))
+		}
+	})
+	dottedFlight(c, lands, stage.EaseInOut(flight), stage.Against.Solid())
+	coverStreamed(c, p, head)
+	if flight > 0 && flight < 1 {
+		p.drawFalling(c, lands, flight)
+	}
+
+	marked(c, coverFor, false, stage.Point{X: p.forBox.Slot().X, Y: p.names})
+	marked(c, coverAgainst, true, stage.Point{X: p.againstBox.Slot().X, Y: p.names})
+	c.Faded(coverLabelIn.Out(f.Time), func() {
+		c.Label(coverStray, p.stray, stage.Against.Solid())
+	})
+}
+
+// strayFlight carries the one ballot on where the others bend down.
+func (p coverPlan) strayFlight() stage.Curve {
+	from, next := p.stream[1].At(p.leaves), p.stream[1].At(p.leaves+0.1)
+	to := p.againstBox.Slot()
+	ahead := (to.X - from.X) * 0.55 / (next.X - from.X)
+	return stage.Curve{
+		from,
+		{X: from.X + (next.X-from.X)*ahead, Y: from.Y + (next.Y-from.Y)*ahead*0.2},
+		{X: to.X, Y: from.Y + (to.Y-from.Y)*0.1},
+		{X: to.X, Y: to.Y - 6},
+	}
+}
+
+func (p coverPlan) strayAtRest() stage.Point {
+	in := p.againstBox.Inside()
+	return stage.Point{X: in.X + in.W/2, Y: in.Bottom() - 13*p.size*1.15}
+}
+
+// drawFalling shows the stray ballot on its way: along the arc, then down inside the box.
+func (p coverPlan) drawFalling(c *stage.Canvas, arc stage.Curve, t float32) {
+	const inAir = 0.82 // share of the time spent above the lid
+	angle := stage.Degrees(-30 + 23*t)
+	if t < inAir {
+		ballot(c, arc.At(stage.EaseInOut(t/inAir)), p.size*1.15, angle)
+		return
+	}
+	s := p.againstBox.Slot()
+	s.Y += 20
+	ballot(c, stage.Lerp(s, p.strayAtRest(), stage.EaseIn((t-inAir)/(1-inAir))), p.size*1.15, angle)
+}
+
+// coverQueue is how far the head of the stream travels, in lengths of the flight: beyond 1 it lies
+// in the box, and at rest the stream hangs still, cropped by the frame.
+const coverQueue = 2.6
+
+// coverStreamed draws the ballots in the air when the stream's head has come as far as head.
+func coverStreamed(c *stage.Canvas, p coverPlan, head float32) {
+	const inSlot = 0.97  // share of the flight after which a ballot is in the box
+	const toApex = 0.575 // share of the flight before the second curve
+	step := 1 / float32(p.ballots)
+	for q := int(head / step); q >= 0; q-- {
+		u := head - float32(q)*step
+		if u > inSlot {
+			break
+		}
+		var at stage.Point
+		if u < toApex {
+			at = p.stream[0].At(u / toApex)
+		} else {
+			at = p.stream[1].At((u - toApex) / (1 - toApex))
+		}
+		at.X += scatter(q, 1) * 5 * p.size
+		at.Y += scatter(q, 2) * 5 * p.size
+		ballot(c, at, p.size, stage.Degrees(-36+56*u+scatter(q, 3)*16))
+	}
+}
+
+// coverPile stacks sheets in the green box, most of its height at rest.
+func coverPile(c *stage.Canvas, in stage.Rect, filled float32) {
+	const pitch = 7
+	most := int(in.H * 0.74 / pitch)
+	shown := float32(most) * filled
+	for i := range most {
+		a := min(1, shown-float32(i))
+		if a <= 0 {
+			break
+		}
+		inset := 9 + 3*scatter(i, 7)
+		y := in.Bottom() - 6 - float32(i+1)*pitch - (1-a)*8
+		c.Faded(a, func() {
+			c.Box(stage.Rect{X: in.X + inset, Y: y, W: in.W - 2*inset, H: 4.4}, 1, stage.Style{Fill: stage.Sheet.Solid(), Stroke: stage.For.Solid(), Width: 0.9})
+		})
+	}
+}
