@@ -10,6 +10,7 @@ type Format struct {
 	Percent string `json:"percent"` // pattern with {n}
 	Per10k  string `json:"per10k"`  // pattern with {n}: "9 in 10,000"
 	Date    string `json:"date"`    // pattern with {d}, {month}, {y}
+	Day     string `json:"day"`     // pattern with {d}, {month}: a date whose year is plain
 	Month   string `json:"month"`   // pattern with {month}, {y}
 	Time    string `json:"time"`    // pattern with {h}, {m}
 

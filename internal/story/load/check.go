@@ -1,0 +1,454 @@
+package load
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"math/big"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// The limits of the story's form.
+const (
+	HeadingWords      = 8
+	CaptionWords      = 45 // all paragraphs together
+	CaptionParagraphs = 2
+	CaptionCharacters = 130 // instead of words, in a language without spaces
+	ArticleWordsMin   = 600
+	ArticleWordsMax   = 900
+)
+
+var (
+	tiers = []string{"article", "reported", "single", "derived", "editorial"}
+
+	// sums lists the facts that are the parts of a whole of 100%. Abstentions are left out: with
+	// them the source itself adds up to more than 100%.
+	sums = [][2]string{
+		{"province.for", "province.against"},
+		{"county.for", "county.against"},
+		{"turnout.2023", "absent.2023"},
+	}
+
+	// spaceless lists the languages that write no space between words.
+	spaceless = []string{"ja", "zh", "th"}
+
+	hundred = big.NewRat(100, 1)
+)
+
+// Check reports everything wrong with the facts and with one language's words, for a story of
+// these scenes in their order. Each error names file, key and mend.
+func Check(f *Facts, w *Words, scenes []string) error {
+	facts := problems{file: f.file}
+	checkFacts(&facts, f, scenes)
+
+	words := problems{file: w.file}
+	checkLanguage(&words, w)
+	checkTexts(&words, w)
+	checkPage(&words, w)
+	checkSteps(&words, w, scenes)
+	checkArticle(&words, w, scenes)
+	return errors.Join(facts.err(), words.err())
+}
+
+// CheckStage reports the labels that the scenes draw and w lacks, and those it has in vain.
+func (w *Words) CheckStage(drawn []string) error {
+	p := problems{file: w.file}
+	for _, key := range slices.Compact(slices.Sorted(slices.Values(drawn))) {
+		if w.Labels[key] == "" {
+			p.add("stage."+key, "missing", "write what the label says")
+		}
+	}
+	for _, key := range slices.Sorted(maps.Keys(w.Labels)) {
+		if !slices.Contains(drawn, key) {
+			p.add("stage."+key, "no scene draws it", "remove it")
+		}
+	}
+	return p.err()
+}
+
+func checkFacts(p *problems, f *Facts, scenes []string) {
+	for i := range f.List {
+		fact := &f.List[i]
+		at := "facts." + fact.ID
+		if fact.ID == "" || strings.ContainsAny(fact.ID, " {}=") {
+			p.add(at, "an id of the wrong form", "write letters, digits and dots")
+		}
+		if !slices.Contains(tiers, fact.Tier) {
+			p.add(at+".tier", fmt.Sprintf("no tier %q", fact.Tier), "use one of "+strings.Join(tiers, ", "))
+		}
+		if fact.Value == nil && fact.Says == "" {
+			p.add(at, "states nothing", "give it a value, or say it in \"says\"")
+		}
+		if len(fact.Sources) == 0 && len(fact.From) == 0 && fact.Tier != "editorial" {
+			p.add(at, "neither sources nor from", "name the sources that report it, or the facts it is computed from")
+		}
+		for _, id := range fact.Sources {
+			if _, ok := f.Sources.Get(id); !ok {
+				p.add(at+".sources", fmt.Sprintf("no source %q", id), "add it under sources, or correct its id")
+			}
+		}
+		for _, id := range fact.Scenes {
+			if !slices.Contains(scenes, id) {
+				p.add(at+".scenes", fmt.Sprintf("no scene %q", id), "use one of "+strings.Join(scenes, ", "))
+			}
+		}
+		checkDerived(p, f, fact)
+	}
+	for _, s := range f.Sources {
+		at := "sources." + s.Key
+		if s.Value.What == "" || s.Value.Publisher == "" {
+			p.add(at, "no what or no publisher", "say what it is and who published it")
+		}
+		if a := s.Value.Address; a != "" && !strings.HasPrefix(a, "https://") && !strings.HasPrefix(a, "http://") {
+			p.add(at+".address", "not a web address", "begin it with https://")
+		}
+	}
+	for _, pair := range sums {
+		a, b := f.number(pair[0]), f.number(pair[1])
+		if a == nil || b == nil {
+			continue // a story of another election
+		}
+		if sum := new(big.Rat).Add(a, b); sum.Cmp(hundred) != 0 {
+			p.add("facts."+pair[1], fmt.Sprintf("%s + %s = %s%%, not 100%%", pair[0], pair[1], short(sum)), "correct one of the two")
+		}
+	}
+}
+
+// checkDerived computes a derived fact again from the facts it names.
+func checkDerived(p *problems, f *Facts, fact *Fact) {
+	at := "facts." + fact.ID
+	if fact.Tier != "derived" {
+		if len(fact.From) > 0 {
+			p.add(at+".tier", "has from, but is not derived", "make its tier derived, or remove from")
+		}
+		return
+	}
+	if len(fact.From) != 1 || f.number(fact.From[0]) == nil {
+		p.add(at+".from", "names no figure", "name the one fact with a figure that it is computed from")
+		return
+	}
+	share := f.number(fact.From[0])
+	var want *big.Rat
+	switch per10k := new(big.Rat).Mul(share, hundred); {
+	case fact.ID == "per10k."+fact.From[0]:
+		want = rounded(per10k, 0)
+	case strings.HasPrefix(fact.ID, "per10k.absent."):
+		want = rounded(per10k.Sub(big.NewRat(10_000, 1), per10k), 0)
+	case fact.ID == "stray" && share.Sign() > 0:
+		one := new(big.Rat).Quo(hundred, share) // one vote in so many
+		digits := len(one.FloatString(0))
+		want = rounded(one, 2-digits)
+	default:
+		p.add(at, "no rule computes it", "name it per10k.<fact>, or add its rule to checkDerived")
+		return
+	}
+	if got := fact.exact(); got == nil || got.Cmp(want) != 0 {
+		p.add(at+".value", "does not follow from "+fact.From[0], "write "+short(want))
+	}
+}
+
+// rounded is v rounded to a number of decimals, half up; negative: to tens, hundreds and so on.
+func rounded(v *big.Rat, decimals int) *big.Rat {
+	unit := new(big.Rat).SetInt(new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(max(decimals, -decimals))), nil))
+	if decimals > 0 {
+		unit.Inv(unit)
+	}
+	steps, _ := new(big.Rat).SetString(new(big.Rat).Quo(v, unit).FloatString(0))
+	return steps.Mul(steps, unit)
+}
+
+// short is v in as few decimals as it needs, at most 6.
+func short(v *big.Rat) string {
+	s := v.FloatString(6)
+	return strings.TrimSuffix(strings.TrimRight(s, "0"), ".")
+}
+
+func (f *Facts) number(id string) *big.Rat {
+	if fact := f.Fact(id); fact != nil {
+		return fact.exact()
+	}
+	return nil
+}
+
+func checkLanguage(p *problems, w *Words) {
+	for _, must := range [][2]string{{"lang", w.Lang}, {"name", w.Name}} {
+		if must[1] == "" {
+			p.add(must[0], "missing", "write it")
+		}
+	}
+	if w.Dir != "ltr" && w.Dir != "rtl" {
+		p.add("dir", fmt.Sprintf("%q is no direction", w.Dir), "write ltr or rtl")
+	}
+	if w.Notice == "" && w.Lang != "en" {
+		p.add("notice", "missing", "say that this is a translation, and whether it has been checked")
+	}
+	f := w.Format
+	for _, pattern := range []struct {
+		key, text string
+		parts     []string
+	}{
+		{"percent", f.Percent, []string{"{n}"}},
+		{"per10k", f.Per10k, []string{"{n}"}},
+		{"date", f.Date, []string{"{d}", "{month}", "{y}"}},
+		{"day", f.Day, []string{"{d}", "{month}"}},
+		{"month", f.Month, []string{"{month}", "{y}"}},
+		{"time", f.Time, []string{"{h}", "{m}"}},
+	} {
+		for _, part := range pattern.parts {
+			if strings.Count(pattern.text, part) != 1 {
+				p.add("format."+pattern.key, fmt.Sprintf("%q has not one %s", pattern.text, part), "write "+part+" where it belongs")
+			}
+		}
+	}
+	if f.Decimal == "" || f.Group == "" || f.Decimal == f.Group {
+		p.add("format.decimal", "the separators are missing or the same", "write both, each its own")
+	}
+	if len(f.Months) != 12 || slices.Contains(f.Months, "") {
+		p.add("format.months", "not twelve names", "write all twelve, January first")
+	}
+}
+
+// checkTexts checks what every text must obey: placeholders that can be filled, and no typed
+// figures. Digits are allowed only in 10,000, which is the story's unit and no figure, and in a
+// stage label whose key has a part named axis: the ticks of a scale belong to the picture.
+func checkTexts(p *problems, w *Words) {
+	unit := w.Format.Count(10_000)
+	each(reflect.ValueOf(*w), "", func(at string, t Text) {
+		at = strings.TrimPrefix(at, ".")
+		spans, faults := w.parse(t)
+		for _, f := range faults {
+			p.add(at, f.what, f.mend)
+		}
+		quiet := strings.HasPrefix(at, "page.") || strings.HasPrefix(at, "stage.") || strings.HasSuffix(at, ".picture") || strings.Contains(at, ".controls.")
+		for _, s := range spans {
+			if s.Figure != nil && s.Figure.Format == "cite" && quiet {
+				p.add(at, "cites "+s.Figure.Fact.ID+" where no source can be reached", "cite it in a caption, note or outcome")
+			}
+			if strings.HasPrefix(at, "stage.") && slices.Contains(strings.Split(at, "."), "axis") {
+				continue
+			}
+			if typed := strings.ReplaceAll(s.Text, unit, ""); len(faults) == 0 && strings.ContainsFunc(typed, unicode.IsNumber) {
+				p.add(at, fmt.Sprintf("a typed figure in %q", strings.TrimSpace(s.Text)), "name its fact, {fact format}")
+			}
+		}
+	})
+}
+
+// slots are the slots of t, each once, sorted.
+func (w *Words) slots(t Text) (out []string) {
+	for _, s := range w.Spans(t) {
+		if s.Slot != "" {
+			out = append(out, s.Slot)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+func checkPage(p *problems, w *Words) {
+	for _, key := range slices.Sorted(maps.Keys(PageKeys)) {
+		at := "page." + key
+		if w.Page[key] == "" {
+			p.add(at, "missing", "write it")
+			continue
+		}
+		if want, got := slices.Sorted(slices.Values(PageKeys[key])), w.slots(w.Page[key]); !slices.Equal(want, got) {
+			p.add(at, fmt.Sprintf("has the slots %v", got), fmt.Sprintf("use %v, each as {=name}", want))
+		}
+	}
+	for _, key := range slices.Sorted(maps.Keys(w.Page)) {
+		if _, ok := PageKeys[key]; !ok {
+			p.add("page."+key, "the page has no such words", "remove it, or add it to load.PageKeys")
+		}
+	}
+	for _, key := range slices.Sorted(maps.Keys(w.Labels)) {
+		if w.Labels[key] == "" {
+			p.add("stage."+key, "empty", "write what the label says")
+		}
+		if len(w.slots(w.Labels[key])) > 0 {
+			p.add("stage."+key, "has a slot", "a label's words are fixed: draw a changing number by itself")
+		}
+	}
+}
+
+func checkSteps(p *problems, w *Words, scenes []string) {
+	for _, id := range slices.Sorted(maps.Keys(w.Steps)) {
+		if !slices.Contains(scenes, id) {
+			p.add("steps."+id, "no scene has this id", "use one of "+strings.Join(scenes, ", "))
+		}
+	}
+	for _, id := range scenes {
+		step, ok := w.Steps[id]
+		if !ok {
+			p.add("steps."+id, "missing", "write the step")
+			continue
+		}
+		checkForm(p, w, "steps."+id, step)
+		checkControls(p, w, "steps."+id, step)
+		told := w.tells(step)
+		for _, fact := range w.facts.List {
+			if slices.Contains(fact.Scenes, id) && !told[fact.ID] {
+				p.add("steps."+id, "does not tell "+fact.ID, "place it in a caption, attribution, note, outcome or table, with a format that fits it or as {"+fact.ID+" cite}")
+			}
+		}
+	}
+}
+
+// tells are the facts that a step's texts cite. A picture's description and the words of controls
+// don't count: from there a reader cannot reach a source.
+func (w *Words) tells(s Step) map[string]bool {
+	s.Picture, s.Controls = "", nil
+	told := map[string]bool{}
+	each(reflect.ValueOf(s), "", func(_ string, t Text) {
+		for _, span := range w.Spans(t) {
+			if span.Figure != nil {
+				told[span.Figure.Fact.ID] = true
+			}
+		}
+	})
+	return told
+}
+
+func checkForm(p *problems, w *Words, at string, s Step) {
+	for _, must := range []struct {
+		key string
+		t   Text
+	}{{".name", s.Name}, {".heading", s.Heading}, {".picture", s.Picture}} {
+		if must.t == "" {
+			p.add(at+must.key, "missing", "write it")
+		}
+	}
+	lang, _, _ := strings.Cut(w.Lang, "-")
+	counted := !slices.Contains(spaceless, lang)
+	if n := len(strings.Fields(w.Plain(s.Heading))); counted && n > HeadingWords {
+		p.add(at+".heading", fmt.Sprintf("%d words", n), fmt.Sprintf("shorten it to %d", HeadingWords))
+	}
+	if n := len(s.Caption); n < 1 || n > CaptionParagraphs {
+		p.add(at+".caption", fmt.Sprintf("%d paragraphs", n), fmt.Sprintf("write one to %d", CaptionParagraphs))
+	}
+	words, characters := 0, 0
+	for i, t := range s.Caption {
+		if t == "" {
+			p.add(at+".caption["+strconv.Itoa(i)+"]", "empty", "write it, or remove it")
+		}
+		words += len(strings.Fields(w.Plain(t)))
+		characters += utf8.RuneCountInString(w.Plain(t))
+	}
+	if counted && words > CaptionWords {
+		p.add(at+".caption", fmt.Sprintf("%d words", words), fmt.Sprintf("shorten it to %d", CaptionWords))
+	}
+	if !counted && characters > CaptionCharacters {
+		p.add(at+".caption", fmt.Sprintf("%d characters", characters), fmt.Sprintf("shorten it to %d", CaptionCharacters))
+	}
+	if s.Table != nil {
+		for i, row := range s.Table.Rows {
+			if len(row) != len(s.Table.Columns) {
+				p.add(at+".table.rows["+strconv.Itoa(i)+"]", fmt.Sprintf("%d cells", len(row)), fmt.Sprintf("write %d, one for each column", len(s.Table.Columns)))
+			}
+		}
+	}
+}
+
+// checkControls sees that whatever a reader can choose has an outcome.
+func checkControls(p *problems, w *Words, at string, s Step) {
+	each(reflect.ValueOf(s), at, func(at string, t Text) {
+		for _, slot := range w.slots(t) {
+			if _, ok := s.Controls.Get(slot); !ok {
+				p.add(at, fmt.Sprintf("no control %q fills its slot", slot), "name one of this step's controls")
+			} else if !strings.HasSuffix(at, ".live") && !strings.HasSuffix(at, ".spoken") {
+				p.add(at, "has a slot where nothing fills it", "move it to the outcome's live sentence")
+			}
+		}
+	})
+	for _, c := range s.Controls {
+		if c.Value.Legend == "" {
+			p.add(at+".controls."+c.Key+".legend", "missing", "write it")
+		}
+	}
+	var asked []Entry[Control] // the controls that outcomes depend on
+	for i, o := range s.Outcomes {
+		at := at + ".outcomes[" + strconv.Itoa(i) + "]"
+		if o.Text == "" {
+			p.add(at+".text", "missing", "write it")
+		}
+		for _, name := range slices.Sorted(maps.Keys(o.When)) {
+			c, ok := s.Controls.Get(name)
+			if !ok {
+				p.add(at+".when."+name, "no such control", "name one of this step's controls")
+				continue
+			}
+			if _, ok := c.Values.Get(o.When[name]); !ok {
+				p.add(at+".when."+name, fmt.Sprintf("%s has no value %q", name, o.When[name]), "use one of its values")
+			}
+			if !slices.ContainsFunc(asked, func(e Entry[Control]) bool { return e.Key == name }) {
+				asked = append(asked, Entry[Control]{name, c})
+			}
+		}
+	}
+	if len(s.Controls) > 0 && len(s.Outcomes) == 0 {
+		p.add(at+".outcomes", "missing", "tell what each choice shows")
+	}
+	combinations(asked, map[string]string{}, func(chosen map[string]string) {
+		if !slices.ContainsFunc(s.Outcomes, func(o Outcome) bool { return o.Fits(chosen) }) {
+			p.add(at+".outcomes", fmt.Sprintf("none for %v", chosen), "add one")
+		}
+	})
+}
+
+// Fits reports whether o is the outcome of these choices, by control.
+func (o Outcome) Fits(chosen map[string]string) bool {
+	for name, value := range o.When {
+		if chosen[name] != value {
+			return false
+		}
+	}
+	return true
+}
+
+func combinations(controls []Entry[Control], chosen map[string]string, visit func(map[string]string)) {
+	if len(controls) == 0 {
+		if len(chosen) > 0 {
+			visit(chosen)
+		}
+		return
+	}
+	for _, v := range controls[0].Value.Values {
+		chosen[controls[0].Key] = v.Key
+		combinations(controls[1:], chosen, visit)
+	}
+	delete(chosen, controls[0].Key)
+}
+
+func checkArticle(p *problems, w *Words, scenes []string) {
+	if w.Article == nil {
+		return
+	}
+	last, words := 0, 0
+	used := map[string]bool{}
+	for i, par := range w.Article.Body {
+		at := "article.body[" + strconv.Itoa(i) + "]"
+		words += len(strings.Fields(w.Plain(par.Text)))
+		if par.Scene == "" {
+			continue
+		}
+		scene := slices.Index(scenes, par.Scene)
+		if scene < last {
+			p.add(at+".scene", fmt.Sprintf("%q is no scene, or comes too late", par.Scene), "follow the story's order: "+strings.Join(scenes, ", "))
+		}
+		last, used[par.Scene] = max(scene, last), true
+	}
+	for _, id := range scenes {
+		if !used[id] {
+			p.add("article.body", "no paragraph brings "+id, "name the scene at one")
+		}
+	}
+	lang, _, _ := strings.Cut(w.Lang, "-")
+	if lang == "en" && (words < ArticleWordsMin || words > ArticleWordsMax) {
+		p.add("article.body", fmt.Sprintf("%d words", words), fmt.Sprintf("write %d to %d", ArticleWordsMin, ArticleWordsMax))
+	}
+}

@@ -1,0 +1,31 @@
+package load
+
+import (
+	"time"
+)
+
+// Edition says when this explainer was published, which only its newsroom knows.
+type Edition struct {
+	Published string `json:"published"` // "2026-11-23"
+	Updated   string `json:"updated"`
+}
+
+// ReadEdition reads and checks story.json; file is its name in errors.
+func ReadEdition(data []byte, file string) (*Edition, error) {
+	e := &Edition{}
+	if err := decode(data, file, e); err != nil {
+		return nil, err
+	}
+	p := problems{file: file}
+	date := func(key, value string) {
+		if _, err := time.Parse(time.DateOnly, value); err != nil {
+			p.add(key, "not a date", "write it as "+time.DateOnly)
+		}
+	}
+	date("published", e.Published)
+	date("updated", e.Updated)
+	if e.Updated < e.Published {
+		p.add("updated", "before it was published", "correct one of the two dates")
+	}
+	return e, p.err()
+}

@@ -1,0 +1,136 @@
+package load
+
+import (
+	"encoding/json"
+	"math/big"
+	"strings"
+	"time"
+
+	"twoboxes/internal/story"
+)
+
+// Facts is the whole of facts.json: everything the story may state, and who reported it.
+type Facts struct {
+	Note    string          `json:"note"`
+	Sources Ordered[Source] `json:"sources"`
+	List    []Fact          `json:"facts"`
+
+	file string
+	byID map[string]*Fact
+}
+
+// Source is a report that facts rest on. Without an address it is credited, not linked.
+type Source struct {
+	What      string `json:"what"` // a description, not its headline
+	Publisher string `json:"publisher"`
+	Date      string `json:"date"`    // "2023-11-28", "2023-11", "2023" or unknown
+	Address   string `json:"address"` // https or http, or empty
+	Note      string `json:"note"`    // for editors, not shown
+}
+
+// Fact is one thing the story may state.
+type Fact struct {
+	ID      string   `json:"id"`
+	Value   any      `json:"value"` // json.Number, string, map[string]any, or nil when it has no figure
+	Unit    string   `json:"unit"`
+	Tier    string   `json:"tier"`    // article, reported, single, derived or editorial
+	Scenes  []string `json:"scenes"`  // the scenes that must tell it
+	Sources []string `json:"sources"` // by id
+	From    []string `json:"from"`    // the facts a derived one is computed from
+	Says    string   `json:"says"`    // what it states, for editors
+	Caution string   `json:"caution"` // how it must not be used, for editors
+}
+
+// ReadFacts reads facts.json; file is its name in errors. What it says is checked by Check.
+func ReadFacts(data []byte, file string) (*Facts, error) {
+	f := &Facts{file: file, byID: map[string]*Fact{}}
+	if err := decode(data, file, f); err != nil {
+		return nil, err
+	}
+	p := problems{file: file}
+	for i := range f.List {
+		fact := &f.List[i]
+		switch v := fact.Value.(type) {
+		case bool, []any:
+			p.add(fact.ID, "its value is neither number, text nor object", "correct it")
+		case json.Number:
+			if !modest(v.String()) {
+				p.add(fact.ID, "its value is out of all measure", "write a figure of at most 20 digits")
+			}
+		}
+		if f.byID[fact.ID] != nil {
+			p.add(fact.ID, "two facts have this id", "rename one")
+		}
+		f.byID[fact.ID] = fact
+	}
+	return f, p.err()
+}
+
+// Fact is the fact with an id, or nil.
+func (f *Facts) Fact(id string) *Fact { return f.byID[id] }
+
+// Numbers are the figures of all facts that have one, as the stage knows them.
+func (f *Facts) Numbers() story.Facts {
+	out := story.Facts{}
+	for id, fact := range f.byID {
+		if n, ok := fact.Value.(json.Number); ok {
+			if v, err := n.Float64(); err == nil {
+				out[id] = v
+			}
+		}
+	}
+	return out
+}
+
+// exact is the fact's number, or nil when it has none.
+func (f *Fact) exact() *big.Rat {
+	n, ok := f.Value.(json.Number)
+	if !ok {
+		return nil
+	}
+	r, ok := new(big.Rat).SetString(n.String())
+	if !ok {
+		return nil
+	}
+	return r
+}
+
+// modest keeps out numbers whose exact form would fill the memory.
+func modest(number string) bool {
+	exponent := strings.IndexAny(number, "eE")
+	return len(number) <= 20 && (exponent < 0 || len(number)-exponent <= len("e-05"))
+}
+
+// kind says which formats can write a fact's value.
+type kind string
+
+const (
+	plain   kind = "no figure"
+	percent kind = "a percentage"
+	count   kind = "a count"
+	ofMany  kind = "a share of ten thousand"
+	day     kind = "a date"
+	month   kind = "a month"
+	year    kind = "a year"
+	clock   kind = "a time of day"
+)
+
+func (f *Fact) kind() kind {
+	switch v := f.Value.(type) {
+	case json.Number:
+		switch {
+		case strings.HasPrefix(f.Unit, "%"):
+			return percent
+		case strings.Contains(f.Unit, "every 10,000"):
+			return ofMany
+		}
+		return count
+	case string:
+		for layout, k := range map[string]kind{"2006-01-02": day, "2006-01": month, "2006": year, "15:04": clock} {
+			if t, err := time.Parse(layout, v); err == nil && t.Format(layout) == v {
+				return k
+			}
+		}
+	}
+	return plain
+}

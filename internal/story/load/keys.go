@@ -1,0 +1,73 @@
+package load
+
+// PageKeys lists every key that a words file's "page" must have, each with the slots its text must
+// hold. It is the one place to add a word of the page.
+var PageKeys = map[string][]string{
+	// What the explainer is called, here and where it is shared.
+	"title":       nil,
+	"description": nil,
+	"cover.alt":   nil, // the social card
+
+	// Getting about.
+	"steps":    nil, // names the list of steps
+	"step":     {"step", "steps"},
+	"play":     nil,
+	"back":     nil,
+	"next":     nil,
+	"replay":   nil,
+	"pause":    nil,
+	"resume":   nil,
+	"text":     nil, // read as text
+	"pictures": nil, // and back again
+	"share":    nil,
+	"copied":   nil,
+	"copy":     nil, // when it could not be copied
+	"language": nil,
+
+	// The engine.
+	"loading":     nil,
+	"progress":    {"loaded", "total"}, // in megabytes
+	"static":      nil,                 // the pictures cannot run here
+	"failed":      nil,                 // they broke
+	"retry":       nil,
+	"unscripted":  nil,
+	"replayed":    nil, // announced
+	"paused":      nil, // announced
+	"picture":     nil, // heads a picture's description
+	"told":        nil, // heads the outcomes told in words
+	"result":      nil, // heads the outcome of a choice
+	"choice.none": nil, // before the first choice
+	"private":     nil,
+
+	// Where it comes from.
+	"says":            nil, // who says so
+	"notes":           nil,
+	"source":          {"fact"}, // names the mark beside a figure
+	"sources":         nil,
+	"sources.intro":   nil,
+	"source.dated":    {"date"},
+	"source.undated":  nil,
+	"source.unlinked": nil,
+	"source.derived":  {"facts"},
+	"source.own":      nil,
+	"source.single":   nil,
+	"source.told":     nil, // leads back to the steps that tell the fact
+	"method":          nil,
+	"method.1":        nil,
+	"method.2":        nil,
+	"method.3":        nil,
+	"method.4":        nil,
+	"method.5":        nil,
+	"published":       {"published"},
+	"updated":         {"updated"},
+	"corrections":     nil,
+	"corrections.how": nil,
+	"credits":         nil,
+	"credits.who":     nil,
+
+	// The article around it.
+	"article.explainer": nil, // names the frame
+	"article.skip":      nil,
+	"article.skipped":   nil,
+	"article.more":      nil,
+}
