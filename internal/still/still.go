@@ -1,0 +1,108 @@
+// Package still makes single pictures of scenes without a browser: the posters of the page, the
+// golden files of the tests, and previews for whoever draws.
+package still
+
+import (
+	"fmt"
+	"io/fs"
+	"sort"
+
+	"twoboxes/internal/glyphs"
+	"twoboxes/internal/stage"
+	"twoboxes/internal/stage/svg"
+	"twoboxes/internal/story/load"
+	"twoboxes/internal/typeset"
+)
+
+// Studio has what every picture in one language needs.
+type Studio struct {
+	Facts *load.Facts
+	Words *load.Words
+	Pack  *glyphs.Pack
+	Bytes []byte // the pack as the browser gets it
+}
+
+// Languages lists the languages that assets has words for, in order.
+func Languages(assets fs.FS) ([]string, error) {
+	files, err := fs.Glob(assets, "words/*.json")
+	if err != nil {
+		return nil, err
+	}
+	langs := make([]string, len(files))
+	for i, f := range files {
+		langs[i] = f[len("words/") : len(f)-len(".json")]
+	}
+	sort.Strings(langs)
+	return langs, nil
+}
+
+// Open reads and checks the facts and the words of one language in assets, and sets its labels.
+func Open(assets fs.FS, lang string, story []stage.Scene) (*Studio, error) {
+	data, err := fs.ReadFile(assets, "facts.json")
+	if err != nil {
+		return nil, err
+	}
+	facts, err := load.ReadFacts(data, "assets/facts.json")
+	if err != nil {
+		return nil, err
+	}
+	name := "words/" + lang + ".json"
+	if data, err = fs.ReadFile(assets, name); err != nil {
+		return nil, fmt.Errorf("no words for language %q: %w", lang, err)
+	}
+	words, err := load.ReadWords(data, "assets/"+name, facts)
+	if err != nil {
+		return nil, err
+	}
+	ids := []string{"cover", "history", "selection", "ballot", "turnout", "count", "meaning"} // TODO-REMOVE
+	if err := load.Check(facts, words, ids); err != nil {
+		return nil, err
+	}
+	fontFiles, err := fs.Sub(assets, "fonts")
+	if err != nil {
+		return nil, err
+	}
+	fonts, err := typeset.ReadFonts(fontFiles, lang)
+	if err != nil {
+		return nil, err
+	}
+	s := &Studio{Facts: facts, Words: words}
+	s.Bytes, err = typeset.Build(typeset.Input{
+		Lang: lang, RTL: words.Dir == "rtl", Facts: facts.Numbers(), Format: words.Format,
+		Texts: words.Stage(), Keys: typeset.Keys(story), Fonts: fonts,
+	})
+	if err != nil {
+		return nil, err
+	}
+	s.Pack, err = glyphs.Read(s.Bytes)
+	return s, err
+}
+
+// Shot is one instant of one scene.
+type Shot struct {
+	Scene   stage.Scene
+	Shape   stage.Shape
+	Time    float32 // seconds since the scene began
+	Choices stage.Choices
+	Reading *stage.Reading
+}
+
+// Rest is the scene as its poster shows it: at rest, nothing chosen.
+func Rest(scene stage.Scene, shape stage.Shape) Shot {
+	return Shot{Scene: scene, Shape: shape, Time: scene.Rest(nil, nil)}
+}
+
+// Canvas draws a shot.
+func (s *Studio) Canvas(shot Shot) *stage.Canvas {
+	c := stage.NewCanvas(shot.Shape, s.Pack, s.Pack.RTL)
+	shot.Scene.Draw(c, stage.Frame{
+		Time: shot.Time, Shape: shot.Shape, Facts: s.Pack.Facts, Format: s.Pack.Format,
+		Choices: shot.Choices, Reading: shot.Reading,
+	})
+	return c
+}
+
+// SVG draws a shot as a vector picture.
+func (s *Studio) SVG(shot Shot, o svg.Options) []byte {
+	return svg.Render(s.Canvas(shot), s.Pack, o)
+}
