@@ -11,15 +11,15 @@ var cover = stage.Scene{
 }
 
 var (
-	coverStream  = stage.Phase{From: 0, For: 4.2}   // ballots flow, the pile grows
-	coverFlight  = stage.Phase{From: 3.0, For: 1.6} // one leaves the stream
-	coverLabelIn = stage.Phase{From: 4.6, For: 0.4}
+	coverStream  = stage.Phase{From: 0, For: 4.6}   // ballots flow, the pile grows
+	coverFlight  = stage.Phase{From: 3.2, For: 1.8} // one leaves the stream
+	coverLabelIn = stage.Phase{From: 5.0, For: 0.4}
 )
 
 var (
 	coverFor     = stage.Label{Words: "box.for", Weight: stage.Strong, Size: stage.PerShape{20, 26, 26}}
 	coverAgainst = stage.Label{Words: "box.against", Weight: stage.Strong, Size: stage.PerShape{20, 26, 26}}
-	coverStray   = stage.Label{Words: "cover.stray", Weight: stage.Strong, Size: stage.PerShape{18, 24, 26}}
+	coverStray   = stage.Label{Words: "cover.stray", Weight: stage.Strong, Size: stage.PerShape{21, 30, 34}, Align: stage.Middle}
 )
 
 // coverPlan is the composition of one shape.
@@ -27,6 +27,7 @@ type coverPlan struct {
 	forBox, againstBox box
 	stream             [2]stage.Curve // from beyond the edge to the apex, from there into the green slot
 	leaves             float32        // where on the second curve the stray ballot leaves
+	rise               float32        // of the stray ballot's flight above the stream
 	size               float32        // of a ballot in the stream
 	ballots            int            // in the air at rest
 	stray              stage.Point    // baseline of its label
@@ -38,37 +39,37 @@ var coverPlans = [3]coverPlan{
 		forBox:     box{Body: stage.Rect{X: 34, Y: 296, W: 142, H: 132}},
 		againstBox: box{Body: stage.Rect{X: 214, Y: 296, W: 142, H: 132}, Against: true},
 		stream: [2]stage.Curve{
-			{{X: -34, Y: 400}, {X: -4, Y: 240}, {X: 8, Y: 48}, {X: 56, Y: 48}},
-			{{X: 56, Y: 48}, {X: 92, Y: 48}, {X: 105, Y: 170}, {X: 105, Y: 290}},
+			{{X: -34, Y: 400}, {X: -4, Y: 240}, {X: 8, Y: 64}, {X: 56, Y: 64}},
+			{{X: 56, Y: 64}, {X: 92, Y: 64}, {X: 105, Y: 170}, {X: 105, Y: 290}},
 		},
-		leaves: 0.12, size: 1.15, ballots: 58,
-		stray: stage.Point{X: 266, Y: 72}, names: 466,
+		leaves: 0.05, rise: 34, size: 1.15, ballots: 58,
+		stray: stage.Point{X: 204, Y: 140}, names: 466,
 	},
 	stage.Regular: {
 		forBox:     box{Body: stage.Rect{X: 470, Y: 332, W: 196, H: 188}},
 		againstBox: box{Body: stage.Rect{X: 716, Y: 332, W: 196, H: 188}, Against: true},
 		stream: [2]stage.Curve{
-			{{X: -50, Y: 520}, {X: 40, Y: 310}, {X: 160, Y: 96}, {X: 330, Y: 96}},
-			{{X: 330, Y: 96}, {X: 470, Y: 96}, {X: 568, Y: 200}, {X: 568, Y: 326}},
+			{{X: -50, Y: 520}, {X: 40, Y: 310}, {X: 160, Y: 104}, {X: 330, Y: 104}},
+			{{X: 330, Y: 104}, {X: 470, Y: 104}, {X: 568, Y: 200}, {X: 568, Y: 326}},
 		},
-		leaves: 0.16, size: 1.3, ballots: 84,
-		stray: stage.Point{X: 778, Y: 98}, names: 572,
+		leaves: 0.1, rise: 76, size: 1.3, ballots: 84,
+		stray: stage.Point{X: 698, Y: 186}, names: 572,
 	},
 	stage.Wide: {
-		forBox:     box{Body: stage.Rect{X: 690, Y: 336, W: 232, H: 216}},
-		againstBox: box{Body: stage.Rect{X: 986, Y: 336, W: 232, H: 216}, Against: true},
+		forBox:     box{Body: stage.Rect{X: 636, Y: 330, W: 264, H: 228}},
+		againstBox: box{Body: stage.Rect{X: 956, Y: 330, W: 264, H: 228}, Against: true},
 		stream: [2]stage.Curve{
-			{{X: -60, Y: 560}, {X: 60, Y: 330}, {X: 240, Y: 92}, {X: 470, Y: 92}},
-			{{X: 470, Y: 92}, {X: 660, Y: 92}, {X: 806, Y: 190}, {X: 806, Y: 330}},
+			{{X: -60, Y: 560}, {X: 40, Y: 330}, {X: 220, Y: 92}, {X: 430, Y: 92}},
+			{{X: 430, Y: 92}, {X: 620, Y: 92}, {X: 768, Y: 190}, {X: 768, Y: 324}},
 		},
-		leaves: 0.14, size: 1.45, ballots: 104,
-		stray: stage.Point{X: 1052, Y: 96}, names: 606,
+		leaves: 0.1, rise: 72, size: 1.6, ballots: 104,
+		stray: stage.Point{X: 928, Y: 190}, names: 606,
 	},
 }
 
 func drawCover(c *stage.Canvas, f stage.Frame) {
 	p := coverPlans[f.Shape]
-	head := coverQueue * coverStream.Out(f.Time)
+	head := coverQueue * coverPace(coverStream.At(f.Time))
 	landed := max(0, head-1) / (coverQueue - 1)
 	flight := coverFlight.At(f.Time)
 	lands := p.strayFlight()
@@ -79,7 +80,7 @@ func drawCover(c *stage.Canvas, f stage.Frame) {
 			ballot(c, p.strayAtRest(), p.size*1.15, stage.Degrees(-7))
 		}
 	})
-	dottedFlight(c, lands, stage.EaseInOut(flight), stage.Against.Solid())
+	dottedFlight(c, lands, coverAloft(flight), stage.Against.Solid())
 	coverStreamed(c, p, head)
 	if flight > 0 && flight < 1 {
 		p.drawFalling(c, lands, flight)
@@ -92,6 +93,16 @@ func drawCover(c *stage.Canvas, f stage.Frame) {
 	})
 }
 
+// coverPace sets off at once, flows evenly and slows to a stop.
+func coverPace(t float32) float32 {
+	const slows = 0.55
+	if t < slows {
+		return t / (slows + (1-slows)/2)
+	}
+	u := (t - slows) / (1 - slows)
+	return (slows + (1-slows)*(u-u*u/2)) / (slows + (1-slows)/2)
+}
+
 // strayFlight carries the one ballot on where the others bend down.
 func (p coverPlan) strayFlight() stage.Curve {
 	from, next := p.stream[1].At(p.leaves), p.stream[1].At(p.leaves+0.1)
@@ -99,8 +110,8 @@ func (p coverPlan) strayFlight() stage.Curve {
 	ahead := (to.X - from.X) * 0.55 / (next.X - from.X)
 	return stage.Curve{
 		from,
-		{X: from.X + (next.X-from.X)*ahead, Y: from.Y + (next.Y-from.Y)*ahead*0.2},
-		{X: to.X, Y: from.Y + (to.Y-from.Y)*0.1},
+		{X: from.X + (next.X-from.X)*ahead, Y: from.Y - p.rise},
+		{X: to.X, Y: from.Y - p.rise},
 		{X: to.X, Y: to.Y - 6},
 	}
 }
@@ -112,16 +123,21 @@ func (p coverPlan) strayAtRest() stage.Point {
 
 // drawFalling shows the stray ballot on its way: along the arc, then down inside the box.
 func (p coverPlan) drawFalling(c *stage.Canvas, arc stage.Curve, t float32) {
-	const inAir = 0.82 // share of the time spent above the lid
 	angle := stage.Degrees(-30 + 23*t)
-	if t < inAir {
-		ballot(c, arc.At(stage.EaseInOut(t/inAir)), p.size*1.15, angle)
+	if t < coverInAir {
+		ballot(c, arc.At(coverAloft(t)), p.size*1.15, angle)
 		return
 	}
 	s := p.againstBox.Slot()
 	s.Y += 20
-	ballot(c, stage.Lerp(s, p.strayAtRest(), stage.EaseIn((t-inAir)/(1-inAir))), p.size*1.15, angle)
+	ballot(c, stage.Lerp(s, p.strayAtRest(), stage.EaseIn((t-coverInAir)/(1-coverInAir))), p.size*1.15, angle)
 }
+
+// coverInAir is the share of the stray ballot's time that it spends above the lid.
+const coverInAir = 0.82
+
+// coverAloft is how far along its arc the ballot is when t of its time has passed.
+func coverAloft(t float32) float32 { return stage.EaseInOut(min(1, t/coverInAir)) }
 
 // coverQueue is how far the head of the stream travels, in lengths of the flight: beyond 1 it lies
 // in the box, and at rest the stream hangs still, cropped by the frame.
