@@ -178,7 +178,7 @@ func coverPile(c *stage.Canvas, in stage.Rect, filled float32) {
 		inset := 9 + 3*scatter(i, 7)
 		y := in.Bottom() - 6 - float32(i+1)*pitch - (1-a)*8
 		c.Faded(a, func() {
-			c.Box(stage.Rect{X: in.X + inset, Y: y, W: in.W - 2*inset, H: 4.4}, 1, stage.Style{Fill: stage.Sheet.Solid(), Stroke: stage.For.Solid(), Width: 0.9})
+			c.Box(stage.Rect{X: in.X + inset, Y: y, W: in.W - 2*inset, H: 4.4}, 1, stage.Style{Fill: stage.Leaf.Solid(), Stroke: stage.For.Solid(), Width: 0.9})
 		})
 	}
 }

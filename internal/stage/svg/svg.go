@@ -28,6 +28,7 @@ var Variables = [stage.RoleCount]string{
 	stage.Mark: "--mark", stage.Gold: "--gold", stage.GoldInk: "--gold-ink", stage.AgainstInk: "--against-ink",
 	stage.Panel: "--panel", stage.PanelInk: "--panel-ink", stage.PanelMuted: "--panel-muted", stage.PanelHole: "--panel-hole",
 	stage.Slot: "--slot",
+	stage.Leaf: "--leaf", stage.LeafBack: "--leaf-back", stage.LeafInk: "--leaf-ink",
 }
 
 // Render writes the canvas as an SVG document. It is decoration beside text that says the same:
