@@ -11,4 +11,4 @@ numbers=U+2070,U+2074-2079,U+2080-2089,U+20A9,U+20AC,U+2116,U+2122,U+2150-215E
 signs=U+2190-2199,U+2212,U+2248,U+2260,U+2264-2265,U+25A0-25A1,U+25B2-25B3,U+25B6,U+25BC,U+25CB,U+25CF,U+2713,U+2717
 
 exec pyftsubset "$1" --output-file="$2" --unicodes="$letters,$accents,$punctuation,$numbers,$signs" \
-	--layout-features=ccmp,locl,kern,mark,mkmk,tnum --no-hinting --name-IDs=0,1,2,3,4,5,6,13,14 --no-recalc-timestamp
+  --layout-features=ccmp,locl,kern,mark,mkmk,tnum --no-hinting --name-IDs=0,1,2,3,4,5,6,13,14 --no-recalc-timestamp

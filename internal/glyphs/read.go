@@ -1,7 +1,6 @@
 package glyphs
 
 import (
-	"encoding/binary"
 	"errors"
 	"math"
 
@@ -9,11 +8,12 @@ import (
 	"twoboxes/internal/story"
 )
 
-// A pack is the magic, then whole numbers as varints (signed ones zigzag), in this order:
+// A pack is the magic, then whole numbers as varints (seven bits a byte, low ones first, the
+// eighth set if more follow; signed ones zigzag), in this order:
 //
 //	strings  count, then each: length, bytes
 //	language string, right to left 0|1
-//	facts    count, then each: id string, value as 8 bytes
+//	facts    count, then each: id string, value as 8 bytes, IEEE 754, low one first
 //	format   7 strings, count of months, then each: string
 //	glyphs   count, then each: advance, length of its outline, outline
 //	figures  for both weights: count, then each: character, glyph+1 (0: blank), advance
@@ -141,21 +141,29 @@ func (r *reader) bytes(n int) []byte {
 }
 
 func (r *reader) float() float64 {
-	b := r.bytes(8)
-	if b == nil {
-		return 0
+	var bits uint64
+	for i, b := range r.bytes(8) {
+		bits |= uint64(b) << (8 * i)
 	}
-	return math.Float64frombits(binary.LittleEndian.Uint64(b))
+	return math.Float64frombits(bits)
 }
 
+// varint is a number of at most 35 bits. (encoding/binary would bring in reflect.)
 func (r *reader) varint() uint64 {
-	v, n := binary.Uvarint(r.data)
-	if n <= 0 {
-		r.fail(errCut)
-		return 0
+	var v uint64
+	for i, b := range r.data[:min(5, len(r.data))] {
+		v |= uint64(b&0x7f) << (7 * i)
+		if b < 0x80 {
+			r.data = r.data[i+1:]
+			return v
+		}
 	}
-	r.data = r.data[n:]
-	return v
+	if len(r.data) < 5 {
+		r.fail(errCut)
+	} else {
+		r.fail(errNumber)
+	}
+	return 0
 }
 
 // count is the number of things that follow, each at least size bytes long.

@@ -1,7 +1,6 @@
 package glyphs
 
 import (
-	"encoding/binary"
 	"math"
 	"slices"
 
@@ -63,7 +62,9 @@ func Write(d Draft) []byte {
 	w.whole(len(ids))
 	for _, id := range ids {
 		w.text(id)
-		w.body = binary.LittleEndian.AppendUint64(w.body, math.Float64bits(d.Facts[id]))
+		for bits, i := math.Float64bits(d.Facts[id]), 0; i < 8; i++ {
+			w.body = append(w.body, byte(bits>>(8*i)))
+		}
 	}
 	f := d.Format
 	for _, s := range []string{f.Decimal, f.Group, f.Percent, f.Per10k, f.Date, f.Month, f.Time} {
@@ -92,9 +93,9 @@ func Write(d Draft) []byte {
 	w.labels(d)
 
 	data := []byte(magic)
-	data = binary.AppendUvarint(data, uint64(len(w.order)))
+	data = appendWhole(data, len(w.order))
 	for _, s := range w.order {
-		data = binary.AppendUvarint(data, uint64(len(s)))
+		data = appendWhole(data, len(s))
 		data = append(data, s...)
 	}
 	return append(data, w.body...)
@@ -107,7 +108,7 @@ type writer struct {
 	order []string
 }
 
-func (w *writer) whole(v int) { w.body = binary.AppendUvarint(w.body, uint64(v)) }
+func (w *writer) whole(v int) { w.body = appendWhole(w.body, v) }
 
 func (w *writer) flag(v bool) {
 	if v {
@@ -163,15 +164,15 @@ func (w *writer) labels(d Draft) {
 
 func appendLine(b []byte, l DraftLine, shapes []DraftShape) []byte {
 	raised := slices.ContainsFunc(l.Glyphs, func(g DraftGlyph) bool { return g.Y != 0 })
-	b = binary.AppendUvarint(b, uint64(l.Width))
-	n := uint64(len(l.Glyphs)) * 2
+	b = appendWhole(b, l.Width)
+	n := len(l.Glyphs) * 2
 	if raised {
 		n++
 	}
-	b = binary.AppendUvarint(b, n)
+	b = appendWhole(b, n)
 	pen := 0
 	for _, g := range l.Glyphs {
-		b = binary.AppendUvarint(b, uint64(g.Shape))
+		b = appendWhole(b, g.Shape)
 		b = appendSigned(b, g.X-pen)
 		if raised {
 			b = appendSigned(b, g.Y)
@@ -194,7 +195,7 @@ func appendOutline(b []byte, segs []stage.Seg) []byte {
 			n++
 		}
 		contour := segs[1:n]
-		b = binary.AppendUvarint(b, uint64(len(contour)))
+		b = appendWhole(b, len(contour))
 		point(segs[0].P[0])
 		codes := make([]byte, (len(contour)+3)/4)
 		for i := range contour {
@@ -232,8 +233,18 @@ func code(segs []stage.Seg) byte {
 	return quadCode
 }
 
+func appendWhole(b []byte, v int) []byte {
+	for ; v >= 0x80; v >>= 7 {
+		b = append(b, byte(v)|0x80)
+	}
+	return append(b, byte(v))
+}
+
 func appendSigned(b []byte, v int) []byte {
-	return binary.AppendUvarint(b, uint64(uint32(v<<1)^uint32(v>>31)))
+	if v < 0 {
+		return appendWhole(b, -v*2-1)
+	}
+	return appendWhole(b, v*2)
 }
 
 func round(v float32) int { return int(math.Floor(float64(v) + 0.5)) }
