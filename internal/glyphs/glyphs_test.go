@@ -28,14 +28,25 @@ var outline = []stage.Seg{
 	{Op: stage.LineTo, P: [3]stage.Point{at(0, 7)}},
 }
 
+// format has something else in each of its fields.
+func format() story.Format {
+	f := story.Format{Months: []string{"January", "February"}}
+	v := reflect.ValueOf(&f).Elem()
+	for i := range v.NumField() {
+		if v.Field(i).Kind() == reflect.String {
+			v.Field(i).SetString(v.Type().Field(i).Name)
+		}
+	}
+	return f
+}
+
 func draft() Draft {
 	hello := stage.TextKey{Words: "hello", Weight: stage.Strong, Wrap: 160}
 	line := DraftLine{Width: 1800, Glyphs: []DraftGlyph{{Shape: 0}, {Shape: 1, X: 1190}, {Shape: 0, X: 600, Y: -40}}}
 	return Draft{
 		Lang: "en", RTL: true,
 		Facts: story.Facts{"b": 99.63, "a": -27858},
-		Format: story.Format{Decimal: ".", Group: ",", Percent: "{n}%", Per10k: "{n} in 10,000", Date: "{d} {month} {y}",
-			Month: "{month} {y}", Time: "{h}:{m}", Months: []string{"January", "February"}},
+		Format: format(),
 		Shapes: []DraftShape{{Advance: 1200, Outline: outline}, {Advance: 10}},
 		Figures: [2][]DraftFigure{
 			{{Char: '1', Shape: 0, Advance: 1300}, {Char: ' ', Shape: -1, Advance: 512}},

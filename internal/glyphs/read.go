@@ -14,7 +14,7 @@ import (
 //	strings  count, then each: length, bytes
 //	language string, right to left 0|1
 //	facts    count, then each: id string, value as 8 bytes, IEEE 754, low one first
-//	format   7 strings, count of months, then each: string
+//	format   8 strings, count of months, then each: string
 //	glyphs   count, then each: advance, length of its outline, outline
 //	figures  for both weights: count, then each: character, glyph+1 (0: blank), advance
 //	lines    count, then each: width, count of glyphs·2 + 1 if they have a y, then each glyph:
@@ -69,13 +69,12 @@ func Read(data []byte) (*Pack, error) {
 		id := text()
 		p.Facts[id] = r.float()
 	}
-	f := &p.Format
-	for _, s := range []*string{&f.Decimal, &f.Group, &f.Percent, &f.Per10k, &f.Date, &f.Month, &f.Time} {
+	for _, s := range formatTexts(&p.Format) {
 		*s = text()
 	}
-	f.Months = make([]string, r.count(1))
-	for i := range f.Months {
-		f.Months[i] = text()
+	p.Format.Months = make([]string, r.count(1))
+	for i := range p.Format.Months {
+		p.Format.Months[i] = text()
 	}
 
 	p.glyphs = make([]glyph, r.count(2))
@@ -115,6 +114,11 @@ func Read(data []byte) (*Pack, error) {
 		return nil, r.err
 	}
 	return p, nil
+}
+
+// formatTexts are the single strings of a number format, in the order of the pack.
+func formatTexts(f *story.Format) []*string {
+	return []*string{&f.Decimal, &f.Group, &f.Percent, &f.Per10k, &f.Date, &f.Day, &f.Month, &f.Time}
 }
 
 // reader takes values off the front of data. After its first error it gives zeros.

@@ -66,12 +66,11 @@ func Write(d Draft) []byte {
 			w.body = append(w.body, byte(bits>>(8*i)))
 		}
 	}
-	f := d.Format
-	for _, s := range []string{f.Decimal, f.Group, f.Percent, f.Per10k, f.Date, f.Month, f.Time} {
-		w.text(s)
+	for _, s := range formatTexts(&d.Format) {
+		w.text(*s)
 	}
-	w.whole(len(f.Months))
-	for _, m := range f.Months {
+	w.whole(len(d.Format.Months))
+	for _, m := range d.Format.Months {
 		w.text(m)
 	}
 
