@@ -45,7 +45,7 @@ func draft() Draft {
 	line := DraftLine{Width: 1800, Glyphs: []DraftGlyph{{Shape: 0}, {Shape: 1, X: 1190}, {Shape: 0, X: 600, Y: -40}}}
 	return Draft{
 		Lang: "en", RTL: true,
-		Facts: story.Facts{"b": 99.63, "a": -27858},
+		Facts:  story.Facts{"b": 99.63, "a": -27858},
 		Format: format(),
 		Shapes: []DraftShape{{Advance: 1200, Outline: outline}, {Advance: 10}},
 		Figures: [2][]DraftFigure{
