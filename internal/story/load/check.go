@@ -162,10 +162,9 @@ func rounded(v *big.Rat, decimals int) *big.Rat {
 	return steps.Mul(steps, unit)
 }
 
-// short is v in as few decimals as it needs, at most 6.
+// short is v in as few decimals as it needs, at most 24.
 func short(v *big.Rat) string {
-	s := v.FloatString(6)
-	return strings.TrimSuffix(strings.TrimRight(s, "0"), ".")
+	return strings.TrimSuffix(strings.TrimRight(v.FloatString(24), "0"), ".")
 }
 
 func (f *Facts) number(id string) *big.Rat {

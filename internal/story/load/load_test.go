@@ -2,6 +2,9 @@ package load
 
 import (
 	"os"
+	"reflect"
+	"regexp"
+	"strings"
 	"testing"
 )
 
@@ -10,31 +13,320 @@ var scenes = []string{"cover", "history", "selection", "ballot", "turnout", "cou
 
 const assets = "../../../assets/"
 
-func TestStoryHolds(t *testing.T) {
-	facts, words := read(t)
-	if err := Check(facts, words, scenes); err != nil {
-		t.Error(err)
-	}
-}
-
-func file(t testing.TB, name string) []byte {
+func file(t testing.TB, name string) string {
 	t.Helper()
 	data, err := os.ReadFile(assets + name)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return data
+	return string(data)
 }
 
-func read(t testing.TB) (*Facts, *Words) {
+// check reads and checks a story.
+func check(facts, words string) error {
+	f, err := ReadFacts([]byte(facts), "facts.json")
+	if err != nil {
+		return err
+	}
+	w, err := ReadWords([]byte(words), "en.json", f)
+	if err != nil {
+		return err
+	}
+	return Check(f, w, scenes)
+}
+
+func english(t testing.TB) *Words {
 	t.Helper()
-	facts, err := ReadFacts(file(t, "facts.json"), "facts.json")
+	f, err := ReadFacts([]byte(file(t, "facts.json")), "facts.json")
 	if err != nil {
 		t.Fatal(err)
 	}
-	words, err := ReadWords(file(t, "words/en.json"), "en.json", facts)
+	w, err := ReadWords([]byte(file(t, "words/en.json")), "en.json", f)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return facts, words
+	return w
+}
+
+func TestStoryHolds(t *testing.T) {
+	if err := check(file(t, "facts.json"), file(t, "words/en.json")); err != nil {
+		t.Error(err)
+	}
+	if _, err := ReadEdition([]byte(file(t, "story.json")), "story.json"); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestFaults breaks the story in one place at a time. Every error names file, key and mend.
+func TestFaults(t *testing.T) {
+	facts, words := file(t, "facts.json"), file(t, "words/en.json")
+	const factsFile, wordsFile = "facts.json", "en.json"
+	for _, c := range []struct {
+		name, file, old, new string
+		want                 []string // in the error
+	}{
+		// Form.
+		{"not JSON", factsFile, `"sources": {`, `"sources": [{`, []string{"facts.json: line 3", "not JSON"}},
+		{"cut off", wordsFile, `"stage": {`, `"stage": "`, []string{"en.json: line ", "not JSON"}},
+		{"more", wordsFile, "\n}\n", "\n}{}\n", []string{"follows the closing brace"}},
+		{"not UTF-8", wordsFile, `"English"`, "\"\xff\"", []string{"en.json: not UTF-8"}},
+		{"unknown name", wordsFile, `"heading": "How two`, `"haeding": "How two`, []string{"en.json: line ", "steps.selection.haeding", "unknown name", "spelling"}},
+		{"other letters", factsFile, `"tier": "editorial"`, `"Tier": "editorial"`, []string{"].Tier: unknown name"}},
+		{"written twice", wordsFile, `"back": "Back",`, `"back": "Back", "back": "Return",`, []string{"page.back: written twice"}},
+		{"wrong kind", wordsFile, `"next": "Next"`, `"next": 1`, []string{"page.next: not a text"}},
+		{"null", wordsFile, `"next": "Next"`, `"next": null`, []string{"page.next: not a text"}},
+		{"list for object", wordsFile, `"when": {"history.year": "2007"}`, `"when": ["2007"]`, []string{"steps.history.outcomes[0].when: not an object"}},
+		{"text for list", factsFile, `"sources": ["R2", "E3"]`, `"sources": "R2"`, []string{"sources: not a list"}},
+		{"id twice", factsFile, `"id": "limit"`, `"id": "stray"`, []string{"facts.json: stray: two facts"}},
+		{"huge", factsFile, `"value": 1100,`, `"value": 1e999999999,`, []string{"stray: its value is out of all measure"}},
+
+		// Facts.
+		{"no such tier", factsFile, `"tier": "editorial"`, `"tier": "confirmed"`, []string{`limit.tier: no tier "confirmed"; use one of`}},
+		{"no such source", factsFile, `["R2", "E3"]`, `["R9", "E3"]`, []string{`facts.boxes.colours.sources: no source "R9"`}},
+		{"no such scene", factsFile, `"scenes": ["cover", "history"]`, `"scenes": ["cover", "past"]`, []string{`facts.vote.date.scenes: no scene "past"`}},
+		{"unsourced", factsFile, `"sources": ["A19", "C19"]`, `"sources": []`, []string{"facts.ballot.pencil: neither sources nor from; name"}},
+		{"province sum", factsFile, `"value": 99.91`, `"value": 99.92`, []string{"province.for + province.against = 100.01%, not 100%", "correct one"}},
+		{"county sum", factsFile, `"value": 0.13`, `"value": 0.1300001`, []string{"county.for + county.against = 100.0000001%"}},
+		{"turnout sum", factsFile, `"value": 0.37`, `"value": 0.38`, []string{"turnout.2023 + absent.2023 = 100.01%"}},
+		{"share of 10,000", factsFile, `"value": 9991,`, `"value": 9990,`, []string{"per10k.province.for.value: does not follow from province.for; write 9991"}},
+		{"absent of 10,000", factsFile, `"value": 37,`, `"value": 38,`, []string{"per10k.absent.2023.value: does not follow from turnout.2023; write 37"}},
+		{"stray", factsFile, `"value": 1100,`, `"value": 1111,`, []string{"facts.stray.value: does not follow from province.against; write 1100"}},
+		{"derived from nothing", factsFile, `"from": ["county.for"]`, `"from": ["limit"]`, []string{"per10k.county.for.from: names no figure"}},
+		{"derived by no rule", factsFile, `"id": "stray"`, `"id": "strays"`, []string{"facts.strays: no rule computes it"}},
+		{"from without derived", factsFile, `"value": 1100, "tier": "derived"`, `"value": 1100, "tier": "single"`, []string{"facts.stray.tier: has from, but is not derived"}},
+
+		// Placeholders.
+		{"unknown fact", wordsFile, "{stray count}. What", "{astray count}. What", []string{`en.json: steps.cover.caption[1]: no fact "astray"; use an id of facts.json`}},
+		{"unknown format", wordsFile, "{stray count}. What", "{stray number}. What", []string{`steps.cover.caption[1]: no format "number"; use one of cite, count,`}},
+		{"no format", wordsFile, "{stray count}. What", "{stray}. What", []string{`no format ""`}},
+		{"unfit format", wordsFile, "{stray count}. What", "{stray percent}. What", []string{"stray is a count and cannot be written as percent"}},
+		{"date of a month", wordsFile, "since {first.since month}. It", "since {first.since date}. It", []string{"first.since is a month and cannot be written as date"}},
+		{"loose brace", wordsFile, "{stray count}. What", "{stray count. What", []string{"a brace stands alone"}},
+		{"closing brace", wordsFile, "{stray count}. What", "stray}. What", []string{"a brace stands alone"}},
+		{"typed figure", wordsFile, "{stray count}. What", "1,100. What", []string{"steps.cover.caption[1]: a typed figure", "name its fact"}},
+		{"typed year on the stage", wordsFile, `"history.2007": "{date.2007 year}"`, `"history.2007": "2007"`, []string{"stage.history.2007: a typed figure"}},
+		{"typed half", wordsFile, "gap shows only", "gap of ½ shows only", []string{"steps.history.caption[1]: a typed figure"}},
+		{"cited out of reach", wordsFile, `"Not known"`, `"Not known{limit cite}"`, []string{"stage.meaning.unknown: cites limit where no source can be reached"}},
+
+		// Language.
+		{"direction", wordsFile, `"ltr"`, `"left"`, []string{`en.json: dir: "left" is no direction; write ltr or rtl`}},
+		{"month missing", wordsFile, `"January", `, ``, []string{"format.months: not twelve"}},
+		{"pattern", wordsFile, `"{d} {month} {y}"`, `"{d} {y}"`, []string{"format.date: ", "has not one {month}"}},
+		{"separators", wordsFile, `"decimal": "."`, `"decimal": ","`, []string{"format.decimal"}},
+		{"translation without notice", wordsFile, `"lang": "en"`, `"lang": "ko"`, []string{"notice: missing; say that this is a translation"}},
+
+		// Page and stage.
+		{"word missing", wordsFile, `"retry": "Try again",`, ``, []string{"en.json: page.retry: missing; write it"}},
+		{"word in vain", wordsFile, `"retry": "Try again",`, `"retry": "Try again", "shout": "Hey",`, []string{"page.shout: the page has no such words"}},
+		{"slot missing", wordsFile, "Step {=step} of {=steps}", "Step {=step}", []string{"page.step: has the slots [step]; use [step steps]"}},
+		{"label empty", wordsFile, `"Nominated"`, `""`, []string{"stage.selection.nominated: empty"}},
+		{"label with a slot", wordsFile, `"stage": {`, `"stage": {"x": "{=count.guess}",`, []string{"stage.x: has a slot"}},
+
+		// Steps.
+		{"step missing", wordsFile, `"count": {` + "\n" + `      "name"`, `"counting": {"name"`, []string{"steps.counting: no scene has this id", "steps.count: missing"}},
+		{"heading long", wordsFile, "How two names became one", "How two names at long last became a single one", []string{"steps.selection.heading: 10 words; shorten it to 8"}},
+		{"heading missing", wordsFile, "How two names became one", "", []string{"steps.selection.heading: missing"}},
+		{"caption long", wordsFile, "What can such a number show?", "What can such a number show to anybody at all?", []string{"steps.cover.caption: 47 words; shorten it to 45"}},
+		{"caption in three", wordsFile, "Choose one and see", `Choose.", "One", "And see`, []string{"steps.meaning.caption: 4 paragraphs; write one to 2"}},
+		{"caption empty", wordsFile, `"Four readings of the reported figures, each with its author, its date and what it rests on."`, `""`, []string{"steps.meaning.caption[0]: empty"}},
+		{"row short", wordsFile, `["Secret ballot: one box, a screen", "cannot tell", "cannot tell"]`, `["Secret ballot: one box, a screen"]`, []string{"steps.ballot.table.rows[2]: 1 cells; write 3"}},
+		{"outcome of nothing", wordsFile, `{"history.year": "2007"}`, `{"history.when": "2007"}`, []string{"steps.history.outcomes[0].when.history.when: no such control"}},
+		{"outcome of no value", wordsFile, `{"history.year": "2007"}`, `{"history.year": "2006"}`, []string{`history.year has no value "2006"`, "steps.history.outcomes: none for map[history.year:2007]; add one"}},
+		{"outcome missing", wordsFile, `{"ballot.room": "secret", "ballot.box": "against"}`, `{"ballot.room": "secret", "ballot.box": "for"}`, []string{"steps.ballot.outcomes: none for map[ballot.box:against ballot.room:secret]"}},
+		{"slot of no control", wordsFile, `"spoken": "{=count.guess} of 10,000"`, `"spoken": "{=count.guessed} of 10,000"`, []string{`no control "count.guessed" fills its slot`}},
+		{"slot out of place", wordsFile, "Set your guess first, then look.", "You guess {=count.guess}.", []string{"steps.count.caption[1]: has a slot where nothing fills it"}},
+
+		// The article.
+		{"out of order", wordsFile, `{
+        "scene": "count",
+        "text": "The votes`, `{
+        "scene": "cover",
+        "text": "The votes`, []string{`article.body[9].scene: "cover" is no scene, or comes too late`, "article.body: no paragraph brings count"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			f, w := facts, words
+			target := &f
+			if c.file == wordsFile {
+				target = &w
+			}
+			if !strings.Contains(*target, c.old) {
+				t.Fatalf("%s has no %q to break", c.file, c.old)
+			}
+			*target = strings.Replace(*target, c.old, c.new, 1)
+			err := check(f, w)
+			if err == nil {
+				t.Fatal("not found")
+			}
+			for _, want := range c.want {
+				if !strings.Contains(err.Error(), want) {
+					t.Errorf("no %q in:\n%v", want, err)
+				}
+			}
+		})
+	}
+}
+
+// TestOwedFacts takes each fact out of the words: every scene that must tell it is named.
+func TestOwedFacts(t *testing.T) {
+	facts, words := file(t, "facts.json"), file(t, "words/en.json")
+	for _, fact := range english(t).facts.List {
+		mark := regexp.MustCompile(`\{` + regexp.QuoteMeta(fact.ID) + ` [a-z0-9]+\}`)
+		err := check(facts, mark.ReplaceAllString(words, "some"))
+		for _, scene := range fact.Scenes {
+			if want := "en.json: steps." + scene + ": does not tell " + fact.ID + ";"; err == nil || !strings.Contains(err.Error(), want) {
+				t.Errorf("not found: %s", want)
+			}
+		}
+	}
+}
+
+// TestPictureTellsNothing: from a description or a control no source can be reached.
+func TestPictureTellsNothing(t *testing.T) {
+	w := english(t)
+	step := Step{
+		Picture:  "{limit cite}",
+		Controls: Ordered[Control]{{"x", Control{Legend: "{stray count}"}}},
+		Closing:  "{province.for percent}",
+	}
+	if got, want := w.tells(step), map[string]bool{"province.for": true}; !reflect.DeepEqual(got, want) {
+		t.Errorf("tells %v, want %v", got, want)
+	}
+}
+
+func TestSpans(t *testing.T) {
+	w := english(t)
+	fact := w.facts.Fact
+	for _, c := range []struct {
+		text Text
+		want []Span
+	}{
+		{"", nil},
+		{"plain", []Span{{Text: "plain"}}},
+		{"{turnout.2023 percent} of", []Span{
+			{Figure: &Figure{fact("turnout.2023"), "percent", "99.63", "99.63%", ""}}, {Text: " of"}}},
+		{"on {vote.date day}", []Span{
+			{Text: "on "}, {Figure: &Figure{fact("vote.date"), "day", "2023-11-26", "26 November", "2023-11-26"}}}},
+		{"{for.2019 percent}", []Span{{Figure: &Figure{fact("for.2019"), "percent", "100", "100%", ""}}}},
+		{"{deputies.2023 count}", []Span{{Figure: &Figure{fact("deputies.2023"), "count", "27858", "27,858", ""}}}},
+		{"{per10k.absent.2023 per10k}", []Span{{Figure: &Figure{fact("per10k.absent.2023"), "per10k", "37", "37 in 10,000", ""}}}},
+		{"{first.since month}", []Span{{Figure: &Figure{fact("first.since"), "month", "1956-11", "November 1956", "1956-11"}}}},
+		{"{boxes.history year}", []Span{{Figure: &Figure{fact("boxes.history"), "year", "1946", "1946", "1946"}}}},
+		{"{polls.open time}", []Span{{Figure: &Figure{fact("polls.open"), "time", "10:00", "10:00", "10:00"}}}},
+		{"{formality cite}", []Span{{Figure: &Figure{fact("formality"), "cite", "", "", ""}}}},
+		{"{=count.guess}!", []Span{{Slot: "count.guess"}, {Text: "!"}}},
+		{"{nothing percent}", []Span{{Text: "{nothing percent}"}}},
+		{"a } b {", []Span{{Text: "a } b {"}}},
+	} {
+		if got := w.Spans(c.text); !reflect.DeepEqual(got, c.want) {
+			t.Errorf("%q: got %+v, want %+v", c.text, got, c.want)
+		}
+	}
+	if got := w.Plain("{=count.guess} of {stray count}{formality cite}"); got != "{=count.guess} of 1,100" {
+		t.Errorf("plain: %q", got)
+	}
+}
+
+func TestStageAndNumbers(t *testing.T) {
+	w := english(t)
+	if got := w.Stage()["cover.stray"]; got != "about one\nin 1,100" {
+		t.Errorf("label %q", got)
+	}
+	numbers := w.facts.Numbers()
+	if numbers.Value("turnout.2023") != 99.63 {
+		t.Error("turnout.2023")
+	}
+	if _, ok := numbers["vote.date"]; ok {
+		t.Error("a date is no number")
+	}
+	err := w.CheckStage([]string{"box.for", "no.such"})
+	for _, want := range []string{"en.json: stage.no.such: missing", "stage.box.against: no scene draws it"} {
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("no %q in:\n%v", want, err)
+		}
+	}
+}
+
+func TestOrder(t *testing.T) {
+	room, _ := english(t).Steps["ballot"].Controls.Get("ballot.room")
+	var got []string
+	for _, v := range room.Values {
+		got = append(got, v.Key)
+	}
+	if want := []string{"before", "two", "secret"}; !reflect.DeepEqual(got, want) {
+		t.Errorf("values in the order %v, want that of the file, %v", got, want)
+	}
+}
+
+func TestArticleLength(t *testing.T) {
+	w, words := english(t), 0
+	for _, p := range w.Article.Body {
+		words += len(strings.Fields(w.Plain(p.Text)))
+	}
+	if words < 600 || words > 900 {
+		t.Errorf("the article has %d words, want 600 to 900", words)
+	}
+	w.Article.Body = w.Article.Body[:3]
+	if err := Check(w.facts, w, scenes); err == nil || !strings.Contains(err.Error(), "en.json: article.body: 185 words; write 600 to 900") {
+		t.Errorf("a short article: %v", err)
+	}
+}
+
+func TestJapaneseIsCountedInCharacters(t *testing.T) {
+	w := english(t)
+	w.Lang = "ja"
+	err := Check(w.facts, w, scenes)
+	if err == nil || !strings.Contains(err.Error(), "characters; shorten it to 130") || strings.Contains(err.Error(), "shorten it to 45") {
+		t.Error(err)
+	}
+}
+
+func TestEdition(t *testing.T) {
+	for text, want := range map[string]string{
+		`{"published": "2026-11-23", "updated": "2026-11-22"}`: "updated: before it was published",
+		`{"published": "today", "updated": "2026-11-22"}`:      "published: not a date; write it as 2006-01-02",
+		`{"publisher": "us"}`:                                  "publisher: unknown name",
+	} {
+		if _, err := ReadEdition([]byte(text), "story.json"); err == nil || !strings.Contains(err.Error(), "story.json: ") || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v", text, err)
+		}
+	}
+}
+
+func FuzzReadFacts(f *testing.F) {
+	f.Add(file(f, "facts.json"))
+	f.Add(`{"note": "", "sources": {}, "facts": [{"id": "x", "value": 7.8e-05, "unit": "%", "tier": "derived", "from": ["x"]}]}`)
+	f.Add(`{"facts": [{"id": "stray", "value": 0, "tier": "derived", "from": ["y"]}, {"id": "y", "value": {"a": [[]]}}]}`)
+	f.Add(`{"facts": [{"id": "x", "value": 1e999999999}]}`)
+	words := file(f, "words/en.json")
+	f.Fuzz(func(t *testing.T, data string) {
+		facts, err := ReadFacts([]byte(data), "facts.json")
+		if err != nil {
+			return
+		}
+		facts.Numbers()
+		if w, err := ReadWords([]byte(words), "en.json", facts); err == nil {
+			_ = Check(facts, w, scenes)
+			w.Stage()
+		}
+	})
+}
+
+func FuzzReadWords(f *testing.F) {
+	facts := english(f).facts
+	f.Add(file(f, "words/en.json"))
+	f.Add(`{"lang": "ja", "steps": {"cover": {"caption": ["{stray count}", "{=x}"], "controls": {"x": {"values": {"a": ""}}}, "outcomes": [{"when": {"x": "b"}}]}}}`)
+	f.Add(`{"stage": {"a": "}{", "a": "{limit cite}"}, "article": {"body": [{"scene": "nowhere"}]}}`)
+	f.Add(`{"format": {"months": [""], "percent": "{n}{n}"}, "page": {"step": "{step}"}}`)
+	f.Fuzz(func(t *testing.T, data string) {
+		w, err := ReadWords([]byte(data), "en.json", facts)
+		if err != nil {
+			return
+		}
+		_ = Check(facts, w, scenes)
+		for key, text := range w.Stage() {
+			if label := string(w.Labels[key]); !strings.ContainsAny(label, "{}") && label != text {
+				t.Errorf("%q became %q", label, text)
+			}
+		}
+	})
 }

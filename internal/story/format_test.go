@@ -1,0 +1,42 @@
+package story
+
+import "testing"
+
+func TestFormat(t *testing.T) {
+	english := Format{
+		Decimal: ".", Group: ",", Percent: "{n}%", Per10k: "{n} in 10,000",
+		Date: "{d} {month} {y}", Day: "{d} {month}", Month: "{month} {y}", Time: "{h}:{m}",
+		Months: []string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"},
+	}
+	other := english
+	other.Decimal, other.Group, other.Percent, other.Date = ",", " ", "%{n}", "{y}. {month} {d}."
+	for _, c := range []struct{ got, want string }{
+		{english.Count(0), "0"},
+		{english.Count(999), "999"},
+		{english.Count(1100), "1,100"},
+		{english.Count(27858), "27,858"},
+		{english.Count(1234567), "1,234,567"},
+		{english.Percentage(99.63, -1), "99.63%"},
+		{english.Percentage(100, -1), "100%"},
+		{english.Percentage(47.8, 2), "47.80%"},
+		{english.Percentage(-0.5, 1), "-0.5%"},
+		{english.TenThousand(37), "37 in 10,000"},
+		{english.DateOf("2023-11-26"), "26 November 2023"},
+		{english.DateOf("2023-08-05"), "5 August 2023"},
+		{english.DayOf("2023-11-26"), "26 November"},
+		{english.MonthOf("1956-11"), "November 1956"},
+		{english.MonthOf("2023-11-26"), "November 2023"},
+		{english.YearOf("1946"), "1946"},
+		{english.YearOf("2023-11-26"), "2023"},
+		{english.TimeOf("10:00"), "10:00"},
+		{english.TimeOf("noon"), "noon"},
+		{english.YearOf("?"), "?"},
+		{other.Percentage(99.63, -1), "%99,63"},
+		{other.Count(27858), "27 858"},
+		{other.DateOf("2023-11-26"), "2023. November 26."},
+	} {
+		if c.got != c.want {
+			t.Errorf("got %q, want %q", c.got, c.want)
+		}
+	}
+}
