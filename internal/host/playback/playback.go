@@ -1,0 +1,337 @@
+// Package playback is the stage's clock: which scene is shown, at what time, with what choices,
+// when its picture comes to rest, and what the page has to be told. It draws nothing.
+package playback
+
+import (
+	"maps"
+
+	"twoboxes/internal/stage"
+	"twoboxes/internal/story"
+)
+
+// FadeLength is how long one picture takes to give way to another, in seconds.
+const FadeLength = 0.2
+
+const (
+	longestStep  = 0.1 // seconds; after a longer pause the picture goes on where it was
+	counterEvery = 0.1 // seconds between two reports of the counters
+)
+
+// At says where a scene is entered.
+type At uint8
+
+const (
+	Start At = iota
+	Rest
+	Progress // at a share of its length
+)
+
+// Entry is how a scene is entered.
+type Entry struct {
+	Scene    string
+	At       At
+	Progress float32 // 0 to 1, for At Progress
+	Playing  bool    // false: it stands still until Play
+	Choices  map[string]string
+}
+
+// Shot is a picture: a scene at a frame. The frame lacks what depends on the screen.
+type Shot struct {
+	Scene *stage.Scene
+	Frame stage.Frame
+}
+
+// Kind is what an Event is about.
+type Kind uint8
+
+const (
+	Drawn    Kind = iota // the first picture of a scene that was asked for has been drawn
+	Moving               // the picture changes by itself
+	Resting              // the scene has come to its rest: nothing changes until something is asked
+	Still                // nothing changes either, but the scene is not over
+	Counters             // the scene's figures
+)
+
+// Event is what the page is told.
+type Event struct {
+	Kind     Kind
+	Scene    string
+	Counters []stage.Counter
+}
+
+// Playback plays a story. Make one with New.
+type Playback struct {
+	story   []stage.Scene
+	facts   story.Facts
+	format  story.Format
+	reduced bool // no motion: scenes are at rest, choices answered at once
+
+	scene   *stage.Scene
+	time    float32
+	playing bool
+	choices stage.Choices
+	reading *stage.Reading
+
+	from    Shot    // the picture that gives way to the present one
+	fade    float32 // seconds until it is gone
+	waiting bool    // time stands until the scene's first picture has been drawn
+	idle    bool    // nothing moved until now: the time that passed meanwhile does not count
+
+	drawn        bool // the page has been told so
+	told         Kind // Moving, Resting or Still; Drawn: nothing yet
+	figures      bool // counters have changed since they were told
+	sinceFigures float32
+}
+
+// New is a playback that shows nothing yet.
+func New(scenes []stage.Scene, facts story.Facts, format story.Format) *Playback {
+	return &Playback{story: scenes, facts: facts, format: format, choices: stage.Choices{}, drawn: true, sinceFigures: counterEvery}
+}
+
+// Now is the present picture; its scene is nil before the first Show.
+func (p *Playback) Now() Shot {
+	return Shot{p.scene, stage.Frame{
+		Time: p.time, Facts: p.facts, Format: p.format, Choices: p.choices, Reading: p.reading,
+	}}
+}
+
+// Fade is the picture that lies over the present one and its opacity, 0 when there is none.
+func (p *Playback) Fade() (over Shot, opacity float32) { return p.from, p.fade / FadeLength }
+
+// Show enters a scene. The first one ever begins with its picture at rest, which the page's poster
+// shows as well; a scene entered at a share of its length, as by scrolling, does not fade in.
+// An unknown scene is ignored.
+func (p *Playback) Show(e Entry) {
+	scene := p.find(e.Scene)
+	if scene == nil {
+		return
+	}
+	before := p.Now()
+	p.scene, p.playing, p.drawn = scene, e.Playing, false
+	p.choices = make(stage.Choices, len(e.Choices))
+	for name, value := range e.Choices {
+		p.choices[name] = stage.Choice{Value: value}
+	}
+	p.fromTheStart()
+	p.time = p.rest()
+	first := before.Scene == nil
+	if first {
+		before = p.Now()
+		before.Frame.Choices, before.Frame.Time = nil, scene.Rest(nil, p.reading)
+	}
+	switch {
+	case e.At == Progress:
+		p.time = min(max(e.Progress, 0), 1) * scene.Length
+		p.fade = 0
+	case e.At == Start && !p.reduced:
+		p.time = 0
+		p.giveWay(before)
+	case !first:
+		p.giveWay(before)
+	}
+	p.waiting = true
+	p.changed()
+}
+
+// Choose records what the reader did with a control; an empty value clears it. The picture answers
+// from now on, even if it had come to rest; in a paused one the answer is complete at once.
+func (p *Playback) Choose(name, value string) {
+	if p.scene == nil || p.choices[name].Value == value {
+		p.touch()
+		return
+	}
+	before := p.Now()
+	before.Frame.Choices = maps.Clone(p.choices)
+	c := stage.Choice{Value: value, Before: p.choices[name].Value, At: p.time}
+	switch {
+	case p.reduced:
+		c.At, c.Before = 0, ""
+		p.giveWay(before)
+	case p.time >= p.rest():
+		p.playing = true
+	case !p.playing:
+		c.At -= p.answer(name)
+	}
+	p.choices[name] = c
+	if p.reduced {
+		p.time = p.rest()
+	}
+	p.changed()
+}
+
+// Read takes a live reading of the turnout in percent.
+func (p *Playback) Read(turnout float64, final bool) {
+	r := &stage.Reading{Turnout: turnout, Before: turnout, Final: final}
+	if old := p.reading; old != nil && p.scene != nil && !p.reduced {
+		r.Before, r.At = old.Turnout, p.time
+		if old.Turnout == turnout {
+			r.Before, r.At = old.Before, old.At
+		}
+		if p.time >= p.rest() {
+			p.playing = true
+		}
+	}
+	p.reading = r
+	if p.reduced && p.scene != nil {
+		p.time = p.rest()
+	}
+	p.changed()
+}
+
+// Unread goes back to the story's own figures.
+func (p *Playback) Unread() {
+	p.reading = nil
+	p.changed()
+}
+
+// Seek goes to a share of the scene's length, 0 to 1, and stays there. Choices are kept.
+func (p *Playback) Seek(progress float32) {
+	if p.scene != nil {
+		p.fromTheStart()
+		p.time = min(max(progress, 0), 1) * p.scene.Length
+		p.playing, p.fade = false, 0
+	}
+	p.changed()
+}
+
+// Play goes on after Pause or Seek.
+func (p *Playback) Play() {
+	p.playing = true
+	p.touch()
+}
+
+// Pause stops time.
+func (p *Playback) Pause() {
+	p.playing = false
+	p.touch()
+}
+
+// Replay plays the scene again from its beginning, with the choices made.
+func (p *Playback) Replay() {
+	if p.scene != nil {
+		before := p.Now()
+		before.Frame.Choices = maps.Clone(p.choices)
+		p.fromTheStart()
+		p.playing = true
+		if p.time = p.rest(); !p.reduced {
+			p.time, p.waiting = 0, true
+			p.giveWay(before)
+		}
+	}
+	p.changed()
+}
+
+// Reduce switches motion off or on again, as the reader's system asks. What is under way ends.
+func (p *Playback) Reduce(reduced bool) {
+	p.reduced = reduced
+	if reduced && p.scene != nil {
+		p.fromTheStart()
+		p.time = p.rest()
+	}
+	p.changed()
+}
+
+// Touch notes that something else about the picture has changed, such as its size or colours.
+func (p *Playback) Touch() { p.touch() }
+
+// Advance lets seconds pass.
+func (p *Playback) Advance(seconds float32) {
+	seconds = min(max(seconds, 0), longestStep)
+	p.sinceFigures += seconds
+	idle := p.idle
+	p.idle = false
+	switch {
+	case idle || p.waiting || p.scene == nil:
+	case p.fade > 0:
+		p.fade = max(0, p.fade-seconds)
+	case p.runs():
+		p.time = min(p.time+seconds, p.rest())
+		p.figures = true
+	}
+}
+
+// quiet reports whether nothing will change or be told before the next request.
+func (p *Playback) quiet() bool { return p.fade <= 0 && !p.runs() && !p.figures }
+
+// AfterDraw tells what there is to tell about the picture just drawn.
+func (p *Playback) AfterDraw(tell func(Event)) {
+	p.waiting = false
+	if p.scene == nil {
+		return
+	}
+	if !p.drawn {
+		p.drawn = true
+		tell(Event{Kind: Drawn, Scene: p.scene.ID})
+	}
+	if p.scene.Counters == nil {
+		p.figures = false
+	}
+	if p.figures && p.sinceFigures >= counterEvery {
+		p.figures, p.sinceFigures = false, 0
+		tell(Event{Kind: Counters, Scene: p.scene.ID, Counters: p.scene.Counters(p.Now().Frame)})
+	}
+	state := Moving
+	if p.idle = p.quiet(); p.idle {
+		state = Still
+		if p.time >= p.rest() {
+			state = Resting
+		}
+	}
+	if state != p.told {
+		p.told = state
+		tell(Event{Kind: state, Scene: p.scene.ID})
+	}
+}
+
+// runs reports whether time passes and changes the picture.
+func (p *Playback) runs() bool { return p.playing && p.time < p.rest() }
+
+func (p *Playback) rest() float32 { return p.scene.Rest(p.choices, p.reading) }
+
+// fromTheStart has everything chosen and read count as known when the scene began.
+func (p *Playback) fromTheStart() {
+	for name, c := range p.choices {
+		p.choices[name] = stage.Choice{Value: c.Value}
+	}
+	if p.reading != nil {
+		r := *p.reading
+		r.Before, r.At = r.Turnout, 0
+		p.reading = &r
+	}
+}
+
+// answer is how long the picture takes to answer a choice.
+func (p *Playback) answer(name string) float32 {
+	longest := float32(0)
+	for _, c := range p.scene.Controls {
+		if c.Name == name {
+			longest = max(longest, c.Answer)
+		}
+	}
+	return longest
+}
+
+// giveWay fades from a picture to the present one.
+func (p *Playback) giveWay(before Shot) { p.from, p.fade = before, FadeLength }
+
+func (p *Playback) changed() {
+	p.figures = true
+	p.touch()
+}
+
+// touch has the page told again that nothing moves, once the picture has been drawn: it must know
+// that what it asked for is done.
+func (p *Playback) touch() {
+	if p.told != Moving {
+		p.told = Drawn
+	}
+}
+
+func (p *Playback) find(id string) *stage.Scene {
+	for i := range p.story {
+		if p.story[i].ID == id {
+			return &p.story[i]
+		}
+	}
+	return nil
+}

@@ -1,0 +1,288 @@
+package playback
+
+import (
+	"math"
+	"strconv"
+	"strings"
+	"testing"
+
+	"twoboxes/internal/stage"
+	"twoboxes/internal/story"
+)
+
+var scenes = []stage.Scene{
+	{ID: "one", Length: 2, Draw: func(*stage.Canvas, stage.Frame) {}},
+	{
+		ID: "two", Length: 1, Draw: func(*stage.Canvas, stage.Frame) {},
+		Controls: []stage.Control{{Name: "two.pick", Value: "a", Answer: 0.5}, {Name: "two.pick", Value: "b", Answer: 0.5}},
+		Counters: func(f stage.Frame) []stage.Counter {
+			return []stage.Counter{{Name: "t", Value: float64(f.Time)}}
+		},
+	},
+}
+
+// run is a playback and what it told, as "kind scene" or "t=time".
+type run struct {
+	*Playback
+	log []string
+}
+
+func start() *run { return &run{Playback: New(scenes, story.Facts{}, story.Format{})} }
+
+// pass draws frames at 100 a second.
+func (r *run) pass(seconds float32) *run {
+	for range int(math.Round(float64(seconds * 100))) {
+		r.Advance(0.01)
+		r.AfterDraw(func(e Event) {
+			s := [...]string{"drawn", "moving", "resting", "still", ""}[e.Kind]
+			if e.Kind == Counters {
+				s = "t=" + strconv.FormatFloat(e.Counters[0].Value, 'f', 2, 64)
+			} else {
+				s += " " + e.Scene
+			}
+			r.log = append(r.log, s)
+		})
+	}
+	return r
+}
+
+func (r *run) told() string {
+	s := strings.Join(r.log, ", ")
+	r.log = nil
+	return s
+}
+
+func (r *run) at(t *testing.T, want float32) {
+	t.Helper()
+	if got := r.Now().Frame.Time; math.Abs(float64(got-want)) > 0.015 {
+		t.Errorf("time is %v, want %v", got, want)
+	}
+}
+
+func (r *run) says(t *testing.T, want string) {
+	t.Helper()
+	if got := r.told(); got != want {
+		t.Errorf("told %q, want %q", got, want)
+	}
+}
+
+func TestFirstPictureIsThePoster(t *testing.T) {
+	r := start()
+	r.Show(Entry{Scene: "one", Playing: true, Choices: map[string]string{"two.pick": "a"}})
+	r.Advance(0.05)
+	over, opacity := r.Fade()
+	if opacity != 1 || over.Scene.ID != "one" || over.Frame.Time != 2 || len(over.Frame.Choices) != 0 {
+		t.Errorf("the first picture is %v at %v with opacity %v", over.Scene.ID, over.Frame.Time, opacity)
+	}
+	r.at(t, 0)
+	r.pass(0.01)
+	r.says(t, "drawn one, moving one")
+	r.pass(FadeLength)
+	if _, opacity := r.Fade(); opacity != 0 {
+		t.Errorf("still faded by %v", opacity)
+	}
+	r.at(t, 0)
+	r.pass(1).at(t, 1)
+	r.pass(2).at(t, 2)
+	r.says(t, "resting one")
+}
+
+func TestEntries(t *testing.T) {
+	for _, test := range []struct {
+		name    string
+		entry   Entry
+		reduced bool
+		first   float32 // time of the first picture
+		fades   bool
+		later   float32 // and half a second on
+		told    string
+	}{
+		{"forward", Entry{Scene: "one", Playing: true}, false, 0, true, 0.3, "drawn one, moving one"},
+		{"paused", Entry{Scene: "one"}, false, 0, true, 0, "drawn one, moving one, still one"},
+		{"back", Entry{Scene: "one", At: Rest, Playing: true}, false, 2, true, 2, "drawn one, moving one, resting one"},
+		{"scrolled to", Entry{Scene: "one", At: Progress, Progress: 0.25}, false, 0.5, false, 0.5, "drawn one, still one"},
+		{"scrolled past", Entry{Scene: "one", At: Progress, Progress: 7}, false, 2, false, 2, "drawn one, resting one"},
+		{"without motion", Entry{Scene: "one", Playing: true}, true, 2, true, 2, "drawn one, moving one, resting one"},
+		{"unknown", Entry{Scene: "nine"}, false, 1, false, 1, ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			r := start()
+			r.Reduce(test.reduced)
+			r.Show(Entry{Scene: "two", At: Rest})
+			r.pass(1).told()
+			r.Show(test.entry)
+			r.pass(0.01).at(t, test.first)
+			if _, opacity := r.Fade(); opacity > 0 != test.fades {
+				t.Errorf("opacity of the picture before is %v", opacity)
+			}
+			r.pass(0.5).at(t, test.later)
+			r.says(t, test.told)
+		})
+	}
+}
+
+func TestChoices(t *testing.T) {
+	for _, test := range []struct {
+		name    string
+		do      func(*run)
+		at      float32 // of the choice
+		before  string
+		moves   bool
+		settles float32 // time, at last
+	}{
+		{"made on entering", func(r *run) {
+			r.Show(Entry{Scene: "two", Playing: true, Choices: map[string]string{"two.pick": "a"}})
+		}, 0, "", true, 1},
+		{"while playing", func(r *run) {
+			r.Show(Entry{Scene: "two", Playing: true})
+			r.pass(1.01)
+			r.Choose("two.pick", "a")
+		}, 0.8, "", true, 1.3},
+		{"at rest", func(r *run) {
+			r.Show(Entry{Scene: "two", At: Rest})
+			r.pass(1)
+			r.Choose("two.pick", "a")
+		}, 1, "", true, 1.5},
+		{"changed at rest", func(r *run) {
+			r.Show(Entry{Scene: "two", At: Rest, Choices: map[string]string{"two.pick": "b"}})
+			r.pass(1)
+			r.Choose("two.pick", "a")
+		}, 1, "b", true, 1.5},
+		{"while paused", func(r *run) {
+			r.Show(Entry{Scene: "two", At: Progress, Progress: 0.7})
+			r.pass(1)
+			r.Choose("two.pick", "a")
+		}, 0.2, "", false, 0.7},
+		{"the same again", func(r *run) {
+			r.Show(Entry{Scene: "two", At: Rest, Choices: map[string]string{"two.pick": "a"}})
+			r.pass(1)
+			r.Choose("two.pick", "a")
+		}, 0, "", false, 1},
+		{"without motion", func(r *run) {
+			r.Reduce(true)
+			r.Show(Entry{Scene: "two", Playing: true})
+			r.pass(1)
+			r.Choose("two.pick", "a")
+		}, 0, "", false, 1},
+		{"sought back", func(r *run) {
+			r.Show(Entry{Scene: "two", At: Rest})
+			r.pass(1)
+			r.Choose("two.pick", "a")
+			r.Seek(0.5)
+		}, 0, "", false, 0.5},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			r := start()
+			test.do(r)
+			c := r.Now().Frame.Choices["two.pick"]
+			if c.Value != "a" || c.Before != test.before || math.Abs(float64(c.At-test.at)) > 0.02 {
+				t.Errorf("choice %+v, want one at %v before which %q", c, test.at, test.before)
+			}
+			from := r.Now().Frame.Time
+			r.pass(3).at(t, test.settles)
+			if moved := r.Now().Frame.Time > from; moved != test.moves {
+				t.Errorf("moved: %v", moved)
+			}
+		})
+	}
+}
+
+func TestIdleTimeDoesNotCount(t *testing.T) {
+	r := start()
+	r.Show(Entry{Scene: "two", At: Rest})
+	r.pass(0.5)
+	r.Choose("two.pick", "a")
+	r.Advance(60) // the frame that was withheld
+	r.at(t, 1)
+	r.AfterDraw(func(Event) {})
+	r.Advance(60) // a frame that took long
+	r.at(t, 1.1)
+}
+
+func TestCountersAreTold(t *testing.T) {
+	r := start()
+	r.Show(Entry{Scene: "two", Playing: true})
+	r.pass(2)
+	told := r.told()
+	if n := strings.Count(told, "t="); n < 9 || n > 13 {
+		t.Errorf("%d reports in a second: %s", n, told)
+	}
+	if !strings.HasSuffix(told, "t=1.00, resting two") {
+		t.Errorf("the last figures are not those at rest: %s", told)
+	}
+	r.pass(1).says(t, "")
+
+	for i := range 50 { // scrolled through at 100 frames a second
+		r.Seek(float32(i) / 50)
+		r.pass(0.01)
+	}
+	r.pass(0.2)
+	told = r.told()
+	if n := strings.Count(told, "t="); n > 7 {
+		t.Errorf("%d reports in half a second: %s", n, told)
+	}
+	if !strings.HasSuffix(told, "t=0.98, still two") {
+		t.Errorf("the last figures are not those sought: %s", told)
+	}
+}
+
+func TestEveryRequestIsAnswered(t *testing.T) {
+	for name, do := range map[string]func(*run){
+		"touch":  func(r *run) { r.Touch() },
+		"pause":  func(r *run) { r.Pause() },
+		"play":   func(r *run) { r.Play() },
+		"choose": func(r *run) { r.Choose("nothing", "here") },
+		"read":   func(r *run) { r.Read(50, false) },
+		"unread": func(r *run) { r.Unread() },
+		"seek":   func(r *run) { r.Seek(1) },
+		"replay": func(r *run) { r.Replay() },
+		"reduce": func(r *run) { r.Reduce(true) },
+	} {
+		r := start()
+		r.Show(Entry{Scene: "one", At: Rest})
+		r.pass(1).told()
+		do(r)
+		if told := r.pass(4).told(); !strings.HasSuffix(told, "resting one") {
+			t.Errorf("%s: told %q", name, told)
+		}
+	}
+}
+
+func TestPauseAndReplay(t *testing.T) {
+	r := start()
+	r.Show(Entry{Scene: "one", Playing: true})
+	r.pass(0.71).at(t, 0.5)
+	r.told()
+	r.Pause()
+	r.pass(1).at(t, 0.5)
+	r.says(t, "still one")
+	r.Play()
+	r.pass(0.51).at(t, 1)
+	r.Replay()
+	r.pass(0.01).at(t, 0)
+	r.pass(1.2).at(t, 1)
+}
+
+func TestReadings(t *testing.T) {
+	r := start()
+	r.Read(40, false)
+	r.Show(Entry{Scene: "two", Playing: true})
+	if got := *r.Now().Frame.Reading; got != (stage.Reading{Turnout: 40, Before: 40}) {
+		t.Errorf("on entering: %+v", got)
+	}
+	r.pass(3)
+	r.Read(45, false)
+	if got := *r.Now().Frame.Reading; got.Before != 40 || got.At != r.Now().Frame.Time {
+		t.Errorf("at rest: %+v", got)
+	}
+	r.pass(0.5)
+	at := r.Now().Frame.Reading.At
+	r.Read(45, true)
+	if got := *r.Now().Frame.Reading; got.At != at || !got.Final {
+		t.Errorf("the same again: %+v", got)
+	}
+	r.Unread()
+	if r.Now().Frame.Reading != nil {
+		t.Error("the reading stays")
+	}
+}
