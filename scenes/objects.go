@@ -1,6 +1,10 @@
 package scenes
 
-import "twoboxes/internal/stage"
+import (
+	"math"
+
+	"twoboxes/internal/stage"
+)
 
 // The objects that carry meaning from scene to scene: drawn here once, so that a box is the same
 // box and a ballot the same ballot everywhere.
@@ -133,4 +137,22 @@ func dottedFlight(c *stage.Canvas, f stage.Curve, until float32, p stage.Paint) 
 		return
 	}
 	c.Path(stage.Style{Stroke: p, Width: 2.4, Dash: stage.Dotted}, f.Points(0, until, 32)...)
+}
+
+// person draws a token of a voter or nominee in any style, of the shape that stage.Person has: the
+// head in the body's colour, feet half of size below at.
+func person(c *stage.Canvas, at stage.Point, size float32, s stage.Style) {
+	c.Disc(stage.Point{X: at.X, Y: at.Y - 0.322*size}, 0.178*size, s)
+	c.Polygon(s, personBody(at, size)...)
+}
+
+func personBody(at stage.Point, size float32) []stage.Point {
+	const half, steps = 0.28, 20
+	shoulders := stage.Point{X: at.X, Y: at.Y + 0.19*size}
+	body := []stage.Point{{X: at.X + half*size, Y: at.Y + size/2}, {X: at.X - half*size, Y: at.Y + size/2}}
+	for i := range steps + 1 {
+		sin, cos := math.Sincos(math.Pi * float64(i) / steps)
+		body = append(body, stage.Point{X: shoulders.X - float32(cos)*half*size, Y: shoulders.Y - float32(sin)*half*size})
+	}
+	return body
 }
