@@ -1,0 +1,52 @@
+// The explainer as a reader and a host meet it: by its public contract.
+
+/** Waits never poll by animation frame: a page at rest may have none. */
+const polling = 100;
+const timeout = 60_000;
+
+/** One explainer in a page or a frame. */
+export class Explainer {
+  /** @param {import("playwright-core").Frame} frame */
+  constructor(frame) {
+    this.frame = frame;
+    this.main = frame.locator("main[data-explainer=two-boxes]");
+  }
+
+  /**
+   * The explainer in the page's iframe.
+   * @param {import("playwright-core").Page} page
+   * @param {string} [selector]
+   */
+  static async inside(page, selector = "#embed") {
+    const frame = await (await page.waitForSelector(selector)).contentFrame();
+    if (!frame) throw new Error("no frame");
+    await frame.waitForSelector("main[data-state]", { timeout });
+    return new Explainer(frame);
+  }
+
+  state() { return this.main.getAttribute("data-state"); }
+  scene() { return this.main.getAttribute("data-scene"); }
+
+  /** @param {...string} states waits until the explainer is in one of them */
+  async reaches(...states) {
+    await this.frame.waitForFunction(
+      (wanted) => wanted.includes(document.querySelector("main")?.dataset.state ?? ""), states, { polling, timeout });
+  }
+
+  /** @param {string} name @param {string} [value] */
+  control(name, value) {
+    return this.frame.locator(`[data-control="${name}"]${value === undefined ? "" : `[value="${value}"]`}`);
+  }
+
+  /** @param {string} action */
+  async act(action) { await this.frame.locator(`[data-action=${action}]`).click(); }
+
+  /** Starts it where it stands and waits for the first drawn frame. */
+  async play() {
+    if (await this.state() === "poster") await this.act("play");
+    await this.reaches("playing", "resting");
+  }
+
+  /** A picture of the stage as the screen shows it. @returns {Promise<Buffer>} */
+  picture() { return this.frame.locator("canvas").screenshot(); }
+}

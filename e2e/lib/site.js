@@ -1,0 +1,81 @@
+// The built site, and news pages of another origin that embed it, each on a port of its own.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/**
+ * Serves dist/ as `./build.sh serve` does.
+ * @returns {Promise<{origin: string, close(): Promise<void>}>}
+ */
+export async function serveSite() {
+  const server = process.env.TWOBOXES_BUILD ?? `${root}.cache/bin/build`;
+  const child = spawn(server, ["serve", "-no-build", "-port", "0"], { cwd: root, stdio: ["ignore", "pipe", "inherit"] });
+  let said = "";
+  for await (const chunk of child.stdout) {
+    said += chunk;
+    const address = said.match(/http:\/\/[^\s/]+/);
+    if (address) {
+      child.stdout.resume();
+      return {
+        origin: address[0].replace("localhost", "127.0.0.1"),
+        async close() {
+          const gone = once(child, "exit");
+          child.kill("SIGINT");
+          await gone;
+        },
+      };
+    }
+  }
+  throw new Error(`the server ended without an address: ${said}`);
+}
+
+/**
+ * Serves pages from memory at http://localhost, another site than the explainer's 127.0.0.1.
+ * @param {Record<string, string>} pages HTML by path
+ * @returns {Promise<{origin: string, close(): Promise<void>}>}
+ */
+export async function serveHost(pages) {
+  const server = createServer((request, response) => {
+    const page = pages[new URL(request.url ?? "/", "http://host").pathname];
+    response.writeHead(page ? 200 : 404, { "Content-Type": "text/html; charset=utf-8" });
+    response.end(page ?? "");
+  });
+  server.listen(0, "localhost");
+  await once(server, "listening");
+  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+  return {
+    origin: `http://localhost:${port}`,
+    async close() {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+/**
+ * A news article with the explainer in it by plain iframe, between paragraphs enough to scroll.
+ * It keeps what the explainer says in `messages`, and gives the frame the height it asks for.
+ * @param {string} embed the embed page's address
+ * @param {string} [attributes] of the iframe
+ */
+export function article(embed, attributes = "") {
+  const paragraph = "<p>The polling places opened in the morning, state media reported, and the count was published two days later.</p>";
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>Article</title><style>body{margin:0 auto;max-width:960px;font:18px/1.5 serif}iframe{border:0;width:100%;height:900px;display:block}p{margin:1em 8px}</style>
+<h1>Article</h1>${paragraph.repeat(2)}<p><a id="before" href="#before">before</a></p>
+<iframe id="embed" title="Two Boxes" src="${embed}" ${attributes}></iframe>
+<p><a id="after" href="#after">after</a></p>${paragraph.repeat(40)}
+<script>
+window.messages = [];
+addEventListener("message", (event) => {
+  const m = event.data;
+  if (m && m.explainer === "two-boxes") {
+    messages.push(m);
+    if (m.type === "height") document.getElementById("embed").style.height = m.height + "px";
+  }
+});
+</script></html>`;
+}

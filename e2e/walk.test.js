@@ -1,0 +1,193 @@
+// A reader's way through the story, in an article of another origin.
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { after, before, describe, test } from "node:test";
+import { complaints, launch } from "./lib/chromium.js";
+import { Explainer } from "./lib/explainer.js";
+import { article, serveHost, serveSite } from "./lib/site.js";
+
+const facts = new Map(JSON.parse(await readFile(new URL("../assets/facts.json", import.meta.url), "utf8"))
+  .facts.map((/** @type {{id: string, value: any}} */ f) => [f.id, f.value]));
+const scenes = ["cover", "history", "selection", "ballot", "turnout", "count", "meaning"];
+
+/** @type {import("playwright-core").Browser} */ let browser;
+/** @type {Awaited<ReturnType<typeof serveSite>>} */ let site;
+/** @type {Awaited<ReturnType<typeof serveHost>>} */ let host;
+
+before(async () => {
+  browser = await launch();
+  site = await serveSite();
+  host = await serveHost({ "/": article(`${site.origin}/embed/en/`), "/eager": article(`${site.origin}/embed/en/?load=eager`) });
+});
+after(async () => {
+  await browser?.close();
+  await host?.close();
+  await site?.close();
+});
+
+/**
+ * @param {string} path of the host
+ * @param {import("playwright-core").BrowserContextOptions} [options]
+ */
+async function open(path, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 800, height: 900 }, ...options });
+  const page = await context.newPage();
+  const heard = complaints(page);
+  await page.goto(host.origin + path);
+  const explainer = await Explainer.inside(page);
+  return { context, page, explainer, heard };
+}
+
+/** What the explainer has told its host. @param {import("playwright-core").Page} page @param {string} type */
+function told(page, type) {
+  return page.evaluate((t) => /** @type {any} */ (window).messages.filter((/** @type {any} */ m) => m.type === t), type);
+}
+
+describe("in an article of another origin", () => {
+  test("Next leads through seven scenes, each comes to rest with a picture of its own", async () => {
+    const { context, page, explainer, heard } = await open("/eager");
+    await explainer.reaches("playing", "resting");
+    const pictures = new Set();
+    for (const [i, scene] of scenes.entries()) {
+      if (i > 0) {
+        await explainer.act("next");
+        assert.notEqual(await explainer.state(), "resting", `${scene}: Next leaves rest at once`);
+      }
+      assert.equal(await explainer.scene(), scene);
+      await explainer.reaches("resting");
+      pictures.add(createHash("sha256").update(await explainer.picture()).digest("hex"));
+    }
+    assert.equal(pictures.size, scenes.length);
+    assert.deepEqual((await told(page, "scene")).map((/** @type {any} */ m) => m.scene), scenes);
+    assert.deepEqual(heard, []);
+    await context.close();
+  });
+
+  test("the counters end on the reported figures", async () => {
+    const { context, page, explainer } = await open("/eager");
+    await explainer.reaches("playing", "resting");
+    await explainer.frame.locator('[data-goto="turnout"]').first().click();
+    await explainer.reaches("resting");
+    let last = (await told(page, "counters")).at(-1);
+    assert.equal(last.values.turnout, facts.get("turnout.2023"));
+
+    await explainer.act("next");
+    await explainer.reaches("resting");
+    for (const level of ["province", "county"]) {
+      await explainer.control("count.level", level).check({ force: true });
+      if (level === "province") await explainer.control("count.reveal").first().click();
+      await explainer.reaches("resting");
+      last = (await told(page, "counters")).at(-1);
+      assert.equal(last.values[`${level}.against`], facts.get(`${level}.against`));
+      assert.equal(last.values[`${level}.for`], facts.get(`${level}.for`));
+    }
+    await context.close();
+  });
+
+  test("a wheel and a finger over the explainer scroll the article", async () => {
+    const { context, page, explainer } = await open("/eager", { hasTouch: true });
+    await explainer.reaches("playing", "resting");
+    const box = await page.locator("#embed").boundingBox();
+    assert.ok(box);
+    const [x, y] = [box.x + box.width / 2, Math.min(box.y + 200, 700)];
+    await page.mouse.move(x, y);
+    await page.mouse.wheel(0, 120);
+    await page.waitForFunction(() => scrollY > 60, null, { polling: 100 });
+
+    await page.evaluate(() => scrollTo(0, 0));
+    await page.waitForFunction(() => scrollY === 0, null, { polling: 100 });
+    const cdp = await context.newCDPSession(page);
+    await cdp.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: [{ x, y }] });
+    for (let i = 1; i <= 10; i++) {
+      await cdp.send("Input.dispatchTouchEvent", { type: "touchMove", touchPoints: [{ x, y: y - 15 * i }] });
+    }
+    await cdp.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+    await page.waitForFunction(() => scrollY > 60, null, { polling: 100 });
+    await context.close();
+  });
+
+  test("the keyboard alone enters, walks the story and leaves", async () => {
+    const { context, page, explainer } = await open("/eager");
+    await explainer.reaches("resting", "playing");
+    const focused = () => explainer.frame.evaluate(() => {
+      const e = document.activeElement;
+      return e && e !== document.body ? e.getAttribute("data-action") ?? e.getAttribute("data-control") ?? e.getAttribute("data-goto") ?? e.tagName : "";
+    });
+    await page.locator("#before").focus();
+    const stops = [];
+    for (let i = 0; i < 60; i++) {
+      await page.keyboard.press("Tab");
+      const outside = await page.evaluate(() => document.activeElement?.id);
+      if (outside === "after") break;
+      assert.equal(outside, "embed", "focus is in the explainer until it leaves behind it");
+      stops.push(await focused());
+    }
+    assert.equal(await page.evaluate(() => document.activeElement?.id), "after");
+    assert.ok(stops.includes("next"), `Next is reached: ${stops}`);
+    assert.ok(!stops.includes("CANVAS"), "the canvas is not");
+
+    for (let i = 0; i < 60 && await focused() !== "next"; i++) await page.keyboard.press("Shift+Tab");
+    for (const scene of scenes.slice(1)) {
+      await page.keyboard.press("Enter");
+      assert.equal(await explainer.scene(), scene);
+    }
+    await context.close();
+  });
+
+  test("after a panic and after a lost context the reader is back in the same scene with the same choices", async () => {
+    const { context, explainer } = await open("/eager");
+    await explainer.reaches("playing", "resting");
+    await explainer.frame.locator('[data-goto="ballot"]').first().click();
+    await explainer.reaches("resting");
+    await explainer.control("ballot.room", "secret").check({ force: true });
+    await explainer.reaches("resting");
+    const chosen = await explainer.picture();
+    const canvas = () => explainer.frame.evaluate(() => {
+      const c = document.querySelector("canvas");
+      const known = /** @type {any} */ (window);
+      known.seen ??= new Map();
+      if (c && !known.seen.has(c)) known.seen.set(c, known.seen.size + 1);
+      return known.seen.get(c) ?? 0;
+    });
+    let was = await canvas();
+    const faults = {
+      panic: () => explainer.frame.evaluate(() => /** @type {any} */ (window).twoBoxesStage.send({ type: "panic", where: "update" })),
+      "lost context": () => explainer.frame.evaluate(() =>
+        document.querySelector("canvas")?.getContext("webgl2")?.getExtension("WEBGL_lose_context")?.loseContext()),
+    };
+    for (const [name, fault] of Object.entries(faults)) {
+      await fault();
+      await explainer.frame.waitForFunction((n) => {
+        const c = document.querySelector("canvas");
+        return c && !(/** @type {any} */ (window).seen.has(c)) && document.querySelector("main")?.dataset.state === "resting";
+      }, was, { polling: 100, timeout: 30_000 });
+      assert.equal(await explainer.scene(), "ballot", name);
+      assert.ok(await explainer.control("ballot.room", "secret").isChecked(), name);
+      assert.equal(await explainer.frame.locator("canvas").count(), 1, name);
+      assert.ok(chosen.equals(await explainer.picture()), `${name}: the picture is the same`);
+      was = await canvas();
+    }
+    await context.close();
+  });
+});
+
+describe("without scripts", () => {
+  test("all seven steps are there with pictures and figures", async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 640, height: 900 } });
+    const page = await context.newPage();
+    await page.goto(`${site.origin}/embed/en/`);
+    for (const scene of scenes) {
+      const step = page.locator(`[data-step=${scene}]`);
+      await step.scrollIntoViewIfNeeded();
+      assert.ok(await step.locator("h1, h2").first().isVisible(), scene);
+      const picture = step.locator("figure").first().locator("svg:visible, img:visible").first();
+      assert.ok(await picture.isVisible(), `${scene}: a picture`);
+      const box = await picture.boundingBox();
+      assert.ok(box && box.width > 300 && box.height > 200, `${scene}: of some size`);
+    }
+    const shown = await page.locator("data[data-fact='turnout.2023']").first().getAttribute("value");
+    assert.equal(Number(shown), facts.get("turnout.2023"));
+    await context.close();
+  });
+});
