@@ -105,10 +105,11 @@ func start(d stage.Dots, l stage.Lattice) float32 {
 	return l.Pitch / 2
 }
 
-// length is the length of a line of n dots; just beyond the last dot's start, for round dots.
+// length is the length of a line of n dots; for round dots well beyond the last one's start, as
+// rounded dashes drift.
 func length(d stage.Dots, l stage.Lattice, n int) float32 {
 	if d.Square {
 		return l.Pitch*float32(n-1) + l.Size
 	}
-	return l.Pitch*float32(n-1) + 0.01
+	return l.Pitch * (float32(n) - 0.5)
 }

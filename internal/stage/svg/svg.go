@@ -16,6 +16,9 @@ type Options struct {
 	Palette *stage.Palette
 	// Prefix begins every id in the picture, so that several can be inlined in one page.
 	Prefix string
+	// Texts, if set, are the words by key: labels are then written as text elements, which golden
+	// files need to be read and compared, instead of as outlines.
+	Texts map[string]string
 	// Class, if set, becomes the class of the root element.
 	Class string
 }
@@ -149,10 +152,20 @@ func (p *picture) item(it *stage.Item) {
 	case stage.NamedItem:
 		p.named(it)
 	case stage.LabelItem:
-		if run, ok := p.pack.Label(it.Key); ok {
+		run, ok := p.pack.Label(it.Key)
+		switch {
+		case !ok:
+			p.s("<!-- no label ").s(it.Key.Words).s(" -->")
+		case p.o.Texts != nil:
+			p.words(it, p.o.Texts[it.Key.Words], len(run.Lines))
+		default:
 			p.text(it, run.Lines)
 		}
 	case stage.FigureItem:
+		if p.o.Texts != nil {
+			p.words(it, it.Text, 1)
+			break
+		}
 		p.text(it, []glyphs.Line{p.pack.Figure(it.Weight, it.Text)})
 	case stage.DotsItem:
 		p.dots(it)
@@ -252,6 +265,29 @@ func (p *picture) text(it *stage.Item, lines []glyphs.Line) {
 		}
 	}
 	p.s(`"/>`)
+}
+
+// words writes a text as it is read.
+func (p *picture) words(it *stage.Item, text string, lines int) {
+	p.s(`<text x="`).n(it.Center.X).s(`" y="`).n(it.Center.Y).s(`" font-size="`).n(it.Size).s(`" font-weight="`).
+		s([]string{"400", "600"}[it.Weight]).s(`" text-anchor="`).s([]string{"start", "middle", "end"}[it.Align]).
+		s(`" data-lines="`).s(strconv.Itoa(lines)).s(`"`)
+	p.fill(it.Fill)
+	p.turn(it.Angle, it.Center)
+	p.s(">")
+	for _, r := range text {
+		switch r {
+		case '<':
+			p.s("&lt;")
+		case '&':
+			p.s("&amp;")
+		case '\n':
+			p.s(" / ")
+		default:
+			p.s(string(r))
+		}
+	}
+	p.s("</text>")
 }
 
 func b2i(b bool) int {
