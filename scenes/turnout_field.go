@@ -1,0 +1,356 @@
+package scenes
+
+import (
+	"twoboxes/internal/stage"
+	"twoboxes/internal/story"
+)
+
+var (
+	turnoutCounter = stage.Figures{Weight: stage.Strong, Size: stage.PerShape{92, 140, 172}}
+
+	turnoutOf         = stage.Label{Words: "turnout.of", Size: stage.PerShape{18, 24, 26}}
+	turnoutReported   = stage.Label{Words: "turnout.reported", Weight: stage.Strong, Size: stage.PerShape{17, 21, 22}}
+	turnoutUnreported = stage.Label{Words: "turnout.unreported", Size: stage.PerShape{17, 21, 22}}
+
+	turnoutOpen       = stage.Label{Words: "turnout.open", Size: stage.PerShape{17, 21, 20}, Wrap: stage.PerShape{72, 0, 0}}
+	turnoutNoonShare  = stage.Label{Words: "turnout.noon.share", Weight: stage.Strong, Size: stage.PerShape{18, 24, 24}, Align: stage.Middle}
+	turnoutNoon       = stage.Label{Words: "turnout.noon", Size: stage.PerShape{17, 21, 20}, Align: stage.Middle}
+	turnoutFinalShare = stage.Figures{Weight: stage.Strong, Size: stage.PerShape{18, 24, 24}, Align: stage.End}
+	turnoutFinal      = stage.Label{Words: "turnout.final", Size: stage.PerShape{17, 21, 20}, Align: stage.End}
+	turnoutLatest     = stage.Label{Words: "turnout.latest", Size: stage.PerShape{17, 21, 20}, Align: stage.End}
+	turnoutBetween    = stage.Label{Words: "turnout.between", Size: stage.PerShape{17, 21, 20}, Align: stage.Middle}
+	turnoutNone       = stage.Label{Words: "turnout.none", Size: stage.PerShape{17, 21, 20}, Align: stage.Middle}
+
+	turnoutAbsent  = stage.Label{Words: "turnout.absent", Size: stage.PerShape{17, 21, 22}, Wrap: stage.PerShape{80, 286, 310}}
+	turnoutMissing = stage.Figures{Weight: stage.Strong, Size: stage.PerShape{18, 24, 26}, Align: stage.End}
+)
+
+// turnoutPlan is the composition of one shape.
+type turnoutPlan struct {
+	counter    stage.Point // its baseline's start
+	of, source float32     // baselines of the two lines under it
+	field      stage.Rect
+	cols, rows int
+	gap        float32       // between blocks, as a share of their distance
+	track      float32       // its y; it is as wide as the field, so that the handle is where the fill ends
+	told       [2]float32    // baselines of the labels under it
+	handle     float32       // radius
+	cards      [2]stage.Rect // a lens with its heading: 2019, 2023
+	heading    float32       // height of a heading
+	absent     stage.Point   // baseline of what the rings are
+}
+
+var turnoutPlans = [3]turnoutPlan{
+	stage.Narrow: {
+		counter: stage.Point{X: 11, Y: 78}, of: 106, source: 130,
+		field: stage.Rect{X: 14, Y: 148, W: 256, H: 256}, cols: 10, rows: 10, gap: 1. / 26,
+		track: 426, told: [2]float32{454, 475}, handle: 11,
+		cards:   [2]stage.Rect{{X: 284, Y: 284, W: 92, H: 120}, {X: 284, Y: 148, W: 92, H: 120}},
+		heading: 28, absent: stage.Point{X: 284, Y: 98},
+	},
+	stage.Regular: {
+		counter: stage.Point{X: 35, Y: 140}, of: 182, source: 214,
+		field: stage.Rect{X: 42, Y: 270, W: 876, H: 216}, cols: 20, rows: 5, gap: 1. / 11,
+		track: 514, told: [2]float32{551, 576}, handle: 14,
+		cards:   [2]stage.Rect{{X: 614, Y: 66, W: 136, H: 172}, {X: 782, Y: 66, W: 136, H: 172}},
+		heading: 36, absent: stage.Point{X: 614, Y: 50},
+	},
+	stage.Wide: {
+		counter: stage.Point{X: 48, Y: 162}, of: 210, source: 244,
+		field: stage.Rect{X: 56, Y: 268, W: 1168, H: 289}, cols: 20, rows: 5, gap: 1. / 11,
+		track: 582, told: [2]float32{610, 630}, handle: 14,
+		cards:   [2]stage.Rect{{X: 896, Y: 58, W: 144, H: 180}, {X: 1080, Y: 58, W: 144, H: 180}},
+		heading: 36, absent: stage.Point{X: 896, Y: 42},
+	},
+}
+
+// turnoutTrackAreas are where the slider lies: over the track, as wide as it.
+func turnoutTrackAreas() (areas [3]stage.Rect) {
+	for i, p := range turnoutPlans {
+		areas[i] = stage.Rect{X: p.field.X, Y: p.track - 31, W: p.field.W, H: 62}
+	}
+	return areas
+}
+
+// turnoutCardAreas are where a year is pressed: its lens with the heading.
+func turnoutCardAreas(y turnoutYear) (areas [3]stage.Rect) {
+	for i, p := range turnoutPlans {
+		areas[i] = p.cards[y.card]
+	}
+	return areas
+}
+
+func drawTurnout(c *stage.Canvas, f stage.Frame) {
+	p, s := turnoutPlans[f.Shape], turnoutAt(f)
+	p.drawCounter(c, f, s)
+	if f.Reading == nil {
+		p.drawWedge(c, f, s)
+	}
+	c.Field(p.dots(s.bands(100, f.Reading != nil)))
+	p.drawTrack(c, f, s)
+	if f.Reading == nil {
+		p.drawCard(c, f, s, turnout2019)
+		p.drawCard(c, f, s, turnout2023)
+		p.drawKey(c)
+	}
+}
+
+// drawCounter draws the figure: light on its way, strong where it was reported.
+func (p turnoutPlan) drawCounter(c *stage.Canvas, f stage.Frame, s turnoutState) {
+	style, paint := turnoutCounter, stage.Ink.Solid()
+	text := f.Format.Percentage(s.value, 2)
+	if s.reported {
+		text = asReported(f.Format, s.value)
+	} else {
+		style.Weight, paint = stage.Normal, stage.Muted.Solid()
+	}
+	c.Figure(style, text, p.counter, paint)
+	x := p.field.X
+	c.Label(turnoutOf, stage.Point{X: x, Y: p.of}, stage.Muted.Solid())
+	if f.Reading != nil {
+		return // the page names the feed
+	}
+	size := turnoutReported.Size[f.Shape]
+	mark, at := stage.Point{X: x + size*0.36, Y: p.source - size*0.36}, stage.Point{X: x + size*1.08, Y: p.source}
+	if s.reported {
+		c.Disc(mark, size*0.32, stage.Fill(stage.Ink.Solid()))
+		c.Label(turnoutReported, at, stage.Ink.Solid())
+	} else {
+		c.Disc(mark, size*0.3, stage.Style{Stroke: stage.Muted.Solid(), Width: 2, Dash: stage.Dash{On: 2.5, Off: 2.5}})
+		c.Label(turnoutUnreported, at, stage.Muted.Solid())
+	}
+}
+
+// asReported writes a figure with the decimals it was reported with, at most two.
+func asReported(f story.Format, v float64) string {
+	exact, two := f.Percentage(v, -1), f.Percentage(v, 2)
+	if len(exact) < len(two) {
+		return exact
+	}
+	return two
+}
+
+func (p turnoutPlan) dots(bands []stage.Band) stage.Dots {
+	return stage.Dots{
+		Area: p.field, Cols: p.cols, Rows: p.rows, Side: 10, Gap: p.gap, Dot: 0.76,
+		Flow: stage.ColumnsUp, Bands: bands,
+	}
+}
+
+// bands paint dots of which perPoint stand for one percentage point: ink up to the report from
+// during the day, slate beyond; the rest are faint until the final report makes them rings.
+func (s turnoutState) bands(perPoint float64, live bool) []stage.Band {
+	full := s.value * perPoint
+	ink := full
+	if !live {
+		ink = min(s.noon*perPoint, full) * float64(1-s.past)
+	}
+	rest := stage.Band{Until: 1e5, Paint: stage.Muted.At(0.3)}
+	if ringed := s.ringed(); ringed > 0.5 {
+		rest.Ring, rest.Paint = true, stage.Ink.At(2*ringed-1)
+	} else {
+		rest.Paint.Alpha *= 1 - 2*ringed
+	}
+	return []stage.Band{{Until: float32(ink), Paint: stage.Ink.Solid()}, {Until: float32(full), Paint: stage.Muted.Solid()}, rest}
+}
+
+// ringed is 1 when the count has come to its final report, 0 when it is half a point away.
+func (s turnoutState) ringed() float32 {
+	if s.counting {
+		return 0
+	}
+	return max(0, 1-2*float32(max(s.final-s.value, s.value-s.final)))
+}
+
+// x is where a share lies on the track.
+func (p turnoutPlan) x(share float64) float32 { return p.field.X + p.field.W*float32(share)/100 }
+
+// drawTrack draws the way from the opening to the final report, the reports on it and the handle.
+func (p turnoutPlan) drawTrack(c *stage.Canvas, f stage.Frame, s turnoutState) {
+	from, to := p.field.X, p.x(100)
+	gap := [2]float32{to, to} // in the line, for words
+	if f.Reading == nil {
+		to = p.x(s.final)
+		gap = p.drawBetween(c, s)
+	}
+	line := stage.Style{Stroke: stage.Muted.Solid(), Width: 2.4, Dash: stage.Dotted}
+	c.Path(line, stage.Point{X: from + 8, Y: p.track}, stage.Point{X: gap[0], Y: p.track})
+	if gap[1] < to {
+		c.Path(line, stage.Point{X: gap[1], Y: p.track}, stage.Point{X: to, Y: p.track})
+	}
+	tick := stage.Line(stage.Ink.Solid(), 2.4)
+	c.Path(tick, stage.Point{X: from + 1.2, Y: p.track - 9}, stage.Point{X: from + 1.2, Y: p.track + 9})
+
+	if f.Reading == nil {
+		p.drawReports(c, f, s)
+	} else {
+		c.Path(tick, stage.Point{X: to - 1.2, Y: p.track - 9}, stage.Point{X: to - 1.2, Y: p.track + 9})
+		latest := turnoutLatest
+		if f.Reading.Final {
+			latest = turnoutFinal
+		}
+		w, _ := c.LabelSize(latest)
+		c.Label(latest, stage.Point{X: min(p.field.Right(), max(p.field.X+w, p.x(s.value)+w/2)), Y: p.told[0]}, stage.Muted.Solid())
+	}
+	p.drawHandle(c, s)
+}
+
+// drawBetween says of the way to the final report that nothing on it was reported, and returns the
+// gap that the words need in the line. They give way to the handle: where it is, the counter says so.
+func (p turnoutPlan) drawBetween(c *stage.Canvas, s turnoutState) [2]float32 {
+	label, from, alpha := turnoutBetween, p.x(s.noon)+p.handle/2, 1-2*s.past
+	if s.past > 0.5 {
+		label, from, alpha = turnoutNone, p.field.X, 2*s.past-1
+	}
+	to := p.x(s.final) - p.handle
+	middle := (from + to) / 2
+	w, _ := c.LabelSize(label)
+	half := w/2 + p.handle*0.7
+	if 2*half > to-from {
+		return [2]float32{to, to} // no room
+	}
+	away := (max(p.x(s.value)-middle, middle-p.x(s.value)) - half) / p.handle
+	c.Faded(alpha*min(1, away), func() {
+		c.Label(label, stage.Point{X: middle, Y: p.track + label.Size[c.Shape]*0.34}, stage.Muted.Solid())
+	})
+	return [2]float32{middle - half, middle + half}
+}
+
+// drawReports draws the points that were reported and what they are called. A report shows when
+// the play has come to it.
+func (p turnoutPlan) drawReports(c *stage.Canvas, f stage.Frame, s turnoutState) {
+	dot := p.handle * 0.5
+	noon, final := stage.Point{X: p.x(s.noon), Y: p.track}, stage.Point{X: p.x(s.final), Y: p.track}
+	_, h := c.LabelSize(turnoutOpen)
+	c.Label(turnoutOpen, stage.Point{X: p.field.X, Y: p.told[1] - h + turnoutOpen.Size[c.Shape]}, stage.Muted.Solid())
+	c.Faded(1-s.past, func() {
+		c.Disc(noon, dot, stage.Fill(stage.Ink.Solid()))
+		c.Label(turnoutNoon, stage.Point{X: noon.X, Y: p.told[1]}, stage.Muted.Solid())
+		arrived := stage.Phase{From: turnoutToNoon.End() - 0.2, For: 0.3}
+		c.Faded(arrived.Out(f.Time), func() { c.Label(turnoutNoonShare, stage.Point{X: noon.X, Y: p.told[0]}, stage.Ink.Solid()) })
+	})
+	c.Disc(final, dot, stage.Fill(stage.Ink.Solid()))
+	c.Label(turnoutFinal, stage.Point{X: p.field.Right(), Y: p.told[1]}, stage.Muted.Solid())
+	arrived := stage.Phase{From: turnoutToFinal.End() - 0.2, For: 0.3}
+	c.Faded(arrived.Out(f.Time), func() {
+		c.Figure(turnoutFinalShare, asReported(f.Format, s.final), stage.Point{X: p.field.Right(), Y: p.told[0]}, stage.Ink.Solid())
+	})
+}
+
+// drawHandle draws what is dragged: hollow on its way, filled on a report, gold in the reader's hand.
+func (p turnoutPlan) drawHandle(c *stage.Canvas, s turnoutState) {
+	at := stage.Point{X: p.x(s.value), Y: p.track}
+	fill := stage.Sheet
+	if s.chosen {
+		fill = stage.Gold
+	}
+	c.Disc(at, p.handle, stage.Style{Fill: fill.Solid(), Stroke: stage.Ink.Solid(), Width: 2.4})
+	if s.reported {
+		core := stage.Ink
+		if s.chosen {
+			core = stage.GoldInk
+		}
+		c.Disc(at, p.handle*0.5, stage.Fill(core.Solid()))
+	}
+}
+
+// shown is how much y is the year the scene shows, 0 to 1.
+func (s turnoutState) shown(y turnoutYear) float32 {
+	if y == turnout2019 {
+		return s.past
+	}
+	return 1 - s.past
+}
+
+// lastBlock is the block that the lenses open.
+func (p turnoutPlan) lastBlock(scale float32) stage.Rect {
+	return p.dots(nil).Block(p.cols*p.rows-1, scale).Inset(-2)
+}
+
+// lens is the part of a year's card below the heading.
+func (p turnoutPlan) lens(y turnoutYear) stage.Rect {
+	r := p.cards[y.card]
+	r.Y, r.H = r.Y+p.heading, r.H-p.heading
+	return r
+}
+
+// drawWedge opens the last block towards the lens of the year that is shown.
+func (p turnoutPlan) drawWedge(c *stage.Canvas, f stage.Frame, s turnoutState) {
+	open := turnoutLensIn.InOut(f.Time)
+	if open == 0 {
+		return
+	}
+	a, b := p.lens(turnout2023), p.lens(turnout2019)
+	lens := stage.Rect{X: stage.Mix(a.X, b.X, s.past), Y: stage.Mix(a.Y, b.Y, s.past), W: a.W, H: a.H}
+	from := p.lastBlock(f.Scale)
+	var near, far [2]stage.Point
+	if lens.Bottom() <= from.Y { // the lens is above
+		near = [2]stage.Point{{X: from.X, Y: from.Y}, {X: from.Right(), Y: from.Y}}
+		far = [2]stage.Point{{X: lens.X, Y: lens.Bottom()}, {X: lens.Right(), Y: lens.Bottom()}}
+	} else {
+		near = [2]stage.Point{{X: from.Right(), Y: from.Y}, {X: from.Right(), Y: from.Bottom()}}
+		far = [2]stage.Point{{X: lens.X, Y: lens.Y}, {X: lens.X, Y: lens.Bottom()}}
+	}
+	c.Polygon(stage.Fill(stage.Shade.Solid()),
+		near[0], stage.Lerp(near[0], far[0], open), stage.Lerp(near[1], far[1], open), near[1])
+}
+
+// drawCard draws the last block of one election large enough to be counted, under its year.
+func (p turnoutPlan) drawCard(c *stage.Canvas, f stage.Frame, s turnoutState, y turnoutYear) {
+	card, lens, shown := p.cards[y.card], p.lens(y), s.shown(y)
+	c.Box(p.lastBlock(f.Scale), 0, stage.Line(stage.Ink.At(shown*turnoutLensIn.At(f.Time)), 1.6))
+	c.Box(card, 0, stage.Style{Fill: stage.Sheet.Solid(), Stroke: stage.Muted.Solid(), Width: 1.2})
+	c.Box(card, 0, stage.Line(stage.Ink.At(shown), 2.4))
+	c.Field(stage.Dots{
+		Area: lens.Inset(lens.W * 0.07), Cols: 1, Rows: 1, Side: 10, Dot: 0.74, Flow: stage.RowsUp,
+		Bands: s.lensBands(f, y),
+	})
+	line := stage.Muted.Solid()
+	if shown > 0.5 {
+		line = stage.Ink.Solid()
+	}
+	size := y.name.Size[c.Shape]
+	base := card.Y + p.heading*0.5 + size*0.36
+	pad := p.heading * 0.25
+	c.Label(y.name, stage.Point{X: card.X + pad, Y: base}, line)
+	known := float32(1)
+	if y == turnout2023 {
+		known = turnoutKeyIn.Out(f.Time)
+	}
+	c.Faded(known, func() {
+		count := f.Format.Count(f.Facts.Value(y.absent))
+		right := card.Right() - pad
+		c.Figure(turnoutMissing, count, stage.Point{X: right, Y: base}, line)
+		name, _ := c.LabelSize(y.name)
+		if x := right - c.FigureWidth(turnoutMissing, count) - size*0.5; x-size*0.6 > card.X+pad+name {
+			ring(c, stage.Point{X: x, Y: base - size*0.35}, size, line)
+		}
+	})
+	c.Path(stage.Line(stage.Hairline.Solid(), 1.2), stage.Point{X: card.X + pad, Y: lens.Y}, stage.Point{X: card.Right() - pad, Y: lens.Y})
+}
+
+// drawKey says what the rings are.
+func (p turnoutPlan) drawKey(c *stage.Canvas) {
+	size := turnoutAbsent.Size[c.Shape]
+	ring(c, stage.Point{X: p.absent.X + size*0.3, Y: p.absent.Y - size*0.35}, size, stage.Ink.Solid())
+	c.Label(turnoutAbsent, stage.Point{X: p.absent.X + size*0.85, Y: p.absent.Y}, stage.Muted.Solid())
+}
+
+// ring draws a missing dot as large as text.
+func ring(c *stage.Canvas, at stage.Point, size float32, p stage.Paint) {
+	c.Disc(at, size*0.29, stage.Line(p, size*0.11))
+}
+
+// lensBands paint the hundred dots of the last block as the field paints them; the year that isn't
+// shown is at its final report.
+func (s turnoutState) lensBands(f stage.Frame, y turnoutYear) []stage.Band {
+	if s.shown(y) < 0.5 {
+		s.value = f.Facts.Value(y.fact)
+		s.final = s.value
+	}
+	bands := s.bands(100, false)
+	for i := range bands {
+		bands[i].Until = max(0, bands[i].Until-9900)
+	}
+	return bands
+}
