@@ -1,0 +1,544 @@
+package scenes
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"twoboxes/internal/stage"
+)
+
+// Who can see your vote? A voter with a ballot, two places to put it, and whoever might be watching,
+// with a notebook. The same vote can be cast in three rooms. It is a model: the rooms are not known.
+var ballotScene = stage.Scene{
+	ID:     "ballot",
+	Length: ballotCards.End(),
+	Labels: []stage.Label{
+		ballotYou, ballotWatching, ballotInfer, ballotFor, ballotAgainst, ballotUnmarked, ballotStruck, ballotDoubt,
+		ballotRooms[roomBefore].name, ballotRooms[roomBefore].how, ballotRooms[roomTwo].name, ballotRooms[roomTwo].how,
+		ballotRooms[roomSecret].name, ballotRooms[roomSecret].how, ballotYes, ballotNo, ballotLeafDoubt,
+	},
+	Controls: []stage.Control{
+		{Name: "ballot.room", Value: "before", Area: ballotAreas(func(p *ballotPlan) stage.Rect { return p.cards[roomBefore] }), Answer: ballotAnswer},
+		{Name: "ballot.room", Value: "two", Area: ballotAreas(func(p *ballotPlan) stage.Rect { return p.cards[roomTwo] }), Answer: ballotAnswer},
+		{Name: "ballot.room", Value: "secret", Area: ballotAreas(func(p *ballotPlan) stage.Rect { return p.cards[roomSecret] }), Answer: ballotAnswer},
+		{Name: "ballot.box", Value: "for", Area: ballotAreas(func(p *ballotPlan) stage.Rect { return p.reach(false) }), Answer: ballotAnswer},
+		{Name: "ballot.box", Value: "against", Area: ballotAreas(func(p *ballotPlan) stage.Rect { return p.reach(true) }), Answer: ballotAnswer},
+		{Name: "ballot.drag", Kind: stage.Drag, Area: ballotAreas((*ballotPlan).grip), Answer: ballotGlide.End()},
+	},
+	Draw: drawBallot,
+}
+
+// How the scene begins, from its start.
+var (
+	ballotWatcher = stage.Phase{From: 0.5, For: 0.5} // somebody may be watching
+	ballotLook    = stage.Phase{From: 1.0, For: 0.7} // the cone of sight opens
+	ballotRoutes  = stage.Phase{From: 1.6, For: 1.2} // the two ways the ballot can go
+	ballotOpened  = float32(1.8)                     // from here on a ballot can fly
+	ballotCards   = stage.Phase{From: 3.0, For: 1.8} // the leaves of the cards are written
+)
+
+// How a vote is cast, from when the ballot leaves the hand. A detour by the pencil comes first
+// where a no must be marked.
+var (
+	castFlight = stage.Phase{From: 0, For: 0.8}
+	castDrop   = stage.Phase{From: 0.7, For: 0.3} // into the slot, half
+	castNote   = stage.Phase{From: 1.0, For: 0.4} // into the notebook
+	castDetour = stage.Phase{From: 0, For: 0.8}   // to the pencil
+	castStrike = stage.Phase{From: 0.8, For: 0.5}
+)
+
+// How the picture answers a choice, from when it was made.
+var (
+	ballotReturn = stage.Phase{From: 0, For: 0.45} // a ballot already cast comes back to the hand
+	ballotTurn   = stage.Phase{From: 0, For: 0.6}  // one room gives way to another
+	ballotGlide  = stage.Phase{From: 0, For: 0.3}  // a ballot let go in mid-air goes home
+)
+
+var ballotAnswer = ballotTurn.End() + castStrike.End() + castNote.End()
+
+var (
+	ballotYou       = stage.Label{Words: "ballot.you", Weight: stage.Strong, Size: stage.PerShape{17, 21, 20}, Align: stage.Middle}
+	ballotWatching  = stage.Label{Words: "ballot.watching", Weight: stage.Strong, Size: stage.PerShape{17, 21, 20}, Align: stage.End}
+	ballotInfer     = stage.Label{Words: "ballot.infer", Size: stage.PerShape{17, 21, 20}, Align: stage.End}
+	ballotFor       = stage.Label{Words: "box.for", Weight: stage.Strong, Size: stage.PerShape{17, 21, 20}, Wrap: keyWrap}
+	ballotAgainst   = stage.Label{Words: "box.against", Weight: stage.Strong, Size: stage.PerShape{17, 21, 20}, Wrap: keyWrap}
+	ballotUnmarked  = stage.Label{Words: "ballot.unmarked", Weight: stage.Strong, Size: stage.PerShape{17, 21, 20}, Wrap: keyWrap}
+	ballotStruck    = stage.Label{Words: "ballot.struck", Weight: stage.Strong, Size: stage.PerShape{17, 21, 20}, Wrap: keyWrap}
+	ballotDoubt     = stage.Label{Words: "ballot.unknown", Weight: stage.Strong, Size: stage.PerShape{60, 118, 118}, Align: stage.Middle}
+	ballotLeafDoubt = stage.Label{Words: "ballot.unknown", Weight: stage.Strong, Size: stage.PerShape{24, 30, 32}, Align: stage.Middle}
+	ballotYes       = stage.Label{Words: "ballot.yes", Size: stage.PerShape{17, 21, 18}, Align: stage.Middle}
+	ballotNo        = stage.Label{Words: "ballot.no", Size: stage.PerShape{17, 21, 18}, Align: stage.Middle}
+)
+
+// ballotPlan is the composition of one shape.
+type ballotPlan struct {
+	room     pollingRoom
+	voter    stage.Point // between the feet
+	height   float32     // of the voter
+	ground   [2]float32  // from where to where the voter's own piece of floor goes, if apart
+	hand     stage.Point // where the ballot is held
+	size     float32     // of the ballot
+	note     stage.Rect  // the notebook, before it is tilted
+	you      stage.Point // baselines
+	watching stage.Point
+	names    float32 // top of the keys with the places' names
+	keyed    float32 // height of a key
+	floor    [2]float32
+	cards    [3]stage.Rect // by room
+	leaf     stage.Point   // width and height of a card's leaves
+	mini     float32       // scale of a card's miniature room
+	rows     bool          // cards are rows of one table, its headings above
+}
+
+var ballotPlans = [3]ballotPlan{
+	stage.Narrow: {
+		room: pollingRoom{
+			places: [2]stage.Rect{{X: 30, Y: 138, W: 88, H: 74}, {X: 152, Y: 138, W: 88, H: 74}},
+			screen: stage.Rect{X: 247, Y: 74, W: 33, H: 140}, watcher: stage.Point{X: 328, Y: 214}, height: 138, line: 2,
+		},
+		voter: stage.Point{X: 40, Y: 92}, height: 76, ground: [2]float32{16, 66}, hand: stage.Point{X: 76, Y: 48}, size: 1.3,
+		note: stage.Rect{X: 310, Y: 122, W: 62, H: 84},
+		you:  stage.Point{X: 40, Y: 112}, watching: stage.Point{X: 374, Y: 30}, names: 221, keyed: 29, floor: [2]float32{16, 374},
+		cards: [3]stage.Rect{{X: 16, Y: 274, W: 358, H: 66}, {X: 16, Y: 344, W: 358, H: 66}, {X: 16, Y: 414, W: 358, H: 66}},
+		leaf:  stage.Point{X: 40, Y: 40}, mini: 0.26, rows: true,
+	},
+	stage.Regular: {
+		room: pollingRoom{
+			places: [2]stage.Rect{{X: 210, Y: 206, W: 150, H: 128}, {X: 424, Y: 206, W: 150, H: 128}},
+			screen: stage.Rect{X: 592, Y: 84, W: 75, H: 252}, watcher: stage.Point{X: 752, Y: 336}, height: 190, line: 2.8,
+		},
+		voter: stage.Point{X: 92, Y: 336}, height: 190, hand: stage.Point{X: 152, Y: 240}, size: 2,
+		note: stage.Rect{X: 778, Y: 168, W: 138, H: 162},
+		you:  stage.Point{X: 92, Y: 375}, watching: stage.Point{X: 922, Y: 92}, names: 349, keyed: 36, floor: [2]float32{38, 922},
+		cards: [3]stage.Rect{{X: 38, Y: 408, W: 284, H: 172}, {X: 338, Y: 408, W: 284, H: 172}, {X: 638, Y: 408, W: 284, H: 172}},
+		leaf:  stage.Point{X: 46, Y: 48}, mini: 0.43,
+	},
+	stage.Wide: {
+		room: pollingRoom{
+			places: [2]stage.Rect{{X: 236, Y: 310, W: 156, H: 172}, {X: 448, Y: 310, W: 156, H: 172}},
+			screen: stage.Rect{X: 614, Y: 156, W: 69, H: 328}, watcher: stage.Point{X: 768, Y: 484}, height: 244, line: 2.8,
+		},
+		voter: stage.Point{X: 122, Y: 484}, height: 244, hand: stage.Point{X: 190, Y: 360}, size: 2.3,
+		note: stage.Rect{X: 784, Y: 278, W: 138, H: 186},
+		you:  stage.Point{X: 122, Y: 524}, watching: stage.Point{X: 922, Y: 180}, names: 498, keyed: 34, floor: [2]float32{52, 922},
+		cards: [3]stage.Rect{{X: 956, Y: 52, W: 272, H: 168}, {X: 956, Y: 236, W: 272, H: 168}, {X: 956, Y: 420, W: 272, H: 168}},
+		leaf:  stage.Point{X: 46, Y: 48}, mini: 0.39,
+	},
+}
+
+func ballotAreas(of func(*ballotPlan) stage.Rect) (areas [3]stage.Rect) {
+	for i := range areas {
+		areas[i] = of(&ballotPlans[i])
+	}
+	return areas
+}
+
+// reach is where the ballot can be put for one of the two votes: the box or desk, the air over it
+// and the name under it.
+func (p *ballotPlan) reach(against bool) stage.Rect {
+	b := p.room.places[which(against)]
+	top, bottom := b.Y-24*p.size, p.names+p.keyed
+	return stage.Rect{X: b.X - lidOver, Y: top, W: b.W + 2*lidOver, H: bottom - top}
+}
+
+// grip is where the ballot can be taken hold of.
+func (p *ballotPlan) grip() stage.Rect {
+	side := 16 + 22*p.size
+	return stage.Rect{X: p.hand.X - side/2, Y: p.hand.Y - side/2, W: side, H: side}
+}
+
+func which(against bool) int {
+	if against {
+		return 1
+	}
+	return 0
+}
+
+// vote is how far the reader's vote has come at a frame.
+type vote struct {
+	room, was room    // the present room, and the one it took the place of
+	turn      float32 // how far it has done so, 0 to 1
+
+	box, before string  // the present choice, and the one it takes the place of while the ballot returns
+	back        float32 // how far a ballot cast before has come back, 0 to 1
+	cast        float32 // seconds since the ballot left the hand; negative before
+
+	from    stage.Point // where the ballot set out: the hand, or where it was let go
+	carried bool        // the ballot is in the reader's own hand, at from
+	glide   float32     // how far a ballot that was let go has come home, 0 to 1
+}
+
+func (p *ballotPlan) voteAt(f stage.Frame) vote {
+	room, box, drag := f.Choices["ballot.room"], f.Choices["ballot.box"], f.Choices["ballot.drag"]
+	v := vote{room: roomOf(room.Value), turn: 1, box: box.Value, back: 1, from: p.hand, glide: 1}
+	v.was, v.before = v.room, v.box
+	leaves := ballotOpened
+	if room.At != 0 {
+		if v.was = roomOf(room.Before); v.was != v.room {
+			v.turn = ballotTurn.InOut(f.Time - room.At)
+			v.back = ballotReturn.At(f.Time - room.At)
+			leaves = later(leaves, room.At, ballotTurn.End())
+		}
+	}
+	if box.At != 0 && box.At >= room.At {
+		v.before = box.Before
+		wait := float32(0)
+		if let, ok := carriedTo(drag.Before); ok && drag.Value == "" && box.At >= drag.At && box.At-drag.At < 0.2 {
+			v.from, v.before = let, ""
+		} else if box.Before != "" {
+			wait = ballotReturn.End()
+			v.back = ballotReturn.At(f.Time - box.At)
+		}
+		leaves = later(leaves, box.At, wait)
+	}
+	v.cast = f.Time - leaves
+	if at, ok := carriedTo(drag.Value); ok {
+		v.from, v.carried = at, true
+	} else if let, ok := carriedTo(drag.Before); ok && drag.At != 0 && box.At < drag.At {
+		v.from, v.glide = let, ballotGlide.Out(f.Time-drag.At)
+	}
+	return v
+}
+
+// later is when the picture is ready for the ballot to fly, if a choice was made at at and must be
+// waited for; a choice in the past of a paused picture has been answered.
+func later(ready, at, wait float32) float32 {
+	if at < 0 {
+		return at + wait
+	}
+	return max(ready, at+wait)
+}
+
+// carriedTo reads the place of a carried ballot, "x y" in units.
+func carriedTo(value string) (stage.Point, bool) {
+	x, y, ok := strings.Cut(value, " ")
+	if !ok {
+		return stage.Point{}, false
+	}
+	px, errX := strconv.ParseFloat(x, 32)
+	py, errY := strconv.ParseFloat(y, 32)
+	return stage.Point{X: float32(px), Y: float32(py)}, errX == nil && errY == nil
+}
+
+// detours reports whether a vote cast in a room is marked at the pencil on its way.
+func detours(r room, box string) bool { return r != roomTwo && box == "against" }
+
+// run is how the present choice's casting goes: seconds since the flight to the box began.
+func (v vote) run() float32 {
+	if detours(v.room, v.box) {
+		return v.cast - castStrike.End()
+	}
+	return v.cast
+}
+
+// noted is how much of the notebook's entry is written.
+func (v vote) noted() float32 {
+	if v.box == "" || v.carried {
+		return 0
+	}
+	if detours(v.room, v.box) { // what gives it away is the pencil
+		return castNote.Out(v.run() + castNote.From)
+	}
+	return castNote.Out(v.cast)
+}
+
+// paper is the ballot at an instant.
+type paper struct {
+	at     stage.Point
+	angle  float32
+	struck float32      // how much of it is struck out, 0 to 1
+	seen   float32      // how far a look rests on the desk where it was struck out, 0 to 1
+	marked bool         // the pencil is at it
+	slot   *stage.Point // the slot that it is going through or comes from
+}
+
+// home is where a ballot lies when it has been cast in a room; in the hand for no choice.
+func (p *ballotPlan) home(r room, box string) paper {
+	if box == "" {
+		return paper{at: p.hand, angle: stage.Degrees(-9)}
+	}
+	slot := p.room.target(r, box == "against").Slot()
+	w := paper{at: stage.Point{X: slot.X, Y: slot.Y - 4.5*p.size}, angle: stage.Degrees(7), slot: &slot}
+	if detours(r, box) {
+		w.struck, w.seen = 1, 1
+	}
+	return w
+}
+
+// ballotAt is where the ballot is.
+func (p *ballotPlan) ballotAt(v vote) paper {
+	held := p.home(v.room, "")
+	switch {
+	case v.carried:
+		held.at, held.angle = v.from, 0
+		return held
+	case v.back < 1:
+		old := p.home(v.was, v.before)
+		if old.slot == nil {
+			return held
+		}
+		s := stage.EaseInOut(v.back)
+		old.at, old.angle = p.arc(old.at, p.hand).At(s), stage.Mix(old.angle, held.angle, s)
+		old.struck *= 1 - s
+		old.seen *= 1 - s
+		if s > 0.12 {
+			old.slot = nil
+		}
+		return old
+	case v.box == "" || v.cast <= 0:
+		held.at = stage.Lerp(v.from, held.at, v.glide)
+		if v.box != "" {
+			held.at = v.from
+		}
+		return held
+	}
+	w := p.home(v.room, v.box)
+	if v.glide < 1 {
+		w.at = stage.Lerp(v.from, w.at, v.glide)
+		return w
+	}
+	above := stage.Point{X: w.at.X, Y: w.at.Y - 9*p.size}
+	start := v.from
+	if detours(v.room, v.box) {
+		desk := p.room.sheet(p.size)
+		if t := v.cast; t < castStrike.End() {
+			s := castDetour.InOut(t)
+			return paper{at: p.arc(v.from, desk).At(s), angle: held.angle * (1 - s), struck: castStrike.At(t), seen: castStrike.Out(t), marked: t > castStrike.From}
+		}
+		start, held.angle = desk, 0
+	}
+	s := castFlight.InOut(v.run())
+	w.angle = stage.Mix(held.angle, w.angle, s) + stage.Degrees(14)*float32(math.Sin(math.Pi*float64(s)))
+	down := stage.EaseIn(castDrop.At(v.run()))
+	w.at = stage.Lerp(p.arc(start, above).At(s), w.at, down)
+	if s < 0.97 {
+		w.slot = nil
+	}
+	return w
+}
+
+// arc is a flight from one place to another, over the lids and down.
+func (p *ballotPlan) arc(a, b stage.Point) stage.Curve {
+	dx := b.X - a.X
+	lift := min(0.55*float32(math.Abs(float64(dx))), p.lift())
+	top := min(a.Y, b.Y) - lift
+	return stage.Curve{a, {X: a.X + dx*0.12, Y: top}, {X: a.X + dx*0.96, Y: top}, b}
+}
+
+// lift keeps the highest flight inside the stage.
+func (p *ballotPlan) lift() float32 { return (p.hand.Y - 24) * 0.9 }
+
+func drawBallot(c *stage.Canvas, f stage.Frame) {
+	p := &ballotPlans[f.Shape]
+	v := p.voteAt(f)
+	w := p.ballotAt(v)
+
+	p.drawSight(c, f, v, w)
+	p.room.drawFurniture(c, v.was, v.room, v.turn)
+	p.drawRoutes(c, f, v)
+	p.drawFloor(c)
+	c.Faded(ballotWatcher.Out(f.Time), func() {
+		p.drawNote(c, v)
+		c.Label(ballotWatching, p.watching, stage.Ink.Solid())
+		c.Label(ballotInfer, stage.Point{X: p.watching.X, Y: p.watching.Y + stage.LineHeight*ballotInfer.Size[f.Shape]}, stage.Muted.Solid())
+	})
+	p.drawNames(c, v, w)
+	p.drawVoter(c, v, w)
+	p.drawCards(c, f, v)
+}
+
+// drawSight draws whoever might be watching, following the ballot with their eyes. A screen stops
+// the sight.
+func (p *ballotPlan) drawSight(c *stage.Canvas, f stage.Frame, v vote, w paper) {
+	open := ballotLook.Out(f.Time)
+	eye := p.room.eye()
+	at := w.at
+	if p.room.screened(v.was, v.room, v.turn) == 1 {
+		at = stage.Point{X: p.room.screen.X, Y: eye.Y + p.height*0.1}
+	} else {
+		// While the ballot is held, the eye is on the boxes; a no struck out is seen at the desk.
+		held := max(0, 1-float32(math.Hypot(float64(at.X-p.hand.X), float64(at.Y-p.hand.Y)))/(30*p.size))
+		at.Y = stage.Mix(at.Y, p.room.target(roomTwo, false).Slot().Y, held)
+		at = stage.Lerp(at, p.room.sheet(p.size), w.seen)
+	}
+	to := stage.Lerp(stage.Point{X: p.room.places[1].Right(), Y: eye.Y}, at, open)
+	look := func() { sight(c, eye, to, p.room.line, open) }
+	shut := p.room.screened(v.was, v.room, v.turn)
+	w2, h := c.Shape.Size()
+	switch {
+	case shut <= 0:
+		look()
+	default: // the screen rises from the floor: sight is cut off behind what stands of it
+		edge := p.room.screen.X + p.room.screen.W/2
+		c.Clipped(stage.Rect{X: edge, W: w2 - edge, H: h}, look)
+		if shut < 1 {
+			c.Clipped(stage.Rect{W: edge, H: p.room.watcher.Y - shut*p.room.screen.H}, look)
+		}
+	}
+	c.Faded(ballotWatcher.Out(f.Time), func() { watcher(c, p.room.watcher, p.room.height, p.room.line, stage.Paper, true) })
+}
+
+// drawRoutes draws the ways the ballot can go, or the one it went.
+func (p *ballotPlan) drawRoutes(c *stage.Canvas, f stage.Frame, v vote) {
+	if v.carried || v.back < 1 {
+		return
+	}
+	opened := ballotRoutes.InOut(f.Time)
+	if v.turn < 1 {
+		opened = max(0, 2*v.turn-1)
+	}
+	if v.box == "" {
+		p.drawRoute(c, v.room, false, p.hand, opened, opened, 1)
+		p.drawRoute(c, v.room, true, p.hand, opened, opened, 1)
+		return
+	}
+	if v.cast < 0 {
+		return
+	}
+	p.drawRoute(c, v.room, v.box == "against", v.from, castDetour.InOut(v.cast), castFlight.InOut(v.run()), 1)
+}
+
+// drawRoute draws a dotted way to a box: by the pencil, up to first, then to the slot, up to second;
+// both 0 to 1.
+func (p *ballotPlan) drawRoute(c *stage.Canvas, r room, against bool, from stage.Point, first, second, alpha float32) {
+	role, name := stage.For, "for"
+	if against {
+		role, name = stage.Against, "against"
+	}
+	home := p.home(r, name)
+	end := stage.Point{X: home.at.X, Y: home.at.Y - 9*p.size}
+	if detours(r, name) {
+		desk := p.room.sheet(p.size)
+		dottedFlight(c, p.arc(from, desk), first, role.At(alpha))
+		from = desk
+	}
+	dottedFlight(c, p.arc(from, end), second, role.At(alpha))
+}
+
+func (p *ballotPlan) drawFloor(c *stage.Canvas) {
+	y := p.room.watcher.Y
+	c.Path(stage.Line(stage.Ink.Solid(), 2), stage.Point{X: p.floor[0], Y: y}, stage.Point{X: p.floor[1], Y: y})
+	if p.ground[1] > 0 {
+		c.Path(stage.Line(stage.Ink.Solid(), 2), stage.Point{X: p.ground[0], Y: p.voter.Y}, stage.Point{X: p.ground[1], Y: p.voter.Y})
+	}
+}
+
+// drawNote draws the notebook and what stands in it: both marks while either could come, the one
+// that was seen, or a question mark.
+func (p *ballotPlan) drawNote(c *stage.Canvas, v vote) {
+	from, to, share := entryOf(v.room, ""), entryOf(v.room, v.box), v.noted()
+	switch {
+	case v.turn < 1:
+		from, to, share = entryOf(v.was, v.before), entryOf(v.room, ""), v.turn
+	case v.back < 1:
+		from, to, share = entryOf(v.room, v.before), entryOf(v.room, ""), v.back
+	case v.box == "":
+		to = from
+	}
+	r := p.note
+	c.Within(r.Center(), stage.Degrees(4), 1, func() {
+		page := stage.Rect{X: -r.W / 2, Y: -r.H / 2, W: r.W, H: r.H}
+		notebook(c, page, p.room.line*0.95, 6)
+		if from == to {
+			p.drawEntry(c, page, to, 1)
+			return
+		}
+		c.Faded(1-2*share, func() { p.drawEntry(c, page, from, 1) })
+		c.Faded(2*share-1, func() { p.drawEntry(c, page, to, 0.8+0.2*share) })
+	})
+}
+
+// drawEntry writes into the notebook's page.
+func (p *ballotPlan) drawEntry(c *stage.Canvas, page stage.Rect, e entry, scale float32) {
+	size := page.W * 0.5 * scale
+	switch e {
+	case eitherEntry:
+		small := page.W * 0.36
+		ringOrCross(c, false, stage.Point{Y: -page.H * 0.2}, small)
+		c.Path(stage.Line(stage.Hairline.Solid(), 2), stage.Point{X: -page.W * 0.36, Y: page.H * 0.04}, stage.Point{X: page.W * 0.36, Y: page.H * 0.04})
+		ringOrCross(c, true, stage.Point{Y: page.H * 0.28}, small)
+	case doubtEntry:
+		c.Label(ballotDoubt, stage.Point{Y: page.H*0.04 + ballotDoubt.Size[c.Shape]*0.36}, stage.Ink.Solid())
+	default:
+		ringOrCross(c, e == crossEntry, stage.Point{Y: page.H * 0.04}, size*1.12)
+	}
+}
+
+// drawNames names the two places; what the reader chose is framed in gold.
+func (p *ballotPlan) drawNames(c *stage.Canvas, v vote, w paper) {
+	for i, against := range []bool{false, true} {
+		at := stage.Point{X: p.room.places[i].X + p.room.places[i].W/2, Y: p.names}
+		chosen := v.box != "" && (v.box == "against") == against && !v.carried
+		over := v.carried && inside(p.reach(against), w.at)
+		name := func(r room) {
+			l := [2][2]stage.Label{{ballotFor, ballotAgainst}, {ballotUnmarked, ballotStruck}}[which(r != roomTwo)][i]
+			placeName(c, l, against, at, chosen || over)
+		}
+		if v.turn < 1 && (v.was == roomTwo) != (v.room == roomTwo) {
+			c.Faded(1-2*v.turn, func() { name(v.was) })
+			c.Faded(2*v.turn-1, func() { name(v.room) })
+			continue
+		}
+		name(v.room)
+	}
+}
+
+// A key's height in text sizes with one line, and what it adds to its width.
+const keyHigh = 1.72
+
+var (
+	keyPad  = stage.PerShape{0.4, 1, 1}
+	keyRim  = stage.PerShape{3.5, 5, 5} // of gold, around the chosen one
+	keyWrap = stage.PerShape{88, 150, 150}
+)
+
+// placeName writes a place's name on a key, as round or square as what it stands for.
+func placeName(c *stage.Canvas, l stage.Label, against bool, at stage.Point, chosen bool) {
+	size := l.Size[c.Shape]
+	w, h := c.LabelSize(l)
+	w, h = w+size*(1.4+keyPad[c.Shape]), h+size*(keyHigh-1)
+	key := stage.Rect{X: at.X - w/2, Y: at.Y, W: w, H: h}
+	role, radius := stage.For, size*keyHigh/2
+	if against {
+		role, radius = stage.Against, 2
+	}
+	if chosen {
+		rim := keyRim[c.Shape]
+		r := radius
+		if !against {
+			r += rim
+		}
+		c.Box(key.Inset(-rim), r, stage.Style{Fill: stage.Gold.Solid(), Stroke: stage.Ink.Solid(), Width: 1.4})
+	}
+	c.Box(key, radius, stage.Style{Fill: stage.Sheet.Solid(), Stroke: role.Solid(), Width: 1.6})
+	marked(c, l, against, stage.Point{X: at.X, Y: at.Y + size*(keyHigh/2+0.36)})
+}
+
+// drawVoter draws the voter and the ballot, wherever it is.
+func (p *ballotPlan) drawVoter(c *stage.Canvas, v vote, w paper) {
+	c.Named(stage.Person, stage.Point{X: p.voter.X, Y: p.voter.Y - p.height/2}, p.height, stage.Ink.Solid())
+	c.Label(ballotYou, p.you, stage.Ink.Solid())
+	hold := stage.Style{Stroke: stage.Muted.At(0.6), Width: 1.4}
+	if w.at == p.hand { // it can be taken hold of
+		hold = stage.Style{Fill: stage.Paper.At(0.6), Stroke: stage.Mark.Solid(), Width: 1.6}
+	}
+	c.Disc(p.hand, p.grip().W/2, hold)
+	draw := func() {
+		ballot(c, w.at, p.size, w.angle)
+		if w.struck > 0 {
+			c.Within(w.at, w.angle, p.size, func() { strike(c, w.struck) })
+		}
+	}
+	if w.slot != nil {
+		width, _ := c.Shape.Size()
+		c.Clipped(stage.Rect{X: 0, Y: 0, W: width, H: w.slot.Y}, draw)
+	} else {
+		draw()
+	}
+	p.room.drawPencil(c, v.was, v.room, v.turn, p.size, w)
+}
+
+func inside(r stage.Rect, p stage.Point) bool {
+	return p.X >= r.X && p.X <= r.Right() && p.Y >= r.Y && p.Y <= r.Bottom()
+}
