@@ -1,0 +1,98 @@
+// Command build makes and serves the site: what build.sh runs.
+//
+//	go run ./internal/build serve [-port 8080]
+//	go run ./internal/build dist [-out dist] [-fast]
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"net"
+	"net/http"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"strconv"
+	"syscall"
+	"time"
+
+	"twoboxes/internal/site"
+	"twoboxes/scenes"
+)
+
+// commands are what can be asked for, with the flags each takes.
+var commands = map[string]func(args []string) error{
+	"serve": serve,
+	"dist":  dist,
+}
+
+func main() {
+	if len(os.Args) < 2 || commands[os.Args[1]] == nil {
+		fmt.Fprintln(os.Stderr, "usage: go run ./internal/build serve|dist [flags]")
+		os.Exit(2)
+	}
+	if err := commands[os.Args[1]](os.Args[2:]); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+func dist(args []string) error {
+	flags := flag.NewFlagSet("dist", flag.ExitOnError)
+	out := flags.String("out", "dist", "folder to write")
+	fast := flags.Bool("fast", false, "compress lightly")
+	flags.Parse(args)
+	return build(*out, *fast)
+}
+
+func build(out string, fast bool) error {
+	start := time.Now()
+	err := site.Build(site.Options{
+		Root: ".", Out: out, Fast: fast, Scenes: scenes.Story,
+		Log: func(s string) { fmt.Println(s + " …") },
+	})
+	if err == nil {
+		fmt.Printf("%s is ready (%.0f s)\n", filepath.Clean(out), time.Since(start).Seconds())
+	}
+	return err
+}
+
+func serve(args []string) error {
+	flags := flag.NewFlagSet("serve", flag.ExitOnError)
+	port := flags.Int("port", 8080, "port to listen on; 0 takes a free one")
+	dir := flags.String("dir", "dist", "folder to build and serve")
+	noBuild := flags.Bool("no-build", false, "serve the folder as it is")
+	flags.Parse(args)
+
+	// Listen first: a taken port is told at once, not after the build.
+	listener, err := net.Listen("tcp", ":"+strconv.Itoa(*port))
+	if errors.Is(err, syscall.EADDRINUSE) {
+		return fmt.Errorf("port %d is taken; choose another with --port", *port)
+	}
+	if err != nil {
+		return err
+	}
+	if !*noBuild {
+		if err := build(*dir, true); err != nil {
+			return err
+		}
+	}
+	if _, err := os.Stat(filepath.Join(*dir, "index.html")); err != nil {
+		return fmt.Errorf("%s holds no site; build it with ./build.sh dist", *dir)
+	}
+	fmt.Printf("http://localhost:%d/\n", listener.Addr().(*net.TCPAddr).Port)
+
+	stop, done := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer done()
+	server := &http.Server{Handler: site.Handler(*dir), ReadHeaderTimeout: 10 * time.Second}
+	failed := make(chan error, 1)
+	go func() { failed <- server.Serve(listener) }()
+	select {
+	case err := <-failed:
+		return err
+	case <-stop.Done():
+		return server.Close()
+	}
+}

@@ -1,0 +1,61 @@
+package site
+
+import (
+	"html/template"
+	"strings"
+
+	"twoboxes/internal/story/load"
+)
+
+// articlePage is the news article around the explainer.
+type articlePage struct {
+	page
+	Body               []paragraphView
+	Published, Updated template.HTML
+}
+
+type paragraphView struct {
+	Scene string
+	Text  template.HTML
+}
+
+// counters names the counter of the public contract that shows a fact.
+var counters = map[string]string{
+	"turnout.2023":     "turnout",
+	"province.for":     "province.for",
+	"province.against": "province.against",
+	"county.for":       "county.for",
+	"county.against":   "county.against",
+}
+
+// articleBody writes the paragraphs. Figures that the explainer counts are marked, so that the host
+// script can let them count in step; without it they stand as they are.
+func articleBody(t *teller) []paragraphView {
+	var views []paragraphView
+	for _, p := range t.words.Article.Body {
+		var b strings.Builder
+		for _, span := range t.words.Spans(p.Text) {
+			switch {
+			case span.Figure != nil && span.Figure.Shown != "":
+				shown := figure(span.Figure)
+				if c, ok := counters[span.Figure.Fact.ID]; ok && span.Figure.Format == "percent" {
+					shown = `<span data-two-boxes-counter="` + c + `">` + shown + `</span>`
+				}
+				b.WriteString(shown)
+			default:
+				b.WriteString(template.HTMLEscapeString(span.Text))
+			}
+		}
+		views = append(views, paragraphView{p.Scene, template.HTML(b.String())})
+	}
+	return views
+}
+
+// Say writes one of the article's texts, its figures marked.
+func (p articlePage) Say(text load.Text) template.HTML { return p.label(text) }
+
+// Plain is one of the article's texts without marks.
+func (p articlePage) Plain(text load.Text) string { return p.words.Plain(text) }
+
+// Text is the article's words.
+func (p articlePage) Text() *load.Article { return p.words.Article }

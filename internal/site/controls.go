@@ -1,0 +1,156 @@
+package site
+
+import (
+	"fmt"
+	"html/template"
+	"strconv"
+	"strings"
+
+	"twoboxes/internal/stage"
+	"twoboxes/internal/story/load"
+)
+
+// controlView is one control of the page, or one group of radio buttons.
+type controlView struct {
+	Name    string // "ballot.box"
+	Legend  template.HTML
+	Hint    template.HTML
+	Form    string // "radio", "button", "range" or "drag"
+	OnStage bool   // it lies over the picture; otherwise under it
+	Options []optionView
+
+	// A slider's:
+	Scale          string // how web/controls.js reads it
+	Min, Max, Step string
+	Start          string
+	Spoken         string // its value as read out, with a slot
+}
+
+type optionView struct {
+	Value string
+	Label template.HTML
+	Area  string // its name in the style sheet
+	On    bool   // holds until the reader chooses
+}
+
+// defaults are the values that hold until the reader chooses.
+var defaults = map[string]string{"ballot.room": "two", "turnout.year": "2023", "count.level": "province"}
+
+// sliders says how the page shows a slide.
+var sliders = map[string]func(*load.Words, *load.Facts) controlView{
+	"turnout.share": func(_ *load.Words, f *load.Facts) controlView {
+		final := strconv.FormatFloat(f.Numbers().Value("turnout.2023"), 'f', -1, 64)
+		return controlView{Scale: "percent", Min: "0", Max: final, Step: "0.01", Start: final}
+	},
+	"count.guess": func(*load.Words, *load.Facts) controlView {
+		return controlView{Scale: "guess", Min: "0", Max: "1000", Step: "1", Start: "400"}
+	},
+}
+
+// controls are the page's controls for a scene: what the scene says can be operated, in the words
+// of the language.
+func (t *teller) controls(scene stage.Scene, words load.Ordered[load.Control]) ([]controlView, error) {
+	var views []controlView
+	for _, entry := range words {
+		var parts []stage.Control
+		for _, c := range scene.Controls {
+			if c.Name == entry.Key {
+				parts = append(parts, c)
+			}
+		}
+		if len(parts) == 0 {
+			return nil, fmt.Errorf("assets/words/%s.json: steps.%s.controls.%s: the scene has no such control; remove it, or add it to the scene", t.words.Lang, scene.ID, entry.Key)
+		}
+		v := controlView{}
+		if slider, ok := sliders[entry.Key]; ok {
+			v = slider(t.words, t.facts)
+		}
+		v.Name, v.Legend, v.Hint = entry.Key, t.label(entry.Value.Legend), t.label(entry.Value.Hint)
+		v.Spoken, v.OnStage = t.words.Plain(entry.Value.Spoken), onStage(parts)
+		switch parts[0].Kind {
+		case stage.Slide:
+			v.Form = "range"
+			v.Options = []optionView{{Area: areaName(parts[0])}}
+		case stage.Drag:
+			v.Form = "drag"
+			v.Options = []optionView{{Area: areaName(parts[0])}}
+		default:
+			v.Form = "radio"
+			if len(parts) == 1 {
+				v.Form = "button"
+			}
+			for _, c := range parts {
+				label, ok := entry.Value.Values.Get(c.Value)
+				if !ok {
+					return nil, fmt.Errorf("assets/words/%s.json: steps.%s.controls.%s.values.%s: missing; say what it is called", t.words.Lang, scene.ID, c.Name, c.Value)
+				}
+				v.Options = append(v.Options, optionView{c.Value, t.label(label), areaName(c), defaults[c.Name] == c.Value})
+			}
+		}
+		views = append(views, v)
+	}
+	for _, c := range scene.Controls {
+		if _, ok := words.Get(c.Name); !ok {
+			return nil, fmt.Errorf("assets/words/%s.json: steps.%s.controls.%s: missing; write its legend and values", t.words.Lang, scene.ID, c.Name)
+		}
+	}
+	return views, nil
+}
+
+// onStage reports whether controls have a place on the picture in every shape.
+func onStage(parts []stage.Control) bool {
+	for _, c := range parts {
+		for _, area := range c.Area {
+			if area.W <= 0 || area.H <= 0 {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func areaName(c stage.Control) string {
+	if c.Value == "" {
+		return c.Name
+	}
+	return c.Name + "=" + c.Value
+}
+
+// areaStyles places the controls over the picture, by shape.
+func areaStyles(scenes []stage.Scene) string {
+	var css strings.Builder
+	for _, shape := range stage.Shapes {
+		w, h := shape.Size()
+		var rules strings.Builder
+		for _, scene := range scenes {
+			for _, c := range scene.Controls {
+				a := c.Area[shape]
+				if !onStage([]stage.Control{c}) {
+					continue
+				}
+				fmt.Fprintf(&rules, "[data-area=%q]{inset-block-start:%s;inset-inline-start:%s;inline-size:%s;block-size:%s}\n",
+					areaName(c), share(a.Y, h), share(a.X, w), share(a.W, w), share(a.H, h))
+			}
+		}
+		css.WriteString(within(shape, rules.String()))
+	}
+	return css.String()
+}
+
+// within makes rules hold for one shape of the stage.
+func within(shape stage.Shape, rules string) string {
+	if rules == "" {
+		return ""
+	}
+	switch shape {
+	case stage.Narrow:
+		return rules
+	case stage.Regular:
+		return "@container stage (min-width:560px){\n" + rules + "}\n"
+	}
+	return "@container stage (min-width:960px){\n" + rules + "}\n"
+}
+
+func share(part, whole float32) string {
+	return strconv.FormatFloat(float64(part/whole*100), 'f', 2, 32) + "%"
+}

@@ -1,0 +1,43 @@
+package site
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"net/url"
+	"os"
+	"strings"
+)
+
+// deploy is what only the deployer knows; see web/deploy.json.
+type deploy struct {
+	Origin      string   `json:"origin"`      // where the site will stand: "https://example.org/two-boxes"
+	Article     string   `json:"article"`     // the article that the explainer belongs to
+	FeedOrigins []string `json:"feedOrigins"` // other origins that a live feed may come from
+}
+
+func readDeploy(file string) (deploy, error) {
+	var d deploy
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return d, err
+	}
+	in := json.NewDecoder(bytes.NewReader(data))
+	in.DisallowUnknownFields()
+	if err := in.Decode(&d); err != nil {
+		return d, fmt.Errorf("web/deploy.json: %w; it holds origin, article and feedOrigins", err)
+	}
+	for key, address := range map[string]string{"origin": d.Origin, "article": d.Article} {
+		if u, err := url.Parse(address); err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" {
+			return d, fmt.Errorf("web/deploy.json: %s: %q is no address; write it with https://", key, address)
+		}
+	}
+	for _, origin := range d.FeedOrigins {
+		u, err := url.Parse(origin)
+		if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.Path != "" || u.RawQuery != "" || strings.ContainsAny(origin, " ;,'") {
+			return d, fmt.Errorf("web/deploy.json: feedOrigins: %q is no origin; write it as https://host, without a path", origin)
+		}
+	}
+	d.Origin = strings.TrimSuffix(d.Origin, "/")
+	return d, nil
+}

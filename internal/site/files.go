@@ -1,0 +1,121 @@
+package site
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"os"
+	"path"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// files are the site's files by path, with slashes, relative to its root.
+type files map[string][]byte
+
+// assetsDir holds every file whose name carries its fingerprint.
+const assetsDir = "assets"
+
+// fingerprint adds a file under a name that changes with its content, and returns its path.
+func (f files) fingerprint(name string, data []byte) string {
+	sum := sha256.Sum256(data)
+	ext := path.Ext(name)
+	full := assetsDir + "/" + strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(sum[:6]) + ext
+	f[full] = data
+	return full
+}
+
+// compressible lists the types that are worth compressing.
+var compressible = []string{".html", ".css", ".js", ".json", ".svg", ".txt", ".wasm", ".pack"}
+
+// write puts all files under dir, the compressible ones with .br and .gz beside them, and removes
+// the fingerprinted files that an earlier build left there.
+func (f files) write(dir, cache string, fast bool) error {
+	names := make(chan string)
+	errs := make([]error, runtime.NumCPU())
+	var wait sync.WaitGroup
+	for i := range errs {
+		wait.Go(func() {
+			for name := range names {
+				if err := f.writeOne(dir, name, cache, fast); err != nil && errs[i] == nil {
+					errs[i] = err
+				}
+			}
+		})
+	}
+	bySize := slices.SortedFunc(f.names(), func(a, b string) int { return len(f[b]) - len(f[a]) })
+	for _, name := range bySize {
+		names <- name
+	}
+	close(names)
+	wait.Wait()
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return f.sweep(dir)
+}
+
+func (f files) names() func(func(string) bool) {
+	return func(yield func(string) bool) {
+		for name := range f {
+			if !yield(name) {
+				return
+			}
+		}
+	}
+}
+
+func (f files) writeOne(dir, name, cache string, fast bool) error {
+	data := f[name]
+	file := filepath.Join(dir, filepath.FromSlash(name))
+	if err := writeFile(file, data); err != nil {
+		return err
+	}
+	if !slices.Contains(compressible, path.Ext(name)) {
+		return nil
+	}
+	for _, e := range encoders {
+		small, err := e.compressed(data, cache, fast)
+		if err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+		if err := writeFile(file+e.suffix, small); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// sweep removes fingerprinted files that are not this build's.
+func (f files) sweep(dir string) error {
+	entries, err := os.ReadDir(filepath.Join(dir, assetsDir))
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		name := strings.TrimSuffix(strings.TrimSuffix(e.Name(), ".br"), ".gz")
+		if _, ours := f[assetsDir+"/"+name]; !ours && fingerprinted.MatchString(name) {
+			if err := os.Remove(filepath.Join(dir, assetsDir, e.Name())); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// writeFile writes data unless it is there already.
+func writeFile(file string, data []byte) error {
+	if old, err := os.ReadFile(file); err == nil && bytes.Equal(old, data) {
+		return nil
+	}
+	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		return err
+	}
+	return os.WriteFile(file, data, 0o644)
+}

@@ -1,0 +1,48 @@
+package site
+
+import (
+	"bytes"
+	"html/template"
+
+	"twoboxes/internal/stage"
+	"twoboxes/internal/stage/svg"
+	"twoboxes/internal/still"
+)
+
+// posterView is a scene at rest in one shape.
+type posterView struct {
+	Shape       stage.Shape
+	Media       string // the widths it is for
+	Light, Dark string // paths
+	Width       float32
+	Height      float32
+	Inline      template.HTML // of the first scene only, in the page's own colours
+}
+
+// media are the widths of the page at which each shape is shown, as stage.ShapeFor has it.
+var media = [...]string{
+	stage.Narrow: "(max-width: 559.98px)", stage.Regular: "(min-width: 560px) and (max-width: 959.98px)", stage.Wide: "(min-width: 960px)",
+}
+
+// buildPosters draws every scene at rest in every shape and theme.
+func (b *builder) buildPosters(lang language) map[string][]posterView {
+	posters := map[string][]posterView{}
+	for i, scene := range b.Scenes {
+		for _, shape := range stage.Shapes {
+			w, h := shape.Size()
+			v := posterView{Shape: shape, Media: media[shape], Width: w, Height: h}
+			rest := still.Rest(scene, shape)
+			if i == 0 { // shown at once: no request, and the reader's own colours
+				class := "poster poster-" + shape.String()
+				picture := lang.studio.SVG(rest, svg.Options{Prefix: shape.String()[:1], Class: class})
+				v.Inline = template.HTML(bytes.TrimSpace(picture))
+			} else {
+				name := scene.ID + "-" + shape.String() + "-" + lang.Code
+				v.Light = b.fingerprint(name+".svg", lang.studio.SVG(rest, svg.Options{Palette: &stage.Light}))
+				v.Dark = b.fingerprint(name+"-dark.svg", lang.studio.SVG(rest, svg.Options{Palette: &stage.Dark}))
+			}
+			posters[scene.ID] = append(posters[scene.ID], v)
+		}
+	}
+	return posters
+}

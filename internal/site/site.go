@@ -1,0 +1,89 @@
+// Package site builds the folder that is deployed: pages in every language, posters, scripts,
+// styles, text packs and the engine, fingerprinted and compressed. It also serves that folder
+// locally as a good host would.
+package site
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"twoboxes/internal/stage"
+	"twoboxes/internal/still"
+	"twoboxes/internal/story/load"
+)
+
+// Options say what to build.
+type Options struct {
+	Root   string // the repository
+	Out    string // the folder to write
+	Scenes []stage.Scene
+	Fast   bool // compress lightly: for a first look, not for readers
+	Log    func(string)
+}
+
+// DefaultLang is the language of /embed/ and of the article.
+const DefaultLang = "en"
+
+// Build writes the site. The same sources always give the same files.
+func Build(o Options) error {
+	assets := os.DirFS(filepath.Join(o.Root, "assets"))
+	langs, err := still.Languages(assets)
+	if err != nil {
+		return err
+	}
+	b := &builder{Options: o, files: files{}, web: os.DirFS(filepath.Join(o.Root, "web"))}
+	if b.deploy, err = readDeploy(filepath.Join(o.Root, "web", "deploy.json")); err != nil {
+		return err
+	}
+	if b.edition, err = readEdition(filepath.Join(o.Root, "assets", "story.json")); err != nil {
+		return err
+	}
+	o.Log("reading facts and words, drawing posters")
+	for _, lang := range langs {
+		studio, err := still.Open(assets, lang, o.Scenes)
+		if err != nil {
+			return err
+		}
+		b.languages = append(b.languages, language{Code: lang, Name: studio.Words.Name, studio: studio})
+	}
+	o.Log("building the engine for the browser")
+	if b.engine, err = b.buildEngine(); err != nil {
+		return err
+	}
+	if b.scripts, err = b.buildScripts(); err != nil {
+		return err
+	}
+	if err := b.buildPages(); err != nil {
+		return err
+	}
+	o.Log(fmt.Sprintf("compressing %d files", len(b.files)))
+	return b.files.write(o.Out, filepath.Join(o.Root, ".cache", "compressed"), o.Fast)
+}
+
+// builder gathers the site's files.
+type builder struct {
+	Options
+	files
+	web       fs.FS
+	deploy    deploy
+	edition   *load.Edition
+	languages []language
+	engine    engine
+	scripts   scripts
+}
+
+// language is one language the site speaks.
+type language struct {
+	Code, Name string
+	studio     *still.Studio
+}
+
+func readEdition(file string) (*load.Edition, error) {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	return load.ReadEdition(data, "assets/story.json")
+}

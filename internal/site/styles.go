@@ -1,0 +1,45 @@
+package site
+
+import (
+	"io/fs"
+	"strings"
+
+	"twoboxes/internal/stage"
+	"twoboxes/internal/stage/svg"
+)
+
+// buildStyles fingerprints the style sheets, each with the stage's colours before it, so that page
+// and picture never differ.
+func (b *builder) buildStyles() (map[string]string, error) {
+	styles := map[string]string{}
+	for name, before := range map[string]string{
+		"embed.css":   paletteStyles() + areaStyles(b.Scenes),
+		"article.css": paletteStyles(),
+	} {
+		css, err := fs.ReadFile(b.web, name)
+		if err != nil {
+			return nil, err
+		}
+		styles[name] = b.fingerprint(name, append([]byte(before), css...))
+	}
+	return styles, nil
+}
+
+// paletteStyles gives every colour role a custom property: light, dark where the reader's system
+// asks for it, and either where the page says so.
+func paletteStyles() string {
+	light, dark := properties(&stage.Light), properties(&stage.Dark)
+	return ":root{color-scheme:light;" + light + "}\n" +
+		"@media (prefers-color-scheme:dark){:root:not([data-theme=light]){color-scheme:dark;" + dark + "}}\n" +
+		":root[data-theme=dark]{color-scheme:dark;" + dark + "}\n"
+}
+
+func properties(p *stage.Palette) string {
+	var css strings.Builder
+	for role, name := range svg.Variables {
+		if name != "" {
+			css.WriteString(name + ":" + p[role].Hex() + ";")
+		}
+	}
+	return strings.TrimSuffix(css.String(), ";")
+}

@@ -1,0 +1,348 @@
+// The player: it owns which step is shown and what the reader chose, and works without the engine.
+// The engine is a guest that draws the step's picture where it can; see guest.js.
+
+import { Controls } from "./controls.js";
+import { watchHeight } from "./height.js";
+import { look, onLook, setTheme } from "./look.js";
+import { listen, tell } from "./messages.js";
+import { parseParams } from "./params.js";
+import { share } from "./share.js";
+import { bindSources } from "./sources.js";
+
+/** @typedef {"poster" | "loading" | "playing" | "paused" | "resting" | "static" | "failed"} State */
+/** @typedef {"reader" | "host" | "start"} Who */
+/** @typedef {"start" | "rest" | number} At  where a scene is entered: a number is a share of its length */
+
+const main = /** @type {HTMLElement} */ (document.querySelector("main[data-explainer]"));
+const stage = /** @type {HTMLElement} */ (main.querySelector(".stage"));
+const config = JSON.parse(document.getElementById("config")?.textContent ?? "{}");
+const params = parseParams(location.search);
+const steps = /** @type {HTMLElement[]} */ ([...main.querySelectorAll("[data-step]")]);
+const scenes = steps.map((step) => step.dataset.step ?? "");
+
+/** @type {State} */
+let state = "poster";
+let index = 0;
+/** Where the shown scene is entered once the engine can draw it. @type {At} */
+let at = "start";
+let held = false; // the reader or the host asked for standstill
+let visible = false; // some of the stage is on screen
+/** @type {import("./guest.js").Guest | null} */
+let guest = null;
+let loaded = false; // the engine is here
+let live = false; // and takes requests
+
+const controls = new Controls(main, config.format, (name, value) => {
+  // The engine says again that it rests once it has answered.
+  if (live && !held) setState("playing");
+  guest?.send({ type: "choose", name, value });
+  const outcome = controls.outcome(steps[index]);
+  if (outcome) announce(outcome);
+});
+
+// States
+
+/** @param {State} next */
+function setState(next) {
+  if (state === next) return;
+  const focused = document.activeElement;
+  state = next;
+  main.dataset.state = next;
+  action("pause").setAttribute("aria-disabled", String(next !== "playing" && next !== "loading"));
+  action("replay").setAttribute("aria-disabled", String(!live || next === "loading"));
+  if (focused instanceof HTMLElement && focused.dataset.action && !focused.checkVisibility({ visibilityProperty: true })) {
+    const other = { play: "pause", pause: "play", retry: "next" }[focused.dataset.action];
+    if (other) action(other).focus({ preventScroll: true });
+  }
+  tell("state", { state });
+}
+
+/** @param {string} name @returns {HTMLElement} */
+const action = (name) => /** @type {HTMLElement} */ (main.querySelector(`[data-action="${name}"]`));
+
+/** @param {string} text read out once to those who cannot see it */
+function announce(text) {
+  const announcer = /** @type {HTMLElement} */ (document.getElementById("announcer"));
+  announcer.textContent = announcer.textContent === text ? text + "\u00a0" : text;
+}
+
+/** @param {string} key @param {Record<string, string | number>} slots */
+function words(key, slots = {}) {
+  return Object.entries(slots).reduce((text, [name, value]) => text.replace(`{=${name}}`, String(value)), config.words[key]);
+}
+
+// Steps
+
+/**
+ * Shows a step.
+ * @param {number} to
+ * @param {Who} by
+ * @param {At} [entered]
+ */
+function show(to, by, entered = to > index ? "start" : "rest") {
+  if (!steps[to]) return;
+  const moved = to !== index;
+  index = to;
+  main.dataset.scene = scenes[index];
+  steps.forEach((step, i) => step.toggleAttribute("data-current", i === index));
+  for (const dot of main.querySelectorAll("[data-goto]")) {
+    if (/** @type {HTMLElement} */ (dot).dataset.goto === scenes[index]) dot.setAttribute("aria-current", "step");
+    else dot.removeAttribute("aria-current");
+  }
+  action("back").setAttribute("aria-disabled", String(index === 0));
+  action("next").setAttribute("aria-disabled", String(index === steps.length - 1));
+  const place = words("step", { step: index + 1, steps: steps.length });
+  /** @type {HTMLElement} */ (main.querySelector(".place")).textContent = place;
+  if (by !== "start") {
+    remember();
+    announce(`${place}: ${steps[index].querySelector("h2")?.textContent}`);
+  }
+  if (moved || by === "start") tell("scene", { scene: scenes[index], index, of: steps.length, by });
+  // A reader who moves on while the engine loads has read the step by then: it starts at rest.
+  at = state === "loading" && !live ? "rest" : entered;
+  if (live) guest?.send(entry());
+}
+
+/** What brings the engine to the current step. */
+function entry() {
+  held = typeof at === "number";
+  setState("loading");
+  return { type: "show", scene: scenes[index], at, playing: !held, choices: controls.choices };
+}
+
+/** Keeps the step in the address, without a history entry. A foreign hash is left alone. */
+function remember() {
+  const hash = location.hash.slice(1);
+  if (hash && !scenes.includes(hash)) return;
+  try {
+    history.replaceState(history.state, "", "#" + scenes[index]);
+  } catch {
+    // Too many changes in a short time, or a document without an address of its own.
+  }
+}
+
+// The engine
+
+async function start() {
+  if (state !== "poster" && state !== "failed") return;
+  setState("loading");
+  try {
+    const { Guest } = await import("./guest.js");
+    if (!Guest.supported()) return setState("static");
+    guest ??= new Guest({
+      box: /** @type {HTMLElement} */ (stage.querySelector(".canvas")),
+      wasm: config.engine,
+      pack: config.pack,
+      wasmExec: config.support,
+      getState: welcome,
+      onProgress: progress,
+      onMessage: hear,
+      onFail: fail,
+    });
+    guest.setVisible(visible || params.load === "eager");
+    resize();
+    if (loaded) return await guest.restart();
+    await guest.load();
+    loaded = true;
+    await guest.start();
+  } catch (error) {
+    fail(error);
+  }
+}
+
+function resize() {
+  const { width, height } = stage.getBoundingClientRect();
+  guest?.setSize(width, height);
+}
+
+/** What a new copy of the engine has to be told: the first, and any that replaces a broken one. */
+function welcome() {
+  live = true;
+  // Whoever has scrolled past sees the picture as it ends.
+  if (at === "start" && !visible && params.load !== "eager") at = "rest";
+  return [{ type: "theme", ...look() }, { type: "motion", reduced: reduced() }, entry()];
+}
+
+/** @param {unknown} error */
+function fail(error) {
+  console.error("two-boxes:", error);
+  live = false;
+  delete main.dataset.live;
+  at = "rest";
+  setState("failed");
+}
+
+/** @param {number} loaded @param {number} total bytes */
+function progress(loaded, total) {
+  const bar = /** @type {HTMLProgressElement} */ (stage.querySelector("progress"));
+  bar.value = total ? loaded / total : 0;
+  const megabytes = (/** @type {number} */ n) => (n / 1e6).toFixed(1).replace(".", config.format.decimal);
+  const text = words("progress", { loaded: megabytes(loaded), total: megabytes(total) });
+  /** @type {HTMLElement} */ (main.querySelector(".received")).textContent = text;
+  tell("progress", { loaded, total });
+}
+
+/**
+ * What the engine says.
+ * @param {import("./guest.js").Message} message
+ */
+function hear(message) {
+  if (message.scene !== scenes[index]) return; // of a step that was left
+  switch (message.type) {
+    case "drawn":
+      main.dataset.live = "";
+      if (at === "start" && !reduced() && !held) setState("playing");
+      at = "rest"; // what a new instance would show
+      break;
+    case "moving":
+      if (main.dataset.live !== undefined) setState("playing");
+      break;
+    case "rest":
+      held = false;
+      setState("resting");
+      break;
+    case "still":
+      setState("paused");
+      break;
+    case "counters":
+      count(message.values);
+  }
+}
+
+/** Passes the scene's changing figures on. @param {Record<string, number>} values */
+function count(values) {
+  tell("counters", { values });
+  const track = steps[index].querySelector('input[name="turnout.share"]');
+  if (track instanceof HTMLInputElement && values.turnout !== undefined && !controls.choices[track.name]) controls.place(track, values.turnout);
+}
+
+const still = matchMedia("(prefers-reduced-motion: reduce)");
+const reduced = () => params.motion === "reduced" || (params.motion === "auto" && still.matches);
+still.addEventListener("change", () => guest?.send({ type: "motion", reduced: reduced() }));
+onLook(() => guest?.send({ type: "theme", ...look() }));
+
+function play() {
+  if (state === "poster") return void start();
+  if (state !== "paused") return;
+  held = false;
+  setState("playing");
+  guest?.send({ type: "play" });
+}
+
+function pause() {
+  if (!live || (state !== "playing" && state !== "loading")) return;
+  held = true;
+  guest?.send({ type: "pause" });
+  setState("paused");
+}
+
+function replay() {
+  if (!live || state === "loading") return;
+  held = false;
+  setState("playing");
+  guest?.send({ type: "replay" });
+}
+
+// What the reader does
+
+/** @type {Record<string, (button: HTMLElement) => void>} */
+const actions = {
+  back: () => index > 0 && show(index - 1, "reader"),
+  next: () => index < steps.length - 1 && show(index + 1, "reader"),
+  play,
+  replay() {
+    replay();
+    announce(words("replayed"));
+  },
+  pause() {
+    pause();
+    announce(words("paused"));
+  },
+  retry: () => void start(),
+  share: (button) => void share(button, main, config.share, () => announce(words("copied"))),
+  text: readAsText,
+};
+
+main.addEventListener("click", (event) => {
+  const target = event.target instanceof Element ? event.target : null;
+  const button = target?.closest("[data-action]");
+  if (button instanceof HTMLButtonElement) return actions[button.dataset.action ?? ""]?.(button);
+  if (state === "poster" && target?.closest(".picture")) return void start();
+});
+document.addEventListener("click", (event) => {
+  const link = event.target instanceof Element && event.target.closest("[data-goto], [data-jump]");
+  if (!(link instanceof HTMLElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  const to = scenes.indexOf(link.dataset.goto ?? link.dataset.jump ?? "");
+  if (link.dataset.jump) {
+    document.getElementById("source")?.hidePopover?.();
+    action("next").focus(); // near the picture that is shown now
+  }
+  show(to, "reader", to >= index ? "start" : "rest");
+});
+action("language").addEventListener("change", ({ target }) => {
+  if (target instanceof HTMLSelectElement) location.replace(`../${target.value}/${location.search}${location.hash}`);
+});
+
+/** The whole story as a plain document, and back. @param {HTMLElement} button */
+function readAsText(button) {
+  const on = main.toggleAttribute("data-text");
+  button.setAttribute("aria-pressed", String(on));
+  /** @type {HTMLElement} */ (button.querySelector("span")).textContent = words(on ? "pictures" : "text");
+  for (const details of main.querySelectorAll(".told, .notes")) /** @type {HTMLDetailsElement} */ (details).open = on;
+  if (on) pause();
+}
+
+// What the host asks
+
+listen(scenes, (asked) => {
+  switch (asked.type) {
+    case "goto":
+      if (asked.scene !== scenes[index]) show(scenes.indexOf(asked.scene), "host");
+      break;
+    case "seek":
+      seek(scenes.indexOf(asked.scene), asked.progress);
+      break;
+    case "play":
+      play();
+      break;
+    case "pause":
+      pause();
+      break;
+    case "theme":
+      setTheme(asked.theme);
+  }
+});
+
+/** @param {number} to @param {number} share of the scene's length */
+function seek(to, share) {
+  if (to !== index || !live || state === "loading") return show(to, "host", share);
+  held = true;
+  guest?.send({ type: "seek", progress: share });
+}
+
+addEventListener("hashchange", () => {
+  const to = scenes.indexOf(location.hash.slice(1));
+  if (to >= 0 && to !== index) show(to, "host");
+});
+
+// Beginning
+
+for (const dot of main.querySelectorAll("a[data-goto]")) dot.setAttribute("href", "#" + /** @type {HTMLElement} */ (dot).dataset.goto);
+if (params.controls === "none") main.dataset.controls = "none";
+controls.show();
+bindSources(main);
+main.dataset.running = "";
+tell("ready", { lang: config.lang, scenes });
+tell("state", { state });
+show(Math.max(0, scenes.indexOf(location.hash.slice(1))), "start", "start");
+watchHeight((height) => tell("height", { height }));
+
+if (typeof WebAssembly !== "object") setState("static");
+new IntersectionObserver((entries) => {
+  visible = entries[entries.length - 1].isIntersecting;
+  guest?.setVisible(visible);
+  if (visible && params.load === "near") void start();
+}).observe(stage);
+new ResizeObserver(resize).observe(stage);
+if (params.load === "eager") void start();
