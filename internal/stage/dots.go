@@ -42,8 +42,11 @@ type Lattice struct {
 	Size   float32 // dot diameter
 }
 
+// mostLost is how small a field may become, of its size, to lie on whole device pixels.
+const mostLost = 0.94
+
 // Lattice places the dots. With scale above 0 (device pixels per unit) they lie on whole device
-// pixels, which leaves no moiré; the remainder goes to the gaps between blocks.
+// pixels if that takes little of the field's size; the remainder goes to the gaps between blocks.
 func (d Dots) Lattice(scale float32) Lattice {
 	bx, by := d.Area.W/float32(d.Cols), d.Area.H/float32(d.Rows)
 	if d.Cols > 1 || d.Rows > 1 { // the last block has no gap after it
@@ -57,11 +60,11 @@ func (d Dots) Lattice(scale float32) Lattice {
 	}
 	l := Lattice{Origin: Point{d.Area.X, d.Area.Y}, BlockX: bx, BlockY: by, Pitch: inner / float32(d.Side)}
 	l.Size = l.Pitch * d.Dot
-	if scale <= 0 {
-		return l
+	if px := l.Pitch * scale; px < 1 || float32(int(px+0.01)) < mostLost*px {
+		return l // too much would be lost: better the picture's proportions than crisp edges
 	}
 	snap := func(v float32) float32 { return float32(int(v*scale+0.5)) / scale }
-	down := func(v float32) float32 { return max(1, float32(int(v*scale+0.01))) / scale }
+	down := func(v float32) float32 { return float32(int(v*scale+0.01)) / scale }
 	l.Pitch = down(l.Pitch)
 	l.Origin = Point{snap(d.Area.X), snap(d.Area.Y)}
 	l.BlockX, l.BlockY = down(bx), down(by)

@@ -51,7 +51,7 @@ func (r *Renderer) dotField(it *stage.Item, c *stage.Canvas) {
 	top, bottom := origin.Y, origin.Y+block.Y*float32(d.Rows-1)+pitch*float32(d.Side)
 	if c.Mirror {
 		units, _ := c.Shape.Size()
-		f.width[0] = whole(units * r.scale)
+		f.width[0] = float32(math.Round(float64(units * r.scale)))
 		left, right = f.width[0]-right, f.width[0]-left
 	}
 
@@ -80,8 +80,13 @@ func (r *Renderer) dotField(it *stage.Item, c *stage.Canvas) {
 	r.dst.DrawTrianglesShader32(f.quad.vertices, f.quad.indices, r.dots, &f.options)
 }
 
-// whole rounds away the error of units that stand for whole pixels.
-func whole(v float32) float32 { return float32(math.Round(float64(v))) }
+// whole rounds away the error of units that stand for whole pixels; others it leaves.
+func whole(v float32) float32 {
+	if w := float32(math.Round(float64(v))); math.Abs(float64(w-v)) < 0.02 {
+		return w
+	}
+	return v
+}
 
 func flag(b bool) float32 {
 	if b {

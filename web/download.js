@@ -1,0 +1,100 @@
+// Downloads that tell how far they have come, notice when nothing arrives any more, and try again.
+
+const TRIES = 3;
+const STALL = 15_000; // ms without a byte
+
+/** A file to download: its address, and its size once decoded, in bytes. @typedef {{url: string, bytes: number}} File */
+
+/** Nothing that trying again would mend. */
+class Refused extends Error {}
+
+/**
+ * Compiles a WebAssembly module as it arrives, whatever type the server calls it.
+ * @param {File} file
+ * @param {(received: number) => void} onBytes
+ * @param {AbortSignal} signal
+ */
+export const downloadModule = (file, onBytes, signal) =>
+  download(file, onBytes, signal, async (body) => {
+    const response = new Response(body, { headers: { "Content-Type": "application/wasm" } });
+    if (WebAssembly.compileStreaming) return WebAssembly.compileStreaming(response);
+    return WebAssembly.compile(await response.arrayBuffer());
+  });
+
+/**
+ * @param {File} file
+ * @param {(received: number) => void} onBytes
+ * @param {AbortSignal} signal
+ */
+export const downloadBytes = (file, onBytes, signal) =>
+  download(file, onBytes, signal, async (body) => new Uint8Array(await new Response(body).arrayBuffer()));
+
+/**
+ * @template T
+ * @param {File} file
+ * @param {(received: number) => void} onBytes
+ * @param {AbortSignal} signal
+ * @param {(body: ReadableStream<Uint8Array>) => Promise<T>} take
+ */
+async function download(file, onBytes, signal, take) {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await once(file, onBytes, signal, take, attempt === 1 ? "default" : "reload");
+    } catch (error) {
+      if (attempt === TRIES || signal.aborted || error instanceof Refused || error instanceof WebAssembly.CompileError) throw error;
+      await new Promise((resolve) => setTimeout(resolve, attempt * 500));
+    }
+  }
+}
+
+/**
+ * @template T
+ * @param {File} file
+ * @param {(received: number) => void} onBytes
+ * @param {AbortSignal} signal
+ * @param {(body: ReadableStream<Uint8Array>) => Promise<T>} take
+ * @param {RequestCache} cache
+ */
+async function once({ url, bytes }, onBytes, signal, take, cache) {
+  const stop = new AbortController();
+  const abort = () => stop.abort(signal.reason);
+  signal.addEventListener("abort", abort);
+  let timer = 0;
+  const wait = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => stop.abort(new Error(`${url}: nothing arrives`)), STALL);
+  };
+  try {
+    signal.throwIfAborted();
+    wait();
+    const response = await fetch(url, { signal: stop.signal, cache });
+    if (!response.ok) throw new (response.status < 500 ? Refused : Error)(`${url}: status ${response.status}`);
+    if (!response.body) throw new Error(`${url}: no body`);
+    let received = 0;
+    const counted = new TransformStream({
+      transform(/** @type {Uint8Array} */ chunk, out) {
+        wait();
+        received += chunk.length;
+        onBytes(received);
+        out.enqueue(chunk);
+      },
+      flush() {
+        clearTimeout(timer);
+        if (received !== bytes) throw new Error(`${url}: ${received} bytes instead of ${bytes}`);
+      },
+    });
+    return await take(response.body.pipeThrough(counted));
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener("abort", abort);
+  }
+}
+
+/**
+ * Runs a script that leaves a global, once. An import, because the page's policy lets no script
+ * element be made.
+ * @param {string} url from the page
+ */
+export async function runScript(url) {
+  await import(new URL(url, document.baseURI).href);
+}

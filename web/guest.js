@@ -1,0 +1,228 @@
+// The engine as a guest in the page: loaded with progress, given one box to draw in, kept still
+// while nothing moves or nobody looks, and replaced by a new copy when it breaks. It knows neither
+// the story nor the page around the box; whatever a new copy has to know, the page tells (getState).
+//
+// PROTOCOL: plain objects with a type.
+//   to the stage:   show {scene, at: "start" | "rest" | 0..1, playing, choices: {name: value}}
+//                   choose {name, value} · seek {progress} · play · pause · replay
+//                   theme {dark, paper?, ink?, accent?} · motion {reduced}
+//                   reading {turnout: number | null, final} · panic {where: "update" | "draw" | "callback"}
+//   from the stage: drawn {scene} · moving {scene} · counters {scene, values} ·
+//                   rest {scene}: over · still {scene}: nothing moves, but it isn't over
+//   from here:      gone: the copy broke and its picture with it, another follows
+
+import { downloadBytes, downloadModule, runScript } from "./download.js";
+import { Engine } from "./engine.js";
+
+/** @typedef {import("./engine.js").Message} Message */
+
+/**
+ * @typedef {object} Options
+ * @property {HTMLElement} box what the canvas fills
+ * @property {import("./download.js").File} wasm
+ * @property {import("./download.js").File} pack
+ * @property {string} wasmExec address of Go's wasm_exec.js
+ * @property {() => Message[]} getState what brings a new copy to where the reader is
+ * @property {(loaded: number, total: number) => void} [onProgress] in bytes
+ * @property {(message: Message) => void} onMessage
+ * @property {(error: unknown) => void} onFail it broke too often; restart() tries once more
+ */
+
+/** So many breakdowns within so many ms, and it stays down. */
+const FAILURES = 3;
+const WITHIN = 60_000;
+
+export class Guest {
+  /** @type {Options} */
+  #options;
+  /** @type {{module: WebAssembly.Module, pack: Uint8Array} | undefined} */
+  #loaded;
+  /** @type {Engine | undefined} */
+  #engine;
+  #width = 0;
+  #height = 0;
+  #visible = true;
+  #wanted = false; // to run
+  #busy = false; // something moves, or was asked and is not drawn yet
+  /** @type {number[]} times of breakdowns */
+  #failures = [];
+
+  /** @param {Options} options */
+  constructor(options) {
+    this.#options = options;
+    // The engine would reload the page.
+    options.box.addEventListener("webglcontextlost", (event) => {
+      event.stopImmediatePropagation();
+      if (this.#engine && event.target === this.#engine.canvas) this.#broke(this.#engine, new Error("the WebGL context was lost"));
+    }, true);
+    document.addEventListener("visibilitychange", () => this.#settle());
+    this.#watchRatio();
+  }
+
+  /** Whether the engine can run here. Ask before loading it. */
+  static supported() {
+    if (typeof WebAssembly !== "object") return false;
+    const context = document.createElement("canvas").getContext("webgl2");
+    context?.getExtension("WEBGL_lose_context")?.loseContext();
+    return context !== null;
+  }
+
+  /** Downloads what is needed. It can be called again if it fails. */
+  async load() {
+    const { wasm, pack, wasmExec, onProgress } = this.#options;
+    const total = wasm.bytes + pack.bytes;
+    const received = [0, 0];
+    const progress = (/** @type {number} */ i) => (/** @type {number} */ bytes) => {
+      received[i] = bytes;
+      onProgress?.(Math.min(received[0] + received[1], total), total);
+    };
+    const loading = new AbortController();
+    try {
+      const [module, bytes] = await Promise.all([
+        downloadModule(wasm, progress(0), loading.signal),
+        downloadBytes(pack, progress(1), loading.signal),
+        runScript(wasmExec),
+      ]);
+      this.#loaded = { module, pack: bytes };
+    } catch (error) {
+      loading.abort(error); // the other download
+      throw error;
+    }
+  }
+
+  /** Starts the engine, once loaded. It draws its first picture at once, even out of sight. */
+  async start() {
+    this.#wanted = true;
+    if (!this.#engine) await this.#begin();
+  }
+
+  /** Starts a new copy, and forgets past breakdowns. */
+  async restart() {
+    this.#failures = [];
+    this.park();
+    await this.start();
+  }
+
+  /** Stops the engine and gives its memory back. */
+  park() {
+    this.#wanted = false;
+    this.#engine?.stop();
+    this.#engine?.remove();
+    this.#engine = undefined;
+  }
+
+  /**
+   * Nothing is kept for an engine that isn't running: see getState.
+   * @param {Message} message
+   */
+  send(message) {
+    if (!this.#engine) return;
+    this.#busy = true;
+    this.#engine.send(message);
+    this.#settle();
+  }
+
+  /**
+   * Says whether the box can be seen. A hidden page is noticed without.
+   * @param {boolean} visible
+   */
+  setVisible(visible) {
+    this.#visible = visible;
+    this.#settle();
+  }
+
+  /**
+   * Gives the box's size in CSS pixels.
+   * @param {number} width
+   * @param {number} height
+   */
+  setSize(width, height) {
+    if (width === this.#width && height === this.#height) return;
+    this.#width = width;
+    this.#height = height;
+    this.#engine?.resize(width, height);
+    this.#sendSize();
+  }
+
+  /** Starts a new copy; the last picture of the old one stays until the new one has drawn. */
+  async #begin() {
+    if (!this.#loaded) return;
+    const { module, pack } = this.#loaded;
+    const old = this.#engine;
+    old?.stop();
+    const engine = new Engine(
+      pack,
+      (message) => this.#receive(engine, message),
+      (error) => this.#broke(engine, error),
+    );
+    this.#engine = engine;
+    this.#busy = true;
+    engine.resize(this.#width, this.#height);
+    try {
+      await engine.start(module);
+    } catch (error) {
+      this.#broke(engine, error);
+    }
+    old?.remove();
+    if (engine === this.#engine && engine.canvas) this.#options.box.append(engine.canvas);
+    else engine.remove();
+    this.#settle();
+  }
+
+  /** @param {Engine} engine @param {Message} message */
+  #receive(engine, message) {
+    if (engine !== this.#engine) return;
+    switch (message.type) {
+      case "ready":
+        this.#sendSize();
+        for (const told of this.#options.getState()) engine.send(told);
+        return;
+      case "moving":
+        this.#busy = true;
+        break;
+      case "rest":
+      case "still":
+        this.#busy = false;
+        break;
+    }
+    this.#settle();
+    this.#options.onMessage(message);
+  }
+
+  #sendSize() {
+    this.send({ type: "size", width: this.#width, height: this.#height, ratio: devicePixelRatio });
+  }
+
+  /** Lets frames through if they are of use, and replaces an engine that broke out of sight. */
+  #settle() {
+    const seen = this.#visible && !document.hidden;
+    this.#engine?.frames.flow(seen && this.#busy);
+    if (this.#wanted && !this.#engine && seen) this.#begin();
+  }
+
+  /** @param {Engine} engine @param {unknown} error */
+  #broke(engine, error) {
+    if (engine !== this.#engine) return;
+    engine.stop();
+    engine.remove();
+    this.#engine = undefined;
+    const now = performance.now();
+    this.#failures = [...this.#failures.filter((time) => now - time < WITHIN), now];
+    if (this.#failures.length < FAILURES) {
+      this.#options.onMessage({ type: "gone" });
+      setTimeout(() => this.#settle());
+      return;
+    }
+    this.park();
+    this.#options.onFail(error);
+  }
+
+  /** The engine asks for devicePixelRatio once: after a change it takes a new copy. */
+  #watchRatio() {
+    const query = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
+    query.addEventListener("change", () => {
+      this.#watchRatio();
+      if (this.#engine) this.#begin();
+    }, { once: true });
+  }
+}
