@@ -12,9 +12,9 @@ export const conditions = (text) =>
   });
 
 /**
- * The index of the first outcome whose conditions all hold, or -1. "*" asks for any choice.
+ * The index of the first outcome whose conditions all hold, or -1.
  * @param {[name: string, value: string][][]} outcomes
  * @param {(name: string) => string} chosen the value chosen for a name, "" for none
  */
 export const outcomeFor = (outcomes, chosen) =>
-  outcomes.findIndex((all) => all.length > 0 && all.every(([name, value]) => (value === "*" ? chosen(name) !== "" : chosen(name) === value)));
+  outcomes.findIndex((all) => all.length > 0 && all.every(([name, value]) => chosen(name) === value));

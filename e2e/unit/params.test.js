@@ -1,0 +1,25 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { contrast } from "../../web/contrast.js";
+import { parseParams } from "../../web/params.js";
+
+const usual = { theme: "auto", load: "near", controls: "full", motion: "auto", paper: undefined, ink: undefined, accent: undefined, radius: undefined };
+
+test("without parameters, and with unknown or bad ones, everything is as usual", () => {
+  for (const search of ["", "?", "?unknown=1", "?theme=blue&load=&controls=FULL&motion=%00", "?paper=red&ink=url(x)&accent=12345&radius=1e9", "?%E0%A4%A"]) {
+    assert.deepEqual(parseParams(search), usual, search);
+  }
+});
+
+test("good values are taken", () => {
+  assert.deepEqual(
+    parseParams("?theme=dark&load=click&controls=none&motion=reduced&paper=%23FFF&ink=000000&accent=1f7a5c&radius=8"),
+    { theme: "dark", load: "click", controls: "none", motion: "reduced", paper: "#ffffff", ink: "#000000", accent: "#1f7a5c", radius: 8 },
+  );
+});
+
+test("contrast is that of WCAG", () => {
+  assert.equal(contrast("#ffffff", "#000000"), 21);
+  assert.equal(contrast("#777777", "#777777"), 1);
+  assert.ok(Math.abs(contrast("#767676", "#ffffff") - 4.54) < 0.01);
+});
