@@ -17,7 +17,10 @@ type Fonts [2][][]byte
 // families are the fonts of each language, by the start of their file names, in order of
 // preference. To add a language, add its line.
 var families = map[string][]string{
+	"ar": {"inter", "noto-sans-arabic"},
 	"en": {"inter"},
+	"ja": {"inter", "noto-sans-jp"},
+	"ko": {"inter", "noto-sans-kr"},
 }
 
 // ReadFonts reads a language's fonts from the folder assets/fonts.

@@ -102,13 +102,9 @@ func (s *setter) shape(text []rune, w stage.Weight, features []shaping.FontFeatu
 	if len(text) == 0 {
 		return nil, nil
 	}
-	in := shaping.Input{
-		Text: text, RunEnd: len(text), Direction: s.direction(), Size: size,
-		Language: language.NewLanguage(s.lang), FontFeatures: features,
-	}
 	var runs []shaping.Output
 	var missing []rune
-	for _, part := range s.segmenter.Split(in, s.faces[w]) {
+	for _, part := range s.split(text, w, features) {
 		run := s.shaper.Shape(part)
 		for _, g := range run.Glyphs {
 			if g.GlyphID == 0 {
@@ -126,6 +122,14 @@ func (s *setter) shape(text []rune, w stage.Weight, features []shaping.FontFeatu
 		return nil, fmt.Errorf("no font has %s: use another character, or add it to a font (see assets/fonts)", strings.Join(names, ", "))
 	}
 	return runs, nil
+}
+
+// split takes text apart, in logical order, into parts of one direction, script and font.
+func (s *setter) split(text []rune, w stage.Weight, features []shaping.FontFeature) []shaping.Input {
+	return s.segmenter.Split(shaping.Input{
+		Text: text, RunEnd: len(text), Direction: s.direction(), Size: size,
+		Language: language.NewLanguage(s.lang), FontFeatures: features,
+	}, s.faces[w])
 }
 
 // line places the glyphs of a line from left to right. Blanks at its end take no room. It also

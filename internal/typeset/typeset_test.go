@@ -3,7 +3,6 @@ package typeset
 import (
 	"bytes"
 	"os"
-	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
@@ -17,29 +16,13 @@ var english = story.Format{
 	Decimal: ".", Group: ",", Percent: "{n}%", Per10k: "{n} in 10,000", Date: "{d} {month} {y}", Month: "{month} {y}", Time: "{h}:{m}",
 }
 
-func inter(t *testing.T) Fonts {
-	t.Helper()
-	fonts, err := ReadFonts(os.DirFS("../../assets/fonts"), "en")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return fonts
-}
+func inter(t *testing.T) Fonts { return fontsOf(t, "en") }
 
-// with is Inter and, for what it does not have, an installed font; without that the test is skipped.
-func with(t *testing.T, file string) Fonts {
+func fontsOf(t *testing.T, lang string) Fonts {
 	t.Helper()
-	found, _ := filepath.Glob(filepath.Join("/usr/share/fonts/*/*", file))
-	if len(found) == 0 {
-		t.Skip(file + " is not installed")
-	}
-	data, err := os.ReadFile(found[0])
+	fonts, err := ReadFonts(os.DirFS("../../assets/fonts"), lang)
 	if err != nil {
 		t.Fatal(err)
-	}
-	fonts := inter(t)
-	for w := range fonts {
-		fonts[w] = append(fonts[w], data)
 	}
 	return fonts
 }
@@ -247,12 +230,18 @@ func TestJoined(t *testing.T) {
 }
 
 func TestKorean(t *testing.T) {
-	in := Input{Lang: "ko", Fonts: with(t, "NanumGothic.ttf")}
+	in := Input{Lang: "ko", Fonts: fontsOf(t, "ko")}
 	breaksInto(t, in, "2023년 지방선거에서 반대표가 나왔다", 8*16, "2023년", "지방선거에서", "반대표가 나왔다")
 }
 
+// Japanese breaks between any two letters, but not before a mark that ends something.
+func TestJapanese(t *testing.T) {
+	in := Input{Lang: "ja", Fonts: fontsOf(t, "ja")}
+	breaksInto(t, in, "地方選挙で、反対票が出た。", 5*16, "地方選挙", "で、反対票", "が出た。")
+}
+
 func TestArabic(t *testing.T) {
-	in := Input{Lang: "ar", RTL: true, Fonts: with(t, "NotoSansArabic-Regular.ttf")}
+	in := Input{Lang: "ar", RTL: true, Fonts: fontsOf(t, "ar")}
 	breaksInto(t, in, "صندوقان في كل مركز", 6*16, "صندوقان في", "كل مركز")
 
 	// The first letters are the rightmost; Latin digits among them run left to right.
