@@ -47,6 +47,7 @@ func Render(c *stage.Canvas, pack *glyphs.Pack, o Options) []byte {
 	p.fill(stage.Paper.Solid())
 	p.s(` d="M0 0H`).n(w).s(`V`).n(h).s("H0Z\"/>\n")
 	for i := range c.Items {
+		p.leads = i+1 < len(c.Items) && alike(&c.Items[i], &c.Items[i+1])
 		p.item(&c.Items[i])
 	}
 	p.s("</svg>\n")
@@ -60,6 +61,9 @@ type picture struct {
 	mirror bool
 	width  float32
 	ids    int
+	leads  bool        // the next item is like this one
+	first  *stage.Item // of the last crowd of named shapes, with the id crowd
+	crowd  string
 	clip   *stage.Rect
 }
 
@@ -218,8 +222,23 @@ func (p *picture) cone(it *stage.Item) {
 	p.s(`</linearGradient><path fill="url(#`).s(id).s(`)" d="M`).at(eye.X, eye.Y).s(`L`).at(a.X, a.Y).s(`L`).at(b.X, b.Y).s(`Z"/>`)
 }
 
+// alike reports whether b, drawn after a, is the same named shape at another place.
+func alike(a, b *stage.Item) bool {
+	return a.Kind == stage.NamedItem && b.Kind == stage.NamedItem && a.Named == b.Named && a.Size == b.Size &&
+		a.Fill == b.Fill && a.Angle == 0 && b.Angle == 0
+}
+
+// named writes a named shape; a crowd of the same is written once and then referred to.
 func (p *picture) named(it *stage.Item) {
+	if p.first != nil && alike(p.first, it) {
+		p.s(`<use href="#`).s(p.crowd).s(`" x="`).n(it.Center.X - p.first.Center.X).s(`" y="`).n(it.Center.Y - p.first.Center.Y).s(`"/>`)
+		return
+	}
 	p.s(`<path`)
+	if p.leads {
+		p.first, p.crowd = it, p.id()
+		p.s(` id="`).s(p.crowd).s(`"`)
+	}
 	p.fill(it.Fill)
 	p.turn(it.Angle, it.Center)
 	p.s(` d="`)
