@@ -89,7 +89,7 @@ func (b box) drawLid(c *stage.Canvas) {
 // ballot draws a folded ballot as two leaves. At scale 1 it is about 22 units across.
 func ballot(c *stage.Canvas, at stage.Point, scale, angle float32) {
 	c.Within(at, angle, scale, func() {
-		line := stage.Style{Fill: stage.LeafBack.Solid(), Stroke: stage.LeafInk.Solid(), Width: 1.1}
+		line := stage.Style{Fill: stage.LeafBack.Solid(), Stroke: stage.LeafInk.Solid(), Width: min(1.1, 2/scale)}
 		c.TurnedBox(stage.Rect{X: -9, Y: -8, W: 21, H: 20}, 0.5, stage.Degrees(-5), line)
 		line.Fill = stage.Leaf.Solid()
 		c.Box(stage.Rect{X: -12, Y: -11, W: 22, H: 21}, 0.5, line)

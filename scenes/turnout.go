@@ -8,7 +8,8 @@ import (
 )
 
 // The live counter: ten thousand dots fill as the count runs from one report to the next. What
-// nobody reported, the way between, is drawn lighter. The picture is in turnout_field.go.
+// nobody reported, the way between, is drawn lighter. The picture is in turnout_field.go, the lenses
+// on its last block in turnout_lens.go.
 var turnout = stage.Scene{
 	ID:     "turnout",
 	Length: turnoutKeyIn.End(),
@@ -29,11 +30,13 @@ var turnout = stage.Scene{
 }
 
 var (
-	turnoutToNoon  = stage.Phase{From: 0.3, For: 1.9}
-	turnoutToFinal = stage.Phase{From: 2.9, For: 2.1} // after a rest at the noon report
-	turnoutLensIn  = stage.Phase{From: 5.1, For: 0.6} // the last block opens into the lens
-	turnoutKeyIn   = stage.Phase{From: 5.6, For: 0.3} // how many rings it shows
-	turnoutMove    = stage.Phase{From: 0, For: 0.7}   // the answer to a choice
+	turnoutToNoon    = stage.Phase{From: 0.3, For: 1.9}
+	turnoutNoonTold  = stage.Phase{From: 2.0, For: 0.3}
+	turnoutToFinal   = stage.Phase{From: 2.9, For: 2.1} // after a rest at the noon report
+	turnoutFinalTold = stage.Phase{From: 4.8, For: 0.3}
+	turnoutLensIn    = stage.Phase{From: 5.1, For: 0.6} // the last block opens into the lens
+	turnoutKeyIn     = stage.Phase{From: 5.6, For: 0.3} // how many rings it shows
+	turnoutMove      = stage.Phase{From: 0, For: 0.7}   // the answer to a choice
 )
 
 // turnoutYear is one of the two elections that the scene can show.

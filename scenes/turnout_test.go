@@ -104,11 +104,11 @@ func TestTurnoutLive(t *testing.T) {
 			t.Errorf("at %v: %v, want %v", c.time, got, c.want)
 		}
 	}
-	if bands := turnoutAt(f).bands(100, true); bands[2].Ring {
+	if bands := turnoutAt(f).bands(true); bands[2].Ring {
 		t.Error("a running election has rings: nobody has missed it yet")
 	}
 	reading.Final = true
-	if bands := turnoutAt(f).bands(100, true); !bands[2].Ring {
+	if bands := turnoutAt(f).bands(true); !bands[2].Ring {
 		t.Error("a final reading has no rings")
 	}
 }
@@ -118,7 +118,7 @@ func TestTurnoutRings(t *testing.T) {
 	for _, y := range []turnoutYear{turnout2019, turnout2023} {
 		f := stage.Frame{Time: 99, Facts: reported, Choices: stage.Choices{"turnout.year": {Value: y.value}}}
 		s := turnoutAt(f)
-		bands := s.bands(100, false)
+		bands := s.bands(false)
 		if full := 10_000 - reported[y.absent]; !bands[2].Ring || off(float64(bands[1].Until), full) {
 			t.Errorf("%s: the field is filled to %v of %v", y.value, bands[1].Until, full)
 		}
