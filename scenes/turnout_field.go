@@ -56,11 +56,11 @@ var turnoutPlans = [3]turnoutPlan{
 		heading: 36, absent: stage.Point{X: 614, Y: 50},
 	},
 	stage.Wide: {
-		counter: stage.Point{X: 48, Y: 162}, of: 210, source: 244,
-		field: stage.Rect{X: 56, Y: 268, W: 1168, H: 289}, cols: 20, rows: 5, gap: 1. / 11,
-		track: 582, told: [2]float32{610, 630}, handle: 14,
-		cards:   [2]stage.Rect{{X: 896, Y: 58, W: 144, H: 180}, {X: 1080, Y: 58, W: 144, H: 180}},
-		heading: 36, absent: stage.Point{X: 896, Y: 42},
+		counter: stage.Point{X: 48, Y: 160}, of: 206, source: 240,
+		field: stage.Rect{X: 56, Y: 262, W: 1168, H: 289}, cols: 20, rows: 5, gap: 1. / 11,
+		track: 574, told: [2]float32{609, 631}, handle: 14,
+		cards:   [2]stage.Rect{{X: 896, Y: 52, W: 144, H: 180}, {X: 1080, Y: 52, W: 144, H: 180}},
+		heading: 36, absent: stage.Point{X: 896, Y: 38},
 	},
 }
 

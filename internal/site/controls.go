@@ -43,7 +43,7 @@ var sliders = map[string]func(*load.Words, *load.Facts) controlView{
 		return controlView{Scale: "percent", Min: "0", Max: final, Step: "0.01", Start: final}
 	},
 	"count.guess": func(*load.Words, *load.Facts) controlView {
-		return controlView{Scale: "guess", Min: "0", Max: "1000", Step: "1", Start: "400"}
+		return controlView{Scale: "guess", Min: "0", Max: "1000", Step: "1", Start: "500"}
 	},
 }
 
