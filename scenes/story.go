@@ -6,7 +6,7 @@ import "twoboxes/internal/stage"
 
 // Story lists the scenes in reading order.
 var Story = []stage.Scene{
-	cover, history, selection, ballotScene, turnout, count,
+	cover, history, selection, ballotScene, turnout, count, meaning,
 }
 
 // ByID is the scene with the given id, or nil.
