@@ -3,8 +3,11 @@
 package still
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
+	"slices"
 	"sort"
 
 	"twoboxes/internal/glyphs"
@@ -54,8 +57,15 @@ func Open(assets fs.FS, lang string, story []stage.Scene) (*Studio, error) {
 	if err != nil {
 		return nil, err
 	}
-	ids := []string{"cover", "history", "selection", "ballot", "turnout", "count", "meaning"} // TODO-REMOVE
-	if err := load.Check(facts, words, ids); err != nil {
+	ids := make([]string, len(story))
+	for i, scene := range story {
+		ids[i] = scene.ID
+	}
+	drawn := map[string]bool{}
+	for _, key := range typeset.Keys(story) {
+		drawn[key.Words] = true
+	}
+	if err := errors.Join(load.Check(facts, words, ids), words.CheckStage(slices.Sorted(maps.Keys(drawn)))); err != nil {
 		return nil, err
 	}
 	fontFiles, err := fs.Sub(assets, "fonts")
