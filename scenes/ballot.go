@@ -2,8 +2,6 @@ package scenes
 
 import (
 	"math"
-	"strconv"
-	"strings"
 
 	"twoboxes/internal/stage"
 )
@@ -36,23 +34,6 @@ var (
 	ballotRoutes  = stage.Phase{From: 1.6, For: 1.2} // the two ways the ballot can go
 	ballotOpened  = float32(1.8)                     // from here on a ballot can fly
 	ballotCards   = stage.Phase{From: 3.0, For: 1.8} // the leaves of the cards are written
-)
-
-// How a vote is cast, from when the ballot leaves the hand. A detour by the pencil comes first
-// where a no must be marked.
-var (
-	castFlight = stage.Phase{From: 0, For: 0.8}
-	castDrop   = stage.Phase{From: 0.7, For: 0.3} // into the slot, half
-	castNote   = stage.Phase{From: 1.0, For: 0.4} // into the notebook
-	castDetour = stage.Phase{From: 0, For: 0.8}   // to the pencil
-	castStrike = stage.Phase{From: 0.8, For: 0.5}
-)
-
-// How the picture answers a choice, from when it was made.
-var (
-	ballotReturn = stage.Phase{From: 0, For: 0.45} // a ballot already cast comes back to the hand
-	ballotTurn   = stage.Phase{From: 0, For: 0.6}  // one room gives way to another
-	ballotGlide  = stage.Phase{From: 0, For: 0.3}  // a ballot let go in mid-air goes home
 )
 
 var ballotAnswer = ballotTurn.End() + castStrike.End() + castNote.End()
@@ -155,180 +136,6 @@ func which(against bool) int {
 	return 0
 }
 
-// vote is how far the reader's vote has come at a frame.
-type vote struct {
-	room, was room    // the present room, and the one it took the place of
-	turn      float32 // how far it has done so, 0 to 1
-
-	box, before string  // the present choice, and the one it takes the place of while the ballot returns
-	back        float32 // how far a ballot cast before has come back, 0 to 1
-	cast        float32 // seconds since the ballot left the hand; negative before
-
-	from    stage.Point // where the ballot set out: the hand, or where it was let go
-	carried bool        // the ballot is in the reader's own hand, at from
-	glide   float32     // how far a ballot that was let go has come home, 0 to 1
-}
-
-func (p *ballotPlan) voteAt(f stage.Frame) vote {
-	room, box, drag := f.Choices["ballot.room"], f.Choices["ballot.box"], f.Choices["ballot.drag"]
-	v := vote{room: roomOf(room.Value), turn: 1, box: box.Value, back: 1, from: p.hand, glide: 1}
-	v.was, v.before = v.room, v.box
-	leaves := ballotOpened
-	if room.At != 0 {
-		if v.was = roomOf(room.Before); v.was != v.room {
-			v.turn = ballotTurn.InOut(f.Time - room.At)
-			v.back = ballotReturn.At(f.Time - room.At)
-			leaves = later(leaves, room.At, ballotTurn.End())
-		}
-	}
-	if box.At != 0 && box.At >= room.At {
-		v.before = box.Before
-		wait := float32(0)
-		if let, ok := carriedTo(drag.Before); ok && drag.Value == "" && box.At >= drag.At && box.At-drag.At < 0.2 {
-			v.from, v.before = let, ""
-		} else if box.Before != "" {
-			wait = ballotReturn.End()
-			v.back = ballotReturn.At(f.Time - box.At)
-		}
-		leaves = later(leaves, box.At, wait)
-	}
-	v.cast = f.Time - leaves
-	if at, ok := carriedTo(drag.Value); ok {
-		v.from, v.carried = at, true
-	} else if let, ok := carriedTo(drag.Before); ok && drag.At != 0 && box.At < drag.At {
-		v.from, v.glide = let, ballotGlide.Out(f.Time-drag.At)
-	}
-	return v
-}
-
-// later is when the picture is ready for the ballot to fly, if a choice was made at at and must be
-// waited for; a choice in the past of a paused picture has been answered.
-func later(ready, at, wait float32) float32 {
-	if at < 0 {
-		return at + wait
-	}
-	return max(ready, at+wait)
-}
-
-// carriedTo reads the place of a carried ballot, "x y" in units.
-func carriedTo(value string) (stage.Point, bool) {
-	x, y, ok := strings.Cut(value, " ")
-	if !ok {
-		return stage.Point{}, false
-	}
-	px, errX := strconv.ParseFloat(x, 32)
-	py, errY := strconv.ParseFloat(y, 32)
-	return stage.Point{X: float32(px), Y: float32(py)}, errX == nil && errY == nil
-}
-
-// detours reports whether a vote cast in a room is marked at the pencil on its way.
-func detours(r room, box string) bool { return r != roomTwo && box == "against" }
-
-// run is how the present choice's casting goes: seconds since the flight to the box began.
-func (v vote) run() float32 {
-	if detours(v.room, v.box) {
-		return v.cast - castStrike.End()
-	}
-	return v.cast
-}
-
-// noted is how much of the notebook's entry is written.
-func (v vote) noted() float32 {
-	if v.box == "" || v.carried {
-		return 0
-	}
-	if detours(v.room, v.box) { // what gives it away is the pencil
-		return castNote.Out(v.run() + castNote.From)
-	}
-	return castNote.Out(v.cast)
-}
-
-// paper is the ballot at an instant.
-type paper struct {
-	at     stage.Point
-	angle  float32
-	struck float32      // how much of it is struck out, 0 to 1
-	seen   float32      // how far a look rests on the desk where it was struck out, 0 to 1
-	marked bool         // the pencil is at it
-	slot   *stage.Point // the slot that it is going through or comes from
-}
-
-// home is where a ballot lies when it has been cast in a room; in the hand for no choice.
-func (p *ballotPlan) home(r room, box string) paper {
-	if box == "" {
-		return paper{at: p.hand, angle: stage.Degrees(-9)}
-	}
-	slot := p.room.target(r, box == "against").Slot()
-	w := paper{at: stage.Point{X: slot.X, Y: slot.Y - 4.5*p.size}, angle: stage.Degrees(7), slot: &slot}
-	if detours(r, box) {
-		w.struck, w.seen = 1, 1
-	}
-	return w
-}
-
-// ballotAt is where the ballot is.
-func (p *ballotPlan) ballotAt(v vote) paper {
-	held := p.home(v.room, "")
-	switch {
-	case v.carried:
-		held.at, held.angle = v.from, 0
-		return held
-	case v.back < 1:
-		old := p.home(v.was, v.before)
-		if old.slot == nil {
-			return held
-		}
-		s := stage.EaseInOut(v.back)
-		old.at, old.angle = p.arc(old.at, p.hand).At(s), stage.Mix(old.angle, held.angle, s)
-		old.struck *= 1 - s
-		old.seen *= 1 - s
-		if s > 0.12 {
-			old.slot = nil
-		}
-		return old
-	case v.box == "" || v.cast <= 0:
-		held.at = stage.Lerp(v.from, held.at, v.glide)
-		if v.box != "" {
-			held.at = v.from
-		}
-		return held
-	}
-	w := p.home(v.room, v.box)
-	if v.glide < 1 {
-		w.at = stage.Lerp(v.from, w.at, v.glide)
-		return w
-	}
-	above := stage.Point{X: w.at.X, Y: w.at.Y - 9*p.size}
-	start := v.from
-	if detours(v.room, v.box) {
-		desk := p.room.sheet(p.size)
-		if t := v.cast; t < castStrike.End() {
-			s := castDetour.InOut(t)
-			return paper{at: p.arc(v.from, desk).At(s), angle: held.angle * (1 - s), struck: castStrike.At(t), seen: castStrike.Out(t), marked: t > castStrike.From}
-		}
-		start, held.angle = desk, 0
-	}
-	s := castFlight.InOut(v.run())
-	w.angle = stage.Mix(held.angle, w.angle, s) + stage.Degrees(14)*float32(math.Sin(math.Pi*float64(s)))
-	down := stage.EaseIn(castDrop.At(v.run()))
-	w.at = stage.Lerp(p.arc(start, above).At(s), w.at, down)
-	if s < 0.97 {
-		w.slot = nil
-	}
-	return w
-}
-
-// arc is a flight from one place to another, over the lids and down.
-func (p *ballotPlan) arc(a, b stage.Point) stage.Curve {
-	dx := b.X - a.X
-	lift := min(0.55*float32(math.Abs(float64(dx))), p.lift())
-	top := min(a.Y, b.Y) - lift
-	return stage.Curve{a, {X: a.X + dx*0.12, Y: top}, {X: a.X + dx*0.96, Y: top}, b}
-}
-
-// lift keeps the highest flight inside the stage.
-func (p *ballotPlan) lift() float32 { return (p.hand.Y - 24) * 0.9 }
-
 func drawBallot(c *stage.Canvas, f stage.Frame) {
 	p := &ballotPlans[f.Shape]
 	v := p.voteAt(f)
@@ -353,8 +160,8 @@ func drawBallot(c *stage.Canvas, f stage.Frame) {
 func (p *ballotPlan) drawSight(c *stage.Canvas, f stage.Frame, v vote, w paper) {
 	open := ballotLook.Out(f.Time)
 	eye := p.room.eye()
-	at := w.at
-	if p.room.screened(v.was, v.room, v.turn) == 1 {
+	at, shut := w.at, p.room.screened(v.was, v.room, v.turn)
+	if shut == 1 {
 		at = stage.Point{X: p.room.screen.X, Y: eye.Y + p.height*0.1}
 	} else {
 		// While the ballot is held, the eye is on the boxes; a no struck out is seen at the desk.
@@ -364,17 +171,15 @@ func (p *ballotPlan) drawSight(c *stage.Canvas, f stage.Frame, v vote, w paper) 
 	}
 	to := stage.Lerp(stage.Point{X: p.room.places[1].Right(), Y: eye.Y}, at, open)
 	look := func() { sight(c, eye, to, p.room.line, open) }
-	shut := p.room.screened(v.was, v.room, v.turn)
-	w2, h := c.Shape.Size()
-	switch {
-	case shut <= 0:
-		look()
-	default: // the screen rises from the floor: sight is cut off behind what stands of it
+	if shut > 0 { // what stands of the screen cuts the sight off
+		w, h := c.Shape.Size()
 		edge := p.room.screen.X + p.room.screen.W/2
-		c.Clipped(stage.Rect{X: edge, W: w2 - edge, H: h}, look)
+		c.Clipped(stage.Rect{X: edge, W: w - edge, H: h}, look)
 		if shut < 1 {
 			c.Clipped(stage.Rect{W: edge, H: p.room.watcher.Y - shut*p.room.screen.H}, look)
 		}
+	} else {
+		look()
 	}
 	c.Faded(ballotWatcher.Out(f.Time), func() { watcher(c, p.room.watcher, p.room.height, p.room.line, stage.Paper, true) })
 }
@@ -389,19 +194,19 @@ func (p *ballotPlan) drawRoutes(c *stage.Canvas, f stage.Frame, v vote) {
 		opened = max(0, 2*v.turn-1)
 	}
 	if v.box == "" {
-		p.drawRoute(c, v.room, false, p.hand, opened, opened, 1)
-		p.drawRoute(c, v.room, true, p.hand, opened, opened, 1)
+		p.drawRoute(c, v.room, false, p.hand, opened, opened)
+		p.drawRoute(c, v.room, true, p.hand, opened, opened)
 		return
 	}
 	if v.cast < 0 {
 		return
 	}
-	p.drawRoute(c, v.room, v.box == "against", v.from, castDetour.InOut(v.cast), castFlight.InOut(v.run()), 1)
+	p.drawRoute(c, v.room, v.box == "against", v.from, castDetour.InOut(v.cast), castFlight.InOut(v.run()))
 }
 
 // drawRoute draws a dotted way to a box: by the pencil, up to first, then to the slot, up to second;
 // both 0 to 1.
-func (p *ballotPlan) drawRoute(c *stage.Canvas, r room, against bool, from stage.Point, first, second, alpha float32) {
+func (p *ballotPlan) drawRoute(c *stage.Canvas, r room, against bool, from stage.Point, first, second float32) {
 	role, name := stage.For, "for"
 	if against {
 		role, name = stage.Against, "against"
@@ -410,10 +215,10 @@ func (p *ballotPlan) drawRoute(c *stage.Canvas, r room, against bool, from stage
 	end := stage.Point{X: home.at.X, Y: home.at.Y - 9*p.size}
 	if detours(r, name) {
 		desk := p.room.sheet(p.size)
-		dottedFlight(c, p.arc(from, desk), first, role.At(alpha))
+		dottedFlight(c, p.arc(from, desk), first, role.Solid())
 		from = desk
 	}
-	dottedFlight(c, p.arc(from, end), second, role.At(alpha))
+	dottedFlight(c, p.arc(from, end), second, role.Solid())
 }
 
 func (p *ballotPlan) drawFloor(c *stage.Canvas) {
@@ -519,7 +324,7 @@ func placeName(c *stage.Canvas, l stage.Label, against bool, at stage.Point, cho
 func (p *ballotPlan) drawVoter(c *stage.Canvas, v vote, w paper) {
 	c.Named(stage.Person, stage.Point{X: p.voter.X, Y: p.voter.Y - p.height/2}, p.height, stage.Ink.Solid())
 	c.Label(ballotYou, p.you, stage.Ink.Solid())
-	hold := stage.Style{Stroke: stage.Muted.At(0.6), Width: 1.4}
+	hold := stage.Style{Stroke: stage.Muted.At(0.45), Width: 1.4}
 	if w.at == p.hand { // it can be taken hold of
 		hold = stage.Style{Fill: stage.Paper.At(0.6), Stroke: stage.Mark.Solid(), Width: 1.6}
 	}

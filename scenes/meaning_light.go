@@ -1,0 +1,104 @@
+package scenes
+
+import (
+	"math"
+
+	"twoboxes/internal/stage"
+)
+
+// How the windows are lit and the slips lie at any time.
+
+// light is how the panel is lit at a frame.
+type light struct {
+	chosen, before int     // readings; -1 for none
+	since          float32 // seconds since the choice
+	nodded         float32 // time at which nothing was chosen any more, for the windows lit until then
+}
+
+func lightAt(f stage.Frame) light {
+	ch := f.Choices["meaning.reading"]
+	l := light{chosen: readingAt(ch.Value), before: -1, since: f.Time - ch.At, nodded: f.Time}
+	switch {
+	case ch.At != 0:
+		l.before = readingAt(ch.Before)
+		l.nodded = min(f.Time, ch.At)
+		if l.chosen < 0 && l.before < 0 {
+			l.nodded = f.Time
+		}
+	case l.chosen >= 0: // chosen before the scene began: nobody nods
+		l.nodded = 0
+	}
+	return l
+}
+
+// nod is when the i-th slip nods.
+func nod(i int) stage.Phase { return meaningNods.Part(i, len(readings), meaningNod) }
+
+// lit is how far a window is lit, 0 to 1.
+func (l light) lit(window int) float32 {
+	was := float32(0)
+	if l.before >= 0 {
+		was = b2f(readings[l.before].lights(window))
+	} else {
+		for i, r := range readings {
+			if r.lights(window) {
+				was = max(was, nod(i).Out(l.nodded))
+			}
+		}
+	}
+	if l.chosen < 0 {
+		if l.before < 0 {
+			return was
+		}
+		return max(was, meaningLight.Out(l.since))
+	}
+	if !readings[l.chosen].lights(window) {
+		return was * (1 - meaningFade.Out(l.since))
+	}
+	return max(was, l.arrived(window))
+}
+
+// framed is how far the present reading's gold frame stands around a window, 0 to 1.
+func (l light) framed(window int) float32 {
+	now, was := float32(0), float32(0)
+	if l.chosen >= 0 && readings[l.chosen].lights(window) {
+		now = l.arrived(window)
+	}
+	if l.before >= 0 && readings[l.before].lights(window) {
+		was = 1 - meaningFade.Out(l.since)
+	}
+	return max(now, was)
+}
+
+// arrived is how far the present reading's light has reached one of its windows.
+func (l light) arrived(window int) float32 {
+	all := readings[l.chosen].windows
+	for i, w := range all {
+		if w == window {
+			return meaningLight.Part(i, max(len(all), 2), 0.45).Out(l.since)
+		}
+	}
+	return 0
+}
+
+// slid is how far the i-th slip lies over the panel's edge; nodding slips only start to.
+func (l light) slid(i int) float32 {
+	switch {
+	case i == l.chosen && i == l.before:
+		return 1
+	case i == l.chosen:
+		return meaningSlide.InOut(l.since)
+	case i == l.before:
+		return 1 - meaningSlide.InOut(l.since)
+	case l.chosen < 0 && l.before < 0:
+		return 0.24 * float32(math.Sin(math.Pi*float64(nod(i).At(l.nodded))))
+	}
+	return 0
+}
+
+func b2f(b bool) float32 {
+	if b {
+		return 1
+	}
+	return 0
+}
