@@ -5,7 +5,7 @@ import "twoboxes/internal/stage"
 var (
 	countOf       = stage.Label{Words: "count.of", Size: stage.PerShape{17, 21, 22}, Wrap: stage.PerShape{150, 0, 0}}
 	countQuestion = stage.Label{Words: "count.question", Weight: stage.Strong, Size: stage.PerShape{17, 24, 26}, Wrap: stage.PerShape{150, 0, 0}}
-	countHeap     = stage.Label{Words: "count.heap", Weight: stage.Strong, Size: stage.PerShape{17, 24, 26}, Wrap: stage.PerShape{192, 304, 360}, Align: stage.Middle}
+	countHeap     = stage.Label{Words: "count.heap", Weight: stage.Strong, Size: stage.PerShape{17, 24, 26}, Wrap: stage.PerShape{140, 304, 360}, Align: stage.Middle}
 	countShow     = stage.Label{Words: "count.show", Weight: stage.Strong, Size: stage.PerShape{17, 21, 21}, Align: stage.Middle}
 	countAgain    = stage.Label{Words: "count.again", Weight: stage.Strong, Size: stage.PerShape{17, 21, 21}, Align: stage.Middle}
 	countFor      = stage.Label{Words: "box.for", Weight: stage.Strong, Size: stage.PerShape{17, 24, 26}}
@@ -38,7 +38,7 @@ var countPlans = [3]countPlan{
 		tabs:   [2]stage.Rect{{X: 16, Y: 14, W: 150, H: 38}, {X: 16, Y: 52, W: 150, H: 38}},
 		words:  stage.Point{X: 16, Y: 116},
 		forBox: box{Body: stage.Rect{X: 24, Y: 226, W: 148, H: 137}}, againstBox: box{Body: stage.Rect{X: 218, Y: 226, W: 148, H: 137}, Against: true},
-		pitch: 1.2, panel: stage.Rect{X: 180, Y: 14, W: 194, H: 190}, heap: stage.Point{X: 277, Y: 60}, over: 76, names: 393,
+		pitch: 1.18, panel: stage.Rect{X: 180, Y: 14, W: 194, H: 190}, heap: stage.Point{X: 277, Y: 60}, over: 76, names: 393,
 		button: stage.Rect{X: 16, Y: 160, W: 150, H: 44},
 		scale:  [2]float32{26, 344}, axis: 459, ticks: 482, tickLength: 7, tagTop: 429, tagHeight: 24,
 	},
@@ -78,7 +78,7 @@ const (
 	countBlocks = 10 // along each side of a heap
 	countSide   = 10 // squares along each side of a block
 	countBundle = countSide * countSide
-	countGap    = 0.05 // between blocks, as a share of a block
+	countGap    = 0.07 // between blocks, as a share of a block
 
 	countFlight = 0.75 // seconds from heap to box
 )
@@ -101,7 +101,7 @@ func (p countPlan) squares(bottom stage.Point, bands ...stage.Band) stage.Dots {
 // floor is where a box's squares stand.
 func (p countPlan) floor(b box) stage.Point {
 	in := b.Inside()
-	return stage.Point{X: in.X + in.W/2, Y: in.Bottom() - p.pitch*2}
+	return stage.Point{X: in.X + in.W/2, Y: in.Bottom() - p.pitch*1.5}
 }
 
 func (p countPlan) heapFloor() stage.Point {
