@@ -7,7 +7,8 @@ import { Frames } from "./frames.js";
  * What is relied on of wasm_exec.js.
  * @typedef {{
  *   importObject: WebAssembly.Imports & {gojs: Record<string, Function>},
- *   mem: DataView, exited: boolean, exit: (code: number) => void, _resume: () => void,
+ *   mem: DataView, exited: boolean, exit: (code: number) => void,
+ *   _resume: () => void, _resolveExitPromise: () => void,
  *   run(instance: WebAssembly.Instance): Promise<void>,
  * } & Record<"_inst" | "_values" | "_goRefCounts" | "_ids" | "_idPool" | "_pendingEvent", unknown>} Go
  */
@@ -104,6 +105,7 @@ export class Engine {
     const go = this.#go;
     go._resume = () => {};
     go.exited = true;
+    go._resolveExitPromise(); // run() holds on to the instance until then
     go._inst = go._values = go._goRefCounts = go._ids = go._idPool = go._pendingEvent = undefined;
     go.mem = new DataView(new ArrayBuffer(0));
     this.#stage.send = undefined;
