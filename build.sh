@@ -5,16 +5,97 @@ cd "$(dirname "$0")"
 
 # The build tool is compiled once, so that Ctrl-C reaches it and not the go command.
 tool=.cache/bin/build
-build() {
-  go build -o "$tool" ./internal/build
-  exec "$tool" "$@"
+compile() { go build -o "$tool" ./internal/build; }
+
+say() { printf '\n== %s\n' "$*"; }
+
+# need COMMAND PACKAGE… installs Debian packages when the command is missing.
+need() {
+  local command=$1
+  shift
+  command -v "$command" >/dev/null && return
+  say "installing $* from Debian, for $command"
+  local sudo=
+  [ "$(id -u)" = 0 ] || sudo=sudo
+  $sudo apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+}
+
+npm_packages() {
+  need node nodejs npm
+  if [ ! -e e2e/node_modules/.package-lock.json ] || [ e2e/package-lock.json -nt e2e/node_modules/.package-lock.json ]; then
+    say "installing npm packages of the tests (npm ci in e2e/)"
+    (cd e2e && npm ci --silent && touch node_modules/.package-lock.json)
+  fi
+}
+
+run_tests() {
+  local all=
+  case "${1:-}" in
+    --all) all=1 ;;
+    "") ;;
+    *) echo "usage: ./build.sh test [--all]" >&2; exit 2 ;;
+  esac
+  export TWOBOXES_LONG=$all
+
+  say "Go: format, vet, staticcheck"
+  local unformatted
+  unformatted=$(gofmt -l .)
+  [ -z "$unformatted" ] || { echo "not gofmt'd: $unformatted" >&2; exit 1; }
+  go vet ./...
+  GOOS=js GOARCH=wasm go vet . ./scenes/... ./internal/host/...
+  go run honnef.co/go/tools/cmd/staticcheck@v0.8.2 ./...
+
+  need hb-shape libharfbuzz-bin
+  say "Go: tests"
+  go test ./...
+  [ -z "$all" ] || fuzz
+
+  npm_packages
+  say "JavaScript: types"
+  (cd e2e && npx tsc -p ../web/jsconfig.json && npx tsc -p jsconfig.json)
+  say "JavaScript: unit tests"
+  node --test e2e/unit/*.test.js
+
+  say "the site"
+  compile
+  "$tool" dist
+
+  need chromium chromium
+  say "the site in Chromium"
+  (cd e2e && node --test --test-concurrency=1 ./*.test.js)
+}
+
+# fuzz gives every fuzz target a short while.
+fuzz() {
+  local file target
+  for file in $(git ls-files '*_test.go' | xargs grep -l '^func Fuzz'); do
+    for target in $(sed -n 's/^func \(Fuzz[A-Za-z0-9]*\).*/\1/p' "$file"); do
+      say "fuzzing $target"
+      go test "./$(dirname "$file")" -run '^$' -fuzz "^$target\$" -fuzztime "${FUZZTIME:-15s}"
+    done
+  done
 }
 
 case "${1:-}" in
-  serve) build "$@" ;;
-  dist) build "$@" ;;
+  serve | dist)
+    compile
+    exec "$tool" "$@"
+    ;;
+  test)
+    shift
+    run_tests "$@"
+    say "all checks passed"
+    ;;
+  bench)
+    npm_packages
+    need chromium chromium
+    compile
+    "$tool" dist
+    exec node bench/bench.js
+    ;;
   *)
-    echo "usage: ./build.sh serve|dist [options]" >&2
+    echo "usage: ./build.sh serve|dist|test|bench [options]" >&2
     exit 2
     ;;
 esac

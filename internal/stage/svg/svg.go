@@ -64,7 +64,6 @@ type picture struct {
 	leads  bool        // the next item is like this one
 	first  *stage.Item // of the last crowd of named shapes, with the id crowd
 	crowd  string
-	clip   *stage.Rect
 }
 
 func (p *picture) s(s string) *picture { p.out = append(p.out, s...); return p }
