@@ -187,6 +187,11 @@ function progress(loaded, total) {
  * @param {import("./guest.js").Message} message
  */
 function hear(message) {
+  if (message.type === "gone") {
+    live = false;
+    delete main.dataset.live; // the poster shows meanwhile
+    return setState("loading");
+  }
   if (message.scene !== scenes[index]) return; // of a step that was left
   switch (message.type) {
     case "drawn":

@@ -3,6 +3,7 @@
 package host
 
 import (
+	"image/color"
 	"math"
 
 	"github.com/hajimehoshi/ebiten/v2"
@@ -28,9 +29,8 @@ func Run(story []stage.Scene) error {
 	g.input, g.tell = w.keys, func(playback.Event) {}
 	w.show(0, playback.Start)
 
-	width, height := stage.Regular.Size()
 	ebiten.SetWindowTitle("Two Boxes")
-	ebiten.SetWindowSize(int(width), int(height))
+	ebiten.SetWindowSize(912, 570) // of the regular shape
 	ebiten.SetWindowResizingMode(ebiten.WindowResizingModeEnabled)
 	ebiten.SetTPS(ebiten.SyncWithFPS)
 	return ebiten.RunGame(w)
@@ -48,6 +48,13 @@ type window struct {
 func (w *window) LayoutF(outsideWidth, outsideHeight float64) (width, height float64) {
 	w.width = float32(math.Round(outsideWidth))
 	return w.game.LayoutF(outsideWidth, outsideHeight)
+}
+
+// DrawFinalScreen fills with paper what the stage leaves of the window.
+func (w *window) DrawFinalScreen(screen ebiten.FinalScreen, offscreen *ebiten.Image, geoM ebiten.GeoM) {
+	paper := w.palette[stage.Paper]
+	screen.Fill(color.RGBA{R: paper.R, G: paper.G, B: paper.B, A: 0xFF})
+	screen.DrawImage(offscreen, &ebiten.DrawImageOptions{GeoM: geoM})
 }
 
 func (w *window) show(number int, at playback.At) {
