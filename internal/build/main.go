@@ -2,10 +2,12 @@
 //
 //	go run ./internal/build serve [-port 8080]
 //	go run ./internal/build dist [-out dist] [-fast]
+//	go run ./internal/build story
 package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
@@ -26,11 +28,12 @@ import (
 var commands = map[string]func(args []string) error{
 	"serve": serve,
 	"dist":  dist,
+	"story": tellStory,
 }
 
 func main() {
 	if len(os.Args) < 2 || commands[os.Args[1]] == nil {
-		fmt.Fprintln(os.Stderr, "usage: go run ./internal/build serve|dist [flags]")
+		fmt.Fprintln(os.Stderr, "usage: go run ./internal/build serve|dist|story [flags]")
 		os.Exit(2)
 	}
 	if err := commands[os.Args[1]](os.Args[2:]); err != nil {
@@ -95,4 +98,17 @@ func serve(args []string) error {
 	case <-stop.Done():
 		return server.Close()
 	}
+}
+
+// tellStory prints the scenes in their order, as JSON, for the tests and tools in e2e/.
+func tellStory([]string) error {
+	type scene struct {
+		ID     string  `json:"id"`
+		Length float32 `json:"length"` // seconds
+	}
+	var all []scene
+	for _, s := range scenes.Story {
+		all = append(all, scene{s.ID, s.Length})
+	}
+	return json.NewEncoder(os.Stdout).Encode(all)
 }
