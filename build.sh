@@ -94,8 +94,16 @@ case "${1:-}" in
     "$tool" dist
     exec node bench/bench.js
     ;;
+  sheets)
+    shift
+    npm_packages
+    need chromium chromium
+    compile
+    "$tool" dist -fast -out .cache/sheets
+    exec node e2e/sheets.js --dist .cache/sheets "$@"
+    ;;
   *)
-    echo "usage: ./build.sh serve|dist|test|bench [options]" >&2
+    echo "usage: ./build.sh serve|dist|test|bench|sheets [options]" >&2
     exit 2
     ;;
 esac

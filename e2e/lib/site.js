@@ -2,17 +2,15 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:http";
-import { fileURLToPath } from "node:url";
-
-const root = fileURLToPath(new URL("../..", import.meta.url));
+import { buildTool, root } from "./story.js";
 
 /**
- * Serves dist/ as `./build.sh serve` does.
+ * Serves a built site as `./build.sh serve` does.
+ * @param {string} [folder]
  * @returns {Promise<{origin: string, close(): Promise<void>}>}
  */
-export async function serveSite() {
-  const server = process.env.TWOBOXES_BUILD ?? `${root}.cache/bin/build`;
-  const child = spawn(server, ["serve", "-no-build", "-port", "0"], { cwd: root, stdio: ["ignore", "pipe", "inherit"] });
+export async function serveSite(folder = "dist") {
+  const child = spawn(buildTool, ["serve", "-no-build", "-port", "0", "-dir", folder], { cwd: root, stdio: ["ignore", "pipe", "inherit"] });
   let said = "";
   for await (const chunk of child.stdout) {
     said += chunk;

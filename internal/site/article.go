@@ -59,3 +59,6 @@ func (p articlePage) Plain(text load.Text) string { return p.words.Plain(text) }
 
 // Text is the article's words.
 func (p articlePage) Text() *load.Article { return p.words.Article }
+
+// CardSays is what the social card, which shows the cover, tells those who cannot see it.
+func (p articlePage) CardSays() string { return p.words.Plain(p.words.Steps["cover"].Picture) }

@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"html/template"
 	"io/fs"
+	"os"
 	"path"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -22,6 +24,7 @@ type page struct {
 	Root      string // the way from the page to the site's root: "", "../" or "../../"
 	Origin    string // where the site stands
 	Article   string // the article's address
+	Social    string // the social card's address
 	Policy    string // content security policy
 	Styles    string // paths from the root
 	Script    string
@@ -108,6 +111,11 @@ func (b *builder) buildPages() error {
 		return err
 	}
 	b.files["icon.svg"] = icon
+	card, err := os.ReadFile(filepath.Join(b.Root, "assets", "social.png"))
+	if err != nil {
+		return err
+	}
+	b.social = b.fingerprint("social.png", card)
 	for _, lang := range b.languages {
 		pack := b.fingerprint(lang.Code+".pack", lang.studio.Bytes)
 		posters := b.buildPosters(lang)
@@ -156,6 +164,7 @@ func (b *builder) page(lang language, place string) page {
 		Root:      strings.Repeat("../", strings.Count(place, "/")),
 		Origin:    b.deploy.Origin,
 		Article:   b.deploy.Article,
+		Social:    b.deploy.Origin + "/" + b.social,
 		Policy:    policy(b.deploy.FeedOrigins),
 		Languages: b.languages,
 	}

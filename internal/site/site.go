@@ -72,6 +72,7 @@ type builder struct {
 	languages []language
 	engine    engine
 	scripts   scripts
+	social    string // path of the social card
 }
 
 // language is one language the site speaks.

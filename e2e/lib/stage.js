@@ -1,0 +1,167 @@
+// The stage alone: the real engine in an otherwise empty page of the site, driven by its protocol
+// (see web/guest.js) and by a clock that passes a fixed time from frame to frame.
+
+/** Seconds from one frame to the next: exact in binary, so that times can be added up. */
+export const tick = 1 / 32;
+
+/** Ticks between a `show` from the start and the scene's first moment: drawing it once, and the fade. */
+const opening = 1 + Math.ceil(0.2 / tick);
+
+/** @typedef {{type: string, [field: string]: any}} Message */
+
+export class Stage {
+  /** @param {import("playwright-core").Page} page */
+  constructor(page) { this.page = page; }
+
+  /**
+   * Starts the engine.
+   * @param {import("playwright-core").Browser} browser
+   * @param {string} origin of the site
+   * @param {{lang?: string, ratio?: number, step?: number}} [options]
+   *   ratio: device pixels to a CSS pixel; step: seconds between frames, where not even they matter
+   */
+  static async open(browser, origin, { lang = "en", ratio = 1, step = tick } = {}) {
+    const embed = `${origin}/embed/${lang}/`;
+    const html = await (await fetch(embed)).text();
+    const config = JSON.parse(html.match(/id="config">(.*?)<\/script>/)?.[1] ?? "null");
+    const player = new URL(html.match(/<script type="module" src="([^"]*player[^"]*)"/)?.[1] ?? "", embed);
+    const guest = new URL((await (await fetch(player)).text()).match(/guest\.[0-9a-f]{12}\.js/)?.[0] ?? "", player);
+
+    const page = await browser.newPage({ viewport: { width: 1400, height: 800 }, deviceScaleFactor: ratio });
+    await page.route(`${embed}stage`, (route) => route.fulfill({
+      contentType: "text/html",
+      body: `<!doctype html><title>Stage</title><link rel="icon" href="data:,"><style>body { margin: 0 } canvas { display: block }</style><div id="box"></div>`,
+    }));
+    await page.addInitScript(clock, step * 1000);
+    await page.goto(`${embed}stage`);
+    await page.evaluate(begin, { guest: guest.href, config });
+    return new Stage(page);
+  }
+
+  /** Sizes the stage, in CSS pixels. @param {number} width @param {number} height */
+  size(width, height) { return this.page.evaluate(([w, h]) => /** @type {any} */ (window).stage.guest.setSize(w, h), [width, height]); }
+
+  /**
+   * Sends messages, waits until the picture stands still, and keeps it under a name.
+   * @param {string} name
+   * @param {...Message} messages
+   */
+  async picture(name, ...messages) {
+    await this.page.evaluate(([name, messages]) => /** @type {any} */ (window).stage.settle(name, messages), /** @type {const} */ ([name, messages]));
+  }
+
+  /**
+   * Plays a scene for a time, a whole number of ticks, pauses, and keeps the picture.
+   * @param {string} name
+   * @param {Message} start a `show` that plays from the start, or `replay`
+   * @param {number} seconds
+   */
+  async paused(name, start, seconds) {
+    await this.page.evaluate(([name, start, ticks]) => /** @type {any} */ (window).stage.settle(name, [start], ticks),
+      /** @type {const} */ ([name, start, opening + seconds / tick]));
+  }
+
+  /** A kept picture as PNG. @param {string} name */
+  async png(name) {
+    return Buffer.from(await this.page.evaluate((name) => /** @type {any} */ (window).stage.png(name), name), "base64");
+  }
+
+  /**
+   * How far two kept pictures differ: the largest and the mean difference of a channel, of 255.
+   * @param {string} a @param {string} b
+   * @returns {Promise<{largest: number, mean: number}>}
+   */
+  difference(a, b) {
+    return this.page.evaluate(([a, b]) => /** @type {any} */ (window).stage.difference(a, b), [a, b]);
+  }
+
+  close() { return this.page.close(); }
+}
+
+/**
+ * Runs in the page first: time passes only from frame to frame.
+ * @param {number} step milliseconds
+ */
+function clock(step) {
+  let now = 0;
+  performance.now = () => now;
+  const request = requestAnimationFrame;
+  const clock = /** @type {any} */ (window).clock = { after: () => {} };
+  window.requestAnimationFrame = (callback) => request(() => {
+    now += step;
+    callback(now);
+    clock.after();
+  });
+}
+
+/**
+ * Runs in the page: starts the engine and offers `stage` to the functions above.
+ * @param {{guest: string, config: any}} options
+ */
+async function begin({ guest: address, config }) {
+  const { Guest } = await import(address);
+  const box = /** @type {HTMLElement} */ (document.getElementById("box"));
+  /** @type {Map<string, HTMLCanvasElement>} */
+  const pictures = new Map();
+  /** @type {(() => void) | undefined} */
+  let still;
+  const guest = new Guest({
+    box, wasm: config.engine, pack: config.pack, wasmExec: config.support,
+    getState: () => [],
+    onMessage: (/** @type {{type: string}} */ m) => {
+      // In the same frame, when all of it has been drawn: later the canvas is empty again.
+      if (m.type === "rest" || m.type === "still") queueMicrotask(() => still?.());
+    },
+    onFail: (/** @type {unknown} */ error) => { throw error; },
+  });
+  guest.setSize(320, 400);
+  await guest.load();
+  await guest.start();
+
+  /** @param {string} name */
+  const keep = (name) => {
+    const from = /** @type {HTMLCanvasElement} */ (box.querySelector("canvas"));
+    const to = document.createElement("canvas");
+    to.width = from.width;
+    to.height = from.height;
+    to.getContext("2d", { willReadFrequently: true })?.drawImage(from, 0, 0);
+    pictures.set(name, to);
+  };
+  /** @param {string} name */
+  const pixels = (name) => {
+    const picture = /** @type {HTMLCanvasElement} */ (pictures.get(name));
+    return /** @type {CanvasRenderingContext2D} */ (picture.getContext("2d")).getImageData(0, 0, picture.width, picture.height).data;
+  };
+  /** @type {any} */ (window).stage = {
+    guest,
+    /** @param {string} name @param {{type: string}[]} messages @param {number} [ticks] after which to pause */
+    settle: (name, messages, ticks = Infinity) => new Promise((done) => {
+      /** @type {any} */ (window).clock.after = () => {
+        if (--ticks === 0) guest.send({ type: "pause" });
+      };
+      still = () => {
+        keep(name);
+        still = undefined;
+        done(undefined);
+      };
+      for (const message of messages) guest.send(message);
+    }),
+    /** @param {string} name */
+    png: async (name) => {
+      const url = /** @type {HTMLCanvasElement} */ (pictures.get(name)).toDataURL("image/png");
+      return url.slice(url.indexOf(",") + 1);
+    },
+    /** @param {string} a @param {string} b */
+    difference: (a, b) => {
+      const [x, y] = [pixels(a), pixels(b)];
+      if (x.length !== y.length) return { largest: 255, mean: 255 };
+      let largest = 0, sum = 0;
+      for (let i = 0; i < x.length; i++) {
+        const d = Math.abs(x[i] - y[i]);
+        sum += d;
+        if (d > largest) largest = d;
+      }
+      return { largest, mean: sum / x.length };
+    },
+  };
+}

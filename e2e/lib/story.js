@@ -1,0 +1,28 @@
+// The story as its files tell it: languages, scenes, and what a reader's choices can show.
+import { execFileSync } from "node:child_process";
+import { readFileSync, readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+export const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/** The command behind build.sh, compiled. */
+export const buildTool = process.env.TWOBOXES_BUILD ?? `${root}.cache/bin/build`;
+
+/** @typedef {{id: string, length: number}} Scene  length in seconds */
+
+/** The scenes in their order. @returns {Scene[]} */
+export const story = () => JSON.parse(execFileSync(buildTool, ["story"], { cwd: root, encoding: "utf8" }));
+
+export const languages = () =>
+  readdirSync(`${root}assets/words`).filter((file) => file.endsWith(".json")).map((file) => file.slice(0, -5)).sort();
+
+/** A language's words. @param {string} lang */
+export const words = (lang) => JSON.parse(readFileSync(`${root}assets/words/${lang}.json`, "utf8"));
+
+/** A fact's value. @param {string} id */
+export const fact = (id) =>
+  JSON.parse(readFileSync(`${root}assets/facts.json`, "utf8")).facts.find((/** @type {{id: string}} */ f) => f.id === id).value;
+
+/** The choices that lead to each outcome of a scene. @param {string} scene @returns {Record<string, string>[]} */
+export const outcomes = (scene) =>
+  (words("en").steps[scene].outcomes ?? []).map((/** @type {{when: Record<string, string>}} */ outcome) => outcome.when);
