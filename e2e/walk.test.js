@@ -75,7 +75,7 @@ describe("in an article of another origin", () => {
     await explainer.act("next");
     await explainer.reaches("resting");
     for (const level of ["province", "county"]) {
-      await explainer.control("count.level", level).check({ force: true });
+      await explainer.control("count.level", level).check();
       if (level === "province") await explainer.control("count.reveal").first().click();
       await explainer.reaches("resting");
       last = (await told(page, "counters")).at(-1);
@@ -140,7 +140,7 @@ describe("in an article of another origin", () => {
     await explainer.reaches("playing", "resting");
     await explainer.frame.locator('[data-goto="ballot"]').first().click();
     await explainer.reaches("resting");
-    await explainer.control("ballot.room", "secret").check({ force: true });
+    await explainer.control("ballot.room", "secret").check();
     await explainer.reaches("resting");
     const chosen = await explainer.picture();
     const copies = () => explainer.frame.evaluate(() => {

@@ -48,5 +48,8 @@ export class Explainer {
   }
 
   /** A picture of the stage as the screen shows it. @returns {Promise<Buffer>} */
-  picture() { return this.frame.locator("canvas").screenshot(); }
+  picture() {
+    // Without the page's controls over it, which show hover and focus.
+    return this.frame.locator("canvas").screenshot({ style: ".spots { display: none !important }" });
+  }
 }

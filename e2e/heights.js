@@ -1,0 +1,61 @@
+// Measures how tall the explainer is at every width, and writes web/heights.json: what the page
+// reserves beside its picture, and what embed.js keeps before the page has loaded. Run it on a built
+// site after words or styles have changed, then build again:
+//
+//   ./build.sh dist && node e2e/heights.js && ./build.sh dist
+//
+// Another folder than dist can be named.
+import { readdir, writeFile } from "node:fs/promises";
+import { launch } from "./lib/chromium.js";
+import { serveSite } from "./lib/site.js";
+
+const from = 280;
+const to = 1300; // from 1280 on the page grows no wider
+const stride = 10;
+const alike = 14; // CSS px by which neighbouring widths may differ and still share a number
+
+/** The picture's height at a width, as stage.Shape.Size has it. @param {number} width */
+const picture = (width) => (width < 560 ? (width * 488) / 390 : width < 960 ? (width * 600) / 960 : Math.min(width, 1280) / 2);
+
+/**
+ * @param {import("playwright-core").Page} page
+ * @returns {Promise<[width: number, beside: number][]>}
+ */
+async function measure(page) {
+  /** @type {[number, number][]} */
+  const found = [];
+  for (let width = from; width < to; width += stride) {
+    let most = 0;
+    for (const w of [width, width + stride / 2, width + stride - 1]) {
+      await page.setViewportSize({ width: w, height: 600 });
+      const height = await page.evaluate(() => {
+        const main = /** @type {HTMLElement} */ (document.querySelector("main"));
+        main.style.minHeight = "0";
+        return main.getBoundingClientRect().height;
+      });
+      most = Math.max(most, Math.ceil(height - picture(w)));
+    }
+    const last = found.at(-1);
+    const sameShape = last && [560, 960].every((edge) => last[0] >= edge === width >= edge);
+    if (last && sameShape && Math.abs(last[1] - most) <= alike) last[1] = Math.max(last[1], most);
+    else found.push([width, most]);
+  }
+  return found;
+}
+
+const browser = await launch();
+const site = await serveSite(process.argv[2]);
+/** @type {Record<string, [number, number][]>} */
+const heights = {};
+for (const file of (await readdir(new URL("../assets/words", import.meta.url))).sort()) {
+  const lang = file.replace(".json", "");
+  const page = await browser.newPage();
+  await page.goto(`${site.origin}/embed/${lang}/?load=click`);
+  await page.waitForSelector("main[data-running]");
+  heights[lang] = await measure(page);
+  await page.close();
+}
+await browser.close();
+await site.close();
+const lines = Object.entries(heights).map(([lang, list]) => `  "${lang}": ${JSON.stringify(list)}`);
+await writeFile(new URL("../web/heights.json", import.meta.url), `{\n${lines.join(",\n")}\n}\n`);

@@ -1,0 +1,108 @@
+// The same moment looks the same, however the reader came to it.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { launch } from "./lib/chromium.js";
+import { Explainer } from "./lib/explainer.js";
+import { difference } from "./lib/pictures.js";
+import { serveSite } from "./lib/site.js";
+import { Stage, tick } from "./lib/stage.js";
+import { story } from "./lib/story.js";
+
+/** @type {import("playwright-core").Browser} */ let browser;
+/** @type {Awaited<ReturnType<typeof serveSite>>} */ let site;
+before(async () => {
+  browser = await launch();
+  site = await serveSite();
+});
+after(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+// Times added up from frame to frame and computed from a share differ in their last bit, which may
+// show at the edge of something in motion.
+const same = { largest: 24, mean: 0.01 };
+
+describe("within a scene", () => {
+  /** @type {Stage} */ let stage;
+  before(async () => {
+    stage = await Stage.open(browser, site.origin);
+    await stage.size(560, 350);
+  });
+  for (const { id, length } of story()) {
+    test(`${id}: paused, sought and replayed it looks the same, at rest as well`, async () => {
+      const show = { type: "show", scene: id, choices: {} };
+      const time = Math.round(length / 2 / tick) * tick;
+      await stage.paused("paused", { ...show, at: "start", playing: true }, time);
+      await stage.picture("sought", { type: "seek", progress: time / length });
+      await stage.paused("replayed", { type: "replay" }, time);
+      await stage.picture("played", { type: "play" });
+      await stage.picture("rest", { ...show, at: "rest", playing: true });
+      await stage.picture("the end", { type: "seek", progress: 1 });
+      for (const [a, b] of [["paused", "sought"], ["paused", "replayed"], ["played", "rest"], ["the end", "rest"]]) {
+        const found = await stage.difference(a, b);
+        assert.ok(found.largest <= same.largest && found.mean <= same.mean, `${a} and ${b}: ${JSON.stringify(found)}`);
+      }
+      assert.ok((await stage.difference("paused", "rest")).mean > same.mean, "the middle is not the end");
+    });
+  }
+});
+
+test("forward, back and by a jump a scene ends in the same picture", async () => {
+  const page = await browser.newPage({ viewport: { width: 640, height: 900 } });
+  await page.goto(`${site.origin}/embed/en/?load=eager`);
+  const explainer = new Explainer(page.mainFrame());
+  const scenes = story().map(({ id }) => id);
+  /** @type {Map<string, Buffer>} */ const forward = new Map();
+  const settled = async () => {
+    await explainer.reaches("resting");
+    return explainer.picture();
+  };
+  for (const [i, scene] of scenes.entries()) {
+    if (i > 0) await explainer.act("next");
+    forward.set(scene, await settled());
+  }
+  for (const scene of scenes.slice(0, -1).reverse()) {
+    await explainer.act("back");
+    assert.equal(await explainer.scene(), scene);
+    assert.ok(forward.get(scene)?.equals(await settled()), `${scene}, gone back to`);
+  }
+  for (const scene of ["count", "history", "meaning"]) {
+    await page.locator(`[data-goto="${scene}"]`).first().click();
+    assert.ok(forward.get(scene)?.equals(await settled()), `${scene}, jumped to`);
+  }
+  await page.close();
+});
+
+describe("the poster becomes the living picture without a flash", () => {
+  // Both draw the same list: what differs is how two renderers smooth edges, and letters' stems.
+  const mean = 3; // of 255
+  for (const width of [320, 640, 960]) {
+    for (const theme of /** @type {const} */ (["light", "dark"])) {
+      test(`${width} px, ${theme}`, async (t) => {
+        const page = await browser.newPage({ viewport: { width, height: 1000 }, colorScheme: theme });
+        // No time passes: the engine's first picture stays.
+        await page.addInitScript(() => { performance.now = () => 0; });
+        for (const { id } of story()) {
+          await page.goto("about:blank");
+          await page.goto(`${site.origin}/embed/en/?load=click#${id}`);
+          const explainer = new Explainer(page.mainFrame());
+          const view = page.locator("[data-current] .view");
+          /** Without what can be operated on the picture. */
+          const look = () => view.screenshot({ style: ".spots { visibility: hidden !important }" });
+          await page.waitForFunction((id) => {
+            const image = document.querySelector(`[data-step=${id}] img`);
+            return document.querySelector("main")?.dataset.running !== undefined && (!(image instanceof HTMLImageElement) || image.complete && image.naturalWidth > 0);
+          }, id, { polling: 100 });
+          const poster = await look();
+          await explainer.act("play");
+          await explainer.frame.waitForSelector("main[data-live]");
+          const found = await difference(page, poster, await look());
+          t.diagnostic(`${id}: mean difference ${found.mean.toFixed(2)} of 255`);
+          assert.ok(found.mean <= mean, `${id}: ${JSON.stringify(found)}`);
+        }
+        await page.close();
+      });
+    }
+  }
+});
