@@ -11,7 +11,7 @@ import { serveSite } from "./lib/site.js";
 
 const from = 280;
 const to = 1300; // from 1280 on the page grows no wider
-const stride = 10;
+const stride = 20;
 const alike = 14; // CSS px by which neighbouring widths may differ and still share a number
 
 /** The picture's height at a width, as stage.Shape.Size has it. @param {number} width */
@@ -26,7 +26,7 @@ async function measure(page) {
   const found = [];
   for (let width = from; width < to; width += stride) {
     let most = 0;
-    for (const w of [width, width + stride / 2, width + stride - 1]) {
+    for (const w of [width, width + stride - 1]) {
       await page.setViewportSize({ width: w, height: 600 });
       const height = await page.evaluate(() => {
         const main = /** @type {HTMLElement} */ (document.querySelector("main"));

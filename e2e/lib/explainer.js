@@ -48,8 +48,8 @@ export class Explainer {
   }
 
   /** A picture of the stage as the screen shows it. @returns {Promise<Buffer>} */
-  picture() {
-    // Without the page's controls over it, which show hover and focus.
-    return this.frame.locator("canvas").screenshot({ style: ".spots { display: none !important }" });
+  async picture() {
+    await this.frame.page().mouse.move(0, 0); // hovering outlines what can be operated
+    return this.frame.locator("canvas").screenshot();
   }
 }
