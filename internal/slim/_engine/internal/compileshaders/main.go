@@ -1,0 +1,122 @@
+// Compileshaders compiles the engine's own shaders and those in the files named to GLSL ES 3.00,
+// and prints them as a Go file of package shaderir. It runs when a slim engine is built, within the
+// engine as it was, whose internal packages it imports.
+//
+//	compileshaders stencilbuffer.go name=file.kage ...
+//
+// A name is what the slim program creates the shader from, in place of the source.
+package main
+
+import (
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"log"
+	"os"
+	"strconv"
+	"strings"
+
+	"github.com/hajimehoshi/ebiten/v2/internal/builtinshader"
+	"github.com/hajimehoshi/ebiten/v2/internal/colormshader"
+	"github.com/hajimehoshi/ebiten/v2/internal/legacyshader"
+	"github.com/hajimehoshi/ebiten/v2/internal/shaderir"
+	"github.com/hajimehoshi/ebiten/v2/internal/shaderir/glsl"
+)
+
+func main() {
+	log.SetFlags(0)
+	log.SetPrefix("compileshaders: ")
+	fmt.Print("package shaderir\n\nvar compiled = [...]Program{\n")
+
+	add(builtinshader.ClearShaderSource, builtinshader.ClearShaderSource)
+	for filter := range builtinshader.FilterCount {
+		for address := range builtinshader.AddressCount {
+			which := strconv.Itoa(filter) + strconv.Itoa(address) // as in cuts.go
+			add("filter"+which, string(builtinshader.ShaderSource(builtinshader.Filter(filter), builtinshader.Address(address))))
+			add("colorm"+which, string(colormshader.ShaderSource(colormshader.Filter(filter), colormshader.Address(address))))
+		}
+	}
+	for _, source := range constants(os.Args[1]) {
+		add(source, source)
+	}
+	for _, arg := range os.Args[2:] {
+		name, path, _ := strings.Cut(arg, "=")
+		source, err := os.ReadFile(path)
+		if err != nil {
+			log.Fatal(err)
+		}
+		add(name, string(source))
+	}
+	fmt.Print("}\n")
+}
+
+// add compiles a shader and prints it as an element of the table.
+func add(name, source string) {
+	ir, unit, err := legacyshader.CompileShader([]byte(source))
+	if err != nil {
+		log.Fatalf("%s: %v", name, err)
+	}
+	if unit != legacyshader.Pixels {
+		log.Fatalf("%s: only shaders with //kage:unit pixels are supported", name)
+	}
+	vertex, fragment := glsl.Compile(ir, glsl.GLSLVersionES300)
+
+	// the engine's own filter tells which uniforms are unused: it leaves ones where they are used
+	size := 0
+	for _, t := range ir.Uniforms {
+		size += t.DwordCount()
+	}
+	ones := make([]uint32, size)
+	for i := range ones {
+		ones[i] = 1
+	}
+	ir.FilterUniformVariables(ones)
+
+	fmt.Printf("{\nSourceID: SourceID{")
+	for _, b := range shaderir.CalcSourceID([]byte(name)) {
+		fmt.Printf("%d,", b)
+	}
+	fmt.Printf("},\nUniformNames: %#v,\nUniforms: []Type{\n", ir.UniformNames)
+	unused, at := []bool{}, 0
+	for _, t := range ir.Uniforms {
+		fmt.Println(literal(t) + ",")
+		unused = append(unused, ones[at] == 0)
+		at += t.DwordCount()
+	}
+	fmt.Printf("},\nUnused: %#v,\nVertex: %q,\nFragment: %q,\n},\n", unused, vertex, fragment)
+}
+
+// literal is a type as Go source.
+func literal(t shaderir.Type) string {
+	s := fmt.Sprintf("{Main: %d", t.Main)
+	if t.Main == shaderir.Array {
+		s += fmt.Sprintf(", Length: %d, Sub: []Type{%s}", t.Length, literal(t.Sub[0]))
+	}
+	return s + "}"
+}
+
+// constants are the shaders that a Go file marks as such.
+func constants(file string) []string {
+	tree, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ParseComments)
+	if err != nil {
+		log.Fatal(err)
+	}
+	var sources []string
+	for _, d := range tree.Decls {
+		group, ok := d.(*ast.GenDecl)
+		if !ok || group.Doc == nil || !strings.Contains(group.Doc.List[0].Text, "ebitengine:shadersource") {
+			continue
+		}
+		value := group.Specs[0].(*ast.ValueSpec).Values[0].(*ast.BasicLit).Value
+		source, err := strconv.Unquote(value)
+		if err != nil {
+			log.Fatal(err)
+		}
+		sources = append(sources, source)
+	}
+	if len(sources) == 0 {
+		log.Fatalf("%s has no shaders", file)
+	}
+	return sources
+}

@@ -1,0 +1,64 @@
+// Trace panics and recovers in the ways that read a program's table of functions.
+package main
+
+import (
+	"errors"
+	"runtime"
+)
+
+type thing struct{ parts []int }
+
+//go:noinline
+func (t *thing) fall(n int) int {
+	if n > 0 {
+		return t.fall(n-1) + 1
+	}
+	return inlined(t)
+}
+
+func inlined(t *thing) int { return t.parts[3] }
+
+type faller interface{ fall(int) int }
+
+func try(name string, do func()) {
+	defer func() {
+		switch v := recover().(type) {
+		case nil:
+			println(name, "did not panic")
+		case error:
+			println("recovered:", v.Error())
+		case string:
+			println("recovered:", v)
+		}
+	}()
+	do()
+}
+
+// grow needs a larger stack at each call, with pointers in it.
+func grow(n int, list []*thing) int {
+	if n == 0 {
+		runtime.GC()
+		return len(list)
+	}
+	var room [64]*thing
+	room[n%64] = &thing{parts: make([]int, n)}
+	return grow(n-1, append(list, room[n%64])) + len(room[n%64].parts) - n
+}
+
+func main() {
+	try("panic", func() { panic("asked for") })
+	try("error", func() { panic(errors.New("an error")) })
+	try("index", func() { (&thing{}).fall(2) })
+	try("nil", func() { (*thing)(nil).fall(2) })
+	try("map", func() { map[string]int(nil)["a"] = 1 })
+	try("nested", func() {
+		defer func() { panic("once more") }()
+		panic("first")
+	})
+	println("grown:", grow(500, nil))
+	done := make(chan int)
+	go func() { done <- grow(300, nil) }()
+	println("grown:", <-done)
+	var f faller = &thing{}
+	f.fall(3)
+}
