@@ -68,7 +68,7 @@ var (
 
 	historyProvince = stage.Label{Words: "history.province", Size: historyText, Wrap: stage.PerShape{0, 92, 112}, Align: stage.Middle}
 	historyCounty   = stage.Label{Words: "history.county", Size: historyText, Wrap: stage.PerShape{0, 92, 112}, Align: stage.Middle}
-	historyWhole    = stage.Label{Words: "history.whole", Size: historyText, Wrap: stage.PerShape{0, 200, 0}}
+	historyWhole    = stage.Label{Words: "history.whole", Size: historyText, Wrap: stage.PerShape{0, 188, 0}}
 	historyCut      = stage.Label{Words: "history.axis.cut", Size: historyText}
 	historyCutShort = stage.Label{Words: "history.axis.cut.short", Size: historyText}
 	historyZero     = stage.Label{Words: "history.axis.zero", Weight: stage.Strong, Size: historyText}

@@ -2,6 +2,7 @@ package scenes_test
 
 import (
 	"fmt"
+	"os"
 	"testing"
 
 	"twoboxes/internal/stage"
@@ -75,9 +76,26 @@ func texts(c *stage.Canvas) (out []text) {
 	return out
 }
 
-// No text on the stage is shaped badly: none missing, under the smallest size, over the edge, or upon another.
+// No text on the stage is shaped badly, in any language: none missing, under the smallest size, over the edge, or upon another.
 func TestLabels(t *testing.T) {
-	s := studio(t)
+	assets := os.DirFS("../assets")
+	langs, err := still.Languages(assets)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, lang := range langs {
+		t.Run(lang, func(t *testing.T) {
+			s, err := still.Open(assets, lang, scenes.Story)
+			if err != nil {
+				t.Fatal(err)
+			}
+			labels(t, s)
+		})
+	}
+}
+
+func labels(t *testing.T, s *still.Studio) {
+	t.Helper()
 	for _, scene := range scenes.Story {
 		for _, shape := range stage.Shapes {
 			seen := map[string]bool{}
