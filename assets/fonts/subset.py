@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Cuts a font down to one script: ./subset.py latin|korean|japanese|arabic INPUT OUTPUT"""
+"""Cuts a font down to one script: ./subset.py SCRIPT INPUT OUTPUT"""
 
 import sys
 
@@ -41,6 +41,11 @@ SCRIPTS = {
         f"{SPACES},0600-06FF,0750-077F,08A0-08FF,200C-200F,2066-2069,25CC",
         "ccmp,locl,isol,init,medi,fina,rlig,liga,calt,kern,curs,mark,mkmk",
     ),
+    # Devanagari, with which shaping is tested.
+    "devanagari": (
+        f"{SPACES},002C,0900-097F,200C-200D,25CC",
+        "ccmp,locl,nukt,akhn,rphf,rkrf,pref,blwf,half,pstf,vatu,cjct,pres,abvs,blws,psts,haln,calt,kern,dist,abvm,blwm",
+    ),
 }
 
 
@@ -62,5 +67,5 @@ def main(script, source, target):
 
 if __name__ == "__main__":
     if len(sys.argv) != 4 or sys.argv[1] not in SCRIPTS:
-        sys.exit(__doc__)
+        sys.exit(f"{__doc__}\nScripts: {', '.join(SCRIPTS)}")
     main(*sys.argv[1:])
