@@ -6,12 +6,51 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
+	"slices"
+	"strings"
+
+	"twoboxes/internal/stage"
 )
 
 // hostLanguage is what embed.js knows of a language.
 type hostLanguage struct {
 	Title  string   `json:"title"`  // of the frame
 	Beside [][2]int `json:"beside"` // by width, the height of the page beside its picture
+}
+
+// heights are, by language, pairs of a width and the height that the page has from there on beside
+// its picture. The page reserves it and embed.js keeps it, so that nothing moves when a frame loads.
+type heights map[string][][2]int
+
+func (b *builder) readHeights() (heights, error) {
+	data, err := fs.ReadFile(b.web, "heights.json")
+	if err != nil {
+		return nil, err
+	}
+	var h heights
+	if err := json.Unmarshal(data, &h); err != nil {
+		return nil, fmt.Errorf("web/heights.json: %w", err)
+	}
+	for _, lang := range b.languages {
+		if len(h[lang.Code]) == 0 { // near enough, until e2e/heights.js has measured it
+			h[lang.Code] = h[DefaultLang]
+		}
+	}
+	return h, nil
+}
+
+// styles reserves the heights. From 960 pixels on the picture is twice as wide as high, and from
+// 1280 it grows no more.
+func (h heights) styles() string {
+	var css strings.Builder
+	for _, lang := range slices.Sorted(maps.Keys(h)) {
+		for _, step := range h[lang] {
+			w, ht := stage.ShapeFor(float32(step[0])).Size()
+			fmt.Fprintf(&css, "@media (min-width:%dpx){:lang(%s) main{min-height:round(up,min(100vw,1280px)*%g/%g + %dpx,1px)}}\n", step[0], lang, ht, w, step[1])
+		}
+	}
+	return css.String()
 }
 
 // slot is where embed.js gets what the build knows.

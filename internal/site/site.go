@@ -20,6 +20,7 @@ type Options struct {
 	Out    string // the folder to write
 	Scenes []stage.Scene
 	Fast   bool // compress lightly: for a first look, not for readers
+	Stock  bool // leave nothing out of the engine, see package slim
 	Log    func(string)
 }
 
@@ -48,6 +49,9 @@ func Build(o Options) error {
 		}
 		b.languages = append(b.languages, language{Code: lang, Name: studio.Words.Name, studio: studio})
 	}
+	if b.heights, err = b.readHeights(); err != nil {
+		return err
+	}
 	o.Log("building the engine for the browser")
 	if b.engine, err = b.buildEngine(); err != nil {
 		return err
@@ -72,6 +76,7 @@ type builder struct {
 	languages []language
 	engine    engine
 	scripts   scripts
+	heights   heights
 	social    string // path of the social card
 }
 

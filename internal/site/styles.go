@@ -13,7 +13,7 @@ import (
 func (b *builder) buildStyles() (map[string]string, error) {
 	styles := map[string]string{}
 	for name, before := range map[string]string{
-		"embed.css":   paletteStyles() + areaStyles(b.Scenes),
+		"embed.css":   paletteStyles() + areaStyles(b.Scenes) + b.heights.styles(),
 		"article.css": paletteStyles(),
 	} {
 		css, err := fs.ReadFile(b.web, name)
