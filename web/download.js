@@ -59,7 +59,8 @@ async function once({ url, bytes }, onBytes, signal, take, cache) {
   const stop = new AbortController();
   const abort = () => stop.abort(signal.reason);
   signal.addEventListener("abort", abort);
-  let timer = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
   const wait = () => {
     clearTimeout(timer);
     timer = setTimeout(() => stop.abort(new Error(`${url}: nothing arrives`)), STALL);

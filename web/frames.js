@@ -13,7 +13,7 @@ export class Frames {
   #next = 1;
   /** @type {Set<{callback: FrameRequestCallback, id: number}>} id 0: kept back */
   #frames = new Set();
-  /** @type {Map<number, {fire: () => void, delay: number, id: number}>} id 0: kept back */
+  /** @type {Map<number, {fire: () => void, delay: number, id: ReturnType<typeof setTimeout> | 0}>} id 0: kept back */
   #timers = new Map();
 
   /**
@@ -44,13 +44,14 @@ export class Frames {
    */
   setTimer(callback, delay) {
     const key = this.#next++;
-    const timer = { delay, id: 0, fire: () => {
+    const fire = () => {
       callback();
-      if (this.#timers.has(key)) timer.id = setTimeout(timer.fire, 1);
-    } };
+      if (this.#timers.has(key)) timer.id = setTimeout(fire, 1);
+    };
+    const timer = { delay, fire, id: /** @type {ReturnType<typeof setTimeout> | 0} */ (0) };
     if (this.#closed) return key;
     this.#timers.set(key, timer);
-    if (this.#flows || delay < SHORT) timer.id = setTimeout(timer.fire, delay);
+    if (this.#flows || delay < SHORT) timer.id = setTimeout(fire, delay);
     return key;
   }
 
