@@ -1,7 +1,7 @@
 // Command build makes and serves the site: what build.sh runs.
 //
 //	go run ./internal/build serve [-port 8080]
-//	go run ./internal/build dist [-out dist] [-fast]
+//	go run ./internal/build dist [-out dist] [-fast] [-stock]
 //	go run ./internal/build story
 package main
 
@@ -46,14 +46,15 @@ func dist(args []string) error {
 	flags := flag.NewFlagSet("dist", flag.ExitOnError)
 	out := flags.String("out", "dist", "folder to write")
 	fast := flags.Bool("fast", false, "compress lightly")
+	stock := flags.Bool("stock", false, "leave nothing out of the engine, see internal/slim")
 	flags.Parse(args)
-	return build(*out, *fast)
+	return build(*out, *fast, *stock)
 }
 
-func build(out string, fast bool) error {
+func build(out string, fast, stock bool) error {
 	start := time.Now()
 	err := site.Build(site.Options{
-		Root: ".", Out: out, Fast: fast, Scenes: scenes.Story,
+		Root: ".", Out: out, Fast: fast, Stock: stock, Scenes: scenes.Story,
 		Log: func(s string) { fmt.Println(s + " …") },
 	})
 	if err == nil {
@@ -78,7 +79,7 @@ func serve(args []string) error {
 		return err
 	}
 	if !*noBuild {
-		if err := build(*dir, true); err != nil {
+		if err := build(*dir, true, false); err != nil {
 			return err
 		}
 	}

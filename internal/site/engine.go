@@ -6,6 +6,8 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+
+	"twoboxes/internal/slim"
 )
 
 // engine is the stage compiled for the browser.
@@ -16,22 +18,30 @@ type engine struct {
 
 // buildEngine compiles the program for the browser.
 func (b *builder) buildEngine() (engine, error) {
-	file := filepath.Join(b.Root, ".cache", "two-boxes.wasm")
-	abs, err := filepath.Abs(file)
-	if err != nil {
-		return engine{}, err
+	compile := slim.Build
+	if b.Stock {
+		compile = buildStock
 	}
-	cmd := exec.Command("go", "build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-o", abs, ".")
-	cmd.Dir = b.Root
-	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
-	if out, err := cmd.CombinedOutput(); err != nil {
-		return engine{}, fmt.Errorf("the engine does not compile: %w\n%s", err, out)
-	}
-	data, err := os.ReadFile(file)
+	data, err := compile(b.Root, ".")
 	if err != nil {
-		return engine{}, err
+		return engine{}, fmt.Errorf("building the engine: %w", err)
 	}
 	return engine{path: b.fingerprint("two-boxes.wasm", data), bytes: len(data)}, nil
+}
+
+// buildStock compiles with Go alone, nothing left out.
+func buildStock(root, pkg string) ([]byte, error) {
+	file, err := filepath.Abs(filepath.Join(root, ".cache", "two-boxes.wasm"))
+	if err != nil {
+		return nil, err
+	}
+	cmd := exec.Command("go", "build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-o", file, pkg)
+	cmd.Dir = root
+	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
+	if out, err := cmd.CombinedOutput(); err != nil {
+		return nil, fmt.Errorf("%w\n%s", err, out)
+	}
+	return os.ReadFile(file)
 }
 
 // goSupport is Go's own script that runs its WebAssembly programs.
