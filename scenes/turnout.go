@@ -25,6 +25,9 @@ var turnout = stage.Scene{
 	},
 	Draw: drawTurnout,
 	Counters: func(f stage.Frame) []stage.Counter {
+		if f.Reading != nil && f.Reading.None {
+			return nil
+		}
 		return []stage.Counter{{Name: "turnout", Value: turnoutAt(f).value}}
 	},
 }
@@ -85,7 +88,7 @@ const turnoutNear = 0.25
 func turnoutAt(f stage.Frame) turnoutState {
 	if r := f.Reading; r != nil {
 		moved := stage.Phase{From: r.At, For: stage.ReadingLength}.InOut(f.Time)
-		return turnoutState{value: towards(r.Before, r.Turnout, moved), final: r.Turnout, reported: moved >= 1, counting: !r.Final}
+		return turnoutState{value: towards(r.Before, r.Turnout, moved), final: r.Turnout, reported: moved >= 1 && !r.None, counting: !r.Final}
 	}
 	yearNow, shareNow := f.Choices["turnout.year"], f.Choices["turnout.share"]
 	year, share := yearNow.Value, shareNow.Value

@@ -82,7 +82,10 @@ func turnoutCardAreas(y turnoutYear) (areas [3]stage.Rect) {
 
 func drawTurnout(c *stage.Canvas, f stage.Frame) {
 	p, s := turnoutPlans[f.Shape], turnoutAt(f)
-	p.drawCounter(c, f, s)
+	none := f.Reading != nil && f.Reading.None
+	if !none {
+		p.drawCounter(c, f, s)
+	}
 	if f.Reading == nil {
 		p.drawWedge(c, f, s)
 	}
@@ -188,6 +191,9 @@ func (p turnoutPlan) drawTrack(c *stage.Canvas, f stage.Frame, s turnoutState) {
 		p.drawReports(c, f, s)
 	} else {
 		c.Path(tick, stage.Point{X: to - 1.2, Y: p.track - 9}, stage.Point{X: to - 1.2, Y: p.track + 9})
+		if f.Reading.None {
+			return
+		}
 		latest := turnoutLatest
 		if f.Reading.Final {
 			latest = turnoutFinal

@@ -6,7 +6,7 @@
 //   to the stage:   show {scene, at: "start" | "rest" | 0..1, playing, choices: {name: value}}
 //                   choose {name, value} · seek {progress} · play · pause · replay
 //                   theme {dark, paper?, ink?, accent?} · motion {reduced}
-//                   reading {turnout: number | null, final} · panic {where: "update" | "draw" | "callback"}
+//                   reading {turnout: number | null, final}, null: none reported yet · panic {where: "update" | "draw" | "callback"}
 //   from the stage: drawn {scene} · moving {scene} · counters {scene, values} ·
 //                   rest {scene}: over · still {scene}: nothing moves, but it isn't over
 //   from here:      gone: the copy broke and its picture with it, another follows

@@ -88,7 +88,7 @@ func (g *game) request(m message) func() {
 	case "reading":
 		turnout, ok := m.number("turnout")
 		if !ok {
-			return g.play.Unread
+			return g.play.ReadNone
 		}
 		final := m.flag("final")
 		return func() { g.play.Read(turnout, final) }

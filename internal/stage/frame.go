@@ -19,6 +19,7 @@ type Reading struct {
 	Before  float64 // the turnout shown until then
 	At      float32 // scene time at which it came
 	Final   bool
+	None    bool // no turnout has been reported yet, and the one here is zero
 }
 
 // Choice is what the reader last did with a control.

@@ -178,10 +178,10 @@ func (p *Playback) Read(turnout float64, final bool) {
 	p.changed()
 }
 
-// Unread goes back to the story's own figures.
-func (p *Playback) Unread() {
-	p.reading = nil
-	p.changed()
+// ReadNone takes a live reading that has no turnout yet.
+func (p *Playback) ReadNone() {
+	p.Read(0, false)
+	p.reading.None = true
 }
 
 // Seek goes to a share of the scene's length, 0 to 1, and stays there. Choices are kept.

@@ -233,7 +233,7 @@ func TestEveryRequestIsAnswered(t *testing.T) {
 		"play":   func(r *run) { r.Play() },
 		"choose": func(r *run) { r.Choose("nothing", "here") },
 		"read":   func(r *run) { r.Read(50, false) },
-		"unread": func(r *run) { r.Unread() },
+		"none":   func(r *run) { r.ReadNone() },
 		"seek":   func(r *run) { r.Seek(1) },
 		"replay": func(r *run) { r.Replay() },
 		"reduce": func(r *run) { r.Reduce(true) },
@@ -281,8 +281,12 @@ func TestReadings(t *testing.T) {
 	if got := *r.Now().Frame.Reading; got.At != at || !got.Final {
 		t.Errorf("the same again: %+v", got)
 	}
-	r.Unread()
-	if r.Now().Frame.Reading != nil {
-		t.Error("the reading stays")
+	r.ReadNone()
+	if got := *r.Now().Frame.Reading; !got.None || got.Turnout != 0 {
+		t.Errorf("none yet: %+v", got)
+	}
+	r.Read(50, false)
+	if got := *r.Now().Frame.Reading; got.None || got.Before != 0 {
+		t.Errorf("the first report: %+v", got)
 	}
 }

@@ -1,0 +1,186 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { Feed, feedAddress, LARGEST, readFeed } from "../../web/feed.js";
+
+/** @type {{name: string, good: boolean, text: string}[]} */
+const vectors = JSON.parse(readFileSync(new URL("../../internal/feed/reading/testdata/vectors.json", import.meta.url), "utf8"));
+const good = JSON.parse(vectors[0].text);
+
+test("a feed is read exactly when the checker takes it", () => {
+  for (const { name, good, text } of vectors) {
+    if (good) assert.doesNotThrow(() => readFeed(text), name);
+    else assert.throws(() => readFeed(text), Error, name);
+  }
+});
+
+test("a time of any zone is one moment", () => {
+  const at = (/** @type {string} */ asOf) => readFeed(JSON.stringify({ ...good, asOf })).time;
+  assert.equal(at("2027-07-18T12:00:00+09:00"), Date.UTC(2027, 6, 18, 3));
+  assert.equal(at("2027-07-18t03:00:00.250999z"), Date.UTC(2027, 6, 18, 3, 0, 0, 250));
+});
+
+test("whatever a random feed says, it is refused or keeps its promises", () => {
+  let seed = 7;
+  const random = () => (seed = (seed * 16807) % 2147483647) / 2147483647;
+  const pieces = [null, true, 0, -1, 100, 100.5, "", "x", "2027-07-18T12:00:00Z", "https://a.b/", [], {}, { name: "a", url: "https://a/" }, 1e308, "\u202e"];
+  for (let i = 0; i < 5000; i++) {
+    const feed = { ...good };
+    for (const name of Object.keys(feed)) if (random() < 0.2) feed[name] = pieces[Math.floor(random() * pieces.length)];
+    let text = JSON.stringify(feed);
+    if (random() < 0.3) text = text.slice(0, Math.floor(random() * text.length)) + text.slice(Math.floor(random() * text.length));
+    try {
+      const r = readFeed(text);
+      for (const n of [r.turnout, r.for, r.against]) assert.ok(n === null || (n >= 0 && n <= 100));
+      assert.ok(Number.isFinite(r.time) && r.election.trim() && r.source.url.startsWith("https://"));
+    } catch (error) {
+      assert.ok(error instanceof Error && error.name === "Error", String(error));
+    }
+  }
+});
+
+test("a feed comes from the page's own origin or from one on the list", () => {
+  const page = "https://cdn.example/two-boxes/embed/en/?feed=x";
+  assert.equal(feedAddress("../../feed/turnout.json", page, []), "https://cdn.example/two-boxes/feed/turnout.json");
+  assert.equal(feedAddress("https://live.example/a.json", page, ["https://live.example"]), "https://live.example/a.json");
+  for (const asked of ["https://live.example/a.json", "//live.example/a.json", "http://cdn.example/a.json", "https://cdn.example:8443/", "data:application/json,{}", "javascript:0", "blob:https://other.example/1", "https://", "file:///etc/passwd"]) {
+    assert.throws(() => feedAddress(asked, page, ["https://other.example:1"]), Error, asked);
+  }
+});
+
+/** A world whose time passes when told to, and whose server answers as told. */
+class World {
+  now = 0;
+  /** @type {{at: number, run: () => void, id: number}[]} */ timers = [];
+  /** @type {string[]} */ warnings = [];
+  asked = 0;
+  share = 0.5;
+  /** @type {(signal: AbortSignal) => Promise<Response> | Response} */ answer = () => new Response(JSON.stringify(good));
+  #id = 0;
+  random = () => this.share;
+  /** @param {string} _url @param {RequestInit} options */
+  fetch = async (_url, options) => {
+    this.asked++;
+    assert.equal(options.redirect, "error");
+    assert.equal(options.credentials, "omit");
+    return this.answer(/** @type {AbortSignal} */ (options.signal));
+  };
+  /** @param {() => void} run @param {number} ms */
+  setTimer = (run, ms) => {
+    this.timers.push({ at: this.now + ms, run, id: ++this.#id });
+    return this.#id;
+  };
+  /** @param {number} id */
+  clearTimer = (id) => { this.timers = this.timers.filter((t) => t.id !== id); };
+  /** @param {string} text */
+  warn = (text) => void this.warnings.push(text);
+  /** Lets time pass. @param {number} ms */
+  async pass(ms) {
+    const end = this.now + ms;
+    for (;;) {
+      await new Promise((settled) => setImmediate(settled)); // answers arrive
+      await new Promise((settled) => setImmediate(settled));
+      this.timers.sort((a, b) => a.at - b.at);
+      const next = this.timers[0];
+      if (!next || next.at > end) break;
+      this.timers.shift();
+      this.now = next.at;
+      next.run();
+    }
+    this.now = end;
+  }
+}
+
+/** @param {World} world */
+function watched(world) {
+  /** @type {(number | null)[]} */ const told = [];
+  const feed = new Feed("https://a.example/feed.json", (r) => told.push(r.turnout), world);
+  feed.watch(true);
+  return { feed, told };
+}
+
+test("it asks every 15 seconds, a fifth more or less, 240 times an hour", async () => {
+  for (const [share, asked] of [[0.5, 241], [0, 301], [1, 201]]) {
+    const world = new World();
+    world.share = share;
+    const { told } = watched(world);
+    await world.pass(3_600_000);
+    assert.equal(world.asked, asked);
+    assert.deepEqual(told, [47.8], "an answer that says the same is no new reading");
+  }
+});
+
+test("after failures it asks ever less often, at the least every five minutes", async () => {
+  const world = new World();
+  world.answer = () => new Response("", { status: 503 });
+  /** @type {number[]} */ const times = [];
+  const ask = world.fetch;
+  world.fetch = (url, options) => { times.push(world.now / 1000); return ask(url, options); };
+  const { told } = watched(world);
+  await world.pass(3_600_000);
+  assert.deepEqual(times.slice(0, 7), [0, 30, 90, 210, 450, 750, 1050]);
+  assert.equal(world.warnings.length, 1, "one line, not one for each time");
+  world.answer = () => new Response(JSON.stringify(good));
+  await world.pass(300_000);
+  const before = world.asked;
+  await world.pass(150_000);
+  assert.equal(world.asked - before, 10, "then as often as ever");
+  assert.deepEqual(told, [47.8]);
+});
+
+test("older readings are ignored, corrections are taken, a final one is the last", async () => {
+  const world = new World();
+  const { told } = watched(world);
+  const say = async (/** @type {object} */ change) => {
+    world.answer = () => new Response(JSON.stringify({ ...good, ...change }));
+    await world.pass(15_000);
+  };
+  await say({});
+  await say({ asOf: "2027-07-18T11:59:59+09:00", turnout: 12 });
+  await say({ asOf: "2027-07-18T03:00:00Z", turnout: 47.9 });
+  await say({ asOf: "2027-07-18T15:00:00+09:00", turnout: 80, final: true });
+  const asked = world.asked;
+  await say({ asOf: "2027-07-18T16:00:00+09:00", turnout: 81 });
+  await world.pass(3_600_000);
+  assert.deepEqual(told, [47.8, 47.9, 80]);
+  assert.equal(world.asked, asked);
+  assert.equal(world.warnings.length, 1);
+});
+
+test("it stops when nobody watches, and asks at once when somebody does again", async () => {
+  const world = new World();
+  const { feed, told } = watched(world);
+  await world.pass(20_000);
+  const asked = world.asked;
+  feed.watch(false);
+  await world.pass(3_600_000);
+  assert.equal(world.asked, asked);
+  feed.watch(true);
+  assert.equal(world.asked, asked + 1);
+  await world.pass(0);
+  assert.deepEqual(told, [47.8]);
+});
+
+test("huge, slow, endless and mangled answers are given up", async () => {
+  /** @type {Record<string, [(signal: AbortSignal) => Promise<Response> | Response, RegExp]>} */
+  const answers = {
+    huge: [() => new Response(" ".repeat(LARGEST) + JSON.stringify(good)), /64 KiB/],
+    endless: [() => new Response(new ReadableStream({ pull: (c) => c.enqueue(new Uint8Array(16384).fill(32)) })), /64 KiB/],
+    silent: [(signal) => new Promise((_, no) => signal.addEventListener("abort", () => no(signal.reason))), /in time/],
+    mangled: [() => new Response(new Uint8Array([123, 34, 255, 34, 125])), /UTF-8/],
+    cut: [() => new Response(new Uint8Array([34, 0xe2, 0x82])), /UTF-8/],
+    gone: [() => new Response("", { status: 404 }), /404/],
+    refused: [() => Promise.reject(new TypeError("Failed to fetch")), /Failed to fetch/],
+  };
+  for (const [name, [answer, why]] of Object.entries(answers)) {
+    const world = new World();
+    const { feed } = watched(world);
+    await world.pass(1000);
+    world.answer = answer;
+    await world.pass(29_000);
+    assert.equal(feed.reading?.turnout, 47.8, name);
+    assert.equal(world.warnings.length, 1, name);
+    assert.match(world.warnings[0], why, name);
+    assert.doesNotMatch(world.warnings[0], /\n/, name);
+  }
+});
