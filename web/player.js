@@ -2,6 +2,8 @@
 // The engine is a guest that draws the step's picture where it can; see guest.js.
 
 import { Controls } from "./controls.js";
+import { speakDialects } from "./dialects.js";
+import { fitFrame } from "./fit.js";
 import { watchHeight } from "./height.js";
 import { look, onLook, setTheme } from "./look.js";
 import { listen, tell } from "./messages.js";
@@ -31,6 +33,8 @@ let visible = false; // some of the stage is on screen
 let guest = null;
 let loaded = false; // the engine is here
 let live = false; // and takes requests
+/** The feed's latest reading, as the engine is told it. @type {import("./guest.js").Message | undefined} */
+let reading;
 
 const controls = new Controls(main, config.format, (name, value) => {
   // The engine says again that it rests once it has answered.
@@ -93,10 +97,9 @@ function show(to, by, entered = to > index ? "start" : "rest") {
   action("next").setAttribute("aria-disabled", String(index === steps.length - 1));
   const place = words("step", { step: index + 1, steps: steps.length });
   /** @type {HTMLElement} */ (main.querySelector(".place")).textContent = place;
-  if (by !== "start") {
-    remember();
-    announce(`${place}: ${steps[index].querySelector("h2")?.textContent}`);
-  }
+  if (by !== "start") remember();
+  // Who reads on in the host's article is not interrupted.
+  if (by === "reader") announce(`${place}: ${steps[index].querySelector("h2")?.textContent}`);
   if (moved || by === "start") tell("scene", { scene: scenes[index], index, of: steps.length, by });
   // A reader who moves on while the engine loads has read the step by then: it starts at rest.
   at = state === "loading" && !live ? "rest" : entered;
@@ -160,7 +163,7 @@ function welcome() {
   live = true;
   // Whoever has scrolled past sees the picture as it ends.
   if (at === "start" && !visible && params.load !== "eager") at = "rest";
-  return [{ type: "theme", ...look() }, { type: "motion", reduced: reduced() }, entry()];
+  return [{ type: "theme", ...look() }, { type: "motion", reduced: reduced() }, ...(reading ? [reading] : []), entry()];
 }
 
 /** @param {unknown} error */
@@ -246,6 +249,22 @@ function replay() {
   held = false;
   setState("playing");
   guest?.send({ type: "replay" });
+}
+
+// The live feed
+
+/** @param {string} address as the parameter has it */
+async function followFeed(address) {
+  const { follow, Report } = await import("./live.js");
+  const report = new Report(main, words, config.format);
+  follow(address, config.feedOrigins, (latest) => {
+    const { election, asOf, turnout, final } = latest;
+    reading = { type: "reading", turnout, final };
+    report.show(latest);
+    if (live) guest?.send(reading);
+    if (scenes[index] === "turnout") announce(report.figure(latest));
+    tell("reading", { election, asOf, turnout, final });
+  });
 }
 
 // What the reader does
@@ -341,8 +360,14 @@ main.dataset.running = "";
 tell("ready", { lang: config.lang, scenes });
 tell("state", { state });
 show(Math.max(0, scenes.indexOf(location.hash.slice(1))), "start", "start");
-watchHeight((height) => tell("height", { height }));
+const tellDialects = speakDialects();
+watchHeight((height) => {
+  tell("height", { height });
+  tellDialects(height);
+});
+fitFrame(main, stage);
 
+if (params.feed) followFeed(params.feed).catch((error) => console.warn("two-boxes: the feed cannot be followed:", error));
 if (typeof WebAssembly !== "object") setState("static");
 new IntersectionObserver((entries) => {
   visible = entries[entries.length - 1].isIntersecting;

@@ -1,9 +1,13 @@
 // Chromium with WebGL drawn in software, as a machine without a graphics card has it.
 import { chromium } from "playwright-core";
 
-/** @returns {Promise<import("playwright-core").Browser>} */
-export function launch() {
+/**
+ * @param {import("playwright-core").LaunchOptions} [options]
+ * @returns {Promise<import("playwright-core").Browser>}
+ */
+export function launch(options) {
   return chromium.launch({
+    ...options,
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     args: [
       "--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader",

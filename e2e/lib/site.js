@@ -4,12 +4,15 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { buildTool, root } from "./story.js";
 
+/** The built site's folder. */
+export const dist = process.env.TWOBOXES_DIST ?? "dist";
+
 /**
  * Serves a built site as `./build.sh serve` does.
  * @param {string} [folder]
  * @returns {Promise<{origin: string, close(): Promise<void>}>}
  */
-export async function serveSite(folder = "dist") {
+export async function serveSite(folder = dist) {
   const child = spawn(buildTool, ["serve", "-no-build", "-port", "0", "-dir", folder], { cwd: root, stdio: ["ignore", "pipe", "inherit"] });
   let said = "";
   for await (const chunk of child.stdout) {
@@ -32,13 +35,16 @@ export async function serveSite(folder = "dist") {
 
 /**
  * Serves pages from memory at http://localhost, another site than the explainer's 127.0.0.1.
- * @param {Record<string, string>} pages HTML by path
+ * @param {Record<string, string>} pages HTML by path; a path that ends in .js is a script
+ * @param {Record<string, string>} [headers] sent with all of them
  * @returns {Promise<{origin: string, close(): Promise<void>}>}
  */
-export async function serveHost(pages) {
+export async function serveHost(pages, headers = {}) {
   const server = createServer((request, response) => {
-    const page = pages[new URL(request.url ?? "/", "http://host").pathname];
-    response.writeHead(page ? 200 : 404, { "Content-Type": "text/html; charset=utf-8" });
+    const { pathname } = new URL(request.url ?? "/", "http://host");
+    const page = pages[pathname];
+    const type = pathname.endsWith(".js") ? "text/javascript" : "text/html";
+    response.writeHead(page ? 200 : 404, { "Content-Type": `${type}; charset=utf-8`, ...headers });
     response.end(page ?? "");
   });
   server.listen(0, "localhost");
