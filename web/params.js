@@ -16,6 +16,7 @@ const choices = {
  * @property {string} [paper]   "#rrggbb", as are ink and accent
  * @property {string} [ink]
  * @property {string} [accent]
+ * @property {string} [feed]    address of a live feed, as written
  * @property {number} [radius]  of corners, 0 to 24 CSS px
  */
 
@@ -36,6 +37,7 @@ export function parseParams(search) {
     load: choice("load"),
     controls: choice("controls"),
     motion: choice("motion"),
+    feed: query.get("feed") || undefined,
     paper: colour(query.get("paper")),
     ink: colour(query.get("ink")),
     accent: colour(query.get("accent")),

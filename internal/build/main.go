@@ -86,11 +86,15 @@ func serve(args []string) error {
 	if _, err := os.Stat(filepath.Join(*dir, "index.html")); err != nil {
 		return fmt.Errorf("%s holds no site; build it with ./build.sh dist", *dir)
 	}
+	handler, err := site.Replay(".", site.Handler(*dir))
+	if err != nil {
+		return err
+	}
 	fmt.Printf("http://localhost:%d/\n", listener.Addr().(*net.TCPAddr).Port)
 
 	stop, done := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer done()
-	server := &http.Server{Handler: site.Handler(*dir), ReadHeaderTimeout: 10 * time.Second}
+	server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second}
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
 	select {

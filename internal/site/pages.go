@@ -83,6 +83,7 @@ type configView struct {
 	Support string            `json:"support"` // address of Go's script for it
 	Pack    fileView          `json:"pack"`
 	Format  any               `json:"format"`
+	Origins []string          `json:"feedOrigins"` // that live feeds may come from, besides this one
 	Share   string            `json:"share"`
 	Words   map[string]string `json:"words"`
 }
@@ -94,7 +95,8 @@ type fileView struct {
 }
 
 // playerWords are the page's words that scripts say.
-var playerWords = []string{"step", "progress", "replayed", "paused", "copied", "copy", "text", "pictures"}
+var playerWords = []string{"step", "progress", "replayed", "paused", "copied", "copy", "text", "pictures",
+	"feed.turnout", "feed.none", "feed.for", "feed.against", "feed.asof", "feed.old", "feed.final", "feed.source"}
 
 // buildPages adds every page, and what only pages need.
 func (b *builder) buildPages() error {
@@ -139,6 +141,9 @@ func (b *builder) buildPages() error {
 		article := b.page(lang, "")
 		article.Styles = styles["article.css"]
 		if err := b.render(templates, "404.html.tmpl", "404.html", article); err != nil {
+			return err
+		}
+		if err := b.buildLive(lang, templates, styles["article.css"]); err != nil {
 			return err
 		}
 		if lang.studio.Words.Article != nil {
@@ -210,6 +215,7 @@ func (b *builder) embedPage(p page, place, styles, pack string, posters map[stri
 		Support: p.Root + b.scripts["wasm_exec.js"].path,
 		Pack:    fileView{p.Root + pack, len(b.files[pack])},
 		Format:  p.words.Format,
+		Origins: append([]string{}, b.deploy.FeedOrigins...),
 		Share:   b.deploy.Article,
 		Words:   map[string]string{},
 	}

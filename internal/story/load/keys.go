@@ -65,6 +65,17 @@ var PageKeys = map[string][]string{
 	"credits":         nil,
 	"credits.who":     nil,
 
+	// A live election.
+	"feed.turnout": {"turnout"},
+	"feed.none":    nil, // no turnout reported yet
+	"feed.for":     {"for"},
+	"feed.against": {"against"},
+	"feed.asof":    {"date", "time"}, // of the latest report
+	"feed.old":     {"date", "time"}, // in its place when nothing has come for a while
+	"feed.final":   {"date"},         // of the final report
+	"feed.source":  {"source"},
+	"feed.replay":  nil, // the election's name in the replay that the local server gives
+
 	// The article around it.
 	"article.explainer": nil, // names the frame
 	"article.skip":      nil,

@@ -1,0 +1,146 @@
+package site
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"twoboxes/internal/feed/reading"
+	"twoboxes/internal/story/load"
+)
+
+// feedPath is where the sample feed stands.
+const feedPath = "feed/turnout.json"
+
+// livePage is the sample that follows the feed.
+type livePage struct {
+	page
+	Turnout template.HTML
+}
+
+// buildLive adds the sample feed as it ends, the schema that newsrooms can hold theirs to, and a
+// page that follows the feed.
+func (b *builder) buildLive(lang language, templates *template.Template, styles string) error {
+	states, err := reportedReadings(lang.studio.Facts, lang.studio.Words, b.deploy.Origin)
+	if err != nil {
+		return err
+	}
+	b.files[feedPath] = states[len(states)-1]
+	if b.files["feed/schema.json"], err = fs.ReadFile(b.web, "feed.schema.json"); err != nil {
+		return err
+	}
+	const place = "samples/live/"
+	p := b.page(lang, place)
+	p.Styles = styles
+	view := livePage{p, p.natural(lang.studio.Facts.Fact("turnout.2023"))}
+	return b.render(templates, "live.html.tmpl", place+"index.html", view)
+}
+
+// reportedReadings are what a feed would have told of the story's own election: nothing when voting
+// began, the one report from during the day, and the final one. Nothing between was reported. The
+// final report's time of day is not known: of a final report only the date is shown.
+func reportedReadings(facts *load.Facts, words *load.Words, origin string) ([][]byte, error) {
+	text := func(id string) string {
+		s, _ := facts.Fact(id).Value.(string)
+		return s
+	}
+	share := func(id string) *float64 {
+		v := facts.Numbers().Value(id)
+		return &v
+	}
+	// A report without an address of its own is credited on the explainer's list of sources.
+	_, host, _ := strings.Cut(origin, "://")
+	source := func(id string) (s reading.Source) {
+		report, _ := facts.Sources.Get(facts.Fact(id).Sources[0])
+		for _, other := range facts.Fact(id).Sources {
+			if r, _ := facts.Sources.Get(other); r.Address != "" {
+				report = r
+				break
+			}
+		}
+		s = reading.Source{Name: report.Publisher, URL: report.Address}
+		if s.URL == "" {
+			s.URL = "https://" + host + "/embed/" + DefaultLang + "/#sources"
+		}
+		return s
+	}
+	const korea = ":00+09:00" // seconds and zone
+	day, published := text("vote.date"), text("report.date")
+	var out [][]byte
+	for _, r := range []reading.Reading{
+		{AsOf: day + "T" + text("polls.open") + korea, Source: source("polls.open")},
+		{AsOf: day + "T12:00" + korea, Turnout: share("turnout.noon"), Source: source("turnout.noon")},
+		{AsOf: published + "T00:00" + korea, Turnout: share("turnout.2023"), Final: true, Source: source("turnout.2023")},
+	} {
+		r.V, r.Election = 1, words.Plain(words.Page["feed.replay"])
+		data, err := json.MarshalIndent(r, "", "  ")
+		if err != nil {
+			return nil, err
+		}
+		if _, err := reading.Parse(data); err != nil {
+			return nil, fmt.Errorf("%s: %w", feedPath, err)
+		}
+		out = append(out, append(data, '\n'))
+	}
+	return out, nil
+}
+
+// replayStep is how long each reading of the replay stands, instead of hours.
+const replayStep = 30 * time.Second
+
+// Replay serves what next serves, but for the sample feed: it repeats the reported readings, one
+// after the other and then from the beginning, as a newsroom's file would change. root is the
+// repository.
+func Replay(root string, next http.Handler) (http.Handler, error) {
+	read := func(name ...string) ([]byte, error) {
+		return os.ReadFile(filepath.Join(append([]string{root}, name...)...))
+	}
+	data, err := read("assets", "facts.json")
+	if err != nil {
+		return nil, err
+	}
+	facts, err := load.ReadFacts(data, "assets/facts.json")
+	if err != nil {
+		return nil, err
+	}
+	file := DefaultLang + ".json"
+	if data, err = read("assets", "words", file); err != nil {
+		return nil, err
+	}
+	words, err := load.ReadWords(data, "assets/words/"+file, facts)
+	if err != nil {
+		return nil, err
+	}
+	deployed, err := readDeploy(filepath.Join(root, "web", "deploy.json"))
+	if err != nil {
+		return nil, err
+	}
+	states, err := reportedReadings(facts, words, deployed.Origin)
+	if err != nil {
+		return nil, err
+	}
+	start := time.Now()
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path != "/"+feedPath || r.Method != http.MethodGet && r.Method != http.MethodHead {
+			next.ServeHTTP(w, r)
+			return
+		}
+		state := states[int(time.Since(start)/replayStep)%len(states)]
+		sum := sha256.Sum256(state)
+		h := w.Header()
+		h.Set("Access-Control-Allow-Origin", "*")
+		h.Set("Cross-Origin-Resource-Policy", "cross-origin")
+		h.Set("Cache-Control", "no-cache")
+		h.Set("Content-Type", contentType(feedPath))
+		h.Set("ETag", `"`+hex.EncodeToString(sum[:8])+`"`)
+		http.ServeContent(w, r, "", time.Time{}, strings.NewReader(string(state)))
+	}), nil
+}
