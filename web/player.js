@@ -305,7 +305,8 @@ document.addEventListener("click", (event) => {
   show(to, "reader", to >= index ? "start" : "rest");
 });
 action("language").addEventListener("change", ({ target }) => {
-  if (target instanceof HTMLSelectElement) location.replace(`../${target.value}/${location.search}${location.hash}`);
+  const address = target instanceof HTMLSelectElement && target.selectedOptions[0].dataset.address;
+  if (address) location.replace(address + location.search + location.hash);
 });
 
 /** The whole story as a plain document, and back. @param {HTMLElement} button */
