@@ -1,0 +1,177 @@
+package site
+
+import (
+	"bytes"
+	"compress/gzip"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/andybalholm/brotli"
+
+	"twoboxes/internal/stage"
+	"twoboxes/internal/still"
+	"twoboxes/scenes"
+)
+
+func TestScriptsImportEachOtherByFingerprint(t *testing.T) {
+	b := &builder{files: files{}, web: fstest.MapFS{
+		"player.js": {Data: []byte("import { a } from \"./a.js\";\nimport {\n  b,\n} from \"./b.js\";\n/** @type {import(\"./late.js\").Type} */\nconst x = await import(\"./late.js\");\n")},
+		"a.js":      {Data: []byte("import \"./b.js\";\nexport const a = 1;\n")},
+		"b.js":      {Data: []byte("export const b = 2;\n")},
+		"late.js":   {Data: []byte("export {};\n")},
+		"embed.js":  {Data: []byte("stands alone")},
+	}}
+	s, err := b.buildScripts()
+	if err != nil {
+		t.Fatal(err)
+	}
+	player := string(b.files[s["player.js"].path])
+	for _, name := range []string{"a.js", "b.js", "late.js"} {
+		if !strings.Contains(player, `"./`+filepath.Base(s[name].path)+`"`) {
+			t.Errorf("%s is not imported by its fingerprint:\n%s", name, player)
+		}
+	}
+	if !strings.Contains(player, `import("./late.js").Type`) {
+		t.Error("a type in a comment was taken for an import")
+	}
+	if got := s.needs("player.js"); len(got) != 2 {
+		t.Errorf("needed at once: %v", got)
+	}
+	if _, ok := s["embed.js"]; ok {
+		t.Error("the host script was fingerprinted")
+	}
+}
+
+func TestScriptsThatCannotBeJoinedAreRefused(t *testing.T) {
+	for want, web := range map[string]fstest.MapFS{
+		"which is not there": {"a.js": {Data: []byte("import \"./gone.js\";\n")}},
+		"imports itself":     {"a.js": {Data: []byte("import \"./b.js\";\n")}, "b.js": {Data: []byte("import \"./a.js\";\n")}},
+	} {
+		b := &builder{files: files{}, web: web}
+		if _, err := b.buildScripts(); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("got %v, want %q", err, want)
+		}
+	}
+}
+
+func TestFilesAreWrittenCompressedAndSwept(t *testing.T) {
+	dir, cache := t.TempDir(), t.TempDir()
+	f := files{"index.html": []byte(strings.Repeat("<p>page</p>", 100)), "photo.png": []byte("png")}
+	path := f.fingerprint("a.js", []byte(strings.Repeat("let a;", 100)))
+	old := files{}
+	stale := old.fingerprint("a.js", []byte("old"))
+	if err := old.write(dir, cache, true); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 { // the second time from the cache
+		if err := f.write(dir, cache, false); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, name := range []string{"index.html", path} {
+		br, err := os.ReadFile(filepath.Join(dir, name+".br"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := io.ReadAll(brotli.NewReader(bytes.NewReader(br))); err != nil || !bytes.Equal(got, f[name]) {
+			t.Errorf("%s.br does not give the file back: %v", name, err)
+		}
+		gz, err := os.Open(filepath.Join(dir, name+".gz"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer gz.Close()
+		z, err := gzip.NewReader(gz)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := io.ReadAll(z); err != nil || !bytes.Equal(got, f[name]) {
+			t.Errorf("%s.gz does not give the file back: %v", name, err)
+		}
+	}
+	if _, err := os.Stat(filepath.Join(dir, "photo.png.br")); err == nil {
+		t.Error("a picture was compressed again")
+	}
+	for _, name := range []string{stale, stale + ".br"} {
+		if _, err := os.Stat(filepath.Join(dir, name)); err == nil {
+			t.Errorf("%s was left from an earlier build", name)
+		}
+	}
+}
+
+func TestDeployIsChecked(t *testing.T) {
+	for text, want := range map[string]string{
+		`{"origin": "https://a.example/x/", "article": "https://a.example/", "feedOrigins": ["https://b.example"]}`: "",
+		`{"origin": "a.example", "article": "https://a.example/"}`:                                                  "origin",
+		`{"origin": "https://a.example", "article": ""}`:                                                            "article",
+		`{"origin": "https://a.example", "article": "https://a.example", "feedOrigins": ["https://b.example/x"]}`:   "feedOrigins",
+		`{"origin": "https://a.example", "article": "https://a.example", "feedOrigins": ["*"]}`:                     "feedOrigins",
+		`{"orign": "https://a.example"}`:                                                                            "orign",
+		`not JSON`:                                                                                                  "deploy.json",
+	} {
+		file := filepath.Join(t.TempDir(), "deploy.json")
+		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		_, err := readDeploy(file)
+		if want == "" && err != nil || want != "" && (err == nil || !strings.Contains(err.Error(), want)) {
+			t.Errorf("%s: got %v, want %q", text, err, want)
+		}
+	}
+}
+
+func TestLastSentence(t *testing.T) {
+	for in, want := range map[string]string{
+		"":                       "",
+		"One.":                   "One.",
+		"One. Two.":              "Two.",
+		"It was 99.63% then.":    "It was 99.63% then.",
+		"Did it? It did so. Ye ": "Ye",
+		"一つ。二つ。":                 "二つ。",
+	} {
+		if got := lastSentence(in); got != want {
+			t.Errorf("%q: got %q, want %q", in, got, want)
+		}
+	}
+}
+
+// Every control of every scene has words, and every figure on the page leads to an entry.
+func TestStepsAreComplete(t *testing.T) {
+	studio, err := still.Open(os.DirFS("../../assets"), DefaultLang, scenes.Story)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := &teller{facts: studio.Facts, words: studio.Words}
+	for _, scene := range scenes.Story {
+		step, err := p.stepView(scene)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(step.OnStage)+len(step.Under) == 0 && len(scene.Controls) > 0 {
+			t.Errorf("%s: its controls are lost", scene.ID)
+		}
+	}
+	for _, e := range p.Told {
+		if e.Shown == "" && e.Said == "" {
+			t.Errorf("%s: its entry says nothing", e.Fact.ID)
+		}
+		if len(e.Sources(p)) == 0 && len(e.Of) == 0 && e.Fact.Tier != "editorial" {
+			t.Errorf("%s: no source", e.Fact.ID)
+		}
+	}
+}
+
+func TestAreasFollowTheShape(t *testing.T) {
+	css := areaStyles([]stage.Scene{{ID: "s", Controls: []stage.Control{
+		{Name: "s.on", Value: "v", Area: [3]stage.Rect{{X: 39, Y: 48.8, W: 195, H: 244}, {X: 96, Y: 60, W: 480, H: 300}, {X: 128, Y: 64, W: 640, H: 320}}},
+		{Name: "s.under"},
+	}}})
+	rule := `[data-area="s.on=v"]{inset-block-start:10.00%;inset-inline-start:10.00%;inline-size:50.00%;block-size:50.00%}`
+	if strings.Count(css, rule) != 3 || strings.Contains(css, "under") {
+		t.Errorf("got\n%s", css)
+	}
+}
