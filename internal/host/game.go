@@ -82,9 +82,8 @@ func (g *game) Draw(screen *ebiten.Image) {
 
 func (g *game) paint(dst *ebiten.Image, shot playback.Shot) {
 	shape := stage.ShapeFor(g.width)
-	w, h := shape.Size()
-	size := dst.Bounds().Size()
-	scale := min(float32(size.X)/w, float32(size.Y)/h)
+	w, _ := shape.Size()
+	scale := float32(dst.Bounds().Dx()) / w // the height fits, but for a pixel or two: see LayoutF
 
 	frame := shot.Frame
 	frame.Shape, frame.Scale = shape, scale

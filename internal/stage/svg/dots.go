@@ -2,12 +2,11 @@ package svg
 
 import "twoboxes/internal/stage"
 
-// dots writes a field as one pattern for whole blocks and dashed lines for the rest: its size
-// grows with the number of blocks and rows, not of dots.
+// dots writes a field as uses of one whole block and single dots for the rest: its size grows with
+// the number of blocks, not of dots. (A pattern would be smaller still, but browsers paint it
+// blurred and paler than the engine's field.)
 func (p *picture) dots(it *stage.Item) {
 	d := it.Dots
-	l := d.Lattice(0)
-	per := d.Side * d.Side
 	if p.mirror {
 		p.s(`<g transform="matrix(-1 0 0 1 `).n(p.width).s(` 0)">`)
 	}
@@ -15,7 +14,7 @@ func (p *picture) dots(it *stage.Item) {
 	for _, band := range d.Bands {
 		until := min(band.Until, float32(d.Count()))
 		if until > from && band.Paint.Visible() {
-			p.band(d, l, per, int(from+0.999), until, band)
+			p.band(d, int(from+0.999), until, band)
 		}
 		from = max(from, until)
 	}
@@ -24,92 +23,64 @@ func (p *picture) dots(it *stage.Item) {
 	}
 }
 
-func (p *picture) band(d stage.Dots, l stage.Lattice, per, from int, until float32, band stage.Band) {
+func (p *picture) band(d stage.Dots, from int, until float32, band stage.Band) {
+	per := d.Side * d.Side
 	to := int(until)
-	if band.Ring {
-		p.s(`<path fill="none" stroke-width="`).n(l.Size * 0.17).s(`"`)
-		p.paint("stroke", band.Paint)
-		p.s(` d="`)
-		r := l.Size * 0.415
-		for i := from; i < to; i++ {
-			c := d.Center(i, 0)
-			p.s(`M`).at(c.X-r, c.Y).s(`a`).n(r).s(` `).n(r).s(` 0 1 0 `).n(2 * r).s(` 0a`).n(r).s(` `).n(r).s(` 0 1 0 `).n(-2 * r).s(` 0`)
+	if first, last := (from+per-1)/per, to/per; last > first+1 {
+		p.run(d, from, first*per, band, "")
+		id := p.id()
+		p.run(d, first*per, (first+1)*per, band, id)
+		b := d.Block(first, 0)
+		for i := first + 1; i < last; i++ {
+			at := d.Block(i, 0)
+			p.s(`<use href="#`).s(id).s(`" x="`).n(at.X - b.X).s(`" y="`).n(at.Y - b.Y).s(`"/>`)
 		}
-		p.s(`"/>`)
-		return
+		from = last * per
 	}
-	if first, last := (from+per-1)/per, to/per; last > first && d.Cols*d.Rows > 1 {
-		p.whole(d, l, first, last, band.Paint)
-		p.rows(d, l, from, first*per, band.Paint)
-		p.rows(d, l, last*per, to, band.Paint)
-	} else {
-		p.rows(d, l, from, to, band.Paint)
-	}
+	p.run(d, from, to, band, "")
 	if rest := until - float32(to); rest > 0.01 {
-		faded := band.Paint
-		faded.Alpha *= rest
-		p.rows(d, l, to, to+1, faded)
+		band.Paint.Alpha *= rest
+		p.run(d, to, to+1, band, "")
 	}
 }
 
-// whole fills blocks first to last-1 with a pattern of one block.
-func (p *picture) whole(d stage.Dots, l stage.Lattice, first, last int, paint stage.Paint) {
-	id := p.id()
-	p.s(`<pattern id="`).s(id).s(`" patternUnits="userSpaceOnUse" x="`).n(l.Origin.X).s(`" y="`).n(l.Origin.Y).
-		s(`" width="`).n(l.BlockX).s(`" height="`).n(l.BlockY).s(`">`)
-	p.line(d, l, paint)
-	for row := range d.Side {
-		p.s(`M`).at(start(d, l), (float32(row)+0.5)*l.Pitch).s(`h`).n(length(d, l, d.Side))
-	}
-	p.s(`"/></pattern><path fill="url(#`).s(id).s(`)" d="`)
-	for i := first; i < last; i++ {
-		b := d.Block(i, 0)
-		p.s(`M`).at(b.X, b.Y).s(`h`).n(b.W).s(`v`).n(b.H).s(`h`).n(-b.W).s(`z`)
-	}
-	p.s(`"/>`)
-}
-
-// rows draws dots from to to-1 as dashed lines, one a row.
-func (p *picture) rows(d stage.Dots, l stage.Lattice, from, to int, paint stage.Paint) {
+// run draws dots from to to-1: squares as dashed lines, one a row; round ones each by itself, as
+// browsers paint round dashes paler than discs.
+func (p *picture) run(d stage.Dots, from, to int, band stage.Band, id string) {
 	if from >= to {
 		return
 	}
-	p.line(d, l, paint)
+	l := d.Lattice(0)
+	p.s(`<path`)
+	if id != "" {
+		p.s(` id="`).s(id).s(`"`)
+	}
+	radius := l.Size / 2
+	switch {
+	case band.Ring:
+		radius = l.Size * 0.415
+		p.s(` fill="none" stroke-width="`).n(l.Size * 0.17).s(`"`)
+		p.paint("stroke", band.Paint)
+	case d.Square:
+		p.s(` fill="none" stroke-width="`).n(l.Size).s(`" stroke-dasharray="`).n(l.Size).s(` `).n(l.Pitch - l.Size).s(`"`)
+		p.paint("stroke", band.Paint)
+	default:
+		p.fill(band.Paint)
+	}
+	p.s(` d="`)
 	for i := from; i < to; {
-		n := min(d.Side-i%d.Side, to-i)
 		c := d.Center(i, 0)
-		p.s(`M`).at(c.X-l.Pitch/2+start(d, l), c.Y).s(`h`).n(length(d, l, n))
-		i += n
+		if d.Square && !band.Ring {
+			n := min(d.Side-i%d.Side, to-i)
+			p.s(`M`).at(c.X-l.Size/2, c.Y).s(`h`).n(l.Pitch*float32(n-1) + l.Size)
+			i += n
+			continue
+		}
+		p.s(`M`).at(c.X-radius, c.Y)
+		for _, across := range [2]float32{2 * radius, -2 * radius} {
+			p.s(`a`).n(radius).s(` `).n(radius).s(` 0 1 0 `).n(across).s(` 0`)
+		}
+		i++
 	}
 	p.s(`"/>`)
-}
-
-// line opens the path element whose dashes are dots.
-func (p *picture) line(d stage.Dots, l stage.Lattice, paint stage.Paint) {
-	p.s(`<path fill="none"`)
-	p.paint("stroke", paint)
-	p.s(` stroke-width="`).n(l.Size).s(`" stroke-dasharray="`)
-	if d.Square {
-		p.n(l.Size).s(` `).n(l.Pitch - l.Size)
-	} else {
-		p.s(`0 `).n(l.Pitch).s(`" stroke-linecap="round`)
-	}
-	p.s(`" d="`)
-}
-
-// start is where in its cell a row of dashes begins, so that each dash lies in its dot's middle.
-func start(d stage.Dots, l stage.Lattice) float32 {
-	if d.Square {
-		return (l.Pitch - l.Size) / 2
-	}
-	return l.Pitch / 2
-}
-
-// length is the length of a line of n dots; for round dots well beyond the last one's start, as
-// rounded dashes drift.
-func length(d stage.Dots, l stage.Lattice, n int) float32 {
-	if d.Square {
-		return l.Pitch*float32(n-1) + l.Size
-	}
-	return l.Pitch * (float32(n) - 0.5)
 }

@@ -38,8 +38,9 @@ var Variables = [stage.RoleCount]string{
 // hidden from assistive technology.
 func Render(c *stage.Canvas, pack *glyphs.Pack, o Options) []byte {
 	w, h := c.Shape.Size()
+	// As the engine scales: the width fits, and the height but for rounding.
 	p := &picture{pack: pack, o: o, mirror: c.Mirror, width: w}
-	p.s(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 `).n(w).s(` `).n(h).s(`" aria-hidden="true" focusable="false"`)
+	p.s(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 `).n(w).s(` `).n(h).s(`" preserveAspectRatio="xMidYMin slice" aria-hidden="true" focusable="false"`)
 	if o.Class != "" {
 		p.s(` class="`).s(o.Class).s(`"`)
 	}
