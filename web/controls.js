@@ -1,7 +1,7 @@
 // The controls that belong to the picture: real buttons, radio buttons and sliders, which the page
 // lays over the stage. Here the reader's choices are kept, and their outcomes told.
 
-import { percentage, tenThousand } from "./format.js";
+import { number, percentage, tenThousand } from "./format.js";
 import { conditions, outcomeFor } from "./outcomes.js";
 import * as scale from "./scale.js";
 
@@ -11,6 +11,7 @@ const scales = {
   percent: {
     number: (/** @type {HTMLInputElement} */ input) => input.valueAsNumber,
     text: percentage,
+    slot: percentage,
     place: (/** @type {HTMLInputElement} */ input, /** @type {number} */ n) => (input.valueAsNumber = n),
     step: null,
   },
@@ -18,6 +19,7 @@ const scales = {
   guess: {
     number: (/** @type {HTMLInputElement} */ input) => scale.at(input.valueAsNumber / Number(input.max)),
     text: tenThousand,
+    slot: number,
     place: (/** @type {HTMLInputElement} */ input, /** @type {number} */ n) => (input.valueAsNumber = scale.share(n) * Number(input.max)),
     step: scale.step,
   },
@@ -93,7 +95,7 @@ export class Controls {
   place(input, n) {
     const s = scaleOf(input);
     if (s.number(input) !== n) s.place(input, n);
-    input.setAttribute("aria-valuetext", s.text(this.format, n));
+    input.setAttribute("aria-valuetext", (input.dataset.spoken ?? "").replace(/\{=.*?\}/, s.slot(this.format, n)));
   }
 
   /** Lets the arrow keys go from round number to round number. @param {HTMLInputElement} input */
@@ -166,6 +168,34 @@ export class Controls {
       outcomes.forEach((o, i) => o.toggleAttribute("data-shown", i === fit));
       results.toggleAttribute("data-empty", fit < 0);
     }
+    for (const now of this.main.querySelectorAll(".now")) this.describe(now);
+  }
+
+  /**
+   * Says in words what the picture shows now: what holds, and what it leads to. Until the reader
+   * chooses, the picture is as its description tells.
+   * @param {Element} now
+   */
+  describe(now) {
+    const step = /** @type {HTMLElement} */ (now.closest("[data-step]"));
+    const lines = [];
+    for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (step.querySelectorAll("input[data-control]"))) {
+      const holds = input.type === "radio" ? this.value(input.name) === input.value : input.name in this.choices;
+      if (!holds) continue;
+      const legend = input.closest(".group, .slider")?.querySelector(".legend")?.textContent;
+      lines.push(`${legend}: ${input.getAttribute("aria-valuetext") ?? input.closest("label")?.textContent?.trim()}`);
+    }
+    const chosen = Object.keys(this.choices).some((name) => name.startsWith(step.dataset.step + "."));
+    now.replaceChildren(...(chosen ? [...lines, this.outcome(step)] : []).filter(Boolean).map((line) => {
+      const p = document.createElement("p");
+      p.textContent = line;
+      return p;
+    }));
+  }
+
+  /** Whether a control is a slider. @param {string} name */
+  slides(name) {
+    return !!this.main.querySelector(`input[type=range][name="${name}"]`);
   }
 
   /** The outcome a step shows now, in words; empty for none. @param {Element} step */

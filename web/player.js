@@ -33,6 +33,7 @@ let visible = false; // some of the stage is on screen
 let guest = null;
 let loaded = false; // the engine is here
 let live = false; // and takes requests
+let told = ""; // the outcome that was announced last
 /** The feed's latest reading, as the engine is told it. @type {import("./guest.js").Message | undefined} */
 let reading;
 
@@ -40,8 +41,10 @@ const controls = new Controls(main, config.format, (name, value) => {
   // The engine says again that it rests once it has answered.
   if (live && !held) setState("playing");
   guest?.send({ type: "choose", name, value });
+  // A slider says its own value; what stays as it was isn't said again.
   const outcome = controls.outcome(steps[index]);
-  if (outcome) announce(outcome);
+  if (outcome && outcome !== told && !controls.slides(name)) announce(outcome);
+  told = outcome;
 });
 
 // States
@@ -58,6 +61,7 @@ function setState(next) {
     const other = { play: "pause", pause: "play", retry: "next" }[focused.dataset.action];
     if (other) action(other).focus({ preventScroll: true });
   }
+  if (next === "static" || next === "failed") announce(main.querySelector(`.status .${next}`)?.firstChild?.textContent?.trim() ?? "");
   tell("state", { state });
 }
 
@@ -100,6 +104,7 @@ function show(to, by, entered = to > index ? "start" : "rest") {
   if (by !== "start") remember();
   // Who reads on in the host's article is not interrupted.
   if (by === "reader") announce(`${place}: ${steps[index].querySelector("h2")?.textContent}`);
+  told = controls.outcome(steps[index]);
   if (moved || by === "start") tell("scene", { scene: scenes[index], index, of: steps.length, by });
   // A reader who moves on while the engine loads has read the step by then: it starts at rest.
   at = state === "loading" && !live ? "rest" : entered;

@@ -28,6 +28,7 @@ export async function share(button, main, url, copied) {
     card.showPopover();
     place(card, button, main);
     field.value = url;
+    field.focus({ preventScroll: true });
     field.select();
   }
 }
