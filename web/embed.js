@@ -6,66 +6,112 @@
 // It works as a classic script and as a module, once or twice on a page, leaves no global but
 // TwoBoxes, keeps nothing and requests nothing of its own.
 
+import { Counters } from "./host/counters.js";
+import { Scroll } from "./host/scroll.js";
+
 (() => {
   const host = /** @type {{TwoBoxes?: object}} */ (/** @type {unknown} */ (window));
   if (host.TwoBoxes) return;
 
   /**
-   * What the build knows: the frame's title, and by width the height of the page beside its picture.
-   * @type {Record<string, {title: string, beside: [width: number, height: number][]}>}
+   * What the build knows: the frame's title, how numbers are written, and by width the height of the page beside its picture.
+   * @type {Record<string, {title: string, format: {decimal: string, group: string}, beside: [width: number, height: number][]}>}
    */
   const languages = {/* filled in by the build */};
 
-  const script = document.currentScript ?? [...document.scripts].find((s) => /\/embed\.js(\?|$)/.test(s.src));
-  const base = new URL(".", script instanceof HTMLScriptElement ? script.src : location.href);
+  /** Where the site stands, for a copy of this script that stands elsewhere. */
+  const deployed = "/* origin */";
+
+  // A module does not know its own element, but an error knows the file it came from.
+  const script = document.currentScript instanceof HTMLScriptElement && document.currentScript.src;
+  const file = script || /https?:\/\/[^\s()]*\/embed\.js/.exec(new Error().stack ?? "")?.[0];
+  const base = new URL(".", file || deployed);
   const parameters = ["theme", "load", "feed", "controls", "motion", "paper", "ink", "accent", "radius"];
 
-  /** Frames by their window. @type {Map<MessageEventSource, HTMLIFrameElement>} */
+  /**
+   * The frames in the page, each with its language, the width it has and the height it asked for.
+   * @type {Map<HTMLIFrameElement, {lang: string, width: number, asked: number}>}
+   */
   const frames = new Map();
 
   /** The height to keep for a frame before it tells its own. @param {string} lang @param {number} width */
   function reserved(lang, width) {
     const picture = width < 560 ? (width * 488) / 390 : width < 960 ? (width * 600) / 960 : Math.min(width, 1280) / 2;
-    const beside = languages[lang].beside.findLast(([from]) => width >= from) ?? languages[lang].beside[0];
-    return Math.ceil(picture + beside[1]);
+    const { beside } = languages[lang];
+    const [, height] = beside.findLast(([from]) => width >= from) ?? beside[0];
+    return Math.ceil(picture + height);
+  }
+
+  // The page in the frame grows and shrinks as its width does; the height is there before it says so.
+  const widths = new ResizeObserver((entries) => {
+    for (const { target } of entries) keepHeight(/** @type {HTMLIFrameElement} */ (target));
+  });
+
+  /** @param {HTMLIFrameElement} frame */
+  function keepHeight(frame) {
+    const known = frames.get(frame);
+    const width = frame.clientWidth;
+    if (!known || width === 0 || width === known.width) return;
+    // A page that had asked for another height than the usual one says itself what it needs now.
+    if (!known.asked || known.asked === reserved(known.lang, known.width)) frame.style.height = reserved(known.lang, width) + "px";
+    known.width = width;
   }
 
   /** @param {HTMLElement} place */
   function embed(place) {
-    if (place.dataset.twoBoxes === "on") return;
-    place.dataset.twoBoxes = "on";
-    const lang = place.dataset.lang && languages[place.dataset.lang] ? place.dataset.lang : "en";
-    const frame = place.querySelector("iframe") ?? document.createElement("iframe");
-    if (!frame.src) {
+    const there = place.querySelector("iframe");
+    if (there && frames.has(there)) return;
+    const asked = place.dataset.lang ?? "";
+    const lang = asked in languages ? asked : "en";
+    const frame = there ?? document.createElement("iframe");
+    if (!there) {
       const address = new URL(`embed/${lang}/`, base);
       for (const name of parameters) {
         const value = place.dataset[name];
         if (value) address.searchParams.set(name, name === "feed" ? new URL(value, location.href).href : value);
       }
       if (place.dataset.scene) address.hash = place.dataset.scene;
-      frame.title = languages[lang].title;
       frame.loading = "lazy";
       frame.src = address.href;
     }
+    frame.title ||= languages[lang].title;
     Object.assign(frame.style, { display: "block", width: "100%", border: "0" });
-    frame.style.height = reserved(lang, place.clientWidth) + "px";
-    if (!frame.isConnected) place.append(frame);
-    const register = () => frame.contentWindow && frames.set(frame.contentWindow, frame);
-    register();
-    frame.addEventListener("load", register);
+    frames.set(frame, { lang, width: 0, asked: 0 });
+    if (there) frame.contentWindow?.postMessage({ explainer: "two-boxes", v: 1, type: "hello" }, "*"); // it may have spoken before
+    else place.append(frame);
+    keepHeight(frame);
+    widths.observe(frame);
   }
+
+  const counters = new Counters(languages);
+  const scroll = new Scroll(frames);
 
   addEventListener("message", ({ source, data }) => {
-    const frame = source && frames.get(source);
-    if (!frame || !data || data.explainer !== "two-boxes" || data.v !== 1) return;
-    if (data.type === "height" && data.height > 0) frame.style.height = data.height + "px";
+    if (data?.explainer !== "two-boxes" || data.v !== 1) return;
+    const [frame, known] = [...frames].find(([f]) => f.contentWindow === source) ?? [];
+    if (!frame || !known) return;
+    counters.hear(frame, data);
+    scroll.hear(frame, data);
+    if (data.type === "height" && data.height > 0) {
+      known.asked = data.height;
+      frame.style.height = data.height + "px";
+    }
   });
 
-  /** Embeds wherever the page asks for it; call it after adding to the page. */
+  /** Embeds wherever the page asks for it, and lets go of frames that are gone. */
   function scan() {
+    for (const frame of frames.keys()) {
+      if (frame.isConnected) continue;
+      frames.delete(frame);
+      widths.unobserve(frame);
+    }
     for (const place of document.querySelectorAll("[data-two-boxes]")) embed(/** @type {HTMLElement} */ (place));
+    counters.scan(frames.keys());
+    scroll.scan();
   }
   host.TwoBoxes = { scan };
-  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", scan);
-  else scan();
+  // Places are found as the page arrives and whenever it changes.
+  new MutationObserver(scan).observe(document, { childList: true, subtree: true });
+  document.addEventListener("DOMContentLoaded", scan);
+  scan();
 })();

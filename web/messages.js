@@ -5,7 +5,7 @@ const mark = { explainer: "two-boxes", v: 1 };
 /**
  * @typedef {{type: "goto", scene: string}
  *   | {type: "seek", scene: string, progress: number}
- *   | {type: "play"} | {type: "pause"}
+ *   | {type: "play"} | {type: "pause"} | {type: "hello"}
  *   | {type: "theme", theme: string}} Command
  */
 
@@ -23,6 +23,7 @@ export function command(data, scenes) {
   switch (m.type) {
     case "play":
     case "pause":
+    case "hello":
       return { type: m.type };
     case "theme":
       return typeof m.theme === "string" ? { type: "theme", theme: m.theme } : null;

@@ -15,8 +15,15 @@ import (
 
 // hostLanguage is what embed.js knows of a language.
 type hostLanguage struct {
-	Title  string   `json:"title"`  // of the frame
-	Beside [][2]int `json:"beside"` // by width, the height of the page beside its picture
+	Title  string     `json:"title"`  // of the frame
+	Format hostFormat `json:"format"` // how numbers are written
+	Beside [][2]int   `json:"beside"` // by width, the height of the page beside its picture
+}
+
+// hostFormat is the part of a language's format that counting needs.
+type hostFormat struct {
+	Decimal string `json:"decimal"`
+	Group   string `json:"group"`
 }
 
 // heights are, by language, pairs of a width and the height that the page has from there on beside
@@ -53,39 +60,31 @@ func (h heights) styles() string {
 	return css.String()
 }
 
-// slot is where embed.js gets what the build knows.
-var slot = []byte("{/* filled in by the build */}")
+// slot is where embed.js gets what the build knows; originSlot, where the site stands.
+var slot, originSlot = []byte("{/* filled in by the build */}"), []byte(`"/* origin */"`)
 
 // buildHostScript adds embed.js, the one script whose address never changes.
 func (b *builder) buildHostScript() error {
-	source, err := fs.ReadFile(b.web, "embed.js")
+	source, err := bundle(b.web, "embed.js")
 	if err != nil {
 		return err
 	}
-	if bytes.Count(source, slot) != 1 {
-		return errors.New("web/embed.js: no single place to fill in")
-	}
-	heights, err := fs.ReadFile(b.web, "heights.json")
-	if err != nil {
-		return err
-	}
-	var beside map[string][][2]int
-	if err := json.Unmarshal(heights, &beside); err != nil {
-		return fmt.Errorf("web/heights.json: %w", err)
+	if bytes.Count(source, slot) != 1 || bytes.Count(source, originSlot) != 1 {
+		return errors.New("web/embed.js: not one place each to fill in")
 	}
 	languages := map[string]hostLanguage{}
 	for _, lang := range b.languages {
 		t := teller{words: lang.studio.Words, facts: lang.studio.Facts}
-		measured, ok := beside[lang.Code]
-		if !ok { // near enough, until measured
-			measured = beside[DefaultLang]
-		}
-		languages[lang.Code] = hostLanguage{t.Word("title"), measured}
+		languages[lang.Code] = hostLanguage{t.Word("title"), hostFormat{t.words.Format.Decimal, t.words.Format.Group}, b.heights[lang.Code]}
 	}
 	filled, err := json.Marshal(languages)
 	if err != nil {
 		return err
 	}
-	b.files["embed.js"] = bytes.Replace(source, slot, filled, 1)
+	origin, err := json.Marshal(b.deploy.Origin + "/")
+	if err != nil {
+		return err
+	}
+	b.files["embed.js"] = bytes.Replace(bytes.Replace(source, slot, filled, 1), originSlot, origin, 1)
 	return nil
 }

@@ -1,0 +1,193 @@
+// The host script on pages of another origin.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { after, before, test } from "node:test";
+import { brotliCompressSync } from "node:zlib";
+import { complaints, launch } from "./lib/chromium.js";
+import { dist, serveHost, serveSite } from "./lib/site.js";
+import { root } from "./lib/story.js";
+
+/** @type {import("playwright-core").Browser} */ let browser;
+/** @type {Awaited<ReturnType<typeof serveSite>>} */ let site;
+/** @type {Awaited<ReturnType<typeof serveHost>>} */ let host;
+
+/** @param {string} head @param {string} body */
+const page = (head, body) => `<!doctype html><html lang="en"><meta charset="utf-8"><title>Host</title><link rel="icon" href="data:,">
+<style>body{margin:0 20px}</style>
+<script>window.shift = 0; window.globals = new Set([...Object.getOwnPropertyNames(window), "globals"]);
+new PerformanceObserver((list) => { for (const e of list.getEntries()) shift += e.value; }).observe({ type: "layout-shift", buffered: true });</script>
+${head}<h1>Host</h1>${body}<p>The article goes on.</p></html>`;
+
+const place = '<div data-two-boxes data-lang="en" data-load="click"></div>';
+
+before(async () => {
+  browser = await launch();
+  site = await serveSite();
+  const src = `${site.origin}/embed.js`;
+  const classic = `<script src="${src}"></script>`;
+  host = await serveHost({
+    "/": page(classic, place),
+    "/module": page(`<script type="module" src="${src}"></script>`, place),
+    "/imported": page("", `${place}<script type="module">await import("${src}");</script>`),
+    "/twice": page(classic, `${place}<script src="${src}"></script><script type="module" src="${src}?again"></script>`),
+    "/several": page("", `${place}<div data-two-boxes data-load="click" data-scene="count" data-theme="dark" data-paper="#112233&quot;&gt;"></div><div data-two-boxes data-lang="xx" data-load="click"></div><script async src="${src}"></script>`),
+    "/hidden": page(classic, `<div id="tab" hidden>${place}</div>`),
+    "/frame": page("", `<div data-two-boxes><iframe src="${site.origin}/embed/en/?load=click" title="Mine"></iframe></div>`),
+  });
+});
+after(async () => {
+  await browser?.close();
+  await host?.close();
+  await site?.close();
+});
+
+/** @param {string} path @param {number} [width] */
+async function open(path, width = 800) {
+  const context = await browser.newContext({ viewport: { width, height: 900 } });
+  const page = await context.newPage();
+  const heard = complaints(page);
+  await page.goto(host.origin + path);
+  return { context, page, heard };
+}
+
+/** The explainer in the n-th frame, once it runs. @param {import("playwright-core").Page} page @param {number} [n] */
+async function running(page, n = 0) {
+  const element = page.locator("[data-two-boxes] iframe").nth(n);
+  await element.scrollIntoViewIfNeeded();
+  const handle = await element.elementHandle();
+  const frame = await handle?.contentFrame();
+  await handle?.dispose(); // it would hold the element
+  assert.ok(frame);
+  await frame.waitForSelector("main[data-running]");
+  return { element, frame };
+}
+
+/** @param {import("playwright-core").Frame} frame */
+const bodyHeight = (frame) => frame.evaluate(() => Math.ceil(document.body.scrollHeight));
+
+/** @param {import("playwright-core").Page} page @param {number} height @param {number} [n] */
+const isTall = (page, height, n = 0) => page.waitForFunction(([h, i]) =>
+  document.querySelectorAll("[data-two-boxes] iframe")[i].getBoundingClientRect().height === h, [height, n], { polling: 50 });
+
+test("the script is small", async () => {
+  const size = brotliCompressSync(await readFile(`${root}/${dist}/embed.js`)).length;
+  assert.ok(size <= 6 * 1024, `${size} bytes`);
+});
+
+for (const width of [320, 390, 640, 999, 1300]) {
+  test(`the frame has its height before it loads, and nothing moves: ${width} px`, async () => {
+    const { context, page, heard } = await open("/", width);
+    const early = await page.locator("[data-two-boxes] iframe").evaluate((f) => f.getBoundingClientRect().height);
+    const { element, frame } = await running(page);
+    assert.equal(early, await bodyHeight(frame));
+    assert.equal(await element.evaluate((f) => f.getBoundingClientRect().height), early);
+    assert.equal(await page.evaluate(() => /** @type {any} */ (window).shift), 0);
+    assert.deepEqual(heard, []);
+    await context.close();
+  });
+}
+
+test("the frame is titled, lazy, and asks for no permission", async () => {
+  const { context, page } = await open("/");
+  const frame = page.locator("[data-two-boxes] iframe");
+  assert.match(await frame.getAttribute("title") ?? "", /^Two boxes/);
+  assert.equal(await frame.getAttribute("loading"), "lazy");
+  assert.equal(await frame.getAttribute("allow"), null);
+  await context.close();
+});
+
+test("it follows the width, and a height that the reader changes", async () => {
+  const { context, page } = await open("/");
+  const { frame } = await running(page);
+  const before = await bodyHeight(frame);
+  for (const width of [420, 1000, 800]) {
+    await page.setViewportSize({ width, height: 900 });
+    await frame.waitForFunction((w) => innerWidth === w, width - 40, { polling: 50 });
+    await isTall(page, await bodyHeight(frame));
+  }
+  assert.equal(await bodyHeight(frame), before);
+  await frame.locator("#method summary").click();
+  const open_ = await bodyHeight(frame);
+  assert.ok(open_ > before);
+  await isTall(page, open_);
+  await context.close();
+});
+
+for (const path of ["/module", "/imported", "/twice"]) {
+  test(`one frame each, and no global but TwoBoxes: ${path}`, async () => {
+    const { context, page, heard } = await open(path);
+    const { frame } = await running(page);
+    await isTall(page, await bodyHeight(frame));
+    assert.equal(await page.locator("iframe").count(), 1);
+    assert.deepEqual(await page.evaluate(() => Object.getOwnPropertyNames(window).filter((n) => !/** @type {any} */ (window).globals.has(n) && !/^\d+$/.test(n))), ["TwoBoxes"]);
+    assert.deepEqual(heard, []);
+    await context.close();
+  });
+}
+
+test("several on a page keep their own parameters, and no attribute gets out of its place", async () => {
+  const { context, page, heard } = await open("/several");
+  for (const n of [0, 1, 2]) {
+    const { element, frame } = await running(page, n);
+    await isTall(page, await bodyHeight(frame), n);
+    assert.equal(new URL(await element.getAttribute("src") ?? "").pathname, "/embed/en/");
+  }
+  const { frame } = await running(page, 1);
+  assert.equal(await frame.locator("main").getAttribute("data-scene"), "count");
+  assert.equal(await frame.locator("html").getAttribute("data-theme"), "dark");
+  assert.equal(await page.locator("iframe").count(), 3);
+  assert.deepEqual(heard, []);
+  await context.close();
+});
+
+test("places may come later, move, and go; what goes is let go", async () => {
+  const { context, page } = await open("/");
+  await running(page);
+  await page.evaluate((html) => {
+    const box = document.createElement("section");
+    box.innerHTML = html.repeat(3);
+    document.body.append(box);
+  }, place);
+  await page.waitForFunction(() => document.querySelectorAll("iframe").length === 4, null, { polling: 50 });
+  for (const n of [1, 2, 3]) {
+    const { frame } = await running(page, n);
+    await isTall(page, await bodyHeight(frame), n);
+  }
+  await page.evaluate(() => {
+    const w = /** @type {any} */ (window);
+    w.gone = [...document.querySelectorAll("section iframe")].map((f) => new WeakRef(f));
+    document.querySelector("section")?.remove();
+  });
+  const cdp = await context.newCDPSession(page);
+  for (let left = 3, tries = 0; left > 0; tries++) {
+    assert.ok(tries < 50, `${left} of 3 frames are still held`);
+    await cdp.send("HeapProfiler.collectGarbage");
+    left = await page.evaluate(() => /** @type {any} */ (window).gone.filter((/** @type {WeakRef<Element>} */ r) => r.deref()).length);
+  }
+  await page.evaluate(() => document.body.prepend(/** @type {Element} */ (document.querySelector("[data-two-boxes]"))));
+  const { frame } = await running(page);
+  await frame.locator("#method summary").click();
+  await isTall(page, await bodyHeight(frame));
+  await context.close();
+});
+
+test("in a tab that is hidden at load it gets its height when the tab is shown", async () => {
+  const { context, page } = await open("/hidden");
+  await page.evaluate(() => { /** @type {HTMLElement} */ (document.getElementById("tab")).hidden = false; });
+  const { frame } = await running(page);
+  await isTall(page, await bodyHeight(frame));
+  assert.ok(await bodyHeight(frame) > 300);
+  await context.close();
+});
+
+test("a script that comes after the frame asks it for what it has missed", async () => {
+  const { context, page } = await open("/frame");
+  const { element, frame } = await running(page);
+  await frame.locator("#method summary").click();
+  const height = await bodyHeight(frame);
+  await page.addScriptTag({ url: `${site.origin}/embed.js` });
+  await isTall(page, await bodyHeight(frame));
+  assert.ok(height > 300);
+  assert.equal(await element.getAttribute("title"), "Mine");
+  await context.close();
+});
