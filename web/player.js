@@ -4,7 +4,7 @@
 import { Controls } from "./controls.js";
 import { speakDialects } from "./dialects.js";
 import { fitFrame } from "./fit.js";
-import { watchHeight } from "./height.js";
+import { pageHeight, watchHeight } from "./height.js";
 import { look, onLook, setTheme } from "./look.js";
 import { listen, tell } from "./messages.js";
 import { parseParams } from "./params.js";
@@ -341,8 +341,18 @@ listen(scenes, (asked) => {
       break;
     case "theme":
       setTheme(asked.theme);
+      break;
+    case "hello":
+      introduce(); // to a host that came late
+      tell("scene", { scene: scenes[index], index, of: steps.length, by: "start" });
+      tell("height", { height: pageHeight() });
   }
 });
+
+function introduce() {
+  tell("ready", { lang: config.lang, scenes });
+  tell("state", { state });
+}
 
 /** @param {number} to @param {number} share of the scene's length */
 function seek(to, share) {
@@ -363,8 +373,7 @@ if (params.controls === "none") main.dataset.controls = "none";
 controls.show();
 bindSources(main);
 main.dataset.running = "";
-tell("ready", { lang: config.lang, scenes });
-tell("state", { state });
+introduce();
 show(Math.max(0, scenes.indexOf(location.hash.slice(1))), "start", "start");
 const tellDialects = speakDialects();
 watchHeight((height) => {
