@@ -11,7 +11,7 @@
 
 /**
  * A number with grouped thousands and so many decimals.
- * @param {Format} format
+ * @param {Pick<Format, "decimal" | "group">} format
  * @param {number} value
  * @param {number} [decimals] 0 to 6
  */

@@ -1,0 +1,52 @@
+package site
+
+import (
+	"bytes"
+	"fmt"
+	"io/fs"
+	"path"
+	"regexp"
+	"slices"
+)
+
+var (
+	importLine = regexp.MustCompile(`(?m)^import \{[^}]*\} from "([^"]+)";\n`)
+	exported   = regexp.MustCompile(`(?m)^export (const|class|function) `)
+	// Comments on lines of their own.
+	comments = regexp.MustCompile(`(?m)^[ \t]*(//[^\n]*\n|/\*\*[^\n]*\*/\n|/\*\*\n([ \t]*\*[^\n]*\n)*?[ \t]*\*/\n)`)
+	typeCast = regexp.MustCompile(`/\*\* @type \{[^\n]*?\} \*/ ?`)
+	indent   = regexp.MustCompile(`(?m)^[ \t]+|\n(\n)+`)
+)
+
+// bundle makes one classic script of a module and all that it imports by name, in a scope of their
+// own. Their top-level names must differ. Comments and indentation stay behind.
+func bundle(web fs.FS, name string) ([]byte, error) {
+	var out bytes.Buffer
+	var done []string
+	var add func(name string) error
+	add = func(name string) error {
+		if slices.Contains(done, name) {
+			return nil
+		}
+		done = append(done, name)
+		source, err := fs.ReadFile(web, name)
+		if err != nil {
+			return err
+		}
+		for _, m := range importLine.FindAllSubmatch(source, -1) {
+			if err := add(path.Join(path.Dir(name), string(m[1]))); err != nil {
+				return fmt.Errorf("web/%s: %w", name, err)
+			}
+		}
+		source = importLine.ReplaceAll(source, nil)
+		source = exported.ReplaceAll(source, []byte("$1 "))
+		out.Write(source)
+		return nil
+	}
+	out.WriteString("(() => {\n")
+	err := add(name)
+	out.WriteString("})();\n")
+	small := comments.ReplaceAll(out.Bytes(), nil)
+	small = typeCast.ReplaceAll(small, nil)
+	return indent.ReplaceAll(small, []byte("$1")), err
+}
