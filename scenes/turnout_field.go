@@ -218,7 +218,7 @@ func (p turnoutPlan) drawBetween(c *stage.Canvas, s turnoutState) [2]float32 {
 	if 2*half > to-from {
 		return [2]float32{to, to} // no room
 	}
-	away := (max(p.x(s.value)-middle, middle-p.x(s.value)) - half) / p.handle
+	away := (max(p.x(s.value)-middle, middle-p.x(s.value)) - half) / p.handle * 4 // gives way fast
 	c.Faded(alpha*min(1, away), func() {
 		c.Label(label, stage.Point{X: middle, Y: p.track + label.Size[c.Shape]*0.34}, stage.Muted.Solid())
 	})
