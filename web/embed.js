@@ -109,7 +109,7 @@ import { Scroll } from "./host/scroll.js";
     counters.scan(frames.keys());
     scroll.scan();
   }
-  host.TwoBoxes = { scan };
+  host.TwoBoxes = { scan, height: reserved };
   // Places are found as the page arrives and whenever it changes.
   new MutationObserver(scan).observe(document, { childList: true, subtree: true });
   document.addEventListener("DOMContentLoaded", scan);

@@ -30,7 +30,11 @@ type page struct {
 	Script    string
 	Preload   []string
 	Languages []language
+	heights   heights
 }
+
+// Height is how tall the explainer is at a width, in CSS px.
+func (p page) Height(width int) int { return p.heights.height(p.Lang, width) }
 
 // embedPage is the explainer in one language.
 type embedPage struct {
@@ -135,8 +139,17 @@ func (b *builder) buildPages() error {
 				return err
 			}
 		}
+		if err := b.buildOEmbed(b.page(lang, "")); err != nil {
+			return err
+		}
 		if lang.Code != DefaultLang {
 			continue
+		}
+		if err := b.buildBuilder(lang, templates, styles["pages.css"]); err != nil {
+			return err
+		}
+		if err := b.buildSamples(lang, styles["pages.css"]); err != nil {
+			return err
 		}
 		article := b.page(lang, "")
 		article.Styles = styles["article.css"]
@@ -172,6 +185,7 @@ func (b *builder) page(lang language, place string) page {
 		Social:    b.deploy.Origin + "/" + b.social,
 		Policy:    policy(b.deploy.FeedOrigins),
 		Languages: b.languages,
+		heights:   b.heights,
 	}
 }
 

@@ -15,6 +15,7 @@ func (b *builder) buildStyles() (map[string]string, error) {
 	for name, before := range map[string]string{
 		"embed.css":   paletteStyles() + areaStyles(b.Scenes) + b.heights.styles(),
 		"article.css": paletteStyles(),
+		"pages.css":   paletteStyles(),
 	} {
 		css, err := fs.ReadFile(b.web, name)
 		if err != nil {

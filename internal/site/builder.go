@@ -1,0 +1,32 @@
+package site
+
+import (
+	"html/template"
+
+	"twoboxes/internal/stage"
+)
+
+// builderPage is where editors put their embed code together.
+type builderPage struct {
+	page
+	Scenes []stage.Scene
+	Config builderConfig
+}
+
+// builderConfig is what its script needs to know.
+type builderConfig struct {
+	Origin string            `json:"origin"`
+	Titles map[string]string `json:"titles"` // of the frame, by language
+}
+
+// buildBuilder adds the builder.
+func (b *builder) buildBuilder(lang language, templates *template.Template, styles string) error {
+	const place = "builder/"
+	p := b.page(lang, place)
+	p.Styles, p.Script, p.Preload = styles, b.scripts["builder.js"].path, b.scripts.needs("builder.js")
+	view := builderPage{p, b.Scenes, builderConfig{b.deploy.Origin, map[string]string{}}}
+	for _, l := range b.languages {
+		view.Config.Titles[l.Code] = l.studio.Words.Plain(l.studio.Words.Page["title"])
+	}
+	return b.render(templates, "builder.html.tmpl", place+"index.html", view)
+}
