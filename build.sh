@@ -62,6 +62,10 @@ run_tests() {
   "$tool" dist
 
   need chromium chromium
+  if [ -n "$all" ]; then
+    need nginx nginx-light libnginx-mod-http-brotli-static
+    need caddy caddy
+  fi
   say "the site in Chromium"
   (cd e2e && node --test --test-concurrency=1 ./*.test.js)
 }
@@ -94,6 +98,12 @@ case "${1:-}" in
     "$tool" dist
     exec node bench/bench.js
     ;;
+  speed)
+    npm_packages
+    need chromium chromium
+    compile
+    exec node bench/speed.js
+    ;;
   sheets)
     shift
     npm_packages
@@ -103,7 +113,7 @@ case "${1:-}" in
     exec node e2e/sheets.js --dist .cache/sheets "$@"
     ;;
   *)
-    echo "usage: ./build.sh serve|dist|test|bench|sheets [options]" >&2
+    echo "usage: ./build.sh serve|dist|test|bench|speed|sheets [options]" >&2
     exit 2
     ;;
 esac

@@ -1,0 +1,169 @@
+// The hosting recipes, tried on the servers they are for. They need Debian's nginx and Caddy, so
+// only `./build.sh test --all` runs them.
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { createServer, request } from "node:http";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { brotliDecompressSync, gunzipSync } from "node:zlib";
+import { dist } from "./lib/site.js";
+import { root } from "./lib/story.js";
+
+const site = resolve(root, dist);
+const recipe = (/** @type {string} */ name) => readFile(join(root, "deploy", name), "utf8");
+
+/** A port that is free now. */
+async function freePort() {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+  server.close();
+  await once(server, "close");
+  return port;
+}
+
+/**
+ * How each server is started on the recipe: its command, in a scratch folder.
+ * @type {Record<string, (folder: string, port: number) => Promise<string[]>>}
+ */
+const servers = {
+  async nginx(folder, port) {
+    const server = (await recipe("nginx.conf")).replace("listen 80;", `listen 127.0.0.1:${port};`).replace("/srv/two-boxes", site);
+    const temp = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map((name) => `${name}_temp_path ${folder}/${name};`).join(" ");
+    await writeFile(join(folder, "nginx.conf"), `load_module /usr/lib/nginx/modules/ngx_http_brotli_static_module.so;
+daemon off; pid ${folder}/pid; error_log stderr; ${process.getuid?.() === 0 ? "user root;" : ""}
+events {} http { access_log off; ${temp}\n${server}\n}`);
+    return ["/usr/sbin/nginx", "-c", join(folder, "nginx.conf"), "-p", folder];
+  },
+  async caddy(folder, port) {
+    const file = (await recipe("Caddyfile")).replace("\ntwo-boxes.example {", `\nhttp://127.0.0.1:${port} {`).replace("/srv/two-boxes", site);
+    await writeFile(join(folder, "Caddyfile"), `{\n\tadmin off\n\tauto_https off\n}\n${file}`);
+    return ["caddy", "run", "--adapter", "caddyfile", "--config", join(folder, "Caddyfile")];
+  },
+};
+
+/**
+ * @param {number} port @param {string} path @param {Record<string, string>} [headers] @param {string} [method]
+ * @returns {Promise<{status: number, headers: import("node:http").IncomingHttpHeaders, body: Buffer}>}
+ */
+const ask = (port, path, headers = {}, method = "GET") => new Promise((done, failed) => {
+  request({ port, host: "127.0.0.1", path, method, headers, agent: false }, (answer) => {
+    /** @type {Buffer[]} */
+    const chunks = [];
+    answer.on("data", (chunk) => chunks.push(chunk));
+    answer.on("end", () => done({ status: answer.statusCode ?? 0, headers: answer.headers, body: Buffer.concat(chunks) }));
+  }).on("error", failed).end();
+});
+
+const immutable = "public, max-age=31536000, immutable";
+
+for (const [name, prepare] of Object.entries(servers)) {
+  describe(name, { skip: !process.env.TWOBOXES_LONG && "a long check" }, () => {
+    /** @type {import("node:child_process").ChildProcess} */ let child;
+    /** @type {string} */ let folder;
+    /** @type {number} */ let port;
+    /** @type {string[]} */ let assets;
+
+    before(async () => {
+      assets = await readdir(join(site, "assets"));
+      folder = await mkdtemp(join(tmpdir(), "two-boxes-"));
+      port = await freePort();
+      const [command, ...args] = await prepare(folder, port);
+      child = spawn(command, args, { stdio: ["ignore", "ignore", "pipe"], env: { ...process.env, HOME: folder } });
+      let said = "";
+      child.stderr?.on("data", (chunk) => { said += chunk; });
+      for (let tries = 0; ; tries++) {
+        if (child.exitCode !== null || tries > 100) throw new Error(`${command} does not start: ${said}`);
+        if (await ask(port, "/embed.js").then(() => true, () => false)) break;
+        await new Promise((later) => setTimeout(later, 100));
+      }
+    });
+    after(async () => {
+      const gone = child && once(child, "exit");
+      child?.kill("SIGTERM");
+      await gone;
+      await rm(folder, { recursive: true, force: true });
+    });
+
+    test("types, lifetimes and what every answer says", async () => {
+      const asset = (/** @type {string} */ end) => "/assets/" + assets.find((file) => file.endsWith(end));
+      for (const [path, type, lifetime] of [
+        ["/", "text/html; charset=utf-8", "no-cache"],
+        ["/embed/en/?theme=dark", "text/html; charset=utf-8", "no-cache"],
+        ["/embed.js", "text/javascript; charset=utf-8", "no-cache"],
+        ["/oembed.json", "application/json", "no-cache"],
+        ["/icon.svg", "image/svg+xml", "no-cache"],
+        ["/feed/turnout.json", "application/json", "public, max-age=0, s-maxage=10, must-revalidate"],
+        [asset(".wasm"), "application/wasm", immutable],
+        [asset(".pack"), "application/octet-stream", immutable],
+        [asset(".css"), "text/css; charset=utf-8", immutable],
+        [asset(".js"), "text/javascript; charset=utf-8", immutable],
+        [asset(".png"), "image/png", immutable],
+      ]) {
+        const { status, headers } = await ask(port, path);
+        assert.equal(status, 200, path);
+        assert.equal(headers["content-type"], type, path);
+        assert.equal(headers["cache-control"], lifetime, path);
+        assert.equal(headers["access-control-allow-origin"], "*", path);
+        assert.equal(headers["cross-origin-resource-policy"], "cross-origin", path);
+        assert.equal(headers["x-content-type-options"], "nosniff", path);
+        assert.equal(headers["x-frame-options"], undefined, path);
+        assert.ok(headers["referrer-policy"], path);
+      }
+    });
+
+    test("embed pages are isolated and under their own policy", async () => {
+      const { headers, body } = await ask(port, "/embed/en/");
+      assert.equal(headers["cross-origin-embedder-policy"], "require-corp");
+      const meta = /Content-Security-Policy" content="([^"]*)"/.exec(body.toString())?.[1].replaceAll("&#39;", "'");
+      assert.equal(headers["content-security-policy"], meta, "as the page itself says; has web/deploy.json feedOrigins?");
+      assert.equal((await ask(port, "/")).headers["cross-origin-embedder-policy"], undefined);
+    });
+
+    test("compressed files are sent to who takes them", async () => {
+      const wasm = "/assets/" + assets.find((file) => file.endsWith(".wasm"));
+      for (const path of ["/embed.js", "/embed/en/", wasm]) {
+        const plain = await ask(port, path);
+        for (const [accept, encoding, unpack] of /** @type {const} */ ([["gzip, deflate, br", "br", brotliDecompressSync], ["gzip", "gzip", gunzipSync]])) {
+          const { headers, body } = await ask(port, path, { "Accept-Encoding": accept });
+          assert.equal(headers["content-encoding"], encoding, path);
+          assert.match(headers.vary ?? "", /Accept-Encoding/i, path);
+          assert.ok(body.length < plain.body.length);
+          assert.ok(unpack(body).equals(plain.body), path);
+        }
+      }
+    });
+
+    test("unchanged files are not sent again", async () => {
+      for (const path of ["/embed/en/", "/feed/turnout.json", "/embed.js"]) {
+        const { headers } = await ask(port, path, { "Accept-Encoding": "br" });
+        assert.ok(headers.etag, path);
+        const again = await ask(port, path, { "Accept-Encoding": "br", "If-None-Match": headers.etag ?? "" });
+        assert.equal(again.status, 304, path);
+        assert.equal(again.body.length, 0);
+      }
+    });
+
+    test("folders, missing files, preflights", async () => {
+      const folder = await ask(port, "/embed/en");
+      assert.ok([301, 308].includes(folder.status));
+      assert.match(folder.headers.location ?? "", /^(?:\/embed\/)?en\/$|^\/embed\/en\/$/);
+      const missing = await ask(port, "/nowhere");
+      assert.equal(missing.status, 404);
+      assert.match(missing.body.toString(), /<h1>404/);
+      const preflight = await ask(port, "/feed/turnout.json", { Origin: "null", "Access-Control-Request-Method": "GET" }, "OPTIONS");
+      assert.equal(preflight.status, 204);
+      assert.match(String(preflight.headers["access-control-allow-methods"]), /GET/);
+      assert.equal(preflight.headers["access-control-allow-origin"], "*");
+    });
+  });
+}
+
+test("the file for static hosts says what the recipes say", async () => {
+  const headers = await recipe("_headers");
+  const nginx = await recipe("nginx.conf");
+  for (const [, value] of headers.matchAll(/^ {2}[\w-]+: (.*)$/gm)) assert.ok(nginx.includes(value), value);
+});

@@ -1,0 +1,190 @@
+// A guest in anybody's article: it works where little is allowed, and takes nothing it was not given.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { complaints, launch } from "./lib/chromium.js";
+import { Explainer } from "./lib/explainer.js";
+import { article, serveHost, serveSite } from "./lib/site.js";
+
+/** @type {import("playwright-core").Browser} */ let browser;
+/** @type {Awaited<ReturnType<typeof serveSite>>} */ let site;
+/** Hosts by name. @type {Record<string, Awaited<ReturnType<typeof serveHost>>>} */ const hosts = {};
+
+before(async () => {
+  browser = await launch();
+  site = await serveSite();
+  const embed = `${site.origin}/embed/en/?load=eager`;
+  const plain = article(embed);
+  const silent = plain.replace(/<script>[\s\S]*<\/script>/, "").replace(/<style>[\s\S]*?<\/style>/, "");
+  hosts.plain = await serveHost({ "/": plain, "/before": "<!doctype html><title>Before</title><link rel='icon' href='data:,'><a href='/'>to the article</a>" });
+  hosts.sandbox = await serveHost({ "/": article(embed, 'sandbox="allow-scripts"') });
+  hosts.policy = await serveHost({ "/": silent.replace('rel="icon" href="data:,"', 'rel="icon" href="/favicon.html"'), "/favicon.html": " " },
+    { "Content-Security-Policy": `default-src 'none'; img-src 'self'; frame-src ${site.origin}; require-trusted-types-for 'script'; trusted-types 'none'` });
+  const denied = ["accelerometer", "autoplay", "camera", "clipboard-read", "clipboard-write", "display-capture", "encrypted-media", "fullscreen", "gamepad",
+    "geolocation", "gyroscope", "hid", "keyboard-map", "magnetometer", "microphone", "midi", "payment", "picture-in-picture", "publickey-credentials-get",
+    "screen-wake-lock", "serial", "storage-access", "sync-xhr", "usb", "web-share", "xr-spatial-tracking"];
+  hosts.permissions = await serveHost({ "/": plain }, { "Permissions-Policy": denied.map((name) => `${name}=()`).join(", ") });
+  hosts.isolated = await serveHost({ "/": plain }, { "Cross-Origin-Embedder-Policy": "require-corp", "Cross-Origin-Opener-Policy": "same-origin" });
+});
+after(async () => {
+  await browser?.close();
+  for (const host of Object.values(hosts)) await host.close();
+  await site?.close();
+});
+
+/** @param {string} url @param {import("playwright-core").BrowserContextOptions} [options] */
+async function open(url, options) {
+  const context = await browser.newContext({ viewport: { width: 700, height: 900 }, ...options });
+  const page = await context.newPage();
+  const heard = complaints(page);
+  await page.goto(url);
+  return { context, page, heard };
+}
+
+describe("plays in full", () => {
+  for (const host of ["sandbox", "policy", "permissions", "isolated"]) {
+    test(host, async () => {
+      const { context, page, heard } = await open(hosts[host].origin);
+      const explainer = await Explainer.inside(page);
+      await explainer.reaches("playing", "resting");
+      await explainer.act("next");
+      await explainer.act("next");
+      assert.equal(await explainer.scene(), "selection");
+      await explainer.reaches("resting");
+      assert.equal(await explainer.frame.locator("canvas").count(), 1);
+      if (host === "isolated") assert.ok(await page.evaluate(() => crossOriginIsolated));
+      if (host === "sandbox") assert.equal(await explainer.frame.evaluate(() => origin), "null");
+      assert.deepEqual(heard, []);
+      await context.close();
+    });
+  }
+});
+
+test("takes no focus, scrolls no article, leaves no history, keeps nothing, asks nobody else", async () => {
+  const { context, page, heard } = await open(`${hosts.plain.origin}/before`);
+  /** @type {string[]} */
+  const foreign = [];
+  page.on("request", (request) => {
+    const { origin, protocol } = new URL(request.url());
+    if (protocol.startsWith("http") && origin !== site.origin && origin !== hosts.plain.origin) foreign.push(request.url());
+  });
+  await page.click("a");
+  const explainer = await Explainer.inside(page);
+  await page.evaluate(() => {
+    const w = /** @type {any} */ (window);
+    w.scrolls = 0;
+    addEventListener("scroll", () => w.scrolls++);
+    document.getElementById("before")?.focus({ preventScroll: true });
+  });
+  const length = await page.evaluate(() => history.length);
+  await explainer.reaches("resting");
+  assert.equal(await page.evaluate(() => document.activeElement?.id), "before", "the focus stays in the article");
+  const say = (/** @type {object} */ message) => page.evaluate((m) =>
+    /** @type {HTMLIFrameElement} */ (document.getElementById("embed")).contentWindow?.postMessage({ explainer: "two-boxes", v: 1, ...m }, "*"), message);
+  for (const scene of ["history", "turnout", "meaning"]) {
+    await say({ type: "goto", scene });
+    await explainer.frame.waitForFunction((s) => document.querySelector("main")?.dataset.scene === s, scene, { polling: 50 });
+  }
+  assert.equal(await page.evaluate(() => document.activeElement?.id), "before");
+  await explainer.frame.evaluate(() => { location.hash = "count"; });
+  await explainer.frame.waitForFunction(() => document.querySelector("main")?.dataset.scene === "count", null, { polling: 50 });
+  assert.equal(await page.evaluate(() => /** @type {any} */ (window).scrolls), 0, "the article does not move");
+  await explainer.reaches("resting");
+
+  await explainer.frame.evaluate(() => history.length); // the hash above was the test's own entry
+  const own = await page.evaluate(() => history.length);
+  assert.ok(own <= length + 1);
+  for (let i = 0; i < 3; i++) await explainer.act("back");
+  assert.equal(await page.evaluate(() => history.length), own, "steps leave no history");
+
+  const kept = await explainer.frame.evaluate(async () => ({
+    cookies: document.cookie, local: localStorage.length, session: sessionStorage.length,
+    databases: (await indexedDB.databases()).length, workers: (await navigator.serviceWorker?.getRegistrations?.())?.length ?? 0,
+  }));
+  assert.deepEqual(kept, { cookies: "", local: 0, session: 0, databases: 0, workers: 0 });
+  assert.deepEqual(await context.cookies(), []);
+  assert.deepEqual(foreign, []);
+  assert.deepEqual(heard, []);
+  await context.close();
+});
+
+test("Back leads out of the article at once", async () => {
+  const { context, page } = await open(`${hosts.plain.origin}/before`);
+  await page.click("a");
+  const explainer = await Explainer.inside(page);
+  await explainer.reaches("resting", "playing");
+  for (let i = 0; i < 3; i++) await explainer.act("next");
+  await page.goBack();
+  assert.equal(new URL(page.url()).pathname, "/before");
+  await context.close();
+});
+
+test("a print has every step with its picture and its words", async () => {
+  const { context, page } = await open(`${site.origin}/embed/en/?load=eager`);
+  const explainer = new Explainer(page.mainFrame());
+  await explainer.reaches("resting", "playing");
+  await page.emulateMedia({ media: "print" });
+  for (const step of await page.locator("[data-step]").all()) {
+    const name = await step.getAttribute("data-step");
+    assert.ok(await step.locator("h2").isVisible(), `${name}: heading`);
+    assert.ok(await step.locator(".picture").isVisible(), `${name}: picture`);
+  }
+  assert.equal(await page.locator(".bar:visible, canvas:visible").count(), 0, "nothing to press");
+  const boxes = await page.locator("[data-step]").evaluateAll((all) => all.map((e) => e.getBoundingClientRect()).map((r) => [r.top, r.bottom]));
+  for (let i = 1; i < boxes.length; i++) assert.ok(boxes[i][0] >= boxes[i - 1][1] - 1, "the steps follow one another");
+  await context.close();
+});
+
+test("forced colours leave every control to be seen", async () => {
+  const { context, page } = await open(`${site.origin}/embed/en/?load=click`, { forcedColors: "active" });
+  await page.waitForSelector("main[data-running]");
+  assert.ok(await page.evaluate(() => matchMedia("(forced-colors: active)").matches));
+  const { color, background } = await page.locator("body").evaluate((b) => ({ color: getComputedStyle(b).color, background: getComputedStyle(b).backgroundColor }));
+  assert.notEqual(color, background);
+  for (const name of ["next", "play", "text", "share"]) assert.ok(await page.locator(`[data-action=${name}]`).isVisible(), name);
+  await context.close();
+});
+
+describe("a newsroom's own colours", () => {
+  const read = () => {
+    const root = getComputedStyle(document.documentElement);
+    return ["--paper", "--ink", "--accent", "--radius", "--for", "--against"].map((name) => root.getPropertyValue(name).trim().toLowerCase());
+  };
+
+  test("hold on page and picture alike, but the votes' colours stay", async () => {
+    const usual = await open(`${site.origin}/embed/en/?load=eager&theme=light`);
+    await new Explainer(usual.page.mainFrame()).reaches("resting");
+    const [, , , , forBox, againstBox] = await usual.page.evaluate(read);
+    await usual.context.close();
+
+    const { context, page } = await open(`${site.origin}/embed/en/?load=eager&theme=light&paper=fff4d6&ink=102030&accent=7a1f5c&radius=12`);
+    const explainer = new Explainer(page.mainFrame());
+    await explainer.reaches("resting");
+    const [paper, ink, accent, radius, f, a] = await page.evaluate(read);
+    assert.deepEqual({ paper, ink, accent, radius }, { paper: "#fff4d6", ink: "#102030", accent: "#7a1f5c", radius: "12px" });
+    assert.deepEqual([f, a], [forBox, againstBox]);
+    const corner = await page.evaluate(async (png) => {
+      const bitmap = await createImageBitmap(new Blob([Uint8Array.from(atob(png), (c) => c.charCodeAt(0))], { type: "image/png" }));
+      const canvas = new OffscreenCanvas(1, 1).getContext("2d");
+      canvas?.drawImage(bitmap, 0, 0);
+      return [...canvas?.getImageData(0, 0, 1, 1).data ?? []].slice(0, 3);
+    }, (await explainer.picture()).toString("base64"));
+    assert.deepEqual(corner, [0xff, 0xf4, 0xd6], "the picture's ground is the page's");
+    await context.close();
+  });
+
+  test("are refused where they could not be read, with a hint", async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    /** @type {string[]} */
+    const hints = [];
+    page.on("console", (m) => { if (m.text().startsWith("two-boxes:")) hints.push(m.text()); });
+    await page.goto(`${site.origin}/embed/en/?load=click&theme=light`);
+    const usual = await page.evaluate(read);
+    await page.goto(`${site.origin}/embed/en/?load=click&theme=light&paper=ffffff&ink=bbbbbb&accent=eeeeee`);
+    await page.waitForSelector("main[data-running]");
+    assert.deepEqual(await page.evaluate(read), usual);
+    assert.equal(hints.length, 2);
+    assert.match(hints[0], /ink #bbbbbb on #ffffff has a contrast of 1\.9\d; at least 4\.5 is needed/);
+    await context.close();
+  });
+});
