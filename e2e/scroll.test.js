@@ -1,0 +1,187 @@
+// Scrolling through an article tells the story in the explainer, and the reader's hand comes first.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { launch } from "./lib/chromium.js";
+import { serveHost, serveSite } from "./lib/site.js";
+
+/** @typedef {import("playwright-core").Page} Page */
+/** @type {import("playwright-core").Browser} */ let browser;
+/** @type {Awaited<ReturnType<typeof serveSite>>} */ let site;
+/** @type {Awaited<ReturnType<typeof serveHost>>} */ let host;
+
+const text = "State media reported the result two days after the vote, and nothing in between. ".repeat(9);
+const paragraphs = (/** @type {string[]} */ ...marks) => marks.map((mark, i) => `<p id="p${i}" ${mark}>${text}</p>`).join("");
+
+before(async () => {
+  browser = await launch();
+  site = await serveSite();
+  const page = (/** @type {string} */ body) => `<!doctype html><html lang="en"><meta charset="utf-8"><title>Article</title><link rel="icon" href="data:,">
+<style>body{margin:0 auto;max-width:600px;font:18px/1.5 serif}</style><script src="${site.origin}/embed.js" async></script>${body}${`<p>${text}</p>`.repeat(5)}`;
+  host = await serveHost({
+    "/scrub": page(`<h1>Article</h1><div data-two-boxes data-load="click"></div>${paragraphs(
+      'data-two-boxes-scene="history"', 'data-two-boxes-scene="turnout" data-two-boxes-scrub', 'data-two-boxes-scene="turnout"', 'data-two-boxes-scene="count"')}`),
+    "/start": page(`<p data-two-boxes-scene="cover">Short.</p><div data-two-boxes data-load="click" data-scene="count"></div>${paragraphs('data-two-boxes-scene="meaning"')}`),
+    "/two": page(`<section><div data-two-boxes data-load="click" id="one"></div>${paragraphs('data-two-boxes-scene="ballot"')}</section>
+<section><div data-two-boxes data-load="click" id="two"></div><p id="q" data-two-boxes-scene="count">${text}</p></section>`),
+  });
+});
+after(async () => {
+  await browser?.close();
+  await host?.close();
+  await site?.close();
+});
+
+/**
+ * Opens a page. The engine is left out: which scene is shown does not depend on it.
+ * @param {string} address @param {{width: number, height: number}} viewport
+ */
+async function open(address, viewport = { width: 1280, height: 900 }) {
+  const context = await browser.newContext({ viewport });
+  await context.route("**/*.wasm", (route) => route.abort());
+  const page = await context.newPage();
+  await page.goto(address);
+  return { context, page };
+}
+
+/** @param {Page} page @param {string} [place] */
+async function explainer(page, place = "[data-two-boxes]") {
+  const iframe = page.locator(`${place} iframe`);
+  await iframe.scrollIntoViewIfNeeded(); // it loads when it comes near
+  const frame = await (await iframe.elementHandle())?.contentFrame();
+  assert.ok(frame);
+  await frame.waitForSelector("main[data-running]");
+  return frame;
+}
+
+/** @param {import("playwright-core").Frame} frame @param {string} scene @param {string} why */
+async function shows(frame, scene, why) {
+  await frame.waitForFunction((s) => document.querySelector("main")?.dataset.scene === s, scene, { polling: 50, timeout: 20_000 })
+    .catch(async () => assert.fail(`${why}: ${await frame.evaluate(() => document.querySelector("main")?.dataset.scene)}, not ${scene}`));
+}
+
+/** Brings an element to the middle at once. @param {import("playwright-core").Locator} element */
+const middle = (element) => element.evaluate((e) => e.scrollIntoView({ block: "center", behavior: "instant" }));
+
+describe("the article", () => {
+  for (const viewport of [{ width: 1280, height: 900 }, { width: 390, height: 844 }]) {
+    test(`each paragraph brings its scene, forwards, backwards, in leaps and after a reload, ${viewport.width} wide`, async () => {
+      const { context, page } = await open(site.origin + "/", viewport);
+      const frame = await explainer(page);
+      const all = await page.locator("[data-two-boxes-scene]").all();
+      assert.ok(all.length > 7);
+      const scenes = await Promise.all(all.map((p) => p.getAttribute("data-two-boxes-scene")));
+      const order = [...all.keys()];
+      const leaps = [0, all.length - 1, 2, 5, all.length - 2, 3];
+      for (const [walk, way] of Object.entries({ forwards: order, backwards: order.toReversed(), leaps })) {
+        for (const i of way) {
+          await middle(all[i]);
+          await shows(frame, scenes[i] ?? "", `${walk}, paragraph ${i}`);
+        }
+      }
+      const last = all.length - 3;
+      await middle(all[last]);
+      await shows(frame, scenes[last] ?? "", "before the reload");
+      await page.reload();
+      await page.waitForFunction(() => scrollY > 0);
+      const anew = await (await page.locator("[data-two-boxes] iframe").elementHandle())?.contentFrame();
+      assert.ok(anew);
+      await shows(anew, scenes[last] ?? "", "after the reload");
+      await context.close();
+    });
+  }
+
+  test("a fast fling ends in the right scene", async () => {
+    const { context, page } = await open(site.origin + "/");
+    const frame = await explainer(page);
+    const reached = () => page.evaluate(() => [...document.querySelectorAll("[data-two-boxes-scene]")]
+      .filter((p) => p.getBoundingClientRect().top < innerHeight / 2).at(-1)?.getAttribute("data-two-boxes-scene") ?? "");
+    await page.mouse.move(200, 450);
+    for (const step of [1500, 1900, -700]) {
+      for (let i = 0; i < 3; i++) await page.mouse.wheel(0, step);
+      let y = NaN;
+      while (y !== (y = await page.evaluate(() => new Promise((r) => setTimeout(() => r(scrollY), 150))))); // until it stands
+      await shows(frame, await reached(), `after ${step}`);
+    }
+    await context.close();
+  });
+
+  test("beside the text the explainer stays in view where there is room", async () => {
+    const { context, page } = await open(site.origin + "/");
+    await explainer(page);
+    for (const paragraph of (await page.locator(".column [data-two-boxes-scene]").all()).slice(1, -2)) {
+      await middle(paragraph);
+      const [box, words] = [await page.locator(".explainer iframe").boundingBox(), await paragraph.boundingBox()];
+      assert.ok(box && words && box.y <= 60 && box.y + box.height > 700 && box.x >= words.x + words.width, JSON.stringify({ box, words }));
+    }
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false);
+    await context.close();
+  });
+
+  test("what the reader does holds until the next paragraph", async () => {
+    const { context, page } = await open(site.origin + "/");
+    const frame = await explainer(page);
+    const all = await page.locator("[data-two-boxes-scene]").all();
+    const scenes = await Promise.all(all.map((p) => p.getAttribute("data-two-boxes-scene")));
+    const at = scenes.indexOf("selection");
+    await middle(all[at]);
+    await shows(frame, "selection", "scrolled");
+    await frame.locator('[data-goto="meaning"]').evaluate((e) => /** @type {HTMLElement} */ (e).click());
+    await shows(frame, "meaning", "pressed");
+    for (const by of [30, -50, 20]) await page.evaluate((y) => scrollBy(0, y), by);
+    await page.evaluate(() => new Promise((r) => setTimeout(r, 300)));
+    await shows(frame, "meaning", "scrolled a little");
+    await middle(all[at + 1]);
+    await shows(frame, scenes[at + 1] ?? "", "the next paragraph");
+    await context.close();
+  });
+});
+
+describe("a host's page", () => {
+  test("a deep link ends in the scene of its paragraph, and the top keeps what the host asked for", async () => {
+    const deep = await open(host.origin + "/scrub#p3");
+    await shows(await explainer(deep.page), "count", "deep link");
+    await deep.context.close();
+    const top = await open(host.origin + "/start");
+    const frame = await explainer(top.page);
+    await frame.waitForFunction(() => document.querySelector("main")?.dataset.scene === "count");
+    await middle(top.page.locator("#p0"));
+    await shows(frame, "meaning", "scrolled");
+    await top.context.close();
+  });
+
+  test("a paragraph that scrubs takes the scene as far as the reader is", async () => {
+    const { context, page } = await open(host.origin + "/scrub");
+    const frame = await explainer(page);
+    await frame.evaluate(() => {
+      /** @type {any} */ (window).asked = [];
+      addEventListener("message", ({ data }) => data?.explainer && /** @type {any} */ (window).asked.push(data));
+    });
+    const asked = () => frame.evaluate(() => /** @type {any} */ (window).asked);
+    await middle(page.locator("#p0"));
+    await shows(frame, "history", "before");
+    const { top, height } = await page.locator("#p1").evaluate((e) => ({ top: e.getBoundingClientRect().top + scrollY, height: e.clientHeight }));
+    for (const share of [0.1, 0.35, 0.6, 0.9]) {
+      await page.evaluate((y) => scrollTo({ top: y - innerHeight / 2, behavior: "instant" }), top + share * height);
+      await frame.waitForFunction((s) => Math.abs((/** @type {any} */ (window).asked.at(-1).progress ?? -1) - s) < 0.02, share, { polling: 50, timeout: 10_000 });
+    }
+    await shows(frame, "turnout", "scrubbed");
+    await middle(page.locator("#p2"));
+    await frame.waitForFunction(() => /** @type {any} */ (window).asked.at(-1).progress === 1, null, { polling: 50, timeout: 10_000 });
+    await middle(page.locator("#p3"));
+    await shows(frame, "count", "after");
+    const seeks = (await asked()).filter((/** @type {any} */ m) => m.type === "seek").map((/** @type {any} */ m) => m.progress);
+    assert.deepEqual(seeks, seeks.toSorted((/** @type {number} */ a, /** @type {number} */ b) => a - b));
+    await context.close();
+  });
+
+  test("with two explainers each follows the paragraphs of its own section", async () => {
+    const { context, page } = await open(host.origin + "/two");
+    const one = await explainer(page, "#one"), two = await explainer(page, "#two");
+    await middle(page.locator("#p0"));
+    await shows(one, "ballot", "the first section");
+    await middle(page.locator("#q"));
+    await shows(two, "count", "the second section");
+    await shows(one, "ballot", "the first stays");
+    await context.close();
+  });
+});
