@@ -1,0 +1,144 @@
+// The embed-code builder and the samples.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { after, before, describe, test } from "node:test";
+import { complaints, launch } from "./lib/chromium.js";
+import { dist, serveSite } from "./lib/site.js";
+import { root } from "./lib/story.js";
+
+/** @type {import("playwright-core").Browser} */ let browser;
+/** @type {Awaited<ReturnType<typeof serveSite>>} */ let site;
+const deploy = JSON.parse(await readFile(`${root}/web/deploy.json`, "utf8"));
+const index = await readFile(`${root}/${dist}/samples/index.html`, "utf8");
+const samples = [...index.matchAll(/<dt><a href="([\w-]+)\/"/g)].map(([, name]) => name);
+
+before(async () => {
+  browser = await launch();
+  site = await serveSite();
+});
+after(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+/** @param {string} path */
+async function open(path) {
+  const context = await browser.newContext({ viewport: { width: 1000, height: 900 }, permissions: ["clipboard-read", "clipboard-write"] });
+  const page = await context.newPage();
+  const heard = complaints(page);
+  /** @type {string[]} */
+  const foreign = [];
+  page.on("request", (r) => { if (!r.url().startsWith(site.origin)) foreign.push(r.url()); });
+  await page.goto(site.origin + path);
+  return { context, page, heard, foreign };
+}
+
+describe("samples", () => {
+  test("there is one for every setting", () => {
+    for (const name of ["plain", "narrow", "dark", "two", "scroll-box", "tab", "pym", "iframe-resizer", "sandboxed", "live"]) assert.ok(samples.includes(name), name);
+  });
+
+  for (const name of samples) {
+    test(name, async () => {
+      const { context, page, heard, foreign } = await open(`/samples/${name}/`);
+      if (name === "tab") {
+        assert.equal(await page.locator("iframe").isVisible(), false);
+        await page.locator("#second").check();
+      }
+      const frames = name === "two" ? 2 : 1;
+      await page.waitForFunction((n) => document.querySelectorAll("iframe").length === n, frames, { polling: 50 });
+      for (let n = 0; n < frames; n++) {
+        const element = page.locator("iframe").nth(n);
+        await element.scrollIntoViewIfNeeded();
+        assert.ok(await element.getAttribute("title"), "titled");
+        const frame = await (await element.elementHandle())?.contentFrame();
+        assert.ok(frame);
+        await frame.waitForSelector("main[data-state=playing], main[data-state=resting]");
+        if (name !== "plain" && name !== "sandboxed") {
+          await frame.waitForFunction(() => Math.ceil(document.body.scrollHeight) === innerHeight, null, { polling: 50 });
+        }
+        if (name === "dark") assert.equal(await frame.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue("--paper").trim()), "#10161d");
+      }
+      assert.deepEqual(heard, []);
+      assert.deepEqual(foreign, []);
+      await context.close();
+    });
+  }
+
+  test("other people's scripts are theirs, unchanged", async () => {
+    for (const [mine, theirs] of [["pym.v1.min.js", "pym.js/dist/pym.v1.min.js"], ["iframeResizer.min.js", "iframe-resizer/js/iframeResizer.min.js"]]) {
+      assert.ok((await readFile(`${root}/web/samples/${mine}`)).equals(await readFile(new URL(`node_modules/${theirs}`, import.meta.url))), mine);
+    }
+  });
+});
+
+describe("the builder", () => {
+  test("writes the code for what is chosen, shows it, and copies it; all by keyboard", async () => {
+    const { context, page, heard, foreign } = await open("/builder/");
+    const code = () => page.locator("#code").inputValue();
+    assert.match(await code(), new RegExp(`^<div data-two-boxes data-lang="en">\\n  <iframe src="${deploy.origin}/embed/en/" .*\\n</div>\\n<script src="${deploy.origin}/embed\\.js" async></script>$`));
+
+    await page.locator("[name=theme]").focus();
+    await page.keyboard.press("ArrowDown"); // light
+    await page.keyboard.press("ArrowDown"); // dark
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("ArrowDown");
+    assert.match(await code(), /embed\/en\/\?theme=dark#history"/);
+    await page.locator("[name=kind]:checked").focus();
+    await page.keyboard.press("ArrowDown");
+    assert.match(await code(), /^<iframe src=[^>]*><\/iframe>$/);
+    await page.keyboard.press("ArrowDown");
+    assert.match(await code(), /^<!-- wp:html -->/);
+    assert.match(await page.locator("#note").textContent() ?? "", new RegExp(`${deploy.origin}/embed/en/$`));
+
+    for (const width of ["320", "640", "960"]) {
+      await page.locator(`[name=preview][value="${width}"]`).check();
+      await page.waitForFunction((w) => document.querySelector(".preview iframe")?.clientWidth === Number(w), width, { polling: 50 });
+    }
+    const frame = await (await page.waitForSelector(".preview iframe")).contentFrame();
+    assert.ok(frame);
+    await frame.waitForSelector("main[data-running][data-scene=history]");
+    assert.equal(await frame.locator("html").getAttribute("data-theme"), "dark");
+
+    await page.locator("#copy").focus();
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.getElementById("said")?.textContent, null, { polling: 50 });
+    assert.equal(await page.evaluate(() => navigator.clipboard.readText()), await code());
+    assert.deepEqual(heard, []);
+    assert.deepEqual(foreign, []);
+    await context.close();
+  });
+
+  test("what is typed cannot get out of the code, or into the page", async () => {
+    const { context, page, heard } = await open("/builder/");
+    const feed = `https://x.example/"><img src=x onerror=alert(1)>`;
+    await page.locator("[name=feed]").fill(feed);
+    for (const kind of ["script", "frame", "wordpress"]) {
+      await page.locator(`[value=${kind}]`).check();
+      const code = await page.locator("#code").inputValue();
+      assert.ok(!code.includes("<img"), code);
+    }
+    assert.equal(await page.locator("img").count(), 0);
+    assert.deepEqual(heard, []);
+    await context.close();
+  });
+});
+
+test("content systems find the oEmbed answer, and it holds a frame that fits", async () => {
+  for (const path of ["/", "/embed/en/"]) {
+    const html = await (await fetch(site.origin + path)).text();
+    const link = /<link rel="alternate" type="application\/json\+oembed" href="([^"]+)"/.exec(html);
+    assert.ok(link && link.index < 150_000, path);
+    assert.ok(link[1].startsWith(deploy.origin + "/"));
+    const answer = await (await fetch(site.origin + link[1].slice(deploy.origin.length))).json();
+    assert.equal(answer.version, "1.0");
+    assert.equal(answer.type, "rich");
+    assert.match(answer.html, /^<iframe src="[^"]+" title="[^"]+" width="\d+" height="\d+"[^>]*><\/iframe>$/);
+
+    const { context, page } = await open("/embed/en/?load=click");
+    await page.setViewportSize({ width: answer.width, height: 900 });
+    await page.waitForSelector("main[data-running]");
+    assert.equal(await page.evaluate(() => document.body.scrollHeight), answer.height);
+    await context.close();
+  }
+});
