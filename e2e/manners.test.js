@@ -21,7 +21,7 @@ before(async () => {
     { "Content-Security-Policy": `default-src 'none'; img-src 'self'; frame-src ${site.origin}; require-trusted-types-for 'script'; trusted-types 'none'` });
   const denied = ["accelerometer", "autoplay", "camera", "clipboard-read", "clipboard-write", "display-capture", "encrypted-media", "fullscreen", "gamepad",
     "geolocation", "gyroscope", "hid", "keyboard-map", "magnetometer", "microphone", "midi", "payment", "picture-in-picture", "publickey-credentials-get",
-    "screen-wake-lock", "serial", "storage-access", "sync-xhr", "usb", "web-share", "xr-spatial-tracking"];
+    "screen-wake-lock", "serial", "storage-access", "sync-xhr", "usb", "xr-spatial-tracking"];
   hosts.permissions = await serveHost({ "/": plain }, { "Permissions-Policy": denied.map((name) => `${name}=()`).join(", ") });
   hosts.isolated = await serveHost({ "/": plain }, { "Cross-Origin-Embedder-Policy": "require-corp", "Cross-Origin-Opener-Policy": "same-origin" });
 });
@@ -96,7 +96,13 @@ test("takes no focus, scrolls no article, leaves no history, keeps nothing, asks
   for (let i = 0; i < 3; i++) await explainer.act("back");
   assert.equal(await page.evaluate(() => history.length), own, "steps leave no history");
 
-  const kept = await explainer.frame.evaluate(async () => ({
+  // In the frame the browser forbids all storage; alone, nothing stands in the way.
+  await assert.rejects(explainer.frame.evaluate(() => localStorage.length), /SecurityError/);
+  const alone = await context.newPage();
+  await alone.goto(`${site.origin}/embed/en/?load=eager`);
+  await new Explainer(alone.mainFrame()).reaches("resting");
+  await alone.click("[data-action=next]");
+  const kept = await alone.evaluate(async () => ({
     cookies: document.cookie, local: localStorage.length, session: sessionStorage.length,
     databases: (await indexedDB.databases()).length, workers: (await navigator.serviceWorker?.getRegistrations?.())?.length ?? 0,
   }));
