@@ -53,7 +53,7 @@ describe("samples", () => {
         assert.ok(await element.getAttribute("title"), "titled");
         const frame = await (await element.elementHandle())?.contentFrame();
         assert.ok(frame);
-        await frame.waitForSelector("main[data-state=playing], main[data-state=resting]");
+        await frame.waitForSelector(["pym", "sandboxed"].includes(name) ? "main[data-state=playing], main[data-state=resting]" : "main[data-running]");
         if (name !== "plain" && name !== "sandboxed") {
           await frame.waitForFunction(() => Math.ceil(document.body.scrollHeight) === innerHeight, null, { polling: 50 });
         }
