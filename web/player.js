@@ -319,7 +319,7 @@ function readAsText(button) {
   const on = main.toggleAttribute("data-text");
   button.setAttribute("aria-pressed", String(on));
   /** @type {HTMLElement} */ (button.querySelector("span")).textContent = words(on ? "pictures" : "text");
-  for (const details of main.querySelectorAll(".told, .notes")) /** @type {HTMLDetailsElement} */ (details).open = on;
+  for (const details of main.querySelectorAll(".told, .notes, #sources")) /** @type {HTMLDetailsElement} */ (details).open = on;
   if (on) pause();
 }
 

@@ -1,0 +1,432 @@
+// What axe-core cannot see: whether everything can be operated, perceived and followed by a reader
+// who uses a keyboard, a screen reader, large text or a system setting. Most of it needs no engine:
+// the controls and the words are the page's own.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { launch } from "./lib/chromium.js";
+import { serveSite } from "./lib/site.js";
+import { languages, story, words } from "./lib/story.js";
+
+/** @typedef {import("playwright-core").Page} Page */
+
+const scenes = Object.keys(words("en").steps);
+
+/** @type {import("playwright-core").Browser} */ let browser;
+/** @type {Awaited<ReturnType<typeof serveSite>>} */ let site;
+
+before(async () => {
+  browser = await launch();
+  site = await serveSite();
+});
+after(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+/**
+ * Runs a check in a window of its own.
+ * @param {string} lang
+ * @param {(page: Page) => Promise<void>} check
+ * @param {import("playwright-core").BrowserContextOptions} [options]
+ * @param {string} [query]
+ */
+async function on(lang, check, options = {}, query = "load=click") {
+  const context = await browser.newContext({ viewport: { width: 800, height: 900 }, bypassCSP: true, ...options });
+  const page = await context.newPage();
+  await page.goto(`${site.origin}/embed/${lang}/?${query}`);
+  await page.waitForSelector("main[data-running]");
+  await check(page);
+  await context.close();
+}
+
+/** @param {Page} page @param {string} scene */
+const go = (page, scene) => page.locator(`[data-goto="${scene}"]`).click();
+
+/** What has been announced since the last call. @param {Page} page @returns {Promise<string[]>} */
+const announced = (page) => page.evaluate(async () => {
+  const known = /** @type {any} */ (window);
+  await new Promise((done) => setTimeout(done, 50));
+  if (!known.announced) {
+    known.announced = [];
+    const announcer = /** @type {HTMLElement} */ (document.getElementById("announcer"));
+    new MutationObserver(() => known.announced.push(announcer.textContent)).observe(announcer, { childList: true, characterData: true, subtree: true });
+  }
+  return known.announced.splice(0);
+});
+
+/** What is focused, and whether one sees it. @param {Page} page */
+const focused = (page) => page.evaluate(() => {
+  const e = document.activeElement;
+  if (!(e instanceof HTMLElement) || e === document.body) return null;
+  const seen = [e, e.closest(".spot")].some((o) => {
+    if (!o) return false;
+    const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(o);
+    return outlineStyle !== "none" && parseFloat(outlineWidth) >= 2 && !/, 0\)|transparent/.test(outlineColor);
+  });
+  const all = [...document.querySelectorAll("*")];
+  const { x, y, width, height } = e.getBoundingClientRect();
+  return {
+    what: e.dataset.action ?? e.dataset.control ?? e.dataset.goto ?? e.textContent?.trim().slice(0, 30) ?? e.tagName,
+    at: all.indexOf(e), seen, placed: width > 0 && height > 0 && x + width > 0 && y + height + scrollY > 0,
+  };
+});
+
+/** The accessibility tree's nodes that a reader can meet. @param {Page} page */
+async function tree(page) {
+  const cdp = await page.context().newCDPSession(page);
+  const { nodes } = await cdp.send("Accessibility.getFullAXTree");
+  await cdp.detach();
+  return nodes.filter((n) => !n.ignored).map((n) => ({
+    role: n.role?.value ?? "", name: (n.name?.value ?? "").trim(), value: n.value?.value,
+    /** @type {Record<string, any>} */
+    is: Object.fromEntries((n.properties ?? []).map((p) => [p.name, p.value.value])),
+  }));
+}
+
+/** Everything visible that can be operated, measured. @param {Page} page */
+const targets = (page) => page.evaluate(() => {
+  const found = [];
+  for (const e of document.querySelectorAll("main button, main select, main summary, main input, main a")) {
+    if (!e.checkVisibility({ visibilityProperty: true }) || e.closest(".fig, .cite")) continue;
+    if (e.tagName === "A" && e.closest("p, .facts")) continue; // in a sentence
+    const { width, height } = (e.closest("label.spot") ?? e).getBoundingClientRect();
+    if (width === 0) continue;
+    found.push({ what: e.outerHTML.slice(0, 90), width, height, drawn: !!e.closest(".spots") });
+  }
+  return found;
+});
+
+/** Where the page is too wide or text is cut off by its own box, in every step and as text. @param {Page} page */
+const overflows = (page) => page.evaluate((scenes) => {
+  /** @type {string[]} */
+  const found = [];
+  /** @param {string} where */
+  const look = (where) => {
+    const wide = document.documentElement.scrollWidth - innerWidth;
+    if (wide > 0) found.push(`${where}: ${wide} px too wide`);
+    for (const e of document.querySelectorAll("main :is(h1, h2, p, span, a, button, summary, label, div, select):not(.facts *)")) {
+      if (!e.textContent?.trim() || e.clientWidth <= 1 || !e.checkVisibility({ visibilityProperty: true })) continue;
+      const style = getComputedStyle(e);
+      if (style.clipPath !== "none" || !/hidden|clip/.test(style.overflow)) continue;
+      if (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1) found.push(`${where}: ${e.outerHTML.slice(0, 90)}`);
+    }
+  };
+  const press = (/** @type {string} */ selector) => /** @type {HTMLElement} */ (document.querySelector(selector)).click();
+  for (const scene of scenes) {
+    press(`[data-goto="${scene}"]`);
+    look(scene);
+  }
+  press("[data-action=text]");
+  look("as text");
+  press("[data-action=text]");
+  return found;
+}, scenes);
+
+describe("with a keyboard", () => {
+  for (const lang of ["en", "ar"]) {
+    test(`every step: focus is visible, in the order of reading, and leaves (${lang})`, () => on(lang, async (page) => {
+      for (const scene of scenes) {
+        await go(page, scene);
+        await page.evaluate(() => { getSelection()?.removeAllRanges(); /** @type {HTMLElement} */ (document.activeElement).blur(); });
+        await page.evaluate(() => { document.body.tabIndex = -1; document.body.focus(); document.body.removeAttribute("tabindex"); });
+        let last = -1, left = false;
+        /** @type {string[]} */
+        const names = [];
+        for (let i = 0; i < 80; i++) {
+          await page.keyboard.press("Tab");
+          const stop = await focused(page);
+          if (!stop || (last >= 0 && stop.at < last && names.includes(stop.what))) { left = true; break; }
+          assert.ok(stop.seen, `${scene}: focus on ${stop.what} is visible`);
+          assert.ok(stop.placed, `${scene}: ${stop.what} is on the page`);
+          assert.ok(stop.at > last, `${scene}: ${stop.what} comes in order, after ${names.at(-1)}`);
+          last = stop.at;
+          names.push(stop.what);
+        }
+        assert.ok(left, `${scene}: no trap: ${names}`);
+        const reachable = await page.evaluate(() => [...new Set([...document.querySelectorAll("[data-control]:is(button, input)")]
+          .filter((e) => e.checkVisibility({ visibilityProperty: true })).map((e) => /** @type {HTMLElement} */ (e).dataset.control))]);
+        for (const name of reachable) assert.ok(names.includes(String(name)), `${scene}: ${name} is reached: ${names}`);
+      }
+    }));
+  }
+
+  test("radio buttons, buttons and sliders answer their keys", () => on("en", async (page) => {
+    await go(page, "ballot");
+    await page.locator('input[name="ballot.room"][value=two]').focus();
+    await page.keyboard.press("ArrowDown");
+    assert.ok(await page.locator('input[name="ballot.room"][value=secret]').isChecked());
+    await page.locator('input[name="ballot.box"][value=for]').focus();
+    await page.keyboard.press("Space");
+    assert.ok(await page.locator('input[name="ballot.box"][value=for]').isChecked());
+
+    await go(page, "count");
+    const guess = page.locator('input[name="count.guess"]');
+    await guess.focus();
+    const spoken = () => guess.getAttribute("aria-valuetext");
+    await page.keyboard.press("Home");
+    assert.equal(await guess.inputValue(), "0");
+    const least = await spoken();
+    await page.keyboard.press("ArrowRight");
+    assert.notEqual(await spoken(), least, "an arrow goes to the next number");
+    await page.keyboard.press("End");
+    assert.match(await spoken() ?? "", /10,000 of 10,000/);
+    await page.locator('button[data-control="count.reveal"]').focus();
+    await page.keyboard.press("Enter");
+    assert.equal(await page.locator('button[data-control="count.reveal"]').getAttribute("aria-pressed"), "true");
+
+    await go(page, "turnout");
+    const track = page.locator('input[name="turnout.share"]');
+    await track.focus();
+    await page.keyboard.press("Home");
+    await page.keyboard.press("PageUp");
+    assert.notEqual(await track.inputValue(), "0");
+    assert.match(await track.getAttribute("aria-valuetext") ?? "", /% of registered voters$/);
+  }));
+
+  test("a figure's source opens, takes the focus, and gives it back on Escape", () => on("en", async (page) => {
+    await go(page, "turnout");
+    const figure = page.locator('[data-step=turnout] a[href^="#fact-"]:visible').first();
+    await figure.focus();
+    await page.keyboard.press("Enter");
+    assert.equal(await page.evaluate(() => document.activeElement?.id), "source");
+    await page.keyboard.press("Escape");
+    assert.ok(await figure.evaluate((e) => e === document.activeElement));
+  }));
+
+  test("in a right-to-left page arrows and places are mirrored", () => on("ar", async (page) => {
+    const xs = await page.locator("[data-goto]").evaluateAll((dots) => dots.map((d) => d.getBoundingClientRect().x));
+    assert.deepEqual(xs, [...xs].sort((a, b) => b - a), "the steps run from right to left");
+    const x = (/** @type {string} */ action) => page.locator(`[data-action=${action}]`).evaluate((e) => e.getBoundingClientRect().x);
+    assert.ok(await x("back") > await x("next"));
+    await go(page, "count");
+    const guess = page.locator('input[name="count.guess"]');
+    await guess.focus();
+    await page.keyboard.press("Home");
+    await page.keyboard.press("ArrowLeft");
+    assert.ok(Number(await guess.inputValue()) > 0, "left is more");
+  }));
+});
+
+describe("with a screen reader", () => {
+  for (const lang of languages()) {
+    test(`every control has a name, a role, a value and a state (${lang})`, () => on(lang, async (page) => {
+      for (const scene of scenes) {
+        await go(page, scene);
+        const nodes = await tree(page);
+        for (const n of nodes.filter((n) => /^(button|link|radio|slider|combobox|DisclosureTriangle|radiogroup|navigation|main|figure|image|dialog|region)$/.test(n.role))) {
+          if (n.role === "figure") continue; // named by what shows it
+          assert.ok(n.name, `${scene}: a ${n.role} without a name`);
+        }
+        const of = (/** @type {string} */ role) => nodes.filter((n) => n.role === role);
+        for (const n of of("radio")) assert.ok("checked" in n.is, `${scene}: ${n.name}`);
+        for (const n of of("slider")) assert.ok(n.is.valuetext || n.value !== undefined, `${scene}: ${n.name}`);
+        for (const n of of("DisclosureTriangle")) assert.ok("expanded" in n.is, `${scene}: ${n.name}`);
+        const seen = await page.evaluate(() => ["radio", "range"].map((type) =>
+          [...document.querySelectorAll(`input[type=${type}]`)].filter((e) => e.checkVisibility({ visibilityProperty: true })).length));
+        assert.deepEqual([of("radio").length, of("slider").length], seen, `${scene}: all radio buttons and sliders are in the tree`);
+        assert.equal(of("image").length, 1, `${scene}: one picture`);
+        const next = nodes.find((n) => n.name === words(lang).page.next);
+        assert.equal(!!next?.is.disabled, scene === scenes.at(-1), `${scene}: Next tells whether there is more`);
+      }
+    }));
+  }
+
+  test("a step and a result are announced once, politely", () => on("en", async (page) => {
+    const announcer = page.locator("#announcer");
+    assert.equal(await announcer.getAttribute("role"), "status");
+    await announced(page);
+    await page.locator("[data-action=next]").click();
+    const { steps } = words("en");
+    let heard = await announced(page);
+    assert.equal(heard.length, 1);
+    assert.match(heard[0], /^Step 2 of 7: /);
+
+    await go(page, "ballot");
+    await announced(page);
+    await page.locator('input[name="ballot.room"][value=secret]').check();
+    assert.deepEqual(await announced(page), [], "the radio button says itself; there is no result yet");
+    await page.locator('input[name="ballot.box"][value=against]').check({ force: true });
+    assert.deepEqual(await announced(page), [steps.ballot.outcomes.at(-1).text]);
+
+    await go(page, "count");
+    await page.locator('button[data-control="count.reveal"]').click();
+    assert.equal((await announced(page)).length, 2, "the step, then the result");
+    await page.locator('input[name="count.guess"]').focus();
+    for (let i = 0; i < 5; i++) await page.keyboard.press("ArrowRight");
+    assert.deepEqual(await announced(page), [], "a slider says its own value");
+  }));
+
+  test("the text alternative says what the picture shows now", () => on("en", async (page) => {
+    // As while the engine runs: the canvas takes the poster's place.
+    await page.evaluate(() => {
+      document.querySelector(".stage .canvas")?.append(document.createElement("canvas"));
+      document.querySelector("main")?.setAttribute("data-live", "");
+    });
+    const figure = async () => (await tree(page)).find((n) => n.role === "figure" || n.role === "Figcaption")?.name ||
+      page.locator(".step[data-current] .described").innerText();
+    const { steps } = words("en");
+    await go(page, "ballot");
+    assert.equal((await figure()).slice(0, 60), steps.ballot.picture.slice(0, 60), "before any choice");
+    await page.locator('input[name="ballot.room"][value=secret]').check();
+    assert.match(await figure(), /The room: Secret ballot/);
+    for (const { when, text } of steps.ballot.outcomes) {
+      for (const [name, value] of Object.entries(when)) await page.locator(`input[name="${name}"][value="${value}"]`).check({ force: true });
+      assert.ok((await figure()).includes(text), text);
+      assert.ok(!(await figure()).includes(steps.ballot.picture.slice(0, 40)), "not what it showed before");
+    }
+    await go(page, "count");
+    await page.locator('input[name="count.guess"]').focus();
+    await page.keyboard.press("Home");
+    assert.match(await figure(), /Your guess: 0 of 10,000/);
+    await page.locator('button[data-control="count.reveal"]').click();
+    assert.match(await figure(), /were reported for and .* against/);
+  }));
+
+  test("the pages and their parts name their languages", async () => {
+    for (const lang of languages()) {
+      await on(lang, async (page) => {
+        assert.equal(await page.locator("html").getAttribute("lang"), lang);
+        assert.equal(await page.locator("html").getAttribute("dir"), words(lang).dir);
+        for (const option of await page.locator("[data-action=language] option").all()) {
+          assert.equal(await option.getAttribute("lang"), await option.getAttribute("value"));
+        }
+        if (lang !== "en") assert.ok(await page.locator(".facts [lang=en]").count() > 5, `${lang}: titles of English reports`);
+      });
+    }
+  });
+});
+
+describe("with a pointer", () => {
+  test("targets are at least 24 pixels, the page's own on touch 44", async () => {
+    for (const [width, touch, least] of /** @type {const} */ ([[320, false, 24], [320, true, 44], [844, true, 44]])) {
+      await on("en", async (page) => {
+        for (const scene of scenes) {
+          await go(page, scene);
+          for (const t of await targets(page)) {
+            // The picture's own keep their places in it, which shrink with it.
+            const size = t.drawn ? 24 : least;
+            assert.ok(t.width >= size - 0.5 && t.height >= size - 0.5, `${width} px, touch ${touch}, ${scene}: ${t.width.toFixed(1)} × ${t.height.toFixed(1)}: ${t.what}`);
+          }
+        }
+      }, { viewport: { width, height: 800 }, hasTouch: touch, isMobile: touch });
+    }
+  });
+
+  test("what is dragged can be pressed instead, and does the same", () => on("en", async (page) => {
+    await go(page, "ballot");
+    const token = page.locator('[data-drag]');
+    const target = page.locator('label:has(input[name="ballot.box"][value=against])');
+    const middle = async (/** @type {import("playwright-core").Locator} */ l) => {
+      const b = await l.boundingBox();
+      assert.ok(b);
+      return [b.x + b.width / 2, b.y + b.height / 2];
+    };
+    await target.scrollIntoViewIfNeeded();
+    const [x, y] = await middle(token);
+    const [tx, ty] = await middle(target);
+    await announced(page);
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move((x + tx) / 2, (y + ty) / 2, { steps: 3 });
+    await page.mouse.move(tx, ty, { steps: 3 });
+    await page.mouse.up();
+    const against = page.locator('input[name="ballot.box"][value=against]');
+    assert.ok(await against.isChecked(), "dropped");
+    assert.equal((await announced(page)).length, 1, "and told once");
+    await page.locator('label:has(input[name="ballot.box"][value=for])').click({ position: { x: 4, y: 4 } });
+    assert.ok(!await against.isChecked(), "pressed");
+  }));
+});
+
+describe("enlarged", () => {
+  for (const lang of languages()) {
+    test(`nothing scrolls sideways or is cut off: 320 px, 200 %, 400 %, text spacing (${lang})`, async () => {
+      // Zoomed, a window has fewer CSS pixels and each of them more dots: 400 % of 1280 × 1024, and 200 %.
+      for (const [width, height, ratio] of [[320, 256, 4], [640, 512, 2], [800, 900, 1]]) {
+        await on(lang, async (page) => {
+          assert.deepEqual(await overflows(page), [], `${width} px`);
+          await page.addStyleTag({ content: "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; } p { margin-bottom: 2em !important; }" });
+          assert.deepEqual(await overflows(page), [], `${width} px, spaced`);
+        }, { viewport: { width, height }, deviceScaleFactor: ratio });
+      }
+    });
+  }
+});
+
+describe("with a system setting", () => {
+  test("more contrast: muted text is as dark as the rest", () => on("en", async (page) => {
+    const [muted, ink] = await page.evaluate(() => [".title", "h2"].map((s) => getComputedStyle(/** @type {Element} */ (document.querySelector(s))).color));
+    assert.equal(muted, ink);
+  }, { contrast: "more" }));
+
+  test("forced colours: what can be operated has an edge, and what is chosen differs", () => on("en", async (page) => {
+    await go(page, "ballot");
+    const edges = await page.locator(".step[data-current] .spots label.spot").evaluateAll((spots) => spots.map((s) => getComputedStyle(s).outlineStyle));
+    assert.ok(edges.length && edges.every((e) => e !== "none"));
+    await go(page, "meaning");
+    await page.locator(".step[data-current] input[type=radio]").first().check({ force: true });
+    const looks = await page.locator(".step[data-current] label.spot").evaluateAll((spots) => spots.map((s) => getComputedStyle(s).backgroundColor + getComputedStyle(s).outlineColor));
+    assert.ok(looks.length > 1);
+    const dots = await page.locator(".rail a").evaluateAll((all) => all.map((a) => getComputedStyle(a, "::before").borderBlockStartWidth));
+    assert.equal(new Set(dots).size, 2, "the current step is marked by more than its colour");
+  }, { forcedColors: "active" }));
+
+  test("less motion: pictures come at rest; otherwise what moves can be paused", async () => {
+    const watch = (/** @type {Page} */ page) => page.evaluate(() => {
+      const main = /** @type {HTMLElement} */ (document.querySelector("main"));
+      const known = /** @type {any} */ (window);
+      [known.moved, known.since] = [0, 0]; // milliseconds
+      new MutationObserver(() => {
+        if (main.dataset.state === "playing") known.since = performance.now();
+        else if (known.since) [known.moved, known.since] = [known.moved + performance.now() - known.since, 0];
+      }).observe(main, { attributeFilter: ["data-state"] });
+    });
+    const reaches = (/** @type {Page} */ page, /** @type {string} */ state) =>
+      page.waitForFunction((s) => document.querySelector("main")?.dataset.state === s, state, { polling: 100, timeout: 60_000 });
+    await on("en", async (page) => {
+      await watch(page);
+      await page.locator("[data-action=play]").click();
+      await reaches(page, "resting");
+      await page.locator("[data-action=next]").click();
+      await reaches(page, "resting");
+      // One picture may melt into the next; nothing else moves.
+      const moved = await page.evaluate(() => /** @type {any} */ (window).moved);
+      assert.ok(moved < 1000 * story()[1].length / 2, `it moved for ${moved} ms`);
+      const figure = (await tree(page)).find((n) => n.role === "figure");
+      assert.ok(figure || await page.locator(".step[data-current] .described").isVisible());
+    }, { reducedMotion: "reduce" });
+    await on("en", async (page) => {
+      await page.locator("[data-action=play]").click();
+      await reaches(page, "playing");
+      await page.locator("[data-action=pause]").focus();
+      await page.keyboard.press("Enter");
+      await reaches(page, "paused");
+      assert.equal((await focused(page))?.what, "play", "focus goes to the button that takes its place");
+      await page.keyboard.press("Enter");
+      await reaches(page, "playing");
+    });
+  });
+});
+
+describe("as text", () => {
+  for (const lang of languages()) {
+    test(`the whole story with its figures, outcomes and sources (${lang})`, () => on(lang, async (page) => {
+      const all = await page.evaluate(() => [...document.querySelectorAll(".step data[data-fact], .step time[data-fact]")].map((e) => e.textContent));
+      await page.locator("[data-action=text]").click();
+      assert.equal(await page.locator("[data-action=text]").getAttribute("aria-pressed"), "true");
+      const shown = await page.evaluate(() => {
+        const visible = (/** @type {string} */ s) => [...document.querySelectorAll(s)].filter((e) => e.checkVisibility({ visibilityProperty: true }));
+        return {
+          headings: visible("h2").length, described: visible(".described").length, pictures: visible("canvas, .picture").length,
+          outcomes: visible(".told li").length, sources: visible(".facts li").length, inputs: visible("input").length,
+          figures: visible(".step data[data-fact], .step time[data-fact]").map((e) => e.textContent),
+        };
+      });
+      const outcomes = Object.values(words(lang).steps).flatMap((s) => s.outcomes ?? []).length;
+      assert.deepEqual([shown.headings, shown.described, shown.pictures, shown.inputs], [scenes.length, scenes.length, 0, 0]);
+      assert.equal(shown.outcomes, outcomes);
+      assert.ok(shown.sources > 20);
+      assert.deepEqual([...new Set(shown.figures)].sort(), [...new Set(all)].sort(), "the same figures");
+    }));
+  }
+});
