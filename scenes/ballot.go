@@ -39,17 +39,17 @@ var (
 var ballotAnswer = ballotTurn.End() + castStrike.End() + castNote.End()
 
 var (
-	ballotYou       = stage.Label{Words: "ballot.you", Weight: stage.Strong, Size: stage.PerShape{17, 21, 20}, Align: stage.Middle}
-	ballotWatching  = stage.Label{Words: "ballot.watching", Weight: stage.Strong, Size: stage.PerShape{17, 21, 20}, Align: stage.End}
-	ballotInfer     = stage.Label{Words: "ballot.infer", Size: stage.PerShape{17, 21, 20}, Align: stage.End}
-	ballotFor       = stage.Label{Words: "box.for", Weight: stage.Strong, Size: stage.PerShape{17, 21, 20}, Wrap: keyWrap}
-	ballotAgainst   = stage.Label{Words: "box.against", Weight: stage.Strong, Size: stage.PerShape{17, 21, 20}, Wrap: keyWrap}
-	ballotUnmarked  = stage.Label{Words: "ballot.unmarked", Weight: stage.Strong, Size: stage.PerShape{17, 21, 20}, Wrap: keyWrap}
-	ballotStruck    = stage.Label{Words: "ballot.struck", Weight: stage.Strong, Size: stage.PerShape{17, 21, 20}, Wrap: keyWrap}
+	ballotYou       = stage.Label{Words: "ballot.you", Weight: stage.Strong, Size: stage.PerShape{17, 21, 22}, Align: stage.Middle}
+	ballotWatching  = stage.Label{Words: "ballot.watching", Weight: stage.Strong, Size: stage.PerShape{17, 21, 22}, Align: stage.End}
+	ballotInfer     = stage.Label{Words: "ballot.infer", Size: stage.PerShape{17, 21, 22}, Align: stage.End}
+	ballotFor       = stage.Label{Words: "box.for", Weight: stage.Strong, Size: stage.PerShape{17, 21, 22}, Wrap: keyWrap}
+	ballotAgainst   = stage.Label{Words: "box.against", Weight: stage.Strong, Size: stage.PerShape{17, 21, 22}, Wrap: keyWrap}
+	ballotUnmarked  = stage.Label{Words: "ballot.unmarked", Weight: stage.Strong, Size: stage.PerShape{17, 21, 22}, Wrap: keyWrap}
+	ballotStruck    = stage.Label{Words: "ballot.struck", Weight: stage.Strong, Size: stage.PerShape{17, 21, 22}, Wrap: keyWrap}
 	ballotDoubt     = stage.Label{Words: "ballot.unknown", Weight: stage.Strong, Size: stage.PerShape{60, 118, 118}, Align: stage.Middle}
 	ballotLeafDoubt = stage.Label{Words: "ballot.unknown", Weight: stage.Strong, Size: stage.PerShape{24, 30, 32}, Align: stage.Middle}
-	ballotYes       = stage.Label{Words: "ballot.yes", Size: stage.PerShape{17, 21, 18}, Align: stage.Middle}
-	ballotNo        = stage.Label{Words: "ballot.no", Size: stage.PerShape{17, 21, 18}, Align: stage.Middle}
+	ballotYes       = stage.Label{Words: "ballot.yes", Size: stage.PerShape{17, 21, 20}, Align: stage.Middle}
+	ballotNo        = stage.Label{Words: "ballot.no", Size: stage.PerShape{17, 21, 20}, Align: stage.Middle}
 )
 
 // ballotPlan is the composition of one shape.
@@ -103,8 +103,8 @@ var ballotPlans = [3]ballotPlan{
 		voter: stage.Point{X: 122, Y: 484}, height: 244, hand: stage.Point{X: 190, Y: 360}, size: 2.3,
 		note: stage.Rect{X: 784, Y: 278, W: 138, H: 186},
 		you:  stage.Point{X: 122, Y: 524}, watching: stage.Point{X: 922, Y: 180}, names: 498, keyed: 34, floor: [2]float32{52, 922},
-		cards: [3]stage.Rect{{X: 956, Y: 52, W: 272, H: 168}, {X: 956, Y: 236, W: 272, H: 168}, {X: 956, Y: 420, W: 272, H: 168}},
-		leaf:  stage.Point{X: 46, Y: 48}, mini: 0.39,
+		cards: [3]stage.Rect{{X: 946, Y: 40, W: 282, H: 176}, {X: 946, Y: 232, W: 282, H: 176}, {X: 946, Y: 424, W: 282, H: 176}},
+		leaf:  stage.Point{X: 46, Y: 48}, mini: 0.44,
 	},
 }
 

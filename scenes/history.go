@@ -64,7 +64,7 @@ var historyBars = [6]struct {
 const historyPast = 4 // elections before the last
 
 var (
-	historyText = stage.PerShape{17, 21, 18}
+	historyText = stage.PerShape{17, 21, 20}
 
 	historyProvince = stage.Label{Words: "history.province", Size: historyText, Wrap: stage.PerShape{0, 92, 112}, Align: stage.Middle}
 	historyCounty   = stage.Label{Words: "history.county", Size: historyText, Wrap: stage.PerShape{0, 92, 112}, Align: stage.Middle}
@@ -76,12 +76,12 @@ var (
 	historyMiddle   = stage.Label{Words: "history.axis.middle", Size: historyText}
 	historyTop      = stage.Label{Words: "history.axis.top", Weight: stage.Strong, Size: historyText}
 	historySince    = stage.Label{Words: "history.since", Weight: stage.Strong, Size: historyText}
-	historyMinistry = stage.Label{Words: "history.ministry", Size: historyText, Wrap: stage.PerShape{334, 150, 172}}
+	historyMinistry = stage.Label{Words: "history.ministry", Size: historyText, Wrap: stage.PerShape{334, 176, 184}}
 
 	historyResult = stage.Figures{Weight: stage.Strong, Size: stage.PerShape{20, 21, 26}}
 
 	// What was reported for the year that is pressed: a figure with a word, and of whom below.
-	historyReported   = stage.Figures{Weight: stage.Strong, Size: stage.PerShape{17, 24, 22}}
+	historyReported   = stage.Figures{Weight: stage.Strong, Size: stage.PerShape{17, 24, 24}}
 	historyTurnout    = stage.Label{Words: "history.turnout", Size: historyText}
 	historyTurnoutOf  = stage.Label{Words: "history.turnout.of", Size: historyText}
 	historyApproval   = stage.Label{Words: "history.approval", Size: historyText}

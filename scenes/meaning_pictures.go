@@ -6,23 +6,24 @@ import "twoboxes/internal/stage"
 
 // inks are the paints of a window's picture.
 type inks struct {
-	ground, frame                 stage.Paint
+	ground, glow, frame           stage.Paint // glow: the light of a lamp on the ground
 	line, fill                    stage.Paint // outlines, and what is filled
-	paper                         stage.Paint // ballots and cards
+	paper                         stage.Paint // cards, and whoever might be watching
+	leaf, leafLine                stage.Paint // ballots
 	forLine, forTint              stage.Paint
 	againstLine, againstTint, sun stage.Paint
 }
 
 var (
 	litInks = inks{
-		ground: stage.Sheet.Solid(), frame: stage.PanelMuted.Solid(),
-		line: stage.Ink.Solid(), fill: stage.Ink.Solid(), paper: stage.Sheet.Solid(),
+		ground: stage.Sheet.Solid(), glow: stage.Gold.At(0.16), frame: stage.PanelMuted.Solid(),
+		line: stage.Ink.Solid(), fill: stage.Ink.Solid(), paper: stage.Sheet.Solid(), leaf: stage.Leaf.Solid(), leafLine: stage.LeafInk.Solid(),
 		forLine: stage.For.Solid(), forTint: stage.ForTint.Solid(),
 		againstLine: stage.Against.Solid(), againstTint: stage.AgainstTint.Solid(), sun: stage.Gold.At(0.9),
 	}
 	quietInks = inks{
 		ground: stage.Panel.Solid(), frame: stage.PanelMuted.At(0.6),
-		line: stage.PanelMuted.At(0.75), fill: stage.PanelMuted.At(0.6), paper: stage.Panel.Solid(),
+		line: stage.PanelMuted.At(0.75), fill: stage.PanelMuted.At(0.6), paper: stage.Panel.Solid(), leaf: stage.Panel.Solid(), leafLine: stage.PanelMuted.At(0.75),
 		forLine: stage.PanelMuted.At(0.75), forTint: stage.Panel.Solid(),
 		againstLine: stage.PanelMuted.At(0.75), againstTint: stage.Panel.Solid(), sun: stage.PanelMuted.At(0.25),
 	}
@@ -38,6 +39,7 @@ func (p *meaningPlan) drawWindow(c *stage.Canvas, i int, lit, framed float32) {
 	r := p.windows[i]
 	show := func(k inks) {
 		c.Box(r, 3, stage.Style{Fill: k.ground, Stroke: k.frame, Width: 1.5})
+		c.Box(r, 3, stage.Fill(k.glow))
 		c.Within(r.Center(), 0, p.icon, func() { windowPictures[i](c, k) })
 	}
 	if lit < 1 {
@@ -65,7 +67,7 @@ func coverPicture(c *stage.Canvas, k inks) {
 	c.Path(dots, stage.Curve{{X: -58, Y: 8}, {X: -54, Y: -34}, {X: -26, Y: -40}, {X: -23, Y: -4}}.Points(0, 1, 16)...)
 	dots.Stroke = k.againstLine
 	c.Path(dots, stage.Curve{{X: -14, Y: -24}, {X: -2, Y: -40}, {X: 26, Y: -36}, {X: 27, Y: -4}}.Points(0, 1, 16)...)
-	c.TurnedBox(stage.Rect{X: 10, Y: -36, W: 11, H: 11}, 0, stage.Degrees(18), stage.Style{Fill: k.paper, Stroke: k.line, Width: 1.6})
+	c.TurnedBox(stage.Rect{X: 10, Y: -36, W: 11, H: 11}, 0, stage.Degrees(18), stage.Style{Fill: k.leaf, Stroke: k.leafLine, Width: 1.6})
 }
 
 func historyPicture(c *stage.Canvas, k inks) {
@@ -95,7 +97,7 @@ func selectionPicture(c *stage.Canvas, k inks) {
 func ballotPicture(c *stage.Canvas, k inks) {
 	c.Cone(stage.Point{X: 36, Y: -18}, stage.Point{X: -58, Y: -34}, stage.Point{X: -58, Y: 22}, k.sun)
 	twoBoxes(c, k, -48, -12, 27, 32)
-	c.TurnedBox(stage.Rect{X: -41, Y: -8, W: 13, H: 13}, 0, stage.Degrees(6), stage.Style{Fill: k.paper, Stroke: k.line, Width: 1.6})
+	c.TurnedBox(stage.Rect{X: -41, Y: -8, W: 13, H: 13}, 0, stage.Degrees(6), stage.Style{Fill: k.leaf, Stroke: k.leafLine, Width: 1.6})
 	c.Box(stage.Rect{X: -51, Y: 7.4, W: 33, H: 6}, 3, stage.Fill(k.forLine)) // its lid again, over the ballot
 	who := stage.Style{Fill: k.paper, Stroke: k.line, Width: 1.8, Dash: stage.Dash{On: 4, Off: 3}}
 	c.Disc(stage.Point{X: 40, Y: -18}, 10, who)
@@ -118,6 +120,6 @@ func countPicture(c *stage.Canvas, k inks) {
 	turns := [9]float32{-5, 3, -2, 4, -3, 5, -4, 2, 4}
 	for i, turn := range turns {
 		x, y := float32(i%3-1)*24, float32(i/3-1)*22
-		c.TurnedBox(stage.Rect{X: x - 8, Y: y - 8, W: 16, H: 16}, 0, stage.Degrees(turn), stage.Style{Fill: k.paper, Stroke: k.line, Width: 1.8})
+		c.TurnedBox(stage.Rect{X: x - 8, Y: y - 8, W: 16, H: 16}, 0, stage.Degrees(turn), stage.Style{Fill: k.leaf, Stroke: k.leafLine, Width: 1.8})
 	}
 }

@@ -52,7 +52,7 @@ var selectionLanes = [2]struct {
 var selectionPicks = [2]string{"b", "c"}
 
 func selectionArea(key string) stage.Label {
-	return stage.Label{Words: "selection." + key, Weight: stage.Strong, Size: stage.PerShape{18, 22, 20}, Align: stage.Middle}
+	return stage.Label{Words: "selection." + key, Weight: stage.Strong, Size: stage.PerShape{18, 22, 23}, Align: stage.Middle}
 }
 
 func selectionNominees(key string) stage.Label {
@@ -64,7 +64,7 @@ func selectionLetter(key string) stage.Label {
 }
 
 var (
-	selectionText = stage.PerShape{17, 21, 18}
+	selectionText = stage.PerShape{17, 21, 21}
 
 	selectionNominated   = stage.Label{Words: "selection.nominated", Size: selectionText, Align: stage.Middle}
 	selectionMeeting     = stage.Label{Words: "selection.meeting", Size: selectionText, Align: stage.Middle}

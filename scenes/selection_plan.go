@@ -75,7 +75,7 @@ var selectionPlans = [3]selectionPlan{
 	stage.Wide: {
 		one: 188, two: [2]float32{414, 528},
 		token: 296, size: 92, cardSize: stage.Point{X: 76, Y: 106},
-		meeting: 376, ranks: 20, rank: 14.4, outer: [2]int{9, 4}, between: 10, file: 9.6, aisle: 9, voter: 9.6,
+		meeting: 374, ranks: 24, rank: 14.4, outer: [2]int{9, 4}, between: 10, file: 9.6, aisle: 9, voter: 9.6,
 		vote: 780, halt: 864, sheet: 86, low: 8, high: 14,
 		enter: 1014, ballots: [2]stage.Point{{X: 1086, Y: 188}, {X: 1086, Y: 471}}, leaf: 7.2, named: 122, name: 119,
 		panel:   stage.Rect{X: 944, Y: 28, W: 284, H: 584},
@@ -85,7 +85,7 @@ var selectionPlans = [3]selectionPlan{
 			{{X: 230, Y: 80, W: 714, H: 232}, {X: 944, Y: 80, W: 284, H: 232}},
 			{{X: 230, Y: 324, W: 714, H: 276}, {X: 944, Y: 324, W: 284, H: 276}},
 		},
-		headings: [4]stage.Point{{X: 296, Y: 64}, {X: 524, Y: 64}, {X: 780, Y: 341}, {X: 1086, Y: 64}},
+		headings: [4]stage.Point{{X: 296, Y: 64}, {X: 550, Y: 64}, {X: 780, Y: 341}, {X: 1086, Y: 64}},
 		marker:   10, stroke: 2.8,
 	},
 }
