@@ -68,6 +68,19 @@ run_tests() {
   fi
   say "the site in Chromium"
   (cd e2e && node --test --test-concurrency=1 ./*.test.js)
+  [ -z "$all" ] || engines
+}
+
+# engines takes the walk through telephones, Firefox and WebKit, one after another. A browser that
+# cannot be installed fails in CI; elsewhere its tests say that they are skipped.
+engines() {
+  (
+    need Xvfb xvfb libgl1-mesa-dri
+    need firefox-esr firefox-esr libgl1-mesa-dri
+    need WebKitWebDriver webkit2gtk-driver libgl1-mesa-dri
+  ) || [ "${CI:-}" != true ] || return 1
+  say "the site on telephones, in Firefox and in WebKit"
+  (cd e2e && node --test --test-concurrency=1 engines/*.test.js)
 }
 
 # fuzz gives every fuzz target a short while.

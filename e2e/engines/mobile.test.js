@@ -1,0 +1,49 @@
+// The walk in Chromium as on telephones: small, turned, with two and three dots to a pixel.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { launch } from "../lib/chromium.js";
+import { serveSite } from "../lib/site.js";
+
+/** @type {import("playwright-core").Browser} */ let browser;
+/** @type {Awaited<ReturnType<typeof serveSite>>} */ let site;
+
+before(async () => {
+  browser = await launch();
+  site = await serveSite();
+});
+after(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+describe("Chromium as on a telephone", () => {
+  for (const [width, height, ratio, lang] of /** @type {[number, number, number, string][]} */ ([
+    [320, 568, 2, "en"], [390, 844, 3, "ar"], [844, 390, 3, "ko"],
+  ])) {
+    test(`${width} × ${height} with ${ratio} dots to a pixel (${lang})`, async () => {
+      const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: ratio, hasTouch: true, isMobile: true, reducedMotion: "reduce" });
+      const page = await context.newPage();
+      await page.goto(`${site.origin}/embed/${lang}/?load=eager`);
+      const rests = () => page.waitForFunction(() => document.querySelector("main")?.dataset.state === "resting", null, { polling: 100, timeout: 60_000 });
+      await rests();
+      for (const scene of ["history", "selection", "ballot", "turnout", "count", "meaning"]) {
+        await page.locator("[data-action=next]").tap();
+        await rests();
+        const found = await page.evaluate(() => {
+          const canvas = /** @type {HTMLCanvasElement} */ (document.querySelector("canvas"));
+          const { width } = canvas.getBoundingClientRect();
+          return { scene: document.querySelector("main")?.dataset.scene, dots: canvas.width / width, fits: width <= innerWidth && document.documentElement.scrollWidth <= innerWidth };
+        });
+        assert.equal(found.scene, scene);
+        assert.ok(found.fits, `${scene}: fits`);
+        assert.ok(found.dots >= Math.min(ratio, 2) - 0.05, `${scene}: crisp: ${found.dots} dots to a pixel`);
+        if (scene === "ballot") {
+          await page.locator('label:has(input[name="ballot.box"][value=for])').tap();
+          assert.ok(await page.locator('input[name="ballot.box"][value=for]').isChecked());
+          await rests();
+        }
+      }
+      await context.close();
+    });
+  }
+});

@@ -1,0 +1,111 @@
+// The walk that every browser engine takes: seven steps by Next, the interactions, the keyboard.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { words } from "../lib/story.js";
+
+/**
+ * What a browser must offer.
+ * @typedef {object} Driver
+ * @property {(url: string) => Promise<any>} goto
+ * @property {(expression: string) => Promise<any>} evaluate  in the page
+ * @property {(selector: string) => Promise<void>} click
+ * @property {(key: "Tab" | "Enter" | "Space" | "Left" | "Home") => Promise<void>} press
+ * @property {(by: number) => Promise<void>} wheel
+ */
+
+const { steps } = words("en");
+
+/** @param {() => Promise<any>} holds @param {string} what @param {number} [seconds] */
+async function until(holds, what, seconds = 90) {
+  for (const end = Date.now() + 1000 * seconds; ;) {
+    if (await holds()) return;
+    if (Date.now() > end) assert.fail(`waited ${seconds} s: ${what}`);
+    await new Promise((done) => setTimeout(done, 150));
+  }
+}
+
+/**
+ * @param {() => Driver} browser
+ * @param {() => string} origin of the site
+ */
+export function walks(browser, origin) {
+  const state = () => browser().evaluate(`document.querySelector("main")?.dataset.state`);
+  const scene = () => browser().evaluate(`document.querySelector("main").dataset.scene`);
+  const rests = () => until(async () => (await state()) === "resting", "the picture comes to rest");
+  const shown = () => browser().evaluate(`document.querySelector(".step[data-current] [data-shown]")?.textContent.trim() ?? ""`);
+  /** Whether the canvas shows, in the size of the stage. */
+  const painted = () => browser().evaluate(`(() => {
+    const from = document.querySelector("canvas");
+    return from.width > 100 && from.height > 100 && getComputedStyle(from.parentElement).visibility === "visible";
+  })()`);
+
+  test("Next leads through seven steps, each comes to rest", async () => {
+    await browser().goto(`${origin()}/embed/en/?load=eager`);
+    for (const [i, id] of Object.keys(steps).entries()) {
+      if (i > 0) await browser().click("[data-action=next]");
+      await rests();
+      assert.equal(await scene(), id);
+      assert.equal(await browser().evaluate(`document.querySelectorAll("canvas").length`), 1, id);
+      assert.ok(await painted(), id);
+    }
+  });
+
+  test("a vote and a guess have their results", async () => {
+    await browser().click("[data-goto=ballot]");
+    await rests();
+    await browser().click('label:has(input[name="ballot.box"][value=against])');
+    await rests();
+    const { text } = steps.ballot.outcomes.find((/** @type {any} */ o) => o.when["ballot.room"] === "two" && o.when["ballot.box"] === "against");
+    assert.equal(await shown(), text);
+    await browser().click("[data-goto=count]");
+    await rests();
+    await browser().click('button[data-control="count.reveal"]');
+    await rests();
+    assert.match(await shown(), /^Province: /);
+  });
+
+  test("the keyboard moves on, chooses, and slides", async () => {
+    await browser().evaluate(`document.querySelector("[data-action=back]").focus()`);
+    await browser().press("Enter");
+    await until(async () => (await scene()) === "turnout", "Enter on Back");
+    await rests();
+    await browser().evaluate(`document.querySelector('input[name="turnout.share"]').focus()`);
+    await browser().press("Home");
+    await until(() => browser().evaluate(`document.activeElement.value === "0"`), "Home on the track");
+    await browser().evaluate(`document.querySelector("[data-action=next]").focus()`);
+    await browser().press("Tab");
+    assert.notEqual(await browser().evaluate(`document.activeElement.tagName`), "CANVAS");
+    assert.equal(await browser().evaluate(`document.querySelector("canvas").getAttribute("aria-hidden")`), "true");
+  });
+
+  test("a wheel over the picture scrolls the page", async () => {
+    await browser().evaluate("scrollTo(0, 0)");
+    await browser().wheel(200);
+    await until(() => browser().evaluate("scrollY > 60"), "the page scrolls", 10);
+  });
+
+  test("read as text, and back", async () => {
+    await browser().click("[data-action=text]");
+    assert.equal(await browser().evaluate(`[...document.querySelectorAll("h2")].filter((h) => h.checkVisibility({ visibilityProperty: true })).length`), 7);
+    await browser().click("[data-action=text]");
+    assert.equal(await browser().evaluate(`[...document.querySelectorAll("h2")].filter((h) => h.checkVisibility({ visibilityProperty: true })).length`), 1);
+  });
+}
+
+/**
+ * Without WebGL or without WebAssembly the story is told with still pictures.
+ * @param {() => Driver} browser
+ * @param {() => string} origin
+ */
+export function fallsBack(browser, origin) {
+  test("without WebGL the story is told with still pictures", async () => {
+    await browser().goto(`${origin()}/embed/en/?load=eager`);
+    await until(() => browser().evaluate(`document.querySelector("main")?.dataset.state === "static"`), "the page says that the engine cannot run", 30);
+    for (const id of Object.keys(steps).slice(1)) {
+      await browser().click("[data-action=next]");
+      assert.equal(await browser().evaluate(`document.querySelector("main").dataset.scene`), id);
+      assert.ok(await browser().evaluate(`[...document.querySelectorAll(".step[data-current] .picture")].some((p) => p.getBoundingClientRect().width > 200)`), id);
+    }
+    assert.equal(await browser().evaluate(`document.querySelectorAll("canvas").length`), 0);
+  });
+}

@@ -1,0 +1,36 @@
+// The walk in WebKit: GTK's MiniBrowser, in a window with WebGL drawn in software.
+import { spawnSync } from "node:child_process";
+import { after, before, describe } from "node:test";
+import { serveSite } from "../lib/site.js";
+import { WebKit } from "../lib/webdriver.js";
+import { screen } from "../lib/xvfb.js";
+import { walks } from "./walk.js";
+
+const missing = spawnSync("WebKitWebDriver", ["--version"]).error ? "WebKitWebDriver is not installed" : "";
+if (missing && process.env.CI) throw new Error(missing);
+
+/** Keys as WebDriver writes them. */
+const keys = { Tab: "\uE004", Enter: "\uE007", Space: " ", Left: "\uE012", Home: "\uE011" };
+
+describe("WebKit", { skip: missing || false }, () => {
+  /** @type {Awaited<ReturnType<typeof serveSite>>} */ let site;
+  /** @type {Awaited<ReturnType<typeof screen>>} */ let xvfb;
+  /** @type {WebKit} */ let webkit;
+  before(async () => {
+    site = await serveSite();
+    xvfb = await screen();
+    webkit = await WebKit.launch(xvfb.display, 4700 + (process.pid % 200));
+  });
+  after(async () => {
+    await webkit?.close();
+    xvfb?.close();
+    await site?.close();
+  });
+  walks(() => ({
+    goto: (url) => webkit.goto(url),
+    evaluate: (expression) => webkit.evaluate(expression),
+    click: (selector) => webkit.click(selector),
+    press: (key) => webkit.press(keys[key]),
+    wheel: (by) => webkit.wheel(by),
+  }), () => site.origin);
+});
