@@ -74,11 +74,8 @@ run_tests() {
 # engines takes the walk through telephones, Firefox and WebKit, one after another. A browser that
 # cannot be installed fails in CI; elsewhere its tests say that they are skipped.
 engines() {
-  (
-    need Xvfb xvfb libgl1-mesa-dri
-    need firefox-esr firefox-esr libgl1-mesa-dri
-    need WebKitWebDriver webkit2gtk-driver libgl1-mesa-dri
-  ) || [ "${CI:-}" != true ] || return 1
+  need Xvfb xvfb libgl1-mesa-dri && need firefox-esr firefox-esr && need WebKitWebDriver webkit2gtk-driver ||
+    [ "${CI:-}" != true ] || exit 1
   say "the site on telephones, in Firefox and in WebKit"
   (cd e2e && node --test --test-concurrency=1 engines/*.test.js)
 }

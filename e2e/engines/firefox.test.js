@@ -6,7 +6,7 @@ import { serveSite } from "../lib/site.js";
 import { screen } from "../lib/xvfb.js";
 import { fallsBack, walks } from "./walk.js";
 
-const missing = spawnSync("firefox-esr", ["--version"]).error ? "firefox-esr is not installed" : "";
+const missing = ["firefox-esr", "Xvfb"].filter((command) => spawnSync(command, ["-version"]).error).map((command) => `${command} is not installed`).join(", ");
 if (missing && process.env.CI) throw new Error(missing);
 
 /** @type {Awaited<ReturnType<typeof serveSite>>} */ let site;
