@@ -85,6 +85,8 @@ test("takes no focus, scrolls no article, leaves no history, keeps nothing, asks
     await explainer.frame.waitForFunction((s) => document.querySelector("main")?.dataset.scene === s, scene, { polling: 50 });
   }
   assert.equal(await page.evaluate(() => document.activeElement?.id), "before");
+  await say({ type: "theme", theme: "dark" });
+  await explainer.frame.waitForSelector("html[data-theme=dark]");
   await explainer.frame.evaluate(() => { location.hash = "count"; });
   await explainer.frame.waitForFunction(() => document.querySelector("main")?.dataset.scene === "count", null, { polling: 50 });
   assert.equal(await page.evaluate(() => /** @type {any} */ (window).scrolls), 0, "the article does not move");
@@ -133,6 +135,7 @@ test("a print has every step with its picture and its words", async () => {
     const name = await step.getAttribute("data-step");
     assert.ok(await step.locator("h2").isVisible(), `${name}: heading`);
     assert.ok(await step.locator(".picture").isVisible(), `${name}: picture`);
+    for (const text of await step.locator(".caption p, .told li, .notes p").all()) assert.ok(await text.isVisible(), `${name}: ${await text.textContent()}`);
   }
   assert.equal(await page.locator(".bar:visible, canvas:visible").count(), 0, "nothing to press");
   const boxes = await page.locator("[data-step]").evaluateAll((all) => all.map((e) => e.getBoundingClientRect()).map((r) => [r.top, r.bottom]));

@@ -119,7 +119,7 @@ describe("the builder", () => {
       assert.ok(!code.includes("<img"), code);
     }
     assert.equal(await page.locator("img").count(), 0);
-    assert.deepEqual(heard, []);
+    assert.deepEqual(heard.filter((line) => !line.includes("feeds from https://x.example are not allowed")), []);
     await context.close();
   });
 });
