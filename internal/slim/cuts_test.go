@@ -82,3 +82,10 @@ func TestVersion(t *testing.T) {
 		t.Errorf("go.mod does not have %s %s", engine, engineVersion)
 	}
 }
+
+// Package plain is tested where it lies, as "./..." passes it by.
+func TestPlain(t *testing.T) {
+	if out, err := output(".", "go", "test", "./_engine/internal/plain"); err != nil {
+		t.Errorf("%v\n%s", err, out)
+	}
+}

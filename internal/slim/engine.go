@@ -23,15 +23,29 @@ const (
 
 // findEngine is the folder with the engine's source. It fails if the project uses another version.
 func findEngine(root string) (string, error) {
-	out, err := output(root, "go", "list", "-m", "-json", engine)
-	if err != nil {
-		return "", err
-	}
 	var m module
-	if err := json.Unmarshal(out, &m); err != nil {
+	list := func() error {
+		out, err := output(root, "go", "list", "-m", "-json", engine)
+		if err != nil {
+			return err
+		}
+		return json.Unmarshal(out, &m)
+	}
+	if err := list(); err != nil {
 		return "", err
 	}
-	return m.Dir, m.check()
+	if err := m.check(); err != nil {
+		return "", err
+	}
+	if m.Dir == "" { // not here yet
+		if _, err := output(root, "go", "mod", "download", engine); err != nil {
+			return "", err
+		}
+		if err := list(); err != nil {
+			return "", err
+		}
+	}
+	return m.Dir, nil
 }
 
 // module is what go list says of one.
@@ -46,8 +60,6 @@ func (m module) check() error {
 		return fmt.Errorf("slim: the cuts are for %s %s itself, and go.mod replaces it by %s: build without them (--stock)", engine, engineVersion, m.Replace.Path)
 	case m.Version != engineVersion:
 		return fmt.Errorf("slim: the cuts are for %s %s, and go.mod has %s: build without them (--stock) until internal/slim is brought up to date", engine, engineVersion, m.Version)
-	case m.Dir == "":
-		return fmt.Errorf("slim: the source of %s is not there: run go mod download", engine)
 	}
 	return nil
 }
