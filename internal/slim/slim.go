@@ -1,5 +1,5 @@
 // Package slim compiles a program that uses Ebitengine for the browser, without what the engine
-// carries and the program never uses. That is a third of what the reader would have to load.
+// carries and the program never uses. What is left is a third of it, compressed.
 //
 // The table in cuts.go lists what is left out, why it can be, and what that saves. Build works in
 // four steps:
