@@ -104,6 +104,8 @@ import { Scroll } from "./host/scroll.js";
       if (frame.isConnected) continue;
       frames.delete(frame);
       widths.unobserve(frame);
+      counters.forget(frame);
+      scroll.forget(frame);
     }
     for (const place of document.querySelectorAll("[data-two-boxes]")) embed(/** @type {HTMLElement} */ (place));
     counters.scan(frames.keys());

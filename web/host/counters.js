@@ -125,6 +125,13 @@ export class Counters {
     }
   }
 
+  /** Lets go of a frame that has left the page. @param {HTMLIFrameElement} frame */
+  forget(frame) {
+    this.#states.delete(frame);
+    this.#live.delete(frame);
+    if (frame === this.#counting) this.#rest();
+  }
+
   /** @param {HTMLIFrameElement} frame @param {unknown} values */
   #count(frame, values) {
     const moving = this.#states.get(frame) === "playing" || this.#states.get(frame) === "paused";

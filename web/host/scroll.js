@@ -43,6 +43,11 @@ export class Scroll {
     if (data.type === "ready" && paragraph && this.#scrolled && !this.#held.has(frame)) this.#bring(frame, paragraph);
   }
 
+  /** Lets go of a frame that has left the page. @param {HTMLIFrameElement} frame */
+  forget(frame) {
+    for (const known of [this.#current, this.#held, this.#scrubbed]) known.delete(frame);
+  }
+
   /** @param {IntersectionObserverEntry[]} entries */
   #reach(entries) {
     for (const { target, isIntersecting } of entries) {
