@@ -17,15 +17,15 @@ export class Stage {
    * Starts the engine.
    * @param {import("playwright-core").Browser} browser
    * @param {string} origin of the site
-   * @param {{lang?: string, ratio?: number, step?: number, wasm?: string}} [options]
+   * @param {{lang?: string, ratio?: number, step?: number, wasm?: {url: string, bytes: number}}} [options]
    *   ratio: device pixels to a CSS pixel; step: seconds between frames, where not even they matter;
-   *   wasm: address of another program in place of the site's
+   *   wasm: another program in place of the site's
    */
   static async open(browser, origin, { lang = "en", ratio = 1, step = tick, wasm } = {}) {
     const embed = `${origin}/embed/${lang}/`;
     const html = await (await fetch(embed)).text();
     const config = JSON.parse(html.match(/id="config">(.*?)<\/script>/)?.[1] ?? "null");
-    if (wasm) config.engine.url = wasm;
+    if (wasm) config.engine = wasm;
     const player = new URL(html.match(/<script type="module" src="([^"]*player[^"]*)"/)?.[1] ?? "", embed);
     const guest = new URL((await (await fetch(player)).text()).match(/guest\.[0-9a-f]{12}\.js/)?.[0] ?? "", player);
 
@@ -63,13 +63,6 @@ export class Stage {
       /** @type {const} */ ([name, start, opening + seconds / tick]));
   }
 
-  /**
-   * Plays a scene to its rest.
-   * @param {Message} start a `show`
-   * @returns {Promise<number[]>} the main thread's time in each frame, in ms
-   */
-  times(start) { return this.page.evaluate((start) => /** @type {any} */ (window).stage.times(start), start); }
-
   /** A kept picture as PNG. @param {string} name */
   async png(name) {
     return Buffer.from(await this.page.evaluate((name) => /** @type {any} */ (window).stage.png(name), name), "base64");
@@ -93,15 +86,12 @@ export class Stage {
  */
 function clock(step) {
   let now = 0;
-  const real = performance.now.bind(performance);
   performance.now = () => now;
   const request = requestAnimationFrame;
-  const clock = /** @type {any} */ (window).clock = { after: () => {}, took: /** @type {number[]} */ ([]) };
+  const clock = /** @type {any} */ (window).clock = { after: () => {} };
   window.requestAnimationFrame = (callback) => request(() => {
     now += step;
-    const start = real();
     callback(now);
-    clock.took.push(real() - start);
     clock.after();
   });
 }
@@ -158,13 +148,6 @@ async function begin({ guest: address, config }) {
       };
       for (const message of messages) guest.send(message);
     }),
-    /** @param {{type: string}} start */
-    times: async (start) => {
-      const { clock, stage } = /** @type {any} */ (window);
-      clock.took = [];
-      await stage.settle("played", [start]);
-      return clock.took;
-    },
     /** @param {string} name */
     png: async (name) => {
       const url = /** @type {HTMLCanvasElement} */ (pictures.get(name)).toDataURL("image/png");
