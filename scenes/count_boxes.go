@@ -116,7 +116,7 @@ func (p countPlan) speck(n float32) stage.Dots {
 	}
 	at, w := p.floor(p.againstBox), p.pitch*float32(side)
 	return stage.Dots{
-		Area: stage.Rect{X: at.X - w/2, Y: at.Y - w, W: w, H: w}, Cols: 1, Rows: 1, Side: side, Dot: 0.78, Square: true,
+		Area: stage.Rect{X: at.X - w/2, Y: at.Y - w, W: w, H: w}, Cols: 1, Rows: 1, Side: side, Dot: 0.9, Square: true,
 		Flow: stage.RowsUp, Bands: []stage.Band{{Until: n, Paint: stage.Against.Solid()}},
 	}
 }
@@ -264,7 +264,10 @@ func (p countPlan) drawLifted(c *stage.Canvas, f stage.Frame, s countState) {
 		return
 	}
 	from, r := p.floor(p.againstBox), p.panel
-	from.Y -= p.pitch * 3
+	_, no := s.level.per10k(f)
+	frame := p.speck(float32(no)).Area.Inset(-1.5 * p.pitch)
+	c.Faded(open, func() { c.Box(frame, 1, stage.Line(stage.Against.Solid(), 1.6)) })
+	from.Y = frame.Y
 	edges := []stage.Point{{X: r.X, Y: r.Y}}
 	if r.Bottom() < from.Y-p.heapSide()/2 {
 		edges = []stage.Point{{X: r.X, Y: r.Bottom()}, {X: r.Right(), Y: r.Bottom()}}
