@@ -74,7 +74,7 @@ function watch() {
 
 /**
  * Opens an address in a fresh browser profile until `ready` holds.
- * @param {import("playwright-core").Browser} browser @param {string} address @param {string} ready an expression
+ * @param {import("playwright-core").Browser} browser @param {string} address @param {() => boolean} ready
  */
 async function open(browser, address, ready) {
   const context = await browser.newContext({ viewport: { width: 960, height: 900 } });
@@ -121,25 +121,25 @@ const site = await serveSite();
 const empty = await serveEmpty();
 try {
   const embed = `${site.origin}/embed/en/`;
-  const first = await open(browser, `${embed}?load=eager`, `document.querySelector("main")?.dataset.state === "resting"`);
+  const first = await open(browser, `${embed}?load=eager`, () => document.querySelector("main")?.dataset.state === "resting");
   const share = await busy(first.page);
   const firstPlay = total(first.transfers);
   const wasm = first.transfers.find((t) => t.url.endsWith(".wasm"));
   await first.context.close();
 
-  const before = await open(browser, `${embed}?load=click`, `document.readyState === "complete"`);
+  const before = await open(browser, `${embed}?load=click`, () => document.readyState === "complete");
   await before.page.waitForLoadState("networkidle");
   const beforePlay = total(before.transfers);
   await before.context.close();
 
   const ours = [], oursDrawn = [], theirs = [];
   for (let i = 0; i < runs; i++) {
-    const a = await open(browser, `${embed}?load=eager`, "noted.moving > 0");
+    const a = await open(browser, `${embed}?load=eager`, () => /** @type {any} */ (window).noted.moving > 0);
     const noted = await a.page.evaluate("noted");
     ours.push(noted.moving);
     oursDrawn.push(noted.drawn);
     await a.context.close();
-    const b = await open(browser, empty.address, "noted.drawn > 0");
+    const b = await open(browser, empty.address, () => /** @type {any} */ (window).noted.drawn > 0);
     theirs.push(await b.page.evaluate("noted.drawn"));
     await b.context.close();
   }
