@@ -1,0 +1,424 @@
+// Counters in an article's own text, and the live feed, however it behaves.
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { after, before, describe, test } from "node:test";
+import { launch } from "./lib/chromium.js";
+import { serveHost, serveSite } from "./lib/site.js";
+import { fact } from "./lib/story.js";
+
+/** @typedef {import("playwright-core").Page} Page */
+/** @typedef {import("playwright-core").Frame} Frame */
+/** @typedef {import("playwright-core").Route} Route */
+/** @type {import("playwright-core").Browser} */ let browser;
+/** @type {Awaited<ReturnType<typeof serveSite>>} */ let site;
+/** @type {Awaited<ReturnType<typeof serveHost>>} */ let host;
+
+const polling = 50;
+const minute = 60_000;
+const reported = String(fact("turnout.2023"));
+
+before(async () => {
+  browser = await launch();
+  site = await serveSite();
+  const page = (/** @type {string} */ body) => `<!doctype html><html lang="en"><meta charset="utf-8"><title>Article</title><link rel="icon" href="data:,">
+<style>body{margin:0 auto;max-width:600px;font:18px/1.5 serif}</style>
+<script type="module" src="${site.origin}/embed.js"></script><script src="${site.origin}/embed.js" async></script>${body}`;
+  const counter = (/** @type {string} */ shown, lang = "en") =>
+    `<p lang="${lang}">Turnout was <b data-two-boxes-counter="turnout">${shown}</b><span>, it was said.</span></p>`;
+  const live = `data-scene="turnout" data-feed="${site.origin}/feed/under-test.json"`;
+  host = await serveHost({
+    "/count": page(counter(`${reported}%`) + counter(`${reported.replace(".", ",")} Prozent`, "de") +
+      counter(`${reported}%`, "ar") + counter("nearly all") + '<div data-two-boxes data-load="eager" data-scene="turnout"></div>'),
+    "/live": page(counter("41.5%") + `<div data-two-boxes data-load="eager" ${live}></div>`),
+    "/text": page(counter("41.5%") + `<div data-two-boxes data-load="click" ${live}></div>`),
+    "/many": page(`<div data-two-boxes data-load="click" ${live}></div>`.repeat(20)),
+    "/foreign": page('<div data-two-boxes data-load="click" data-scene="turnout" data-feed="https://elsewhere.example/feed.json"></div>'),
+  });
+});
+after(async () => {
+  await browser?.close();
+  await host?.close();
+  await site?.close();
+});
+
+/** A newsroom's feed as it stands, and what became of it. */
+class Newsroom {
+  asked = 0;
+  /** @type {string[]} */ warnings = [];
+  /** @type {string[]} */ uncaught = [];
+  /** @type {(route: Route) => unknown} */ answer = () => undefined;
+
+  /** @param {import("playwright-core").BrowserContext} context @param {Page} page */
+  async open(context, page) {
+    await context.route("**/feed/under-test.json", async (route) => {
+      this.asked++;
+      await Promise.resolve(this.answer(route)).catch(() => {}); // the page may have given up
+    });
+    page.on("console", (m) => { if (m.text().startsWith("two-boxes:")) this.warnings.push(m.text()); });
+    page.on("pageerror", (error) => this.uncaught.push(error.message));
+  }
+
+  /** @param {object} change */
+  reading = (change) => ({
+    v: 1, election: "Council of <b>Example</b>", asOf: "2027-07-18T12:00:00+09:00", turnout: 47.8, for: null, against: null, final: false,
+    source: { name: "Example & Agency", url: "https://example.org/report?a=1&b=2" }, ...change,
+  });
+
+  /** @param {object} change */
+  publish(change) {
+    const body = JSON.stringify(this.reading(change));
+    this.answer = (route) => route.fulfill({ body, contentType: "application/json" });
+  }
+}
+
+/** @param {string} path @param {Newsroom} newsroom @param {import("playwright-core").BrowserContextOptions} [options] */
+async function open(path, newsroom, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 800, height: 1000 }, ...options });
+  const page = await context.newPage();
+  await newsroom.open(context, page);
+  return { context, page, go: async () => {
+    await page.goto(host.origin + path);
+    await page.waitForSelector("iframe");
+    return explainers(page);
+  } };
+}
+
+/** @param {Page} page @returns {Promise<Frame[]>} */
+async function explainers(page) {
+  const frames = [];
+  for (const iframe of await page.locator("iframe").all()) {
+    await iframe.scrollIntoViewIfNeeded(); // it loads when it comes near
+    const frame = await (await iframe.elementHandle())?.contentFrame();
+    assert.ok(frame);
+    await frame.waitForSelector("main[data-running]");
+    frames.push(frame);
+  }
+  return frames;
+}
+
+/** Waits without the page's clock, which a test may hold. @param {() => boolean} done @param {string} what */
+async function until(done, what) {
+  for (let i = 0; i < 600 && !done(); i++) await new Promise((r) => setTimeout(r, 25));
+  assert.ok(done(), what);
+}
+
+/** @param {Frame} frame @param {string} text that the step's report shows */
+const tells = (frame, text) => frame.waitForFunction(
+  (t) => document.querySelector(".report")?.textContent?.includes(t), text, { polling, timeout: 30_000 })
+  .catch(async () => assert.fail(`${await frame.locator(".report").textContent()} does not say ${text}`));
+
+/** @param {Frame} frame */
+const rests = (frame) => frame.waitForFunction(() => document.querySelector("main")?.dataset.state === "resting", null, { polling, timeout: 60_000 });
+
+/** What a marked figure says to who has the page read out, as against what runs over it. @param {Page} page */
+const figures = (page) => page.locator("[data-two-boxes-counter]").evaluateAll((all) => all.map((e) => {
+  const copy = e.querySelector("[aria-hidden]");
+  const heard = /** @type {HTMLElement} */ (e.cloneNode(true));
+  heard.querySelector("[aria-hidden]")?.remove();
+  return { heard: heard.textContent, counting: !!copy && !(/** @type {HTMLElement} */ (copy).hidden) };
+}));
+
+/** As if the reader had been away. @param {Frame} frame @param {boolean} visible */
+async function seen(frame, visible) {
+  await frame.evaluate((v) => {
+    Object.defineProperty(document, "hidden", { value: !v, configurable: true });
+    document.dispatchEvent(new Event("visibilitychange"));
+  }, visible);
+}
+
+/** Has the feed asked for at once. @param {Frame} frame */
+async function lookAgain(frame) {
+  await seen(frame, false);
+  await seen(frame, true);
+}
+
+describe("counters in the article", () => {
+  /** Notes every figure that is shown, what the explainer said last, and where the rest of the text is. @param {Page} page */
+  const watch = (page) => page.addInitScript(() => {
+    if (top !== window) return;
+    const log = /** @type {any} */ (window).log = /** @type {any[]} */ ([]);
+    let said = NaN;
+    addEventListener("message", ({ data }) => {
+      if (data?.type === "counters" && "turnout" in data.values) said = data.values.turnout;
+      if (data?.type === "state") log.push({ state: data.state });
+    });
+    new MutationObserver(() => {
+      const all = [...document.querySelectorAll("[data-two-boxes-counter]")];
+      log.push({
+        said, shown: all.map((e) => e.querySelector("[aria-hidden]")?.textContent ?? ""),
+        places: all.map((e) => { const r = e.nextElementSibling?.getBoundingClientRect(); return `${r?.x} ${r?.y}`; }).join(),
+      });
+    }).observe(document, { characterData: true, subtree: true });
+  });
+
+  test("they count in step, land on the reported figure, move nothing and are read out as they end", async () => {
+    const { context, page, go } = await open("/count", new Newsroom());
+    await watch(page);
+    await go();
+    const before = await page.locator("[data-two-boxes-counter] + span").evaluateAll((all) => all.map((e) => { const r = e.getBoundingClientRect(); return `${r.x} ${r.y}`; }).join());
+    const heard = [`${reported}%`, `${reported.replace(".", ",")} Prozent`, `${reported}%`, "nearly all"];
+    await page.waitForFunction(() => /** @type {any} */ (window).log.some((/** @type {any} */ l) => l.said > 10), null, { polling, timeout: 60_000 });
+    assert.deepEqual((await figures(page)).map((f) => f.heard), heard, "what is read out does not run");
+    await page.waitForFunction((end) => {
+      const { log } = /** @type {any} */ (window);
+      return log.at(-1).state === "resting" && log.some((/** @type {any} */ l) => l.said === end);
+    }, Number(reported), { polling, timeout: 60_000 });
+    assert.deepEqual(await figures(page), heard.map((h) => ({ heard: h, counting: false })), "at rest the text itself is shown");
+
+    const log = (await page.evaluate(() => /** @type {any} */ (window).log)).filter((/** @type {any} */ l) => l.shown);
+    assert.ok(log.length > 5);
+    let last = 0;
+    for (const { said, shown, places } of log) {
+      assert.ok(said >= last && said <= 100, `${said} after ${last}`);
+      last = said;
+      const short = String(said); // a report with one decimal is written with one
+      assert.equal(shown[0], (said && short.length < 5 && short.includes(".") ? short : said.toFixed(2)) + "%");
+      assert.equal(shown[1], shown[0].replace(".", ",").replace("%", " Prozent"));
+      assert.match(shown[2], /^\d+\D\d+%$/);
+      assert.equal(shown[3], "");
+      assert.equal(places, before, "nothing moves");
+    }
+    assert.equal(log.at(-1).said, Number(reported));
+    assert.equal(log.at(-1).shown[0], `${reported}%`);
+    assert.equal(await page.evaluate(() => Object.keys(window).filter((k) => /two.?boxes/i.test(k)).join()), "TwoBoxes");
+    await context.close();
+  });
+
+  test("with reduced motion they stand still, and without scripts they are plain text", async () => {
+    const quiet = await open("/count", new Newsroom(), { reducedMotion: "reduce" });
+    await watch(quiet.page);
+    const [frame] = await quiet.go();
+    await rests(frame);
+    assert.equal(await frame.evaluate(() => document.querySelector("main")?.dataset.scene), "turnout");
+    assert.deepEqual((await quiet.page.evaluate(() => /** @type {any} */ (window).log)).filter((/** @type {any} */ l) => l.shown), []);
+    await quiet.context.close();
+    const plain = await open("/count", new Newsroom(), { javaScriptEnabled: false });
+    await plain.page.goto(host.origin + "/count");
+    assert.equal(await plain.page.locator("[data-two-boxes-counter]").first().textContent(), `${reported}%`);
+    await plain.context.close();
+  });
+});
+
+describe("the live feed", () => {
+  test("stage, page and article move to a new reading together", async () => {
+    const newsroom = new Newsroom();
+    newsroom.publish({ turnout: null });
+    const { context, page, go } = await open("/live", newsroom);
+    const [frame] = await go();
+    await tells(frame, "No turnout");
+    await rests(frame);
+    await page.evaluate(() => {
+      const all = /** @type {any} */ (window).all = /** @type {number[]} */ ([]);
+      addEventListener("message", ({ data }) => data?.type === "counters" && all.push(data.values.turnout));
+    });
+    let from = 0;
+    for (const turnout of [47.8, 52.125]) {
+      newsroom.publish({ turnout });
+      await lookAgain(frame);
+      const shown = turnout === 47.8 ? "47.8%" : "52.12%";
+      await tells(frame, shown);
+      await page.waitForFunction((end) => /** @type {any} */ (window).all.at(-1) === end, turnout, { polling, timeout: 30_000 });
+      await page.waitForFunction((text) => document.querySelector("[data-two-boxes-counter] span span")?.textContent === text, shown, { polling, timeout: 10_000 });
+      const values = await page.evaluate(() => /** @type {any} */ (window).all.splice(0));
+      assert.ok(values.every((/** @type {number} */ v, /** @type {number} */ i) => v >= (i ? values[i - 1] : from) && v <= turnout), values.join());
+      from = turnout;
+    }
+    await rests(frame);
+    await context.close();
+  });
+
+  test("it is told as text: the election, the time, the source; and none of the story's own", async () => {
+    const newsroom = new Newsroom();
+    newsroom.publish({ for: 99.5, against: 0.25 });
+    const { context, page, go } = await open("/text", newsroom);
+    const [frame] = await go();
+    const height = () => frame.evaluate(() => document.body.scrollHeight);
+    await tells(frame, "47.8%");
+    const tall = await height();
+    const report = frame.locator(".report");
+    assert.match(await report.textContent() ?? "", /Council of <b>Example<\/b>.*47\.8%.*99\.5%.*0\.25%.*18 July 2027, 12:00 UTC\+9.*Source: Example & Agency/s);
+    assert.equal(await report.locator("a").getAttribute("href"), "https://example.org/report?a=1&b=2");
+    assert.equal(await report.locator("b, script, img").count(), 0);
+    const step = frame.locator("[data-step=turnout]");
+    for (const own of [".caption", ".says", ".notes", ".view"]) assert.equal(await step.locator(own).first().isVisible(), false, own);
+    await page.waitForFunction(() => document.querySelector("[data-two-boxes-counter] span span")?.textContent === "47.8%", null, { polling, timeout: 10_000 });
+
+    newsroom.publish({ election: "E ".repeat(5000), asOf: "2027-07-19T08:00:00Z" });
+    await lookAgain(frame);
+    await tells(frame, "19 July 2027");
+    assert.equal(await height(), tall, "no reading moves the page");
+    newsroom.publish({ turnout: 80, asOf: "2027-07-20T23:30:00-03:30", final: true });
+    await lookAgain(frame);
+    await tells(frame, "Final report, dated 20 July 2027");
+    assert.doesNotMatch(await report.textContent() ?? "", /23:30|No update/);
+    const { asked } = newsroom;
+    await lookAgain(frame);
+    assert.equal(newsroom.asked, asked, "nothing is asked after the final reading");
+    await context.close();
+  });
+
+  test("changed, backwards, broken in twelve ways, stalled for a minute, and back", async () => {
+    const newsroom = new Newsroom();
+    newsroom.publish({});
+    const { context, page, go } = await open("/text", newsroom);
+    await page.clock.install({ time: new Date("2027-07-18T12:00:30+09:00") });
+    const [frame] = await go();
+    await tells(frame, "47.8%");
+    let answered = 0;
+    const count = (/** @type {import("playwright-core").Request} */ r) => { if (r.url().endsWith("/under-test.json")) answered++; };
+    page.on("requestfinished", count);
+    page.on("requestfailed", count);
+    /** Lets time pass until the next answer has been dealt with. */
+    const next = async (ms = 6 * minute) => {
+      const before = answered;
+      await page.clock.fastForward(ms);
+      await until(() => answered > before, "it asks again");
+      for (let i = 0; i < 5; i++) { // what was read is checked in a few turns
+        await frame.evaluate(() => new Promise((turn) => { const c = new MessageChannel(); c.port1.onmessage = turn; c.port2.postMessage(0); }));
+      }
+    };
+    const latest = { turnout: 52.12, asOf: "2027-07-18T12:10:00+09:00" };
+    let lines = 0;
+    const warns = async (/** @type {string} */ what) => {
+      lines++;
+      await until(() => newsroom.warnings.length >= lines, `${what}: a line for the console`);
+      assert.equal(newsroom.warnings.length, lines, `${what}: ${newsroom.warnings.join("\n")}`);
+      assert.doesNotMatch(newsroom.warnings[lines - 1], /\n/);
+      assert.match(await frame.locator(".report .figure").textContent() ?? "", /52\.12%/, what);
+    };
+    newsroom.publish(latest);
+    await next(20_000);
+    await tells(frame, "52.12%");
+    newsroom.publish({ turnout: 10, asOf: "2027-07-18T12:09:59+09:00" });
+    await next(20_000);
+    await warns("backwards");
+
+    const good = newsroom.reading({ turnout: 60, asOf: "2027-07-18T12:20:00+09:00" });
+    const say = (/** @type {unknown} */ body) => (/** @type {Route} */ route) =>
+      route.fulfill({ body: typeof body === "string" ? body : JSON.stringify(body), contentType: "application/json" });
+    /** @type {Record<string, (route: Route) => unknown>} */
+    const breaks = {
+      "not found": (route) => route.fulfill({ status: 404, body: "no" }),
+      "a page": say("<!doctype html><p>Maintenance</p>"),
+      "half": say(JSON.stringify(good).slice(0, 70)),
+      "hostile": say({ ...good, source: { name: "x", url: "javascript:alert(1)" } }),
+      "huge": say(" ".repeat(70_000) + JSON.stringify(good)),
+      "beyond 100": say({ ...good, turnout: 100.5 }),
+      "for and against": say({ ...good, for: 60, against: 41 }),
+      "no time": say({ ...good, asOf: "noon" }),
+      "text for a figure": say({ ...good, turnout: "60" }),
+      "another version": say({ ...good, v: 2 }),
+      "cut off": (route) => route.abort("connectionreset"),
+      "mangled": (route) => route.fulfill({ body: Buffer.from([123, 0xff, 125]), contentType: "application/json" }),
+      "redirected": (route) => route.fulfill({ status: 302, headers: { Location: "https://elsewhere.example/feed.json" } }),
+    };
+    for (const [what, answer] of Object.entries(breaks)) {
+      newsroom.publish(latest);
+      await next(minute);
+      newsroom.answer = answer;
+      await next(20_000);
+      await warns(what);
+    }
+    await page.clock.fastForward(10 * minute);
+    await tells(frame, "No update since 18 July 2027, 12:10 UTC+9");
+
+    newsroom.publish(latest);
+    await next();
+    const { asked } = newsroom;
+    newsroom.answer = () => undefined; // no word
+    await page.clock.fastForward(20_000);
+    await until(() => newsroom.asked > asked, "it asks");
+    await next(minute);
+    await warns("stalled");
+    newsroom.publish({ turnout: 60.5, asOf: "2027-07-18T12:21:00+09:00" });
+    await next();
+    await tells(frame, "60.5%");
+    assert.deepEqual(newsroom.uncaught, []);
+    await context.close();
+  });
+
+  test("nobody asks while the page is hidden, and at once when it is seen again", async () => {
+    const newsroom = new Newsroom();
+    newsroom.publish({});
+    const { context, page, go } = await open("/text", newsroom);
+    await page.clock.install();
+    const [frame] = await go();
+    await tells(frame, "47.8%");
+    await seen(frame, false);
+    const { asked } = newsroom;
+    await page.clock.fastForward(20 * minute);
+    await frame.evaluate(() => fetch("/embed.js")); // whatever was asked before is asked by now
+    assert.equal(newsroom.asked, asked);
+    await seen(frame, true);
+    await until(() => newsroom.asked === asked + 1, "it asks at once");
+    await context.close();
+  });
+
+  test("a feed from an origin that is not allowed is not asked for", async () => {
+    const newsroom = new Newsroom();
+    const { context, page, go } = await open("/foreign", newsroom);
+    /** @type {string[]} */ const foreign = [];
+    page.on("request", (r) => { if (new URL(r.url()).hostname === "elsewhere.example") foreign.push(r.url()); });
+    await go();
+    await until(() => newsroom.warnings.length > 0, "a line for the console");
+    assert.match(newsroom.warnings.join(), /https:\/\/elsewhere\.example are not allowed/);
+    assert.deepEqual(foreign, []);
+    await context.close();
+  });
+
+  test("twenty embeds on one page follow one feed", async () => {
+    const newsroom = new Newsroom();
+    newsroom.publish({});
+    const { context, go } = await open("/many", newsroom);
+    const frames = await go();
+    assert.equal(frames.length, 20);
+    for (const frame of frames) await tells(frame, "47.8%");
+    newsroom.publish({ turnout: 55 });
+    for (const frame of frames) {
+      await lookAgain(frame);
+      await tells(frame, "55%");
+    }
+    assert.deepEqual([newsroom.warnings, newsroom.uncaught], [[], []]);
+    await context.close();
+  });
+
+  test("what has not changed is not sent again", async () => {
+    /** @type {number[]} */ const answers = [];
+    const body = JSON.stringify(new Newsroom().reading({}));
+    const cdn = createServer(async (request, response) => { // the site, and a feed beside it
+      if (request.url?.startsWith("/feed/under-test.json")) {
+        const known = request.headers["if-none-match"] === '"one"';
+        answers.push(known ? 304 : 200);
+        response.writeHead(known ? 304 : 200, { ETag: '"one"', "Cache-Control": "no-cache", "Content-Type": "application/json" });
+        return void response.end(known ? undefined : body);
+      }
+      const file = await fetch(site.origin + request.url);
+      response.writeHead(file.status, { "Content-Type": file.headers.get("content-type") ?? "" });
+      response.end(Buffer.from(await file.arrayBuffer()));
+    });
+    cdn.listen(0, "127.0.0.1");
+    await once(cdn, "listening");
+    const { port } = /** @type {import("node:net").AddressInfo} */ (cdn.address());
+    const page = await browser.newPage();
+    await page.goto(`http://127.0.0.1:${port}/embed/en/?load=click&feed=../../feed/under-test.json#turnout`);
+    await tells(page.mainFrame(), "47.8%");
+    for (let i = 1; i < 4; i++) {
+      await lookAgain(page.mainFrame());
+      await until(() => answers.length > i, "it asks");
+    }
+    assert.deepEqual(answers, [200, 304, 304, 304]);
+    await page.close();
+    cdn.closeAllConnections();
+    cdn.close();
+  });
+
+  test("the local server's replay says that it is one", async () => {
+    const page = await browser.newPage();
+    await page.goto(`${site.origin}/samples/live/`);
+    const [frame] = await explainers(page);
+    await tells(frame, "Replay");
+    assert.equal(await frame.evaluate(() => document.querySelector("main")?.dataset.scene), "turnout");
+    await page.close();
+  });
+});
