@@ -19,7 +19,7 @@ type Span struct {
 type Figure struct {
 	Fact     *Fact
 	Format   string // percent, count, per10k, date, day, month, year, time or cite
-	Value    string // plain, "99.63" or "2023-11-26"; empty for cite
+	Value    string // plain, "12.5" or "2027-07-18"; empty for cite
 	Shown    string // in the language's format; empty for cite, which shows only the way to the source
 	Datetime string // for <time datetime>; empty when it is no date or time
 }
