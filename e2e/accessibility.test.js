@@ -2,26 +2,15 @@
 // who uses a keyboard, a screen reader, large text or a system setting. Most of it needs no engine:
 // the controls and the words are the page's own.
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
-import { launch } from "./lib/chromium.js";
-import { serveSite } from "./lib/site.js";
+import { describe, test } from "node:test";
+import { siteInChromium } from "./lib/fixture.js";
 import { languages, story, words } from "./lib/story.js";
 
 /** @typedef {import("playwright-core").Page} Page */
 
 const scenes = Object.keys(words("en").steps);
 
-/** @type {import("playwright-core").Browser} */ let browser;
-/** @type {Awaited<ReturnType<typeof serveSite>>} */ let site;
-
-before(async () => {
-  browser = await launch();
-  site = await serveSite();
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const here = siteInChromium();
 
 /**
  * Runs a check in a window of its own.
@@ -31,9 +20,9 @@ after(async () => {
  * @param {string} [query]
  */
 async function on(lang, check, options = {}, query = "load=click") {
-  const context = await browser.newContext({ viewport: { width: 800, height: 900 }, bypassCSP: true, ...options });
+  const context = await here.browser.newContext({ viewport: { width: 800, height: 900 }, bypassCSP: true, ...options });
   const page = await context.newPage();
-  await page.goto(`${site.origin}/embed/${lang}/?${query}`);
+  await page.goto(`${here.site.origin}/embed/${lang}/?${query}`);
   await page.waitForSelector("main[data-running]");
   await check(page);
   await context.close();

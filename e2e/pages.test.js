@@ -1,35 +1,26 @@
 // The embed-code builder and the samples.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { after, before, describe, test } from "node:test";
-import { complaints, launch } from "./lib/chromium.js";
-import { dist, serveSite } from "./lib/site.js";
+import { describe, test } from "node:test";
+import { complaints } from "./lib/chromium.js";
+import { siteInChromium } from "./lib/fixture.js";
+import { dist } from "./lib/site.js";
 import { root } from "./lib/story.js";
 
-/** @type {import("playwright-core").Browser} */ let browser;
-/** @type {Awaited<ReturnType<typeof serveSite>>} */ let site;
+const here = siteInChromium();
 const deploy = JSON.parse(await readFile(`${root}/web/deploy.json`, "utf8"));
 const index = await readFile(`${root}/${dist}/samples/index.html`, "utf8");
 const samples = [...index.matchAll(/<dt><a href="([\w-]+)\/"/g)].map(([, name]) => name);
 
-before(async () => {
-  browser = await launch();
-  site = await serveSite();
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
-
 /** @param {string} path */
 async function open(path) {
-  const context = await browser.newContext({ viewport: { width: 1000, height: 900 }, permissions: ["clipboard-read", "clipboard-write"] });
+  const context = await here.browser.newContext({ viewport: { width: 1000, height: 900 }, permissions: ["clipboard-read", "clipboard-write"] });
   const page = await context.newPage();
   const heard = complaints(page);
   /** @type {string[]} */
   const foreign = [];
-  page.on("request", (r) => { if (!r.url().startsWith(site.origin)) foreign.push(r.url()); });
-  await page.goto(site.origin + path);
+  page.on("request", (r) => { if (!r.url().startsWith(here.site.origin)) foreign.push(r.url()); });
+  await page.goto(here.site.origin + path);
   return { context, page, heard, foreign };
 }
 
@@ -126,11 +117,11 @@ describe("the builder", () => {
 
 test("content systems find the oEmbed answer, and it holds a frame that fits", async () => {
   for (const path of ["/", "/embed/en/"]) {
-    const html = await (await fetch(site.origin + path)).text();
+    const html = await (await fetch(here.site.origin + path)).text();
     const link = /<link rel="alternate" type="application\/json\+oembed" href="([^"]+)"/.exec(html);
     assert.ok(link && link.index < 150_000, path);
     assert.ok(link[1].startsWith(deploy.origin + "/"));
-    const answer = await (await fetch(site.origin + link[1].slice(deploy.origin.length))).json();
+    const answer = await (await fetch(here.site.origin + link[1].slice(deploy.origin.length))).json();
     assert.equal(answer.version, "1.0");
     assert.equal(answer.type, "rich");
     assert.match(answer.html, /^<iframe src="[^"]+" title="[^"]+" width="\d+" height="\d+"[^>]*><\/iframe>$/);

@@ -1,23 +1,13 @@
 // The same moment looks the same, however the reader came to it.
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
-import { launch } from "./lib/chromium.js";
+import { before, describe, test } from "node:test";
 import { Explainer } from "./lib/explainer.js";
+import { siteInChromium } from "./lib/fixture.js";
 import { difference } from "./lib/pictures.js";
-import { serveSite } from "./lib/site.js";
 import { Stage, tick } from "./lib/stage.js";
 import { story } from "./lib/story.js";
 
-/** @type {import("playwright-core").Browser} */ let browser;
-/** @type {Awaited<ReturnType<typeof serveSite>>} */ let site;
-before(async () => {
-  browser = await launch();
-  site = await serveSite();
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const here = siteInChromium();
 
 // Times added up from frame to frame and computed from a share differ in their last bit, which may
 // show at the edge of something in motion.
@@ -26,7 +16,7 @@ const same = { largest: 24, mean: 0.01 };
 describe("within a scene", () => {
   /** @type {Stage} */ let stage;
   before(async () => {
-    stage = await Stage.open(browser, site.origin);
+    stage = await Stage.open(here.browser, here.site.origin);
     await stage.size(560, 350);
   });
   for (const { id, length } of story()) {
@@ -49,8 +39,8 @@ describe("within a scene", () => {
 });
 
 test("forward, back and by a jump a scene ends in the same picture", async () => {
-  const page = await browser.newPage({ viewport: { width: 640, height: 900 } });
-  await page.goto(`${site.origin}/embed/en/?load=eager`);
+  const page = await here.browser.newPage({ viewport: { width: 640, height: 900 } });
+  await page.goto(`${here.site.origin}/embed/en/?load=eager`);
   const explainer = new Explainer(page.mainFrame());
   const scenes = story().map(({ id }) => id);
   /** @type {Map<string, Buffer>} */ const forward = new Map();
@@ -81,14 +71,14 @@ describe("the poster becomes the living picture without a flash", () => {
   for (const [i, width] of [320, 640, 960].entries()) {
     for (const [j, theme] of /** @type {const} */ (["light", "dark"]).entries()) {
       test(`${width} px, ${theme}`, { skip: !process.env.TWOBOXES_LONG && (i + j) % 2 !== 0 && "only in the long run" }, async (t) => {
-        const page = await browser.newPage({ viewport: { width, height: 1000 }, colorScheme: theme });
+        const page = await here.browser.newPage({ viewport: { width, height: 1000 }, colorScheme: theme });
         /** @type {string[]} */
         const failed = [];
         // No time passes: the engine's first picture stays.
         await page.addInitScript(() => { performance.now = () => 0; });
         for (const { id } of story()) {
           await page.goto("about:blank");
-          await page.goto(`${site.origin}/embed/en/?load=click#${id}`);
+          await page.goto(`${here.site.origin}/embed/en/?load=click#${id}`);
           const explainer = new Explainer(page.mainFrame());
           const view = page.locator("[data-current] .view");
           /** Without what can be operated on the picture. */

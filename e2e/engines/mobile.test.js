@@ -1,29 +1,18 @@
 // The walk in Chromium as on telephones: small, turned, with two and three dots to a pixel.
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
-import { launch } from "../lib/chromium.js";
-import { serveSite } from "../lib/site.js";
+import { describe, test } from "node:test";
+import { siteInChromium } from "../lib/fixture.js";
 
-/** @type {import("playwright-core").Browser} */ let browser;
-/** @type {Awaited<ReturnType<typeof serveSite>>} */ let site;
-
-before(async () => {
-  browser = await launch();
-  site = await serveSite();
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const here = siteInChromium();
 
 describe("Chromium as on a telephone", () => {
   for (const [width, height, ratio, lang] of /** @type {[number, number, number, string][]} */ ([
     [320, 568, 2, "en"], [390, 844, 3, "ar"], [844, 390, 3, "ko"],
   ])) {
     test(`${width} × ${height} with ${ratio} dots to a pixel (${lang})`, async () => {
-      const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: ratio, hasTouch: true, isMobile: true, reducedMotion: "reduce" });
+      const context = await here.browser.newContext({ viewport: { width, height }, deviceScaleFactor: ratio, hasTouch: true, isMobile: true, reducedMotion: "reduce" });
       const page = await context.newPage();
-      await page.goto(`${site.origin}/embed/${lang}/?load=eager`);
+      await page.goto(`${here.site.origin}/embed/${lang}/?load=eager`);
       const rests = () => page.waitForFunction(() => document.querySelector("main")?.dataset.state === "resting", null, { polling: 100, timeout: 60_000 });
       await rests();
       for (const scene of ["history", "selection", "ballot", "turnout", "count", "meaning"]) {
