@@ -114,11 +114,25 @@ describe("in an article of another origin", () => {
       const e = document.activeElement;
       return e && e !== document.body ? e.getAttribute("data-action") ?? e.getAttribute("data-control") ?? e.getAttribute("data-goto") ?? e.tagName : "";
     });
+    /** Where the focus is, in the article and in the explainer. */
+    const place = async () => ({
+      outside: await page.evaluate(() => document.activeElement?.id ?? ""),
+      inside: await explainer.frame.evaluate(() => [...document.querySelectorAll("*")].indexOf(document.activeElement ?? document.body)),
+    });
+    // From one process to the other focus takes its time: a key has worked when focus has moved.
+    const press = async (/** @type {string} */ key) => {
+      const before = await place();
+      await page.keyboard.press(key);
+      for (let now = await place(), end = Date.now() + 10_000; ; now = await place()) {
+        const arrived = now.outside && (now.outside !== "embed" || await focused());
+        if (arrived && (now.outside !== before.outside || now.inside !== before.inside)) return now;
+        assert.ok(Date.now() < end, `${key} moves the focus on from ${JSON.stringify(before)}, where it is ${JSON.stringify(now)}`);
+      }
+    };
     await page.locator("#before").focus();
     const stops = [];
     for (let i = 0; i < 60; i++) {
-      await page.keyboard.press("Tab");
-      const outside = await page.evaluate(() => document.activeElement?.id);
+      const { outside } = await press("Tab");
       if (outside === "after") break;
       assert.equal(outside, "embed", "focus is in the explainer until it leaves behind it");
       stops.push(await focused());
@@ -127,7 +141,7 @@ describe("in an article of another origin", () => {
     assert.ok(stops.includes("next"), `Next is reached: ${stops}`);
     assert.ok(!stops.includes("CANVAS"), "the canvas is not");
 
-    for (let i = 0; i < 60 && await focused() !== "next"; i++) await page.keyboard.press("Shift+Tab");
+    for (let i = 0; i < 60 && await focused() !== "next"; i++) await press("Shift+Tab");
     for (const scene of scenes.slice(1)) {
       await page.keyboard.press("Enter");
       assert.equal(await explainer.scene(), scene);

@@ -30,7 +30,10 @@ export class Explainer {
   /** @param {...string} states waits until the explainer is in one of them */
   async reaches(...states) {
     await this.frame.waitForFunction(
-      (wanted) => wanted.includes(document.querySelector("main")?.dataset.state ?? ""), states, { polling, timeout });
+      (wanted) => wanted.includes(document.querySelector("main")?.dataset.state ?? ""), states, { polling, timeout },
+    ).catch(async (error) => {
+      throw new Error(`${await this.state()} in ${await this.scene()}, instead of ${states.join(" or ")}`, { cause: error });
+    });
   }
 
   /** @param {string} name @param {string} [value] */

@@ -47,7 +47,14 @@ func Run(story []stage.Scene) error {
 		}
 		return nil
 	}))
-	g.tell = func(e playback.Event) { page.Call("receive", report(e)) }
+	g.tell = func(e playback.Event) {
+		// A request can arrive between an update and its drawing. The page must not hear that
+		// nothing moves then, or it would keep back the frames that answer it.
+		if quiet := e.Kind == playback.Resting || e.Kind == playback.Still; quiet && len(asked) > 0 {
+			return
+		}
+		page.Call("receive", report(e))
+	}
 
 	page.Call("receive", map[string]any{"type": "ready"})
 
