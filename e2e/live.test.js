@@ -241,7 +241,12 @@ describe("the live feed", () => {
     assert.equal(await report.locator("a").getAttribute("href"), "https://example.org/report?a=1&b=2");
     assert.equal(await report.locator("b, script, img").count(), 0);
     const step = frame.locator("[data-step=turnout]");
-    for (const own of [".caption", ".says", ".notes", ".view"]) assert.equal(await step.locator(own).first().isVisible(), false, own);
+    for (const own of [".caption", ".says", ".notes", ".spots", "img"]) assert.equal(await step.locator(own).first().isVisible(), false, own);
+    const picture = step.locator(".picture");
+    assert.equal(await picture.textContent(), "47.8%", "the picture, too, is of the reading");
+    for (const said of [await picture.getAttribute("aria-label"), await step.locator(".described .rest").textContent()]) {
+      assert.equal(said, await report.locator(".figure").textContent());
+    }
     await page.waitForFunction(() => document.querySelector("[data-two-boxes-counter] span span")?.textContent === "47.8%", null, { polling, timeout: 10_000 });
 
     newsroom.publish({ election: "E ".repeat(5000), asOf: "2027-07-19T08:00:00Z" });

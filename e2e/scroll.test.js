@@ -105,17 +105,21 @@ describe("the article", () => {
     await context.close();
   });
 
-  test("beside the text the explainer stays in view where there is room", async () => {
-    const { context, page } = await open(site.origin + "/");
-    await explainer(page);
-    for (const paragraph of (await page.locator(".column [data-two-boxes-scene]").all()).slice(1, -2)) {
-      await middle(paragraph);
-      const [box, words] = [await page.locator(".explainer iframe").boundingBox(), await paragraph.boundingBox()];
-      assert.ok(box && words && box.y <= 60 && box.y + box.height > 700 && box.x >= words.x + words.width, JSON.stringify({ box, words }));
-    }
-    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false);
-    await context.close();
-  });
+  for (const viewport of [{ width: 1280, height: 900 }, { width: 1180, height: 820 }, { width: 1366, height: 720 }]) {
+    test(`beside the text the explainer stays in view where there is room, ${viewport.width} × ${viewport.height}`, async () => {
+      const { context, page } = await open(site.origin + "/", viewport);
+      const frame = await explainer(page);
+      for (const paragraph of (await page.locator(".column [data-two-boxes-scene]").all()).slice(1, -2)) {
+        await middle(paragraph);
+        const [box, words] = [await page.locator(".explainer iframe").boundingBox(), await paragraph.boundingBox()];
+        assert.ok(box && words && box.y <= 60 && box.x >= words.x + words.width, JSON.stringify({ box, words }));
+        const next = await frame.locator("[data-action=next]").boundingBox();
+        assert.ok(next && next.y >= 0 && next.y + next.height <= viewport.height, `Next is in view: ${JSON.stringify(next)}`);
+      }
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false);
+      await context.close();
+    });
+  }
 
   test("what the reader does holds until the next paragraph", async () => {
     const { context, page } = await open(site.origin + "/");

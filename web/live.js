@@ -33,6 +33,7 @@ export class Report {
   #box;
   #words;
   #format;
+  #picture = new Tally();
   #timer = 0;
 
   /**
@@ -65,6 +66,12 @@ export class Report {
       paragraph("origin", ...this.#origin(reading.source)),
     );
     this.#replace();
+    this.#picture.show(reading.turnout, this.#share(reading.turnout), this.figure(reading));
+    /** @type {HTMLElement} */ (this.#step.querySelector(".rest")).textContent = this.figure(reading);
+  }
+
+  get #step() {
+    return /** @type {HTMLElement} */ (this.#box.closest("[data-step]"));
   }
 
   /** The turnout in a sentence. @param {Reading} reading */
@@ -96,9 +103,42 @@ export class Report {
     if (this.#main.dataset.feed !== undefined) return;
     this.#main.dataset.feed = "";
     this.#box.hidden = false;
+    this.#step.querySelector(".picture")?.replaceWith(this.#picture.element);
     const name = this.#main.querySelector('[data-goto="turnout"]')?.textContent?.trim() ?? "";
     for (const heading of this.#main.querySelectorAll('#heading-turnout, .contents [data-jump="turnout"]')) heading.textContent = name;
   }
+}
+
+/** The picture while no engine draws one: the share in figures, over a bar of a hundred. */
+class Tally {
+  element = svg("svg", { class: "picture", viewBox: "0 0 100 54", role: "img" });
+  #text = svg("text", { x: 50, y: 27, "text-anchor": "middle", "font-size": 15, "font-weight": 700, fill: "currentcolor" });
+  #bar = svg("path", { "stroke-width": 3, stroke: "currentcolor" });
+
+  constructor() {
+    const whole = svg("path", { "stroke-width": 3, stroke: "currentcolor", opacity: 0.2, d: "M10 38H90" });
+    this.element.append(whole, this.#bar, this.#text);
+  }
+
+  /**
+   * @param {number | null} share in per cent
+   * @param {string} shown
+   * @param {string} said in a sentence
+   */
+  show(share, shown, said) {
+    const mirrored = getComputedStyle(this.element).direction === "rtl";
+    const length = 0.8 * (share ?? 0);
+    this.#bar.setAttribute("d", mirrored ? `M90 38h${-length}` : `M10 38h${length}`);
+    this.#text.textContent = share === null ? "" : shown;
+    this.element.setAttribute("aria-label", said);
+  }
+}
+
+/** @param {string} name @param {Record<string, string | number>} attributes */
+function svg(name, attributes) {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
+  return element;
 }
 
 /** @param {string} kind @param {...(string | Node)} content */
