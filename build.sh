@@ -49,7 +49,10 @@ run_tests() {
   need hb-shape libharfbuzz-bin
   say "Go: tests"
   go test ./...
-  [ -z "$all" ] || fuzz
+  if [ -n "$all" ]; then
+    fuzz
+    vulnerabilities
+  fi
 
   npm_packages
   say "JavaScript: types"
@@ -89,6 +92,21 @@ fuzz() {
       go test "./$(dirname "$file")" -run '^$' -fuzz "^$target\$" -fuzztime "${FUZZTIME:-15s}"
     done
   done
+}
+
+# vulnerabilities asks the Go project's database about what ships. Nothing from npm does.
+vulnerabilities() {
+  local version=v1.9.0 found
+  say "known vulnerabilities in what ships (govulncheck $version)"
+  GOBIN="$PWD/.cache/bin" go install "golang.org/x/vuln/cmd/govulncheck@$version"
+  if found=$(GOOS=js GOARCH=wasm .cache/bin/govulncheck . 2>&1); then
+    echo "$found"
+  elif [[ $found == *"fetching vulnerabilities:"* ]]; then
+    echo "SKIPPED: the database cannot be reached: $found"
+  else
+    echo "$found" >&2
+    exit 1
+  fi
 }
 
 case "${1:-}" in

@@ -96,6 +96,7 @@ for (const [name, prepare] of Object.entries(servers)) {
         ["/embed.js", "text/javascript; charset=utf-8", "no-cache"],
         ["/oembed.json", "application/json", "no-cache"],
         ["/icon.svg", "image/svg+xml", "no-cache"],
+        ["/THIRD_PARTY.md", "text/plain; charset=utf-8", "no-cache"],
         ["/feed/turnout.json", "application/json", "public, max-age=0, s-maxage=10, must-revalidate"],
         [asset(".wasm"), "application/wasm", immutable],
         [asset(".pack"), "application/octet-stream", immutable],

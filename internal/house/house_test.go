@@ -2,8 +2,10 @@
 package house
 
 import (
+	"encoding/json"
 	"os"
 	"os/exec"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -46,6 +48,40 @@ func TestBrowserBuildIsLean(t *testing.T) {
 			if slices.Contains(costly, imported) {
 				t.Errorf("%s imports %s, which does not belong in the browser build", pkg, imported)
 			}
+		}
+	}
+}
+
+// What is built and tested today must be built and tested so tomorrow.
+func TestVersionsAreExact(t *testing.T) {
+	exact := regexp.MustCompile(`^v?\d+\.\d+\.\d+$`)
+	data, err := os.ReadFile("../../e2e/package.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var npm struct{ Dependencies, DevDependencies map[string]string }
+	if err := json.Unmarshal(data, &npm); err != nil {
+		t.Fatal(err)
+	}
+	if len(npm.Dependencies) != 0 || len(npm.DevDependencies) == 0 {
+		t.Error("e2e/package.json: what is installed only tests the site, so it belongs in devDependencies")
+	}
+	for name, version := range npm.DevDependencies {
+		if !exact.MatchString(version) {
+			t.Errorf("e2e/package.json: %s is wanted as %q", name, version)
+		}
+	}
+	script, err := os.ReadFile("../../build.sh")
+	if err != nil {
+		t.Fatal(err)
+	}
+	tools := regexp.MustCompile(`go (?:run|install) "?[^\s@"]+@(?:\$version|(v[^\s"]+))`).FindAllSubmatch(script, -1)
+	if len(tools) == 0 {
+		t.Error("build.sh: no Go tool is run by its version; this test looks for them")
+	}
+	for _, tool := range tools {
+		if version := string(tool[1]); version != "" && !exact.MatchString(version) {
+			t.Errorf("build.sh: %s", tool[0])
 		}
 	}
 }

@@ -30,7 +30,7 @@ func (f files) fingerprint(name string, data []byte) string {
 }
 
 // compressible lists the types that are worth compressing.
-var compressible = []string{".html", ".css", ".js", ".json", ".svg", ".txt", ".wasm", ".pack"}
+var compressible = []string{".html", ".css", ".js", ".json", ".svg", ".md", ".wasm", ".pack"}
 
 // write puts all files under dir, the compressible ones with .br and .gz beside them, and removes
 // the fingerprinted files that an earlier build left there.

@@ -33,7 +33,7 @@ var types = map[string]string{
 	".svg":  "image/svg+xml",
 	".png":  "image/png",
 	".ico":  "image/x-icon",
-	".txt":  "text/plain; charset=utf-8",
+	".md":   "text/plain; charset=utf-8",
 	".wasm": "application/wasm",
 	".pack": "application/octet-stream",
 }

@@ -12,6 +12,7 @@ import (
 	"twoboxes/internal/stage"
 	"twoboxes/internal/still"
 	"twoboxes/internal/story/load"
+	"twoboxes/internal/thirdparty"
 )
 
 // Options say what to build.
@@ -60,6 +61,9 @@ func Build(o Options) error {
 		return err
 	}
 	if err := b.buildPages(); err != nil {
+		return err
+	}
+	if b.files["THIRD_PARTY.md"], err = thirdparty.List(o.Root); err != nil {
 		return err
 	}
 	o.Log(fmt.Sprintf("compressing %d files", len(b.files)))
