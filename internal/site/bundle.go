@@ -13,13 +13,14 @@ var (
 	importLine = regexp.MustCompile(`(?m)^import \{[^}]*\} from "([^"]+)";\n`)
 	exported   = regexp.MustCompile(`(?m)^export (const|class|function) `)
 	// Comments on lines of their own.
-	comments = regexp.MustCompile(`(?m)^[ \t]*(//[^\n]*\n|/\*\*[^\n]*\*/\n|/\*\*\n([ \t]*\*[^\n]*\n)*?[ \t]*\*/\n)`)
-	typeCast = regexp.MustCompile(`/\*\* @type \{[^\n]*?\} \*/ ?`)
-	indent   = regexp.MustCompile(`(?m)^[ \t]+|\n(\n)+`)
+	comments      = regexp.MustCompile(`(?m)^[ \t]*(//[^\n]*\n|/\*\*[^\n]*\*/\n|/\*\*\n([ \t]*\*[^\n]*\n)*?[ \t]*\*/\n)`)
+	typeCast      = regexp.MustCompile(`/\*\* @type \{[^\n]*?\} \*/ ?`)
+	styleComments = regexp.MustCompile(`(?s)/\*.*?\*/\n?`)
+	indent        = regexp.MustCompile(`(?m)^[ \t]+|\n(\n)+`)
 )
 
 // bundle makes one classic script of a module and all that it imports by name, in a scope of their
-// own. Their top-level names must differ. Comments and indentation stay behind.
+// own. Their top-level names must differ.
 func bundle(web fs.FS, name string) ([]byte, error) {
 	var out bytes.Buffer
 	var done []string
@@ -46,7 +47,17 @@ func bundle(web fs.FS, name string) ([]byte, error) {
 	out.WriteString("(() => {\n")
 	err := add(name)
 	out.WriteString("})();\n")
-	small := comments.ReplaceAll(out.Bytes(), nil)
-	small = typeCast.ReplaceAll(small, nil)
-	return indent.ReplaceAll(small, []byte("$1")), err
+	return shrink(out.Bytes()), err
+}
+
+// shrink leaves a script's comments and indentation behind.
+func shrink(source []byte) []byte {
+	source = comments.ReplaceAll(source, nil)
+	source = typeCast.ReplaceAll(source, nil)
+	return indent.ReplaceAll(source, []byte("$1"))
+}
+
+// shrinkStyles leaves a style sheet's comments and indentation behind.
+func shrinkStyles(source []byte) []byte {
+	return indent.ReplaceAll(styleComments.ReplaceAll(source, nil), []byte("$1"))
 }

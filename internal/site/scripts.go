@@ -16,9 +16,8 @@ type script struct {
 	imports []string // names of the modules it imports at once
 }
 
-// imported finds the module an import names: static at the start of a line, or dynamic. A dynamic
-// one followed by a dot is a type in a comment.
-var imported = regexp.MustCompile(`(?m)(^(?:import|export)\b[^;"]*|^}\s*from\s+)"\./([\w-]+\.js)"|\bimport\("\./([\w-]+\.js)"\)(\.[A-Z])?`)
+// imported finds the module an import names: static at the start of a line, or dynamic.
+var imported = regexp.MustCompile(`(?m)(^(?:import|export)\b[^;"]*|^}\s*from\s+)"\./([\w-]+\.js)"|\bimport\("\./([\w-]+\.js)"\)`)
 
 // hostScripts stand alone, outside the explainer's page.
 var hostScripts = []string{"embed.js"}
@@ -34,9 +33,11 @@ func (b *builder) buildScripts() (scripts, error) {
 		if slices.Contains(hostScripts, name) {
 			continue
 		}
-		if sources[name], err = fs.ReadFile(b.web, name); err != nil {
+		source, err := fs.ReadFile(b.web, name)
+		if err != nil {
 			return nil, err
 		}
+		sources[name] = shrink(source)
 	}
 	if sources["wasm_exec.js"], err = goSupport(); err != nil {
 		return nil, err
@@ -58,9 +59,6 @@ func (b *builder) buildScripts() (scripts, error) {
 		var imports []string
 		end := 0
 		for _, m := range imported.FindAllSubmatchIndex(source, -1) {
-			if m[8] >= 0 {
-				continue
-			}
 			at, static := m[4:6], true
 			if m[4] < 0 {
 				at, static = m[6:8], false

@@ -21,7 +21,7 @@ func (b *builder) buildStyles() (map[string]string, error) {
 		if err != nil {
 			return nil, err
 		}
-		styles[name] = b.fingerprint(name, append([]byte(before), css...))
+		styles[name] = b.fingerprint(name, append([]byte(before), shrinkStyles(css)...))
 	}
 	return styles, nil
 }
