@@ -281,6 +281,22 @@ describe("with a screen reader", () => {
     assert.match(await figure(), /were reported for and .* against/);
   }));
 
+  test("every language tells the same facts, step by step", async () => {
+    /** @type {Record<string, string[]> | undefined} */
+    let first;
+    for (const lang of languages()) {
+      await on(lang, async (page) => {
+        const told = await page.evaluate(() => Object.fromEntries([...document.querySelectorAll("[data-step]")].map((step) => [
+          step.getAttribute("data-step"),
+          [...new Set([...step.querySelectorAll("[data-fact]")].map((e) => `${e.getAttribute("data-fact")} = ${e.getAttribute("value") ?? e.getAttribute("datetime")}`))].sort(),
+        ])));
+        assert.ok(Object.values(told).every((facts) => facts.length > 0), "each step tells some");
+        first ??= told;
+        assert.deepEqual(told, first, lang);
+      });
+    }
+  });
+
   test("the pages and their parts name their languages", async () => {
     for (const lang of languages()) {
       await on(lang, async (page) => {

@@ -24,7 +24,7 @@ var media = [...]string{
 	stage.Narrow: "(max-width: 559.98px)", stage.Regular: "(min-width: 560px) and (max-width: 959.98px)", stage.Wide: "(min-width: 960px)",
 }
 
-// buildPosters draws every scene at rest in every shape and theme.
+// buildPosters draws every scene at rest in every shape and theme, on the page's own paper.
 func (b *builder) buildPosters(lang language) map[string][]posterView {
 	posters := map[string][]posterView{}
 	for i, scene := range b.Scenes {
@@ -34,12 +34,12 @@ func (b *builder) buildPosters(lang language) map[string][]posterView {
 			rest := still.Rest(scene, shape)
 			if i == 0 { // shown at once: no request, and the reader's own colours
 				class := "poster poster-" + shape.String()
-				picture := lang.studio.SVG(rest, svg.Options{Prefix: shape.String()[:1], Class: class})
+				picture := lang.studio.SVG(rest, svg.Options{Prefix: shape.String()[:1], Class: class, Bare: true})
 				v.Inline = template.HTML(bytes.TrimSpace(picture))
 			} else {
 				name := scene.ID + "-" + shape.String() + "-" + lang.Code
-				v.Light = b.fingerprint(name+".svg", lang.studio.SVG(rest, svg.Options{Palette: &stage.Light}))
-				v.Dark = b.fingerprint(name+"-dark.svg", lang.studio.SVG(rest, svg.Options{Palette: &stage.Dark}))
+				v.Light = b.fingerprint(name+".svg", lang.studio.SVG(rest, svg.Options{Palette: &stage.Light, Bare: true}))
+				v.Dark = b.fingerprint(name+"-dark.svg", lang.studio.SVG(rest, svg.Options{Palette: &stage.Dark, Bare: true}))
 			}
 			posters[scene.ID] = append(posters[scene.ID], v)
 		}

@@ -21,6 +21,8 @@ type Options struct {
 	Texts map[string]string
 	// Class, if set, becomes the class of the root element.
 	Class string
+	// Bare leaves the ground out, for a page that has its own paper.
+	Bare bool
 }
 
 // Variables are the names of the CSS custom properties that stand for the roles.
@@ -44,9 +46,13 @@ func Render(c *stage.Canvas, pack *glyphs.Pack, o Options) []byte {
 	if o.Class != "" {
 		p.s(` class="`).s(o.Class).s(`"`)
 	}
-	p.s("><path")
-	p.fill(stage.Paper.Solid())
-	p.s(` d="M0 0H`).n(w).s(`V`).n(h).s("H0Z\"/>\n")
+	p.s(">")
+	if !o.Bare {
+		p.s("<path")
+		p.fill(stage.Paper.Solid())
+		p.s(` d="M0 0H`).n(w).s(`V`).n(h).s(`H0Z"/>`)
+	}
+	p.s("\n")
 	for i := range c.Items {
 		p.leads = i+1 < len(c.Items) && alike(&c.Items[i], &c.Items[i+1])
 		p.item(&c.Items[i])
