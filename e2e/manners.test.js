@@ -143,6 +143,24 @@ test("a print has every step with its picture and its words", async () => {
   await context.close();
 });
 
+test("posters follow the theme that is asked for, whatever the system's, in each shape", async () => {
+  for (const system of /** @type {const} */ (["light", "dark"])) {
+    const { context, page } = await open("about:blank", { colorScheme: system });
+    for (const theme of ["auto", "light", "dark"]) {
+      await page.goto("about:blank"); // from one hash to the same one nothing is loaded anew
+      await page.goto(`${site.origin}/embed/en/?load=click&theme=${theme}#ballot`);
+      const dark = theme === "dark" || (theme === "auto" && system === "dark");
+      for (const [width, shape] of /** @type {const} */ ([[390, "narrow"], [640, "regular"], [1000, "wide"]])) {
+        await page.setViewportSize({ width, height: 900 });
+        await page.locator("[data-step=ballot] img").scrollIntoViewIfNeeded();
+        await page.waitForFunction((name) => /** @type {HTMLImageElement} */ (document.querySelector("[data-step=ballot] img")).currentSrc.includes(name),
+          `ballot-${shape}-en${dark ? "-dark" : ""}.`, { timeout: 15_000 }).catch(() => assert.fail(`${theme} where the system is ${system}, ${shape}`));
+      }
+    }
+    await context.close();
+  }
+});
+
 test("forced colours leave every control to be seen", async () => {
   const { context, page } = await open(`${site.origin}/embed/en/?load=click`, { forcedColors: "active" });
   await page.waitForSelector("main[data-running]");

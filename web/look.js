@@ -71,8 +71,8 @@ function refuse(name, colour, ground) {
 function posters() {
   for (const source of document.querySelectorAll("source[data-theme]")) {
     const { theme: drawn, media } = /** @type {HTMLElement} */ (source).dataset;
-    const mine = theme === "auto" ? `(prefers-color-scheme: ${drawn})` : theme === drawn ? "all" : "not all";
-    source.setAttribute("media", media ? `${mine} and ${media}` : mine);
+    const shape = media ?? "all";
+    source.setAttribute("media", theme === "auto" ? `(prefers-color-scheme: ${drawn}) and ${shape}` : theme === drawn ? shape : "not all");
   }
 }
 
