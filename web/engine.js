@@ -27,6 +27,7 @@ export class Engine {
   #height = 0;
   #ratio = devicePixelRatio; // the engine asks once
   #dead = false;
+  #lastWords = "";
   /** @type {Go} */
   #go;
   /** @type {{send?: (message: Message) => void, pack: Uint8Array, receive: (message: Message) => void}} */
@@ -44,7 +45,12 @@ export class Engine {
     const go = /** @type {Go} */ (new /** @type {any} */ (globalThis).Go());
     const resume = go._resume;
     go._resume = () => this.#enter(() => resume.call(go));
-    go.exit = (code) => this.#die(new Error(`the engine stopped with code ${code}`));
+    go.exit = (code) => this.#die(obituary(this.#lastWords) ?? new Error(`the engine stopped with code ${code}`));
+    // A program writes when it dies: one line of that is enough for a page's console.
+    go.importObject.gojs["runtime.wasmWrite"] = (/** @type {number} */ sp) => {
+      const [at, length] = [Number(go.mem.getBigInt64((sp >>> 0) + 16, true)), go.mem.getInt32((sp >>> 0) + 24, true)];
+      if (this.#lastWords.length < 1e5) this.#lastWords += new TextDecoder().decode(new Uint8Array(go.mem.buffer, at, length));
+    };
     go.importObject.gojs["runtime.scheduleTimeoutEvent"] = (/** @type {number} */ sp) => {
       const delay = Number(go.mem.getBigInt64((sp >>> 0) + 8, true));
       go.mem.setInt32((sp >>> 0) + 16, this.frames.setTimer(() => go._resume(), delay), true);
@@ -95,6 +101,11 @@ export class Engine {
     this.#width = Math.round(width * this.#ratio) / this.#ratio;
     this.#height = Math.round(height * this.#ratio) / this.#ratio;
     this.#fit();
+  }
+
+  /** The engine's memory, in bytes. */
+  get memory() {
+    return this.#go.mem?.buffer.byteLength ?? 0;
   }
 
   /** Stops the engine and frees its memory. Its last picture stays. */
@@ -175,6 +186,16 @@ export class Engine {
       for (const meta of head.querySelectorAll("meta[name=viewport]")) if (!viewports.has(meta)) meta.remove();
     };
   }
+}
+
+/**
+ * Why a Go program died, and in which function of ours. The cause is all that it wrote.
+ * @param {string} words
+ */
+function obituary(words) {
+  const why = /^(panic|fatal error): .*/m.exec(words)?.[0];
+  const where = /^twoboxes\/(.+)\(.*\)$/m.exec(words)?.[1];
+  return why && new Error(why + (where ? ` in ${where}` : ""), { cause: words });
 }
 
 /**

@@ -10,6 +10,8 @@ const pageFrame = globalThis.requestAnimationFrame?.bind(globalThis);
 export class Frames {
   #flows = true;
   #closed = false;
+  /** How many frames there have been. */
+  count = 0;
   #next = 1;
   /** @type {Set<{callback: FrameRequestCallback, id: number}>} id 0: kept back */
   #frames = new Set();
@@ -32,6 +34,7 @@ export class Frames {
   #release(frame) {
     frame.id = pageFrame((time) => {
       this.#frames.delete(frame);
+      this.count++;
       frame.callback(time);
     });
   }

@@ -9,7 +9,7 @@
 //                   reading {turnout: number | null, final}, null: none reported yet · panic {where: "update" | "draw" | "callback"}
 //   from the stage: drawn {scene} · moving {scene} · counters {scene, values} ·
 //                   rest {scene}: over · still {scene}: nothing moves, but it isn't over
-//   from here:      gone: the copy broke and its picture with it, another follows
+//   from here:      gone {error}: the copy broke and its picture with it, another follows
 
 import { downloadBytes, downloadModule, runScript } from "./download.js";
 import { Engine } from "./engine.js";
@@ -46,6 +46,8 @@ export class Guest {
   #busy = false; // something moves, or was asked and is not drawn yet
   /** @type {number[]} times of breakdowns */
   #failures = [];
+  /** How long loading and the last start took, in ms, and how many copies were started: see ?debug. */
+  record = { loading: 0, starting: 0, copies: 0 };
 
   /** @param {Options} options */
   constructor(options) {
@@ -69,6 +71,7 @@ export class Guest {
 
   /** Downloads what is needed. It can be called again if it fails. */
   async load() {
+    const begun = performance.now();
     const { wasm, pack, wasmExec, onProgress } = this.#options;
     const total = wasm.bytes + pack.bytes;
     const received = [0, 0];
@@ -84,6 +87,7 @@ export class Guest {
         runScript(wasmExec),
       ]);
       this.#loaded = { module, pack: bytes };
+      this.record.loading = performance.now() - begun;
     } catch (error) {
       loading.abort(error); // the other download
       throw error;
@@ -144,6 +148,11 @@ export class Guest {
     this.#sendSize();
   }
 
+  /** What the running copy has taken: bytes of memory, and frames. */
+  usage() {
+    return { memory: this.#engine?.memory ?? 0, frames: this.#engine?.frames.count ?? 0 };
+  }
+
   /** Starts a new copy; the last picture of the old one stays until the new one has drawn. */
   async #begin() {
     if (!this.#loaded) return;
@@ -157,9 +166,12 @@ export class Guest {
     );
     this.#engine = engine;
     this.#busy = true;
+    this.record.copies++;
+    const begun = performance.now();
     engine.resize(this.#width, this.#height);
     try {
       await engine.start(module);
+      this.record.starting = performance.now() - begun;
     } catch (error) {
       this.#broke(engine, error);
     }
@@ -209,7 +221,7 @@ export class Guest {
     const now = performance.now();
     this.#failures = [...this.#failures.filter((time) => now - time < WITHIN), now];
     if (this.#failures.length < FAILURES) {
-      this.#options.onMessage({ type: "gone" });
+      this.#options.onMessage({ type: "gone", error });
       setTimeout(() => this.#settle());
       return;
     }

@@ -13,6 +13,7 @@ const choices = {
  * @property {string} load      near, click or eager
  * @property {string} controls  full or none
  * @property {string} motion    auto, reduced or full
+ * @property {boolean} debug    whether to show what goes on inside
  * @property {string} [paper]   "#rrggbb", as are ink and accent
  * @property {string} [ink]
  * @property {string} [accent]
@@ -41,6 +42,7 @@ export function parseParams(search) {
     paper: colour(query.get("paper")),
     ink: colour(query.get("ink")),
     accent: colour(query.get("accent")),
+    debug: query.has("debug"),
     radius: /^\d{1,2}(px)?$/.test(radius) && parseInt(radius) <= 24 ? parseInt(radius) : undefined,
   };
 }

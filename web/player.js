@@ -171,9 +171,20 @@ function welcome() {
   return [{ type: "theme", ...look() }, { type: "motion", reduced: reduced() }, ...(reading ? [reading] : []), entry()];
 }
 
+/** What broke, one line each: see ?debug. @type {string[]} */
+const failures = [];
+
+/** Says what failed, where, and in which build. @param {unknown} error */
+function complain(error) {
+  const line = `two-boxes: ${error instanceof Error ? error.message : error} (${scenes[index]}, ${state}, build ${config.version})`;
+  failures.push(line);
+  console.error(line);
+  if (params.debug) console.log(error);
+}
+
 /** @param {unknown} error */
 function fail(error) {
-  console.error("two-boxes:", error);
+  complain(error);
   live = false;
   delete main.dataset.live;
   at = "rest";
@@ -196,6 +207,7 @@ function progress(loaded, total) {
  */
 function hear(message) {
   if (message.type === "gone") {
+    complain(message.error);
     live = false;
     delete main.dataset.live; // the poster shows meanwhile
     return setState("loading");
@@ -382,7 +394,8 @@ watchHeight((height) => {
 });
 fitFrame(main, stage);
 
-if (params.feed) followFeed(params.feed).catch((error) => console.warn("two-boxes: the feed cannot be followed:", error));
+if (params.feed) followFeed(params.feed).catch(complain);
+if (params.debug) import("./debug.js").then(({ debug }) => debug(main, config.version, failures, () => guest), complain);
 if (typeof WebAssembly !== "object") setState("static");
 new IntersectionObserver((entries) => {
   visible = entries[entries.length - 1].isIntersecting;

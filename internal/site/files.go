@@ -29,6 +29,25 @@ func (f files) fingerprint(name string, data []byte) string {
 	return full
 }
 
+// versionSlot is where pages get the version.
+const versionSlot = "{version}"
+
+// setVersion names the build by the content of all its files, writes that name into the pages that
+// ask for it, and returns it. The same files have the same version, whenever and wherever built.
+func (f files) setVersion() string {
+	sum := sha256.New()
+	for _, name := range slices.Sorted(f.names()) {
+		fmt.Fprintf(sum, "%s %d\n%s", name, len(f[name]), f[name])
+	}
+	version := hex.EncodeToString(sum.Sum(nil)[:4])
+	for name, data := range f {
+		if path.Ext(name) == ".html" {
+			f[name] = bytes.ReplaceAll(data, []byte(versionSlot), []byte(version))
+		}
+	}
+	return version
+}
+
 // compressible lists the types that are worth compressing.
 var compressible = []string{".html", ".css", ".js", ".json", ".svg", ".md", ".wasm", ".pack"}
 

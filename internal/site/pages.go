@@ -82,6 +82,7 @@ type tableView struct {
 
 // configView is what the player needs to know, as JSON in the page.
 type configView struct {
+	Version string            `json:"version"` // of the build
 	Lang    string            `json:"lang"`
 	Engine  fileView          `json:"engine"`
 	Support string            `json:"support"` // address of Go's script for it
@@ -224,6 +225,7 @@ func (b *builder) embedPage(p page, place, styles, pack string, posters map[stri
 	view.Published = p.dated("published", "published", b.edition.Published)
 	view.Updated = p.dated("updated", "updated", b.edition.Updated)
 	view.Config = configView{
+		Version: versionSlot,
 		Lang:    p.Lang,
 		Engine:  fileView{p.Root + b.engine.path, b.engine.bytes},
 		Support: p.Root + b.scripts["wasm_exec.js"].path,

@@ -66,7 +66,7 @@ func Build(o Options) error {
 	if b.files["THIRD_PARTY.md"], err = thirdparty.List(o.Root); err != nil {
 		return err
 	}
-	o.Log(fmt.Sprintf("compressing %d files", len(b.files)))
+	o.Log(fmt.Sprintf("build %s: compressing %d files", b.files.setVersion(), len(b.files)))
 	return b.files.write(o.Out, filepath.Join(o.Root, ".cache", "compressed"), o.Fast)
 }
 

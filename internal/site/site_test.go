@@ -54,6 +54,25 @@ func TestCommentsStayBehind(t *testing.T) {
 	}
 }
 
+func TestVersionIsTheContents(t *testing.T) {
+	build := func(page, script string) (string, files) {
+		f := files{"embed/index.html": []byte(page + versionSlot), "a.js": []byte(script)}
+		return f.setVersion(), f
+	}
+	version, f := build("page", "script")
+	if got := string(f["embed/index.html"]); got != "page"+version {
+		t.Errorf("the page has %q, the version is %q", got, version)
+	}
+	if again, _ := build("page", "script"); again != version {
+		t.Error("the same files have another version")
+	}
+	for _, changed := range [][2]string{{"pages", "script"}, {"page", "scripts"}} {
+		if other, _ := build(changed[0], changed[1]); other == version {
+			t.Errorf("%q does not change the version", changed)
+		}
+	}
+}
+
 func TestScriptsThatCannotBeJoinedAreRefused(t *testing.T) {
 	for want, web := range map[string]fstest.MapFS{
 		"which is not there": {"a.js": {Data: []byte("import \"./gone.js\";\n")}},
