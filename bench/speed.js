@@ -1,7 +1,6 @@
 // Main-thread time of every frame of every scene at 960 px, and of fields of 1,000, 10,000 and
 // 100,000 dots, in Chromium. `./build.sh speed` builds what this needs and starts it.
 import { execFileSync } from "node:child_process";
-import { statSync } from "node:fs";
 import { cpus } from "node:os";
 import { launch } from "../e2e/lib/chromium.js";
 import { serveSite } from "../e2e/lib/site.js";
@@ -52,7 +51,7 @@ try {
   const rows = [];
   for (const { id } of story()) rows.push(await measure(scenes, id));
   await scenes.close();
-  const dots = await Stage.open(browser, site.origin, { step, wasm: { url: `${site.origin}/dots.wasm`, bytes: statSync(`${root}${folder}/dots.wasm`).size } });
+  const dots = await Stage.open(browser, site.origin, { step, wasm: `${site.origin}/dots.wasm` });
   await dots.size(960, 480);
   for (const number of ["1000", "10000", "100000"]) {
     const row = await measure(dots, number);

@@ -1,9 +1,15 @@
-// Downloads that tell how far they have come, notice when nothing arrives any more, and try again.
+// Downloads that tell how far they have come, are checked against their fingerprint, notice when
+// nothing arrives any more, and try again.
+
+import { sha256 } from "./sha256.js";
 
 const TRIES = 3;
 const STALL = 15_000; // ms without a byte
 
-/** A file to download: its address, and its size once decoded, in bytes. @typedef {{url: string, bytes: number}} File */
+/**
+ * A file to download: its address; its size and its SHA-256 once decoded, in bytes and as "sha256-…" in base64.
+ * @typedef {{url: string, bytes: number, integrity: string}} File
+ */
 
 /** Nothing that trying again would mend. */
 class Refused extends Error {}
@@ -55,7 +61,7 @@ async function download(file, onBytes, signal, take) {
  * @param {(body: ReadableStream<Uint8Array>) => Promise<T>} take
  * @param {RequestCache} cache
  */
-async function once({ url, bytes }, onBytes, signal, take, cache) {
+async function once({ url, bytes, integrity }, onBytes, signal, take, cache) {
   const stop = new AbortController();
   const abort = () => stop.abort(signal.reason);
   signal.addEventListener("abort", abort);
@@ -84,18 +90,21 @@ async function once({ url, bytes }, onBytes, signal, take, cache) {
         if (received !== bytes) throw new Error(`${url}: ${received} bytes instead of ${bytes}`);
       },
     });
-    return await take(response.body.pipeThrough(counted));
+    // Compiled while it is being checked, but not handed over before.
+    const [body, copy] = response.body.pipeThrough(counted).tee();
+    const taken = take(body);
+    taken.catch(() => {}); // what a damaged file leads to says less than that it is damaged
+    if (await fingerprint(copy) !== integrity) throw new Error(`${url}: does not match its fingerprint`);
+    return await taken;
   } finally {
     clearTimeout(timer);
     signal.removeEventListener("abort", abort);
   }
 }
 
-/**
- * Runs a script that leaves a global, once. An import, because the page's policy lets no script
- * element be made.
- * @param {string} url from the page
- */
-export async function runScript(url) {
-  await import(new URL(url, document.baseURI).href);
+/** @param {ReadableStream<Uint8Array>} body @returns {Promise<string>} as in a File */
+async function fingerprint(body) {
+  const data = await new Response(body).arrayBuffer();
+  const sum = globalThis.crypto?.subtle ? new Uint8Array(await crypto.subtle.digest("SHA-256", data)) : sha256(new Uint8Array(data));
+  return "sha256-" + btoa(String.fromCharCode(...sum));
 }

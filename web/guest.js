@@ -11,8 +11,9 @@
 //                   rest {scene}: over · still {scene}: nothing moves, but it isn't over
 //   from here:      gone {error}: the copy broke and its picture with it, another follows
 
-import { downloadBytes, downloadModule, runScript } from "./download.js";
+import { downloadBytes, downloadModule } from "./download.js";
 import { Engine } from "./engine.js";
+import { importScript } from "./scripts.js";
 
 /** @typedef {import("./engine.js").Message} Message */
 
@@ -21,7 +22,7 @@ import { Engine } from "./engine.js";
  * @property {HTMLElement} box what the canvas fills
  * @property {import("./download.js").File} wasm
  * @property {import("./download.js").File} pack
- * @property {string} wasmExec address of Go's wasm_exec.js
+ * @property {import("./scripts.js").Script} support Go's wasm_exec.js
  * @property {() => Message[]} getState what brings a new copy to where the reader is
  * @property {(loaded: number, total: number) => void} [onProgress] in bytes
  * @property {(message: Message) => void} onMessage
@@ -72,7 +73,7 @@ export class Guest {
   /** Downloads what is needed. It can be called again if it fails. */
   async load() {
     const begun = performance.now();
-    const { wasm, pack, wasmExec, onProgress } = this.#options;
+    const { wasm, pack, support, onProgress } = this.#options;
     const total = wasm.bytes + pack.bytes;
     const received = [0, 0];
     const progress = (/** @type {number} */ i) => (/** @type {number} */ bytes) => {
@@ -84,7 +85,7 @@ export class Guest {
       const [module, bytes] = await Promise.all([
         downloadModule(wasm, progress(0), loading.signal),
         downloadBytes(pack, progress(1), loading.signal),
-        runScript(wasmExec),
+        importScript(support),
       ]);
       this.#loaded = { module, pack: bytes };
       this.record.loading = performance.now() - begun;

@@ -8,6 +8,7 @@ import { pageHeight, watchHeight } from "./height.js";
 import { look, onLook, setTheme } from "./look.js";
 import { listen, tell } from "./messages.js";
 import { parseParams } from "./params.js";
+import { importScript } from "./scripts.js";
 import { share } from "./share.js";
 import { bindSources } from "./sources.js";
 
@@ -135,13 +136,14 @@ async function start() {
   if (state !== "poster" && state !== "failed") return;
   setState("loading");
   try {
-    const { Guest } = await import("./guest.js");
+    /** @type {typeof import("./guest.js")} */
+    const { Guest } = await importScript(config.scripts.guest);
     if (!Guest.supported()) return setState("static");
     guest ??= new Guest({
       box: /** @type {HTMLElement} */ (stage.querySelector(".canvas")),
       wasm: config.engine,
       pack: config.pack,
-      wasmExec: config.support,
+      support: config.scripts.support,
       getState: welcome,
       onProgress: progress,
       onMessage: hear,
@@ -272,7 +274,8 @@ function replay() {
 
 /** @param {string} address as the parameter has it */
 async function followFeed(address) {
-  const { follow, Report } = await import("./live.js");
+  /** @type {typeof import("./live.js")} */
+  const { follow, Report } = await importScript(config.scripts.live);
   const report = new Report(main, words, config.format);
   follow(address, config.feedOrigins, (latest) => {
     const { election, asOf, turnout, final } = latest;
@@ -395,7 +398,7 @@ watchHeight((height) => {
 fitFrame(main, stage);
 
 if (params.feed) followFeed(params.feed).catch(complain);
-if (params.debug) import("./debug.js").then(({ debug }) => debug(main, config.version, failures, () => guest), complain);
+if (params.debug) importScript(config.scripts.debug).then(({ debug }) => debug(main, config.version, failures, () => guest), complain);
 if (typeof WebAssembly !== "object") setState("static");
 new IntersectionObserver((entries) => {
   visible = entries[entries.length - 1].isIntersecting;

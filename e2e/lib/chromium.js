@@ -12,6 +12,7 @@ export function launch(options) {
     args: [
       "--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader",
       "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
+      ...options?.args ?? [],
     ],
   });
 }

@@ -1,6 +1,8 @@
 // The stage alone: the real engine in an otherwise empty page of the site, driven by its protocol
 // (see web/guest.js) and by a clock that passes a fixed time from frame to frame.
 
+import { createHash } from "node:crypto";
+
 /** Seconds from one frame to the next: exact in binary, so that times can be added up. */
 export const tick = 1 / 32;
 
@@ -17,17 +19,19 @@ export class Stage {
    * Starts the engine.
    * @param {import("playwright-core").Browser} browser
    * @param {string} origin of the site
-   * @param {{lang?: string, ratio?: number, step?: number, wasm?: {url: string, bytes: number}}} [options]
+   * @param {{lang?: string, ratio?: number, step?: number, wasm?: string}} [options]
    *   ratio: device pixels to a CSS pixel; step: seconds between frames, where not even they matter;
-   *   wasm: another program in place of the site's
+   *   wasm: address of another program in place of the site's
    */
   static async open(browser, origin, { lang = "en", ratio = 1, step = tick, wasm } = {}) {
     const embed = `${origin}/embed/${lang}/`;
     const html = await (await fetch(embed)).text();
     const config = JSON.parse(html.match(/id="config">(.*?)<\/script>/)?.[1] ?? "null");
-    if (wasm) config.engine = wasm;
-    const player = new URL(html.match(/<script type="module" src="([^"]*player[^"]*)"/)?.[1] ?? "", embed);
-    const guest = new URL((await (await fetch(player)).text()).match(/guest\.[0-9a-f]{12}\.js/)?.[0] ?? "", player);
+    if (wasm) {
+      const data = new Uint8Array(await (await fetch(wasm)).arrayBuffer());
+      config.engine = { url: wasm, bytes: data.length, integrity: `sha256-${createHash("sha256").update(data).digest("base64")}` };
+    }
+    const guest = new URL(config.scripts.guest.url, embed);
 
     const page = await browser.newPage({ viewport: { width: 1400, height: 800 }, deviceScaleFactor: ratio });
     await page.route(`${embed}stage`, (route) => route.fulfill({
@@ -108,7 +112,7 @@ async function begin({ guest: address, config }) {
   /** @type {(() => void) | undefined} */
   let still;
   const guest = new Guest({
-    box, wasm: config.engine, pack: config.pack, wasmExec: config.support,
+    box, wasm: config.engine, pack: config.pack, support: config.scripts.support,
     getState: () => [],
     onMessage: (/** @type {{type: string}} */ m) => {
       // In the same frame, when all of it has been drawn: later the canvas is empty again.

@@ -1,10 +1,14 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { createServer } from "node:http";
 import { after, before, test } from "node:test";
 import { downloadBytes, downloadModule } from "../../web/download.js";
 
 const module = Buffer.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]); // the smallest there is
+const broken = Buffer.from([0, 0x61, 0x73, 0x6d, 9, 9, 9, 9]);
 const plain = Buffer.alloc(300_000, 7);
+const damaged = Buffer.from(plain);
+damaged[200_000] ^= 1;
 
 /** How often each address was asked for. @type {Map<string, number>} */
 const asked = new Map();
@@ -12,10 +16,13 @@ const asked = new Map();
 const answers = {
   "/whole": (r) => r.end(plain),
   "/module": (r) => r.writeHead(200, { "Content-Type": "text/plain" }).end(module),
-  "/broken": (r) => r.end(Buffer.from([0, 0x61, 0x73, 0x6d, 9, 9, 9, 9])),
+  "/broken": (r) => r.end(broken),
   "/missing": (r) => r.writeHead(404).end(),
   "/busy": (r, time) => (time === 1 ? r.writeHead(503).end() : r.end(plain)),
   "/cut": (r, time) => r.end(time === 1 ? plain.subarray(0, 1000) : plain),
+  "/damaged": (r, time) => r.end(time === 1 ? damaged : plain),
+  "/rotten": (r) => r.end(damaged),
+  "/rotten-module": (r) => r.end(broken),
   "/dropped": (r, time) => {
     if (time > 1) return r.end(plain);
     r.writeHead(200, { "Content-Length": plain.length }).write(plain.subarray(0, 1000), () => r.destroy());
@@ -35,35 +42,57 @@ after(() => server.close());
 
 const never = new AbortController().signal;
 
+/** What stands at an address, as the page knows it. @param {string} path @param {Buffer} [content] */
+const file = (path, content = plain) =>
+  ({ url: origin + path, bytes: content.length, integrity: `sha256-${createHash("sha256").update(content).digest("base64")}` });
+
 test("what arrives is counted and handed over", async () => {
   let received = 0;
-  const bytes = await downloadBytes({ url: origin + "/whole", bytes: plain.length }, (n) => (received = n), never);
+  const bytes = await downloadBytes(file("/whole"), (n) => (received = n), never);
   assert.ok(plain.equals(bytes));
   assert.equal(received, plain.length);
 });
 
 test("a module compiles whatever its type is called", async () => {
-  const compiled = await downloadModule({ url: origin + "/module", bytes: module.length }, () => {}, never);
+  const compiled = await downloadModule(file("/module", module), () => {}, never);
   assert.ok(compiled instanceof WebAssembly.Module);
 });
 
-for (const name of ["busy", "cut", "dropped"]) {
+for (const name of ["busy", "cut", "dropped", "damaged"]) {
   test(`${name} once, it is tried again`, async () => {
-    const bytes = await downloadBytes({ url: `${origin}/${name}`, bytes: plain.length }, () => {}, never);
+    const bytes = await downloadBytes(file("/" + name), () => {}, never);
     assert.ok(plain.equals(bytes));
     assert.equal(asked.get("/" + name), 2);
   });
 }
 
 test("what is missing or broken is not tried again", async () => {
-  await assert.rejects(downloadBytes({ url: origin + "/missing", bytes: 1 }, () => {}, never), /status 404/);
-  await assert.rejects(downloadModule({ url: origin + "/broken", bytes: 8 }, () => {}, never), WebAssembly.CompileError);
+  await assert.rejects(downloadBytes(file("/missing"), () => {}, never), /status 404/);
+  await assert.rejects(downloadModule(file("/broken", broken), () => {}, never), WebAssembly.CompileError);
   assert.equal(asked.get("/missing"), 1);
   assert.equal(asked.get("/broken"), 1);
+});
+
+test("what stays damaged is given up in one clear line, and never handed over", async () => {
+  await assert.rejects(downloadBytes(file("/rotten"), () => {}, never), /^Error: \S+\/rotten: does not match its fingerprint$/);
+  assert.equal(asked.get("/rotten"), 3);
+  // which would not even compile
+  await assert.rejects(downloadModule(file("/rotten-module", module), () => {}, never), /rotten-module: does not match its fingerprint/);
+});
+
+test("without crypto.subtle, as in a page without encryption, fingerprints are checked all the same", async () => {
+  Object.defineProperty(crypto, "subtle", { configurable: true, value: undefined });
+  try {
+    assert.ok(plain.equals(await downloadBytes(file("/whole"), () => {}, never)));
+    await assert.rejects(downloadBytes(file("/rotten"), () => {}, never), /does not match its fingerprint/);
+  } finally {
+    Reflect.deleteProperty(crypto, "subtle");
+  }
+  assert.ok(crypto.subtle);
 });
 
 test("it stops when told to", async () => {
   const stop = new AbortController();
   stop.abort(new Error("enough"));
-  await assert.rejects(downloadBytes({ url: origin + "/whole", bytes: plain.length }, () => {}, stop.signal), /enough/);
+  await assert.rejects(downloadBytes(file("/whole"), () => {}, stop.signal), /enough/);
 });

@@ -23,7 +23,7 @@ type builderConfig struct {
 func (b *builder) buildBuilder(lang language, templates *template.Template, styles string) error {
 	const place = "builder/"
 	p := b.page(lang, place)
-	p.Styles, p.Script, p.Preload = styles, b.scripts["builder.js"].path, b.scripts.needs("builder.js")
+	p.Styles, p.Script = styles, b.scripts["builder.js"]
 	view := builderPage{p, b.Scenes, builderConfig{b.deploy.Origin, map[string]string{}}}
 	for _, l := range b.languages {
 		view.Config.Titles[l.Code] = l.studio.Words.Plain(l.studio.Words.Page["title"])

@@ -10,23 +10,17 @@ import (
 	"twoboxes/internal/slim"
 )
 
-// engine is the stage compiled for the browser.
-type engine struct {
-	path  string // of the wasm file
-	bytes int    // uncompressed
-}
-
-// buildEngine compiles the program for the browser.
-func (b *builder) buildEngine() (engine, error) {
+// buildEngine compiles the program for the browser and returns the file's path.
+func (b *builder) buildEngine() (string, error) {
 	compile := slim.Build
 	if b.Stock {
 		compile = buildStock
 	}
 	data, err := compile(b.Root, ".")
 	if err != nil {
-		return engine{}, fmt.Errorf("building the engine: %w", err)
+		return "", fmt.Errorf("building the engine: %w", err)
 	}
-	return engine{path: b.fingerprint("two-boxes.wasm", data), bytes: len(data)}, nil
+	return b.fingerprint("two-boxes.wasm", data), nil
 }
 
 // buildStock compiles with Go alone, nothing left out.

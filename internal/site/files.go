@@ -3,6 +3,7 @@ package site
 import (
 	"bytes"
 	"crypto/sha256"
+	"encoding/base64"
 	"encoding/hex"
 	"fmt"
 	"os"
@@ -46,6 +47,12 @@ func (f files) setVersion() string {
 		}
 	}
 	return version
+}
+
+// integrity is a file's SHA-256 as browsers take it.
+func integrity(data []byte) string {
+	sum := sha256.Sum256(data)
+	return "sha256-" + base64.StdEncoding.EncodeToString(sum[:])
 }
 
 // compressible lists the types that are worth compressing.

@@ -85,6 +85,7 @@ func (b *builder) buildHostScript() error {
 	if err != nil {
 		return err
 	}
+	source = append(append([]byte("(() => {\n"), source...), "})();\n"...)
 	b.files["embed.js"] = bytes.Replace(bytes.Replace(source, slot, filled, 1), originSlot, origin, 1)
 	return nil
 }

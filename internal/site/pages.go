@@ -27,8 +27,7 @@ type page struct {
 	Social    string // the social card's address
 	Policy    string // content security policy
 	Styles    string // paths from the root
-	Script    string
-	Preload   []string
+	Script    script
 	Languages []language
 	heights   heights
 }
@@ -40,7 +39,7 @@ func (p page) Height(width int) int { return p.heights.height(p.Lang, width) }
 type embedPage struct {
 	page
 	Address            string // of this page, for sharing and for search engines
-	Look               string
+	Early              script // before the first paint
 	Steps              []stepView
 	Config             configView
 	Method             []string
@@ -82,21 +81,32 @@ type tableView struct {
 
 // configView is what the player needs to know, as JSON in the page.
 type configView struct {
-	Version string            `json:"version"` // of the build
-	Lang    string            `json:"lang"`
-	Engine  fileView          `json:"engine"`
-	Support string            `json:"support"` // address of Go's script for it
-	Pack    fileView          `json:"pack"`
-	Format  any               `json:"format"`
-	Origins []string          `json:"feedOrigins"` // that live feeds may come from, besides this one
-	Share   string            `json:"share"`
-	Words   map[string]string `json:"words"`
+	Version string                `json:"version"` // of the build
+	Lang    string                `json:"lang"`
+	Engine  fileView              `json:"engine"`
+	Pack    fileView              `json:"pack"`
+	Scripts map[string]scriptView `json:"scripts"` // wanted later: "guest" and Go's "support" for the engine, "live" for a feed, "debug"
+	Format  any                   `json:"format"`
+	Origins []string              `json:"feedOrigins"` // that live feeds may come from, besides this one
+	Share   string                `json:"share"`
+	Words   map[string]string     `json:"words"`
 }
 
-// fileView is a file to fetch, with its size as it arrives after decompression.
+// fileView is a file to fetch, with its size and its fingerprint after decompression.
 type fileView struct {
-	URL   string `json:"url"` // from the page
-	Bytes int    `json:"bytes"`
+	URL       string `json:"url"` // from the page
+	Bytes     int    `json:"bytes"`
+	Integrity string `json:"integrity"`
+}
+
+func (f files) fileView(root, path string) fileView {
+	return fileView{root + path, len(f[path]), integrity(f[path])}
+}
+
+// scriptView is a script to import.
+type scriptView struct {
+	URL       string `json:"url"` // from the page
+	Integrity string `json:"integrity"`
 }
 
 // playerWords are the page's words that scripts say.
@@ -201,8 +211,8 @@ func policy(feeds []string) string {
 }
 
 func (b *builder) embedPage(p page, place, styles, pack string, posters map[string][]posterView) (embedPage, error) {
-	p.Styles, p.Script, p.Preload = styles, b.scripts["player.js"].path, b.scripts.needs("player.js")
-	view := embedPage{page: p, Address: b.deploy.Origin + "/" + place, Look: b.scripts["look.js"].path}
+	p.Styles, p.Script = styles, b.scripts["player.js"]
+	view := embedPage{page: p, Address: b.deploy.Origin + "/" + place, Early: b.scripts["early.js"]}
 	for i, scene := range b.Scenes {
 		s, err := p.stepView(scene)
 		if err != nil {
@@ -227,13 +237,16 @@ func (b *builder) embedPage(p page, place, styles, pack string, posters map[stri
 	view.Config = configView{
 		Version: versionSlot,
 		Lang:    p.Lang,
-		Engine:  fileView{p.Root + b.engine.path, b.engine.bytes},
-		Support: p.Root + b.scripts["wasm_exec.js"].path,
-		Pack:    fileView{p.Root + pack, len(b.files[pack])},
+		Engine:  b.fileView(p.Root, b.engine),
+		Pack:    b.fileView(p.Root, pack),
+		Scripts: map[string]scriptView{},
 		Format:  p.words.Format,
 		Origins: append([]string{}, b.deploy.FeedOrigins...),
 		Share:   b.deploy.Article,
 		Words:   map[string]string{},
+	}
+	for name, file := range map[string]string{"guest": "guest.js", "support": "wasm_exec.js", "live": "live.js", "debug": "debug.js"} {
+		view.Config.Scripts[name] = scriptView{p.Root + b.scripts[file].Path, b.scripts[file].Integrity}
 	}
 	for _, key := range playerWords {
 		view.Config.Words[key] = p.Word(key)

@@ -1,103 +1,34 @@
 package site
 
-import (
-	"fmt"
-	"io/fs"
-	"path"
-	"regexp"
-	"slices"
-)
-
-// scripts are the page's modules by their name in web.
+// scripts are what pages run, by name.
 type scripts map[string]script
 
+// script is a file to run. The browser refuses it if it is not what the build made.
 type script struct {
-	path    string   // fingerprinted
-	imports []string // names of the modules it imports at once
+	Path      string // from the site's root
+	Integrity string // as browsers take it: "sha256-…"
 }
 
-// imported finds the module an import names: static at the start of a line, or dynamic.
-var imported = regexp.MustCompile(`(?m)(^(?:import|export)\b[^;"]*|^}\s*from\s+)"\./([\w-]+\.js)"|\bimport\("\./([\w-]+\.js)"\)`)
+// entries are the modules that pages start with or ask for later. Each becomes one file with all
+// that it imports, so that its fingerprint stands for every line that runs.
+var entries = []string{"early.js", "player.js", "guest.js", "live.js", "debug.js", "builder.js"}
 
-// hostScripts stand alone, outside the explainer's page.
-var hostScripts = []string{"embed.js"}
-
-// buildScripts fingerprints the modules, leaves first, so that every import names the file itself.
 func (b *builder) buildScripts() (scripts, error) {
-	sources := map[string][]byte{}
-	names, err := fs.Glob(b.web, "*.js")
-	if err != nil {
-		return nil, err
+	made := scripts{}
+	add := func(name string, data []byte) {
+		made[name] = script{b.fingerprint(name, data), integrity(data)}
 	}
-	for _, name := range names {
-		if slices.Contains(hostScripts, name) {
-			continue
-		}
-		source, err := fs.ReadFile(b.web, name)
+	for _, name := range entries {
+		data, err := bundle(b.web, name)
 		if err != nil {
 			return nil, err
 		}
-		sources[name] = shrink(source)
+		add(name, data)
 	}
-	if sources["wasm_exec.js"], err = goSupport(); err != nil {
+	support, err := goSupport()
+	if err != nil {
 		return nil, err
 	}
-	done := scripts{}
-	var add func(name string, within []string) error
-	add = func(name string, within []string) error {
-		source, ok := sources[name]
-		if !ok {
-			return fmt.Errorf("web/%s: imports %s, which is not there", within[len(within)-1], name)
-		}
-		if slices.Contains(within, name) {
-			return fmt.Errorf("web/%s: imports itself by way of %v", name, within)
-		}
-		if _, ok := done[name]; ok {
-			return nil
-		}
-		var out []byte
-		var imports []string
-		end := 0
-		for _, m := range imported.FindAllSubmatchIndex(source, -1) {
-			at, static := m[4:6], true
-			if m[4] < 0 {
-				at, static = m[6:8], false
-			}
-			target := string(source[at[0]:at[1]])
-			if err := add(target, append(within, name)); err != nil {
-				return err
-			}
-			out = append(out, source[end:at[0]]...)
-			out = append(out, path.Base(done[target].path)...)
-			end = at[1]
-			if static {
-				imports = append(imports, target)
-			}
-		}
-		done[name] = script{b.fingerprint(name, append(out, source[end:]...)), imports}
-		return nil
-	}
-	for name := range sources {
-		if err := add(name, nil); err != nil {
-			return nil, err
-		}
-	}
-	return done, nil
-}
-
-// needs lists the paths of all modules that name imports at once, directly or not.
-func (s scripts) needs(name string) []string {
-	var paths []string
-	var visit func(string)
-	visit = func(name string) {
-		for _, i := range s[name].imports {
-			if p := s[i].path; !slices.Contains(paths, p) {
-				paths = append(paths, p)
-				visit(i)
-			}
-		}
-	}
-	visit(name)
-	slices.Sort(paths)
-	return paths
+	add("wasm_exec.js", support)
+	return made, nil
 }

@@ -78,7 +78,7 @@ type builder struct {
 	deploy    deploy
 	edition   *load.Edition
 	languages []language
-	engine    engine
+	engine    string // path of the stage compiled for the browser
 	scripts   scripts
 	heights   heights
 	social    string // path of the social card

@@ -17,29 +17,35 @@ import (
 	"twoboxes/scenes"
 )
 
-func TestScriptsImportEachOtherByFingerprint(t *testing.T) {
-	b := &builder{files: files{}, web: fstest.MapFS{
-		"player.js": {Data: []byte("import { a } from \"./a.js\";\nimport {\n  b,\n} from \"./b.js\";\nconst x = await import(\"./late.js\");\n")},
-		"a.js":      {Data: []byte("import \"./b.js\";\nexport const a = 1;\n")},
-		"b.js":      {Data: []byte("export const b = 2;\n")},
-		"late.js":   {Data: []byte("export {};\n")},
-		"embed.js":  {Data: []byte("stands alone")},
-	}}
-	s, err := b.buildScripts()
+func TestModulesAreJoined(t *testing.T) {
+	web := fstest.MapFS{
+		"main.js":  {Data: []byte("import { a as one } from \"./a.js\";\nimport {\n  b,\n} from \"./sub/b.js\";\nexport const sum = one + b;\n")},
+		"a.js":     {Data: []byte("import * as all from \"./sub/b.js\";\nconst hidden = 1;\nexport const a = all.b + hidden;\n")},
+		"sub/b.js": {Data: []byte("// Why.\nexport const b = 2;\nexport async function c() {}\n")},
+	}
+	got, err := bundle(web, "main.js")
 	if err != nil {
 		t.Fatal(err)
 	}
-	player := string(b.files[s["player.js"].path])
-	for _, name := range []string{"a.js", "b.js", "late.js"} {
-		if !strings.Contains(player, `"./`+filepath.Base(s[name].path)+`"`) {
-			t.Errorf("%s is not imported by its fingerprint:\n%s", name, player)
-		}
-	}
-	if got := s.needs("player.js"); len(got) != 2 {
-		t.Errorf("needed at once: %v", got)
-	}
-	if _, ok := s["embed.js"]; ok {
-		t.Error("the host script was fingerprinted")
+	want := `const $sub_b = (() => {
+const b = 2;
+async function c() {}
+return { b, c };
+})();
+const $a = (() => {
+const all = $sub_b;
+const hidden = 1;
+const a = all.b + hidden;
+return { a };
+})();
+const { a: one } = $a;
+const {
+b,
+} = $sub_b;
+export const sum = one + b;
+`
+	if string(got) != want {
+		t.Errorf("got\n%s", got)
 	}
 }
 
@@ -73,13 +79,15 @@ func TestVersionIsTheContents(t *testing.T) {
 	}
 }
 
-func TestScriptsThatCannotBeJoinedAreRefused(t *testing.T) {
+func TestModulesThatCannotBeJoinedAreRefused(t *testing.T) {
 	for want, web := range map[string]fstest.MapFS{
-		"which is not there": {"a.js": {Data: []byte("import \"./gone.js\";\n")}},
-		"imports itself":     {"a.js": {Data: []byte("import \"./b.js\";\n")}, "b.js": {Data: []byte("import \"./a.js\";\n")}},
+		"not exist":         {"a.js": {Data: []byte("import { b } from \"./gone.js\";\n")}},
+		"imports itself":    {"a.js": {Data: []byte("import { b } from \"./b.js\";\n")}, "b.js": {Data: []byte("import { a } from \"./a.js\";\n")}},
+		"import \"./b.js\"": {"a.js": {Data: []byte("import \"./b.js\";\n")}, "b.js": {Data: []byte("1;\n")}},
+		"= await import":    {"a.js": {Data: []byte("const b = await import(\"./b.js\");\n")}},
+		"export default":    {"a.js": {Data: []byte("import { b } from \"./b.js\";\n")}, "b.js": {Data: []byte("export default 1;\n")}},
 	} {
-		b := &builder{files: files{}, web: web}
-		if _, err := b.buildScripts(); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := bundle(web, "a.js"); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("got %v, want %q", err, want)
 		}
 	}
