@@ -63,6 +63,8 @@ run_tests() {
   say "the site"
   compile
   "$tool" dist
+  say "what it weighs"
+  node bench/budget.js
 
   need chromium chromium
   if [ -n "$all" ]; then
@@ -126,6 +128,13 @@ case "${1:-}" in
     "$tool" dist
     exec node bench/bench.js
     ;;
+  budget)
+    shift
+    need node nodejs
+    compile
+    "$tool" dist
+    exec node bench/budget.js "$@"
+    ;;
   speed)
     npm_packages
     need chromium chromium
@@ -141,7 +150,7 @@ case "${1:-}" in
     exec node e2e/sheets.js --dist .cache/sheets "$@"
     ;;
   *)
-    echo "usage: ./build.sh serve|dist|test|bench|speed|sheets [options]" >&2
+    echo "usage: ./build.sh serve|dist|test|budget|bench|speed|sheets [options]" >&2
     exit 2
     ;;
 esac
