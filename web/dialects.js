@@ -44,7 +44,7 @@ function answer(data) {
     return /^(resize|reset)$/.test(id) && settings.length === 0 ? tell.resizer : undefined;
   }
   if (data?.sentinel === "amp" && data.type === "frames-init") return tell.amp;
-  if (data?.message === "ready" && /^[a-zA-Z0-9]+$/.test(data.secret)) {
+  if (data?.message === "ready" && typeof data.secret === "string" && /^[a-zA-Z0-9]+$/.test(data.secret)) {
     secret ||= data.secret;
     return data.secret === secret ? tell.wordpress : undefined;
   }

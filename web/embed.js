@@ -92,7 +92,7 @@ import { Scroll } from "./host/scroll.js";
     if (!frame || !known) return;
     counters.hear(frame, data);
     scroll.hear(frame, data);
-    if (data.type === "height" && data.height > 0) {
+    if (data.type === "height" && Number.isFinite(data.height) && data.height > 0) {
       known.asked = data.height;
       frame.style.height = data.height + "px";
     }

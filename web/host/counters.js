@@ -137,7 +137,7 @@ export class Counters {
     const moving = this.#states.get(frame) === "playing" || this.#states.get(frame) === "paused";
     if (!moving || this.#still.matches || typeof values !== "object" || !values) return;
     for (const [name, value] of Object.entries(values)) {
-      if (typeof value !== "number" || !Number.isFinite(value)) continue;
+      if (typeof value !== "number" || !(value >= 0 && value <= 100)) continue;
       if (name === "turnout" && this.#live.size && !this.#live.has(frame)) continue; // another election's
       this.#counting = frame;
       for (const figure of this.#figures.values()) if (figure.name === name) figure.count(value);

@@ -1,0 +1,18 @@
+// What a page holds on to.
+
+/**
+ * What is left in a frame's process after all that can be let go of has been.
+ * @param {import("playwright-core").BrowserContext} context
+ * @param {import("playwright-core").Frame} frame
+ * @returns {Promise<{heap: number, nodes: number, listeners: number}>} heap in bytes
+ */
+export async function usage(context, frame) {
+  const alone = frame.parentFrame() === null;
+  const cdp = await context.newCDPSession(alone ? frame.page() : frame);
+  await cdp.send("Performance.enable");
+  for (let i = 0; i < 3; i++) await cdp.send("HeapProfiler.collectGarbage");
+  const { metrics } = await cdp.send("Performance.getMetrics");
+  await cdp.detach();
+  const metric = (/** @type {string} */ name) => metrics.find((m) => m.name === name)?.value ?? NaN;
+  return { heap: metric("JSHeapUsedSize"), nodes: metric("Nodes"), listeners: metric("JSEventListeners") };
+}
