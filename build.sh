@@ -13,8 +13,17 @@ say() { printf '\n== %s\n' "$*"; }
 need() {
   local command=$1
   shift
-  command -v "$command" >/dev/null && return
-  say "installing $* from Debian, for $command"
+  command -v "$command" >/dev/null || debian "$@"
+}
+
+# fonts installs the letters of the translated pages, which many machines lack.
+fonts() {
+  need fc-list fontconfig
+  [ -n "$(fc-list :lang=ko)" ] || debian fonts-noto-cjk
+}
+
+debian() {
+  say "installing $* from Debian"
   local sudo=
   [ "$(id -u)" = 0 ] || sudo=sudo
   $sudo apt-get update -qq
@@ -68,6 +77,7 @@ run_tests() {
 
   need chromium chromium
   if [ -n "$all" ]; then
+    fonts
     need nginx nginx-light libnginx-mod-http-brotli-static
     need caddy caddy
   fi
@@ -145,6 +155,7 @@ case "${1:-}" in
   sheets)
     shift
     npm_packages
+    fonts
     need chromium chromium
     compile
     "$tool" dist -fast -out .cache/sheets
