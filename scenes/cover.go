@@ -19,7 +19,7 @@ var (
 var (
 	coverFor     = stage.Label{Words: "box.for", Weight: stage.Strong, Size: stage.PerShape{20, 26, 26}}
 	coverAgainst = stage.Label{Words: "box.against", Weight: stage.Strong, Size: stage.PerShape{20, 26, 26}}
-	coverStray   = stage.Label{Words: "cover.stray", Weight: stage.Strong, Size: stage.PerShape{21, 30, 34}, Align: stage.Middle}
+	coverStray   = stage.Label{Words: "cover.stray", Weight: stage.Strong, Size: stage.PerShape{18, 30, 34}, Align: stage.Middle}
 )
 
 // coverPlan is the composition of one shape.
@@ -43,7 +43,7 @@ var coverPlans = [3]coverPlan{
 			{{X: 56, Y: 64}, {X: 92, Y: 64}, {X: 105, Y: 170}, {X: 105, Y: 290}},
 		},
 		leaves: 0.05, rise: 34, size: 1.15, ballots: 58,
-		stray: stage.Point{X: 204, Y: 140}, names: 466,
+		stray: stage.Point{X: 199, Y: 166}, names: 466,
 	},
 	stage.Regular: {
 		forBox:     box{Body: stage.Rect{X: 470, Y: 332, W: 196, H: 188}},
