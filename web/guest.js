@@ -62,14 +62,6 @@ export class Guest {
     this.#watchRatio();
   }
 
-  /** Whether the engine can run here. Ask before loading it. */
-  static supported() {
-    if (typeof WebAssembly !== "object") return false;
-    const context = document.createElement("canvas").getContext("webgl2");
-    context?.getExtension("WEBGL_lose_context")?.loseContext();
-    return context !== null;
-  }
-
   /** Downloads what is needed. It can be called again if it fails. */
   async load() {
     const begun = performance.now();

@@ -136,9 +136,12 @@ async function start() {
   if (state !== "poster" && state !== "failed") return;
   setState("loading");
   try {
+    // To make a context takes as long as the script does to arrive.
+    const arriving = importScript(config.scripts.guest);
+    arriving.catch(() => {});
+    if (!canDraw()) return setState("static");
     /** @type {typeof import("./guest.js")} */
-    const { Guest } = await importScript(config.scripts.guest);
-    if (!Guest.supported()) return setState("static");
+    const { Guest } = await arriving;
     guest ??= new Guest({
       box: /** @type {HTMLElement} */ (stage.querySelector(".canvas")),
       wasm: config.engine,
@@ -158,6 +161,14 @@ async function start() {
   } catch (error) {
     fail(error);
   }
+}
+
+/** Whether the engine can run here; asked before it is downloaded. */
+function canDraw() {
+  if (typeof WebAssembly !== "object") return false;
+  const context = document.createElement("canvas").getContext("webgl2");
+  context?.getExtension("WEBGL_lose_context")?.loseContext();
+  return context !== null;
 }
 
 function resize() {
