@@ -23,6 +23,11 @@ const params = parseParams(location.search);
 const steps = /** @type {HTMLElement[]} */ ([...main.querySelectorAll("[data-step]")]);
 const scenes = steps.map((step) => step.dataset.step ?? "");
 
+const { connection } = /** @type {{connection?: {saveData: boolean, effectiveType: string}}} */ (/** @type {unknown} */ (navigator));
+/** The reader has little data to spend: the engine waits for a tap. */
+const thrifty = !!connection && (connection.saveData || /2g$/.test(connection.effectiveType));
+if (thrifty) params.load = "click";
+
 /** @type {State} */
 let state = "poster";
 let index = 0;
@@ -134,6 +139,7 @@ function remember() {
 
 async function start() {
   if (state !== "poster" && state !== "failed") return;
+  action("play").querySelector("small")?.remove();
   setState("loading");
   try {
     // To make a context takes as long as the script does to arrive.
@@ -204,12 +210,14 @@ function fail(error) {
   setState("failed");
 }
 
-/** @param {number} loaded @param {number} total bytes */
+/** @param {number} bytes */
+const megabytes = (bytes) => (bytes / 1e6).toFixed(1).replace(".", config.format.decimal);
+
+/** @param {number} loaded @param {number} total bytes, unpacked: the reader is shown what is sent */
 function progress(loaded, total) {
   const bar = /** @type {HTMLProgressElement} */ (stage.querySelector("progress"));
   bar.value = total ? loaded / total : 0;
-  const megabytes = (/** @type {number} */ n) => (n / 1e6).toFixed(1).replace(".", config.format.decimal);
-  const text = words("progress", { loaded: megabytes(loaded), total: megabytes(total) });
+  const text = words("progress", { loaded: megabytes((config.weight * loaded) / total), total: megabytes(config.weight) });
   /** @type {HTMLElement} */ (main.querySelector(".received")).textContent = text;
   tell("progress", { loaded, total });
 }
@@ -360,7 +368,7 @@ listen(scenes, (asked) => {
       seek(scenes.indexOf(asked.scene), asked.progress);
       break;
     case "play":
-      play();
+      if (!thrifty || state !== "poster") play();
       break;
     case "pause":
       pause();
@@ -395,6 +403,11 @@ addEventListener("hashchange", () => {
 // Beginning
 
 for (const dot of main.querySelectorAll("a[data-goto]")) dot.setAttribute("href", "#" + /** @type {HTMLElement} */ (dot).dataset.goto);
+if (thrifty) {
+  const price = document.createElement("small");
+  price.textContent = words("play.size", { size: megabytes(config.weight) });
+  action("play").append(" ", price);
+}
 if (params.controls === "none") main.dataset.controls = "none";
 controls.show();
 bindSources(main);

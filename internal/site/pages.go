@@ -85,6 +85,7 @@ type configView struct {
 	Lang    string                `json:"lang"`
 	Engine  fileView              `json:"engine"`
 	Pack    fileView              `json:"pack"`
+	Weight  int                   `json:"weight"`  // of what the engine needs, in bytes as they are sent
 	Scripts map[string]scriptView `json:"scripts"` // wanted later: "guest" and Go's "support" for the engine, "live" for a feed, "debug"
 	Format  any                   `json:"format"`
 	Origins []string              `json:"feedOrigins"` // that live feeds may come from, besides this one
@@ -110,7 +111,7 @@ type scriptView struct {
 }
 
 // playerWords are the page's words that scripts say.
-var playerWords = []string{"step", "progress", "replayed", "paused", "copied", "copy", "text", "pictures",
+var playerWords = []string{"step", "play.size", "progress", "replayed", "paused", "copied", "copy", "text", "pictures",
 	"feed.turnout", "feed.none", "feed.for", "feed.against", "feed.asof", "feed.old", "feed.final", "feed.source"}
 
 // buildPages adds every page, and what only pages need.
@@ -247,6 +248,13 @@ func (b *builder) embedPage(p page, place, styles, pack string, posters map[stri
 	}
 	for name, file := range map[string]string{"guest": "guest.js", "support": "wasm_exec.js", "live": "live.js", "debug": "debug.js"} {
 		view.Config.Scripts[name] = scriptView{p.Root + b.scripts[file].Path, b.scripts[file].Integrity}
+	}
+	for _, file := range []string{b.engine, pack, b.scripts["guest.js"].Path, b.scripts["wasm_exec.js"].Path} {
+		small, err := encoders[0].compressed(b.files[file], b.cache(), b.Fast)
+		if err != nil {
+			return view, err
+		}
+		view.Config.Weight += len(small)
 	}
 	for _, key := range playerWords {
 		view.Config.Words[key] = p.Word(key)

@@ -67,7 +67,7 @@ func Build(o Options) error {
 		return err
 	}
 	o.Log(fmt.Sprintf("build %s: compressing %d files", b.files.setVersion(), len(b.files)))
-	return b.files.write(o.Out, filepath.Join(o.Root, ".cache", "compressed"), o.Fast)
+	return b.files.write(o.Out, b.cache(), o.Fast)
 }
 
 // builder gathers the site's files.
@@ -83,6 +83,9 @@ type builder struct {
 	heights   heights
 	social    string // path of the social card
 }
+
+// cache is where compressed files are kept from build to build.
+func (b *builder) cache() string { return filepath.Join(b.Root, ".cache", "compressed") }
 
 // language is one language the site speaks.
 type language struct {

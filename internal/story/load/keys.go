@@ -26,6 +26,7 @@ var PageKeys = map[string][]string{
 
 	// The engine.
 	"loading":     nil,
+	"play.size":   {"size"},            // in megabytes
 	"progress":    {"loaded", "total"}, // in megabytes
 	"static":      nil,                 // the pictures cannot run here
 	"failed":      nil,                 // they broke

@@ -1,0 +1,107 @@
+// Slow lines: the story does not wait for the pictures, progress is what has come, and who has little
+// data to spend is asked first.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Explainer } from "./lib/explainer.js";
+import { siteInChromium } from "./lib/fixture.js";
+import { article, serveHost } from "./lib/site.js";
+import { languages } from "./lib/story.js";
+
+const here = siteInChromium();
+
+/** The page's own knowledge of its files. @param {import("playwright-core").Page | import("playwright-core").Frame} page */
+const readConfig = (page) => page.evaluate(() => JSON.parse(document.getElementById("config")?.textContent ?? ""));
+
+test("at 400 ms and 1.6 Mbit/s the story can be read within 2 s, progress is true, and Next works throughout", async (t) => {
+  const page = await here.browser.newPage({ viewport: { width: 700, height: 900 } });
+  const line = await page.context().newCDPSession(page);
+  await line.send("Network.enable");
+  await line.send("Network.emulateNetworkConditions", { offline: false, latency: 400, downloadThroughput: 1.6e6 / 8, uploadThroughput: 0.75e6 / 8 });
+  /** Bytes as sent, by address. @type {Map<string, number>} */
+  const sent = new Map();
+  /** @type {Map<string, string>} */
+  const asked = new Map();
+  line.on("Network.requestWillBeSent", (e) => asked.set(e.requestId, e.request.url));
+  line.on("Network.loadingFinished", (e) => sent.set(asked.get(e.requestId) ?? "", e.encodedDataLength));
+  await page.addInitScript(() => {
+    const seen = /** @type {{share: number, text: string}[]} */ (/** @type {any} */ (window).seen = []);
+    new MutationObserver(() => {
+      const bar = document.querySelector("progress");
+      const share = bar?.value ?? 0;
+      if (share > 0 && share !== seen.at(-1)?.share) seen.push({ share, text: document.querySelector(".received")?.textContent ?? "" });
+    }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["value"] });
+  });
+  await page.goto(`${here.site.origin}/embed/en/`);
+  const explainer = new Explainer(page.mainFrame());
+  await explainer.reaches("loading");
+
+  // What stands between the reader and the story: the page, and what holds up its painting.
+  const { arrived, painted } = await page.evaluate(async () => {
+    const paint = await new Promise((done) => new PerformanceObserver((list) => done(list.getEntries()[0])).observe({ type: "paint", buffered: true }));
+    const needed = [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource").filter((e) => /\.css$|early\./.test(e.name))];
+    return { painted: paint.startTime, arrived: Math.max(...needed.map((e) => /** @type {PerformanceResourceTiming} */ (e).responseEnd)) };
+  });
+  t.diagnostic(`there after ${arrived.toFixed()} ms, painted after ${painted.toFixed()} ms`);
+  assert.ok(arrived < 2000, `${arrived} ms`);
+  assert.ok(await page.locator("[data-step=cover] h2").isVisible());
+  assert.ok(await page.locator("[data-step=cover] .picture svg:visible").first().isVisible());
+
+  for (const scene of ["history", "selection"]) {
+    await page.waitForFunction((n) => /** @type {any} */ (window).seen.length > n, await page.evaluate("seen.length"), { polling: 50 });
+    await explainer.act("next");
+    assert.equal(await explainer.scene(), scene);
+    assert.ok(await page.locator(`[data-step=${scene}] h2`).isVisible());
+    assert.equal(await explainer.state(), "loading");
+  }
+  await explainer.reaches("resting", "playing");
+  assert.equal(await explainer.scene(), "selection");
+
+  /** @type {{share: number, text: string}[]} */
+  const seen = await page.evaluate("seen");
+  const { engine, pack, weight, scripts } = await readConfig(page);
+  assert.ok(seen.length > 10, `${seen.length} steps of progress`);
+  seen.forEach(({ share, text }, i) => {
+    assert.ok(share > (seen[i - 1]?.share ?? 0), "it only grows");
+    assert.equal(text, `${((share * weight) / 1e6).toFixed(1)} of ${(weight / 1e6).toFixed(1)} MB`);
+  });
+  assert.equal(seen.at(-1)?.share, 1);
+  const came = [engine, pack, scripts.guest, scripts.support].reduce((sum, { url }) => sum + (sent.get(new URL(url, page.url()).href) ?? 0), 0);
+  assert.ok(Math.abs(came / weight - 1) < 0.02, `${came} bytes came, ${weight} were told`);
+  await page.close();
+});
+
+for (const [name, connection] of Object.entries({ "who saves data": { saveData: true, effectiveType: "4g" }, "a 2G line": { saveData: false, effectiveType: "slow-2g" } })) {
+  test(`${name} is asked first, and told how many megabytes it takes`, async () => {
+    const host = await serveHost(Object.fromEntries(languages().map((lang) => [`/${lang}`, article(`${here.site.origin}/embed/${lang}/?load=eager`)])));
+    const context = await here.browser.newContext({ viewport: { width: 390, height: 900 } });
+    await context.addInitScript((connection) => Object.defineProperty(navigator, "connection", { value: connection }), connection);
+    for (const lang of languages()) {
+      const page = await context.newPage();
+      /** @type {string[]} */
+      const asked = [];
+      page.on("request", (request) => asked.push(request.url()));
+      await page.goto(`${host.origin}/${lang}`);
+      const explainer = await Explainer.inside(page);
+      await explainer.frame.waitForSelector("main[data-running]");
+      const { weight } = await readConfig(explainer.frame);
+      const button = explainer.frame.locator("[data-action=play]");
+      assert.match(await button.innerText(), new RegExp(`\\D${(weight / 1e6).toFixed(1)}\\s?(MB|ميغابايت)`), lang);
+      // A host's play is not the reader's; when it is answered again, the first was heard.
+      await page.evaluate(() => {
+        const w = /** @type {any} */ (window);
+        w.messages.length = 0;
+        for (const type of ["play", "hello"]) w.embed.contentWindow.postMessage({ explainer: "two-boxes", v: 1, type }, "*");
+      });
+      await page.waitForFunction(() => /** @type {any} */ (window).messages.some((/** @type {any} */ m) => m.type === "ready"), null, { polling: 50 });
+      assert.equal(await explainer.state(), "poster");
+      assert.deepEqual(asked.filter((url) => /wasm|\.pack$|guest/.test(url)), []);
+      if (lang === "en") {
+        await button.click();
+        await explainer.reaches("playing", "resting");
+      }
+      await page.close();
+    }
+    await context.close();
+    await host.close();
+  });
+}
