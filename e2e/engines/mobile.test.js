@@ -36,3 +36,30 @@ describe("Chromium as on a telephone", () => {
     });
   }
 });
+
+test("zoomed, or moved to a screen with other dots, it stays crisp, in the same scene with the same choices", async () => {
+  const context = await here.browser.newContext({ viewport: { width: 640, height: 900 } });
+  const page = await context.newPage();
+  const screen = await context.newCDPSession(page);
+  await page.goto(`${here.site.origin}/embed/en/?load=eager#ballot`);
+  const rests = () => page.waitForFunction(() => document.querySelector("main")?.dataset.state === "resting", null, { polling: 100, timeout: 60_000 });
+  await rests();
+  await page.locator('input[name="ballot.room"][value=secret]').check();
+  await rests();
+  // Dots of the screen to a pixel, the browser's zoom, and the window's width, since an emulated
+  // screen of the same size tells the page nothing.
+  for (const [ratio, zoom, width] of [[2, 1, 660], [3, 1, 640], [1, 2, 640], [1.5, 1.5, 640], [1, 1, 640]]) {
+    await screen.send("Emulation.setDeviceMetricsOverride", {
+      width: Math.round(width / zoom), height: Math.round(900 / zoom), deviceScaleFactor: ratio * zoom, mobile: false,
+    });
+    await page.waitForFunction(() => {
+      const canvas = document.querySelector("canvas");
+      return canvas && Math.abs(canvas.width - canvas.getBoundingClientRect().width * devicePixelRatio) < 2;
+    }, null, { polling: 100, timeout: 60_000 }).catch(async () => assert.fail(`${ratio} × ${zoom}: ${await page.evaluate(() => document.querySelector("canvas")?.width)} dots`));
+    await rests();
+    assert.equal(await page.locator("main").getAttribute("data-scene"), "ballot");
+    assert.ok(await page.locator('input[name="ballot.room"][value=secret]').isChecked());
+    assert.equal(await page.locator("canvas").count(), 1);
+  }
+  await context.close();
+});
