@@ -83,7 +83,11 @@ run_tests() {
   fi
   say "the site in Chromium"
   (cd e2e && node --test --test-concurrency=1 ./*.test.js)
-  [ -z "$all" ] || engines
+  if [ -n "$all" ]; then
+    say "a reader who never tires"
+    node e2e/soak.js --minutes 3
+    engines
+  fi
 }
 
 # engines takes the walk through telephones, Firefox and WebKit, one after another. A browser that

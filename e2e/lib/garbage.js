@@ -105,9 +105,9 @@ export function garbage({ share, below, one }, scenes) {
   const wrongOrder = () => {
     const order = { ...mark, type: "seek", scene: one(scenes), progress: share() };
     return one([
-      () => ({ ...order, explainer: value() ?? "other" }),
+      () => ({ ...order, explainer: one([undefined, "Two-Boxes", ["two-boxes"], Object("two-boxes"), { toString: 1 }, [value()]]) }),
       () => ({ ...order, v: one([2, "1", null, 1n, [1], true]) }),
-      () => ({ ...order, type: one([undefined, null, 7, ["goto"], "GOTO", "toString", "__proto__", "gone", "show", "panic", text()]) }),
+      () => ({ ...order, type: one([undefined, null, 7, ["goto"], "GOTO", "toString", "__proto__", "gone", "show", "panic", text() + "!"]) }),
       () => ({ ...order, scene: one([undefined, 3, [order.scene], { toString: 1 }, new String(order.scene), order.scene + " ", order.scene.toUpperCase(), "__proto__", text()]) }),
       () => ({ ...order, progress: one([undefined, null, NaN, "0.5", [0.5], 1n, { valueOf: 1 }]) }),
       () => ({ ...mark, type: "theme", theme: one([undefined, 1, ["dark"], { toString: 1 }, "dark ", text() + "!"]) }),

@@ -1,0 +1,372 @@
+// A reader who never tires: chance takes every control, drags, resizes, changes theme and language,
+// scrolls away and comes back. After every step the page must be consistent and nothing complain; at
+// the end it must hold no more memory than when it was warm.
+//
+//   node e2e/soak.js [--minutes 3] [--seed N] [--dist FOLDER]
+import assert from "node:assert/strict";
+import { parseArgs } from "node:util";
+import { chance, seed } from "./lib/chance.js";
+import { complaints, launch } from "./lib/chromium.js";
+import { Explainer } from "./lib/explainer.js";
+import { usage } from "./lib/memory.js";
+import { article, serveHost, serveSite } from "./lib/site.js";
+import { languages, story } from "./lib/story.js";
+
+const { values: options } = parseArgs({ options: { minutes: { type: "string", default: "3" }, seed: { type: "string" }, dist: { type: "string" } } });
+const minutes = Number(options.minutes);
+const dice = chance(options.seed ? Number(options.seed) : seed());
+const scenes = story().map(({ id }) => id);
+
+/** By how much memory may grow once it is warm, and how much of the scripts' own comes and goes with compiled code, in bytes. */
+const growth = 1.05, code = 2 ** 18;
+
+const browser = await launch();
+const site = await serveSite(options.dist);
+const host = await serveHost({ "/": article(`${site.origin}/embed/en/?load=eager`, 'allow="clipboard-write"') });
+const context = await browser.newContext({ viewport: { width: 1000, height: 1200 } });
+const page = await context.newPage();
+const heard = complaints(page);
+await page.addInitScript(() => {
+  const instantiate = WebAssembly.instantiate;
+  /** @type {any} */ (WebAssembly).instantiate = async (/** @type {any[]} */ ...how) => {
+    const made = /** @type {any} */ (await Reflect.apply(instantiate, WebAssembly, how));
+    if (made.exports?.mem) /** @type {any} */ (window).engineMemory = new WeakRef(made.exports.mem);
+    return made;
+  };
+});
+await page.goto(host.origin);
+let explainer = await Explainer.inside(page);
+await explainer.reaches("playing", "resting");
+
+/** What the page must show: where the reader is, and what is chosen. */
+/** @type {{scene: number, text: boolean, choices: string[], slid: Set<string>}} */
+const model = { scene: 0, text: false, choices: [], slid: new Set() };
+/** What was done. @type {string[]} */
+const log = [];
+
+/** What is chosen: the radio buttons and buttons that are on, and the sliders that were moved. */
+const choices = () => explainer.frame.evaluate((slid) => [
+  ...[...document.querySelectorAll("input[data-control]")].filter((e) => e instanceof HTMLInputElement && (e.type === "radio" ? e.checked : slid.includes(e.name)))
+    .map((e) => `${/** @type {HTMLInputElement} */ (e).name}=${/** @type {HTMLInputElement} */ (e).value}`),
+  ...[...document.querySelectorAll("button[data-control][aria-pressed=true]")].map((e) => `${/** @type {HTMLElement} */ (e).dataset.control}=${/** @type {HTMLButtonElement} */ (e).value}`),
+].sort(), [...model.slid]);
+
+/** Checks that everything the page says of itself agrees, and agrees with the model. */
+async function consistent() {
+  const shown = await explainer.frame.evaluate(() => {
+    const main = /** @type {HTMLElement} */ (document.querySelector("main"));
+    const all = (/** @type {string} */ selector) => /** @type {HTMLElement[]} */ ([...document.querySelectorAll(selector)]);
+    const off = (/** @type {string} */ action) => document.querySelector(`[data-action=${action}]`)?.getAttribute("aria-disabled") === "true";
+    // The first outcome whose conditions hold, in every step where something was chosen.
+    const value = (/** @type {string} */ name) => {
+      const on = all(`[name="${name}"], button[data-control="${name}"]`).find((e) => e instanceof HTMLInputElement ? e.type === "range" || e.checked : e.getAttribute("aria-pressed") === "true");
+      return /** @type {HTMLInputElement | undefined} */ (on)?.value;
+    };
+    const wrong = all(".results:not([data-empty])").flatMap((results) => {
+      const outcomes = /** @type {HTMLElement[]} */ ([...results.querySelectorAll("[data-when]")]);
+      const holds = outcomes.find((o) => (o.dataset.when ?? "").split(" ").every((pair) => {
+        const [name, wanted] = pair.split("=");
+        return value(name) === wanted;
+      }));
+      const told = outcomes.filter((o) => o.hasAttribute("data-shown"));
+      return told.length === 1 && told[0] === holds ? [] : [`${told.map((o) => o.dataset.when)} is told, ${holds?.dataset.when} holds`];
+    });
+    return {
+      state: main.dataset.state ?? "", scene: main.dataset.scene, dots: all("[data-goto][aria-current]").map((dot) => dot.dataset.goto),
+      steps: all("[data-step][data-current]").map((step) => step.dataset.step),
+      visible: all("[data-step]").filter((step) => step.checkVisibility({ visibilityProperty: true })).length,
+      back: off("back"), next: off("next"), pause: off("pause"), canvases: all("canvas").length, text: main.hasAttribute("data-text"), wrong,
+    };
+  });
+  const scene = scenes[model.scene];
+  const { state, pause, canvases, ...rest } = shown;
+  assert.ok(["loading", "playing", "paused", "resting"].includes(state), state);
+  assert.equal(pause, state !== "playing" && state !== "loading", `pause is off: ${pause}, in the state ${state}`);
+  assert.ok(canvases === 1 || (state === "loading" && canvases === 0), `${canvases} canvases`);
+  assert.deepEqual(rest, {
+    scene, dots: [scene], steps: [scene], visible: model.text ? scenes.length : 1, back: model.scene === 0, next: model.scene === scenes.length - 1,
+    text: model.text, wrong: [],
+  });
+  assert.deepEqual(await choices(), model.choices);
+  assert.deepEqual(heard, []);
+}
+
+/** @param {object} message */
+const say = (message) => page.evaluate((m) => frames[0].postMessage({ explainer: "two-boxes", v: 1, ...m }, "*"), message);
+
+/** Waits until all that the host has said was heard. */
+async function answered() {
+  await page.evaluate(() => new Promise((done) => {
+    addEventListener("message", function hear({ data }) {
+      if (data.type !== "ready") return;
+      removeEventListener("message", hear);
+      done(undefined);
+    });
+    frames[0].postMessage({ explainer: "two-boxes", v: 1, type: "hello" }, "*");
+  }));
+}
+
+/** One of what can be seen now and used, or nothing. @param {string} selector */
+async function one(selector) {
+  const found = explainer.frame.locator(selector).locator("visible=true");
+  const many = await found.count();
+  return many ? found.nth(dice.below(many)) : undefined;
+}
+
+/** Clicks one of what can be clicked now. @param {string} selector @returns {Promise<boolean>} */
+async function click(selector) {
+  const target = await one(selector);
+  await target?.click();
+  return !!target;
+}
+
+/** Presses a button that comes and goes while the scene plays, if it is there at this moment. @param {string} action */
+const operate = (action) => explainer.frame.evaluate((action) => {
+  const button = /** @type {HTMLElement} */ (document.querySelector(`[data-action=${action}]`));
+  if (!button.checkVisibility({ visibilityProperty: true }) || button.getAttribute("aria-disabled") === "true") return false;
+  button.click();
+  return true;
+}, action);
+
+/** @param {string} name of the choice that was made @param {string} [value] the radio button or button; without it, a slider */
+async function chose(name, value) {
+  if (value === undefined) model.slid.add(name);
+  const now = await choices();
+  const others = (/** @type {string[]} */ list) => list.filter((choice) => !choice.startsWith(name + "="));
+  assert.deepEqual(others(now), others(model.choices), "one choice changes no other");
+  model.choices = now;
+}
+
+const current = "[data-step][data-current]";
+
+/** What the reader can do; each says what it did, or nothing if it could not. @type {Record<string, () => Promise<unknown>>} */
+const actions = {
+  async next() {
+    if (await click("[data-action=next]:not([aria-disabled=true])")) return ++model.scene;
+  },
+  async back() {
+    if (await click("[data-action=back]:not([aria-disabled=true])")) return --model.scene + 1;
+  },
+  async jump() {
+    const link = await one(`[data-goto], ${current} [data-jump]`);
+    const to = await link?.evaluate((e) => /** @type {HTMLElement} */ (e).dataset.goto ?? /** @type {HTMLElement} */ (e).dataset.jump ?? "");
+    if (to === undefined) return;
+    await link?.click();
+    model.scene = scenes.indexOf(to);
+    return to;
+  },
+  play: () => operate("play"),
+  pause: () => operate("pause"),
+  replay: () => operate("replay"),
+  async text() {
+    if (!await click("[data-action=text]")) return;
+    model.text = !model.text;
+    return model.text ? "on" : "off";
+  },
+  async share() {
+    if (!await click("[data-action=share]")) return;
+    await page.keyboard.press("Escape");
+    return true;
+  },
+  async source() {
+    if (!await click(`${current} a[href^="#fact-"]`)) return;
+    await page.keyboard.press("Escape");
+    return true;
+  },
+  async disclose() { return click(`${current} summary, .shelf summary`); },
+  async radio() {
+    const input = await one(`${current} input[type=radio]`);
+    if (!input) return;
+    const [name, value] = await input.evaluate((e) => [/** @type {HTMLInputElement} */ (e).name, /** @type {HTMLInputElement} */ (e).value]);
+    await input.check();
+    await chose(name, value);
+    assert.ok(model.choices.includes(`${name}=${value}`), `${name} is ${value}`);
+    return `${name}=${value}`;
+  },
+  async press() {
+    const button = await one(`${current} button[data-control]`);
+    if (!button) return;
+    const [name, value, was] = await button.evaluate((e) => [/** @type {HTMLElement} */ (e).dataset.control ?? "", /** @type {HTMLButtonElement} */ (e).value, e.getAttribute("aria-pressed") ?? ""]);
+    await button.click();
+    await chose(name, value);
+    assert.equal(model.choices.includes(`${name}=${value}`), was === "false");
+    return `${name}=${value}`;
+  },
+  async slide() {
+    const slider = await one(`${current} input[type=range]`);
+    if (!slider) return;
+    const [name, min, max] = await slider.evaluate((e) => { const { name, min, max } = /** @type {HTMLInputElement} */ (e); return [name, min, max]; });
+    if (dice.share() < 0.5) await slider.fill(String(Math.round(Number(min) + dice.share() * (Number(max) - Number(min)))));
+    else {
+      await slider.focus();
+      await page.keyboard.press(dice.one(["ArrowLeft", "ArrowRight", "Home", "End", "PageUp"]));
+    }
+    await chose(name);
+    return name;
+  },
+  async drag() {
+    const token = await one(`${current} [data-drag]`);
+    await token?.scrollIntoViewIfNeeded();
+    const [from, stage] = [await token?.boundingBox(), await explainer.frame.locator(".stage").boundingBox()];
+    if (!from || !stage) return;
+    await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
+    await page.mouse.down();
+    for (let i = 1 + dice.below(6); i > 0; i--) await page.mouse.move(stage.x + dice.share() * stage.width, stage.y + dice.share() * stage.height);
+    const target = dice.share() < 0.5 ? await (await one(`${current} .spots label`))?.boundingBox() : null;
+    if (target) await page.mouse.move(target.x + target.width / 2, target.y + target.height / 2);
+    await page.mouse.up();
+    await chose("ballot.box", "");
+    return true;
+  },
+  async keys() {
+    await explainer.frame.locator("[data-goto]").first().focus();
+    for (let i = dice.below(12); i > 0; i--) await page.keyboard.press(dice.one(["Tab", "Tab", "Shift+Tab", "Escape"]));
+    return true;
+  },
+  async resize() {
+    const size = { width: 320 + dice.below(1000), height: 500 + dice.below(900) };
+    await page.setViewportSize(size);
+    return `${size.width} × ${size.height}`;
+  },
+  async theme() {
+    const theme = dice.one(["light", "dark", "auto"]);
+    await say({ type: "theme", theme });
+    return theme;
+  },
+  async system() {
+    const media = { colorScheme: dice.one(/** @type {const} */ (["light", "dark"])), reducedMotion: dice.one(/** @type {const} */ (["reduce", "no-preference", "no-preference"])) };
+    await page.emulateMedia(media);
+    return Object.values(media).join(" ");
+  },
+  async order() {
+    const [type, scene] = [dice.one(["goto", "seek", "seek", "play", "pause"]), dice.below(scenes.length)];
+    await say({ type, scene: scenes[scene], progress: dice.share() });
+    await answered();
+    if (type === "goto" || type === "seek") model.scene = scene;
+    return `${type} ${scenes[scene]}`;
+  },
+  async hide() {
+    for (const hidden of [true, false]) {
+      await explainer.frame.evaluate((hidden) => {
+        Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
+        document.dispatchEvent(new Event("visibilitychange"));
+      }, hidden);
+      if (hidden && dice.share() < 0.5) await pause(500);
+    }
+    return true;
+  },
+  async vanish() {
+    for (const display of ["none", "block"]) {
+      await page.evaluate((display) => { /** @type {HTMLElement} */ (document.getElementById("embed")).style.display = display; }, display);
+      await pause(dice.below(300));
+    }
+    await explainer.frame.waitForFunction(() => document.querySelector("main")?.checkVisibility(), null, { polling: 50 });
+    return true;
+  },
+  async scroll() {
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+    await pause(dice.below(500));
+    await page.evaluate(() => document.getElementById("embed")?.scrollIntoView());
+    return true;
+  },
+  async rest() {
+    if (model.text) return;
+    if (await explainer.state() === "paused") await operate("play");
+    await page.evaluate(() => document.getElementById("embed")?.scrollIntoView());
+    await explainer.reaches("resting", "paused"); // a host's seek holds it
+    return true;
+  },
+  async language() {
+    const lang = dice.one(languages());
+    await speak(lang);
+    return lang;
+  },
+};
+const often = ["next", "next", "jump", "radio", "radio", "slide", "press", "drag", "rest", "resize", "replay"];
+
+/** @param {number} ms a reader takes */
+const pause = (ms) => new Promise((later) => setTimeout(later, ms));
+
+/** Changes the language: another page in the same frame, where the story goes on and no choice is kept. @param {string} lang */
+async function speak(lang) {
+  const { frame } = explainer;
+  if (await frame.locator("html").getAttribute("lang") === lang) return;
+  await frame.locator("select[data-action=language]").selectOption(lang);
+  await frame.waitForSelector(`html[lang=${lang}] main[data-running]`, { timeout: 60_000 });
+  explainer = await Explainer.inside(page);
+  await explainer.reaches("playing", "resting");
+  model.text = false;
+  model.slid.clear();
+  model.choices = await choices();
+}
+
+/** Brings the page to where it was at first, and weighs it. */
+async function weigh() {
+  if (model.text) await actions.text();
+  await page.setViewportSize({ width: 1000, height: 1200 });
+  await page.emulateMedia({ colorScheme: "light", reducedMotion: "no-preference" });
+  await say({ type: "theme", theme: "auto" });
+  await explainer.frame.locator(`[data-goto="${scenes[0]}"]`).click();
+  model.scene = 0;
+  await actions.rest();
+  await consistent();
+  return weight();
+}
+
+/** What the page holds now. */
+async function weight() {
+  const engine = await explainer.frame.evaluate(() => /** @type {any} */ (window).engineMemory.deref()?.buffer.byteLength ?? 0);
+  return { engine, ...await usage(context, explainer.frame) };
+}
+
+/** Fails when a step takes longer than any reader waits. */
+async function stuck() {
+  await new Promise((later) => setTimeout(later, 120_000).unref());
+  throw new Error("nothing happens any more");
+}
+
+/** @param {number} until @param {string[]} names */
+async function soak(until, names) {
+  let last = Date.now();
+  while (Date.now() < until) {
+    const name = dice.one(names);
+    log.push(name);
+    const done = await Promise.race([actions[name](), stuck()]);
+    log[log.length - 1] += done === undefined || done === false ? ": not now" : `: ${done}`;
+    await consistent();
+    if (dice.share() < 0.3) await pause(dice.below(600));
+    if (Date.now() - last > 60_000) {
+      last = Date.now();
+      console.log(`${log.length} steps: ${told(await weight())}`);
+    }
+  }
+}
+
+/** @param {{engine: number, heap: number, nodes: number, listeners: number}} w */
+const told = (w) => `engine ${(w.engine / 2 ** 20).toFixed(2)} MB, scripts ${(w.heap / 2 ** 20).toFixed(2)} MB, ${w.nodes} nodes, ${w.listeners} listeners`;
+
+try {
+  model.choices = await choices();
+  const start = Date.now();
+  const share = (/** @type {number} */ part) => start + part * minutes * 60_000;
+  // Languages first: each is a page of its own, and the memory of one page is to be watched for long.
+  await soak(share(0.2), [...Object.keys(actions), ...often, "language"]);
+  await speak("en");
+  const lasting = [...Object.keys(actions).filter((name) => name !== "language"), ...often];
+  await soak(share(0.4), lasting);
+  const warm = await weigh();
+  console.log(`warm after ${log.length} steps: ${told(warm)}`);
+  await soak(share(1), lasting);
+  const end = await weigh();
+  console.log(`at the end, after ${log.length} steps: ${told(end)}`);
+  for (const what of /** @type {const} */ (["engine", "heap", "nodes", "listeners"])) {
+    assert.ok(end[what] <= warm[what] * growth + (what === "heap" ? code : 0), `${what} has grown from ${warm[what]} to ${end[what]}`);
+  }
+} catch (error) {
+  console.error(`the last steps:\n  ${log.slice(-15).join("\n  ")}`);
+  throw error;
+} finally {
+  await browser.close();
+  await host.close();
+  await site.close();
+}
