@@ -9,11 +9,14 @@
 //                   reading {turnout: number | null, final}, null: none reported yet · panic {where: "update" | "draw" | "callback"}
 //   from the stage: drawn {scene} · moving {scene} · counters {scene, values} ·
 //                   rest {scene}: over · still {scene}: nothing moves, but it isn't over
-//   from here:      gone {error}: the copy broke and its picture with it, another follows
+//   from here:      gone {error}: the copy broke and its picture with it, another follows ·
+//                   parked: it was put away, or has to wait; it comes when it is seen and there is a place
 
 import { downloadBytes, downloadModule } from "./download.js";
 import { Engine } from "./engine.js";
+import { introduce, makeRoom, offerRoom } from "./places.js";
 import { importScript } from "./scripts.js";
+import { matchMedia } from "./standins.js";
 
 /** @typedef {import("./engine.js").Message} Message */
 
@@ -33,6 +36,9 @@ import { importScript } from "./scripts.js";
 const FAILURES = 3;
 const WITHIN = 60_000;
 
+/** So many ms out of sight, and its memory is given back. */
+const AWAY = 60_000;
+
 export class Guest {
   /** @type {Options} */
   #options;
@@ -43,8 +49,12 @@ export class Guest {
   #width = 0;
   #height = 0;
   #visible = true;
+  #since = 0; // when the copy was started
+  #left = false; // the reader has gone to another page
   #wanted = false; // to run
   #busy = false; // something moves, or was asked and is not drawn yet
+  /** Runs while the engine is out of sight. @type {ReturnType<typeof setTimeout> | undefined} */
+  #away;
   /** @type {number[]} times of breakdowns */
   #failures = [];
   /** How long loading and the last start took, in ms, and how many copies were started: see ?debug. */
@@ -59,7 +69,24 @@ export class Guest {
       if (this.#engine && event.target === this.#engine.canvas) this.#broke(this.#engine, new Error("the WebGL context was lost"));
     }, true);
     document.addEventListener("visibilitychange", () => this.#settle());
+    addEventListener("pagehide", () => {
+      this.#left = true;
+      this.#putAway();
+      offerRoom();
+    });
+    addEventListener("pageshow", () => {
+      this.#left = false;
+      this.#settle();
+    });
     this.#watchRatio();
+    const guest = this;
+    introduce({
+      get runs() { return guest.#engine !== undefined; },
+      get seen() { return guest.#seen; },
+      get since() { return guest.#since; },
+      giveWay: () => guest.#putAway(),
+      look: () => { if (!guest.#engine) guest.#settle(); },
+    });
   }
 
   /** Downloads what is needed. It can be called again if it fails. */
@@ -87,22 +114,37 @@ export class Guest {
     }
   }
 
-  /** Starts the engine, once loaded. It draws its first picture at once, even out of sight. */
-  async start() {
+  /**
+   * Starts the engine, once loaded. If there is a place it draws its first picture at once, even
+   * out of sight.
+   * @param {boolean} [insist] on a place, as the reader asked
+   */
+  async start(insist = false) {
     this.#wanted = true;
-    if (!this.#engine) await this.#begin();
+    if (!this.#engine) await this.#begin(insist);
   }
 
   /** Starts a new copy, and forgets past breakdowns. */
   async restart() {
     this.#failures = [];
     this.park();
-    await this.start();
+    await this.start(true);
   }
 
   /** Stops the engine and gives its memory back. */
   park() {
     this.#wanted = false;
+    this.#drop();
+    offerRoom();
+  }
+
+  /** Parks the engine until it is of use again. */
+  #putAway() {
+    this.#drop();
+    if (this.#wanted) this.#options.onMessage({ type: "parked" });
+  }
+
+  #drop() {
     this.#engine?.stop();
     this.#engine?.remove();
     this.#engine = undefined;
@@ -126,6 +168,7 @@ export class Guest {
   setVisible(visible) {
     this.#visible = visible;
     this.#settle();
+    if (!visible) offerRoom();
   }
 
   /**
@@ -146,9 +189,15 @@ export class Guest {
     return { memory: this.#engine?.memory ?? 0, frames: this.#engine?.frames.count ?? 0 };
   }
 
-  /** Starts a new copy; the last picture of the old one stays until the new one has drawn. */
-  async #begin() {
+  /**
+   * Starts a new copy, if there is a place; the last picture of the old one stays until the new one
+   * has drawn.
+   * @param {boolean} [insist] on a place
+   */
+  async #begin(insist = false) {
     if (!this.#loaded) return;
+    if (!this.#engine && !makeRoom(insist ? "insist" : this.#seen ? "seen" : undefined)) return this.#options.onMessage({ type: "parked" });
+    this.#since = performance.timeOrigin + performance.now();
     const { module, pack } = this.#loaded;
     const old = this.#engine;
     old?.stop();
@@ -198,19 +247,25 @@ export class Guest {
     this.send({ type: "size", width: this.#width, height: this.#height, ratio: devicePixelRatio });
   }
 
-  /** Lets frames through if they are of use, and replaces an engine that broke out of sight. */
+  /** Whether somebody sees the box. */
+  get #seen() {
+    return this.#visible && !document.hidden && !this.#left;
+  }
+
+  /** Lets frames through if they are of use, and has an engine wherever one is wanted and seen. */
   #settle() {
-    const seen = this.#visible && !document.hidden;
-    this.#engine?.frames.flow(seen && this.#busy);
-    if (this.#wanted && !this.#engine && seen) this.#begin();
+    clearTimeout(this.#away);
+    if (this.#engine) {
+      this.#engine.frames.flow(this.#seen && this.#busy);
+      if (!this.#seen) this.#away = setTimeout(() => this.#putAway(), AWAY);
+    } else if (this.#wanted && this.#seen) void this.#begin();
+    else if (this.#wanted) this.#options.onMessage({ type: "parked" }); // it broke out of sight
   }
 
   /** @param {Engine} engine @param {unknown} error */
   #broke(engine, error) {
     if (engine !== this.#engine) return;
-    engine.stop();
-    engine.remove();
-    this.#engine = undefined;
+    this.#drop();
     const now = performance.now();
     this.#failures = [...this.#failures.filter((time) => now - time < WITHIN), now];
     if (this.#failures.length < FAILURES) {

@@ -1,5 +1,7 @@
 // How tall the page is. Hosts give the frame this height, so that nothing scrolls inside it.
 
+import { ResizeObserver } from "./standins.js";
+
 /** The page's height in CSS px. */
 export const pageHeight = () => Math.ceil(document.body.scrollHeight);
 

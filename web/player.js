@@ -11,6 +11,7 @@ import { parseParams } from "./params.js";
 import { importScript } from "./scripts.js";
 import { share } from "./share.js";
 import { bindSources } from "./sources.js";
+import { IntersectionObserver, matchMedia, ResizeObserver } from "./standins.js";
 
 /** @typedef {"poster" | "loading" | "playing" | "paused" | "resting" | "static" | "failed"} State */
 /** @typedef {"reader" | "host" | "start"} Who */
@@ -103,6 +104,8 @@ function show(to, by, entered = to > index ? "start" : "rest") {
     if (/** @type {HTMLElement} */ (dot).dataset.goto === scenes[index]) dot.setAttribute("aria-current", "step");
     else dot.removeAttribute("aria-current");
   }
+  const poster = steps[index].querySelector("img");
+  if (poster?.complete && !poster.naturalWidth) poster.src = poster.src; // asks again for what did not come
   action("back").setAttribute("aria-disabled", String(index === 0));
   action("next").setAttribute("aria-disabled", String(index === steps.length - 1));
   const place = words("step", { step: index + 1, steps: steps.length });
@@ -137,7 +140,8 @@ function remember() {
 
 // The engine
 
-async function start() {
+/** @param {boolean} [insist] the reader asked for it */
+async function start(insist = false) {
   if (state !== "poster" && state !== "failed") return;
   action("play").querySelector("small")?.remove();
   setState("loading");
@@ -163,7 +167,7 @@ async function start() {
     if (loaded) return await guest.restart();
     await guest.load();
     loaded = true;
-    await guest.start();
+    await guest.start(insist);
   } catch (error) {
     fail(error);
   }
@@ -172,9 +176,13 @@ async function start() {
 /** Whether the engine can run here; asked before it is downloaded. */
 function canDraw() {
   if (typeof WebAssembly !== "object") return false;
-  const context = document.createElement("canvas").getContext("webgl2");
-  context?.getExtension("WEBGL_lose_context")?.loseContext();
-  return context !== null;
+  try {
+    const context = document.createElement("canvas").getContext("webgl2");
+    context?.getExtension("WEBGL_lose_context")?.loseContext();
+    return context !== null;
+  } catch {
+    return false; // blocked
+  }
 }
 
 function resize() {
@@ -227,11 +235,11 @@ function progress(loaded, total) {
  * @param {import("./guest.js").Message} message
  */
 function hear(message) {
-  if (message.type === "gone") {
-    complain(message.error);
+  if (message.type === "gone" || message.type === "parked") {
+    if (message.error) complain(message.error);
     live = false;
     delete main.dataset.live; // the poster shows meanwhile
-    return setState("loading");
+    return setState(message.error ? "loading" : "poster");
   }
   if (message.scene !== scenes[index]) return; // of a step that was left
   switch (message.type) {
@@ -268,7 +276,7 @@ still.addEventListener("change", () => guest?.send({ type: "motion", reduced: re
 onLook(() => guest?.send({ type: "theme", ...look() }));
 
 function play() {
-  if (state === "poster") return void start();
+  if (state === "poster") return void start(true);
   if (state !== "paused") return;
   held = false;
   setState("playing");
@@ -321,7 +329,7 @@ const actions = {
     pause();
     announce(words("paused"));
   },
-  retry: () => void start(),
+  retry: () => void start(true),
   share: (button) => void share(button, main, config.share, () => announce(words("copied"))),
   text: readAsText,
 };
@@ -330,7 +338,7 @@ main.addEventListener("click", (event) => {
   const target = event.target instanceof Element ? event.target : null;
   const button = target?.closest("[data-action]");
   if (button instanceof HTMLButtonElement) return actions[button.dataset.action ?? ""]?.(button);
-  if (state === "poster" && target?.closest(".picture")) return void start();
+  if (state === "poster" && target?.closest(".picture")) return void start(true);
 });
 document.addEventListener("click", (event) => {
   const link = event.target instanceof Element && event.target.closest("[data-goto], [data-jump]");
@@ -427,7 +435,7 @@ if (typeof WebAssembly !== "object") setState("static");
 new IntersectionObserver((entries) => {
   visible = entries[entries.length - 1].isIntersecting;
   guest?.setVisible(visible);
-  if (visible && params.load === "near") void start();
+  if (visible && params.load === "near" && state === "poster" && !guest) void start();
 }).observe(stage);
 new ResizeObserver(resize).observe(stage);
 if (params.load === "eager") void start();

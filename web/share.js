@@ -2,6 +2,7 @@
 // frame a host may forbid the first two.
 
 import { place } from "./sources.js";
+import { matchMedia } from "./standins.js";
 
 /**
  * @param {HTMLElement} button

@@ -1,5 +1,7 @@
 // The explainer as a reader and a host meet it: by its public contract.
 
+import assert from "node:assert/strict";
+
 /** Waits never poll by animation frame: a page at rest may have none. */
 const polling = 100;
 const timeout = 60_000;
@@ -18,9 +20,9 @@ export class Explainer {
    * @param {string} [selector]
    */
   static async inside(page, selector = "#embed") {
-    const frame = await (await page.waitForSelector(selector)).contentFrame();
+    const frame = await (await page.waitForSelector(selector, { state: "attached" })).contentFrame();
     if (!frame) throw new Error("no frame");
-    await frame.waitForSelector("main[data-state]", { timeout });
+    await frame.waitForSelector("main[data-state]", { state: "attached", timeout });
     return new Explainer(frame);
   }
 
@@ -48,6 +50,27 @@ export class Explainer {
   async play() {
     if (await this.state() === "poster") await this.act("play");
     await this.reaches("playing", "resting");
+  }
+
+  /**
+   * Asserts that the state tells what is shown: the engine's picture, the poster, a bar while it
+   * loads, the words for what is wrong.
+   */
+  async isTrue() {
+    const { state, ...shown } = await this.main.evaluate((main) => {
+      const sees = (/** @type {string} */ selector) => [...main.querySelectorAll(selector)].some((e) => e.checkVisibility({ visibilityProperty: true }));
+      return {
+        state: main.dataset.state ?? "", engine: sees("canvas"), engines: main.querySelectorAll("canvas").length,
+        poster: sees(".picture"),
+        loading: sees(".loading"), static: sees(".static"), failed: sees(".failed"), retry: sees("[data-action=retry]"),
+      };
+    });
+    const engine = ["playing", "paused", "resting"].includes(state) || (state === "loading" && shown.engine);
+    assert.deepEqual(shown, {
+      engine, engines: engine ? 1 : shown.engines, poster: !engine,
+      loading: state === "loading" && !engine, static: state === "static", failed: state === "failed", retry: state === "failed",
+    }, `in the state ${state}`);
+    assert.ok(shown.engines <= 1);
   }
 
   /** A picture of the stage as the screen shows it. @returns {Promise<Buffer>} */

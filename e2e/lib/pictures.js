@@ -1,5 +1,22 @@
 // Comparing screenshots.
 
+/**
+ * How many colours a screenshot has, to four bits of each channel: an area left blank has one.
+ * @param {import("playwright-core").Page} page to compute in; its document is left alone
+ * @param {Buffer} picture PNG
+ * @returns {Promise<number>}
+ */
+export function colours(page, picture) {
+  return page.evaluate(async (base64) => {
+    const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+    const bitmap = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
+    const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d");
+    context?.drawImage(bitmap, 0, 0);
+    const pixels = new Uint32Array(context?.getImageData(0, 0, bitmap.width, bitmap.height).data.buffer ?? []);
+    return new Set(pixels.map((pixel) => pixel & 0xf0f0f0)).size;
+  }, picture.toString("base64"));
+}
+
 /** Pixels of a side of the squares that are compared. */
 const square = 4;
 
