@@ -75,7 +75,7 @@ const faults = [
     page: () => { HTMLCanvasElement.prototype.getContext = () => { throw new DOMException("not here", "SecurityError"); }; },
   },
   {
-    name: "WebGL 2 is there once and no more", state: "failed",
+    name: "WebGL 2 is there once and no more", state: "failed", long: true,
     page: () => {
       let times = 0;
       const get = HTMLCanvasElement.prototype.getContext;
@@ -86,36 +86,34 @@ const faults = [
   },
   { name: "observers are missing", page: () => ["IntersectionObserver", "ResizeObserver", "PerformanceObserver"].forEach((name) => Reflect.deleteProperty(globalThis, name)), state: "playing" },
   { name: "matchMedia is missing", page: () => Reflect.deleteProperty(globalThis, "matchMedia"), state: "playing" },
-  { name: "gamepads are missing", page: () => Reflect.deleteProperty(Navigator.prototype, "getGamepads"), state: "playing" },
+  { name: "gamepads are missing", page: () => Reflect.deleteProperty(Navigator.prototype, "getGamepads"), state: "playing", long: true },
   { name: "storage and an origin are denied", attributes: 'sandbox="allow-scripts"', state: "playing" },
 
   // What the server or the network does.
   { name: "the engine is missing", server: [wasm, breakages.missing], state: "failed", mend: retry },
   { name: "the text pack is missing", server: [pack, breakages.missing], state: "failed", mend: retry },
-  { name: "Go's support is missing", server: [/wasm_exec\.\w+\.js$/, breakages.missing], state: "failed", mend: retry },
+  { name: "Go's support is missing", server: [/wasm_exec\.\w+\.js$/, breakages.missing], state: "failed", mend: retry, long: true },
   { name: "the engine's host is missing", server: [/guest\.\w+\.js$/, breakages.missing], state: "failed", mend: retry },
   { name: "the player is missing", server: [/player\.\w+\.js$/, breakages.missing], state: "poster" },
   { name: "the engine is cut", server: [wasm, breakages.cut], state: "failed", mend: retry },
-  { name: "the text pack is cut", server: [pack, breakages.cut], state: "failed", mend: retry },
+  { name: "the text pack is cut", server: [pack, breakages.cut], state: "failed", mend: retry, long: true },
   { name: "the engine is cut once", server: [wasm, first(breakages.cut)], state: "playing" },
   { name: "the engine is corrupted", server: [wasm, breakages.corrupted], state: "failed", mend: retry },
   { name: "the text pack is corrupted", server: [pack, breakages.corrupted], state: "failed", mend: retry },
-  { name: "the engine stalls at 30 %", server: [wasm, breakages.stalled], page: hurry, state: "failed", mend: retry },
+  { name: "the engine stalls at 30 %", server: [wasm, breakages.stalled], page: hurry, state: "failed", mend: retry, long: true },
   { name: "the engine stalls once at 30 %", server: [wasm, first(breakages.stalled)], page: hurry, state: "playing" },
-  { name: "the text pack stalls once at 30 %", server: [pack, first(breakages.stalled)], page: hurry, state: "playing" },
+  { name: "the text pack stalls once at 30 %", server: [pack, first(breakages.stalled)], page: hurry, state: "playing", long: true },
   { name: "the engine stalls once for real", server: [wasm, first(breakages.stalled)], state: "playing", long: true },
   { name: "the engine is dropped mid-way once", server: [wasm, first(breakages.dropped)], state: "playing" },
-  { name: "the engine is dropped mid-way each time", server: [wasm, breakages.dropped], state: "failed", mend: retry },
-  { name: "the server is busy once", server: [wasm, first(breakages.busy)], state: "playing" },
-  { name: "the network is slow", server: [wasm, breakages.slow], state: "playing" },
+  { name: "the engine is dropped mid-way each time", server: [wasm, breakages.dropped], state: "failed", mend: retry, long: true },
+  { name: "the server is busy once", server: [wasm, first(breakages.busy)], state: "playing", long: true },
+  { name: "the network is slow", server: [wasm, breakages.slow], state: "playing", long: true },
   { name: "engine and text pack are of the wrong type", server: [/\.(wasm|pack)$/, breakages.mistyped], state: "playing" },
 
   // What breaks while it runs.
-  { name: "the context is lost", then: (_, explainer) => loseContext(explainer), state: "playing" },
   { name: "the context is lost five times in a row", then: (_, explainer) => again(explainer, 5, () => loseContext(explainer)), state: "failed", mend: retry },
-  { name: "a panic in Update", then: (_, explainer) => panic(explainer, "update"), state: "playing" },
-  { name: "a panic in Draw", then: (_, explainer) => panic(explainer, "draw"), state: "playing", long: true },
-  { name: "a panic in a callback", then: (_, explainer) => panic(explainer, "callback"), state: "playing", long: true },
+  { name: "a panic in Draw", then: (_, explainer) => back(explainer, () => panic(explainer, "draw")), state: "playing", long: true },
+  { name: "a panic in a callback", then: (_, explainer) => back(explainer, () => panic(explainer, "callback")), state: "playing", long: true },
   { name: "three panics in a row", then: (_, explainer) => again(explainer, 3, () => panic(explainer, "callback")), state: "failed", mend: retry },
   { name: "the network is gone once it plays", then: (page) => page.context().setOffline(true), state: "playing" },
   {
@@ -130,7 +128,7 @@ const faults = [
     },
   },
   {
-    name: "clocks jump", state: "playing",
+    name: "clocks jump", state: "playing", long: true,
     page: () => {
       const clock = { wall: 0, uptime: 0 };
       const { now } = performance;
@@ -305,7 +303,7 @@ for (const [name, harm] of /** @type {[string, (explainer: Explainer) => Promise
 }
 
 for (const [name, style] of [["hidden", "display:none"], ["of no size", "width:0;height:0"]]) {
-  test(`the frame is ${name} at first`, async (t) => {
+  test(`the frame is ${name} at first`, name === "hidden" ? {} : long, async (t) => {
     const { page, uncaught } = await open(t, article(eager().replace("eager", "near"), `style="${style}"`));
     const explainer = await Explainer.inside(page);
     assert.equal(await explainer.state(), "poster");
@@ -367,7 +365,7 @@ describe("many on one page", () => {
     return at;
   }
 
-  test("of twenty, those in view run, two at most; who comes back finds the step and the choice", async (t) => {
+  test("of twenty, those in view run, two at most; who comes back finds the step and the choice", long, async (t) => {
     const { page, uncaught } = await open(t, `<!doctype html><title>Twenty</title>${"<div data-two-boxes></div>".repeat(20)}<script src="${here.site.origin}/embed.js"></script>`);
     await page.waitForFunction(() => document.querySelectorAll("iframe").length === 20, null, { polling: 50 });
     const explainers = await all(page);

@@ -148,46 +148,6 @@ describe("in an article of another origin", () => {
     }
     await context.close();
   });
-
-  test("after a panic and after a lost context the reader is back in the same scene with the same choices", async () => {
-    const { context, explainer } = await open("/eager");
-    await explainer.reaches("playing", "resting");
-    await explainer.frame.locator('[data-goto="ballot"]').first().click();
-    await explainer.reaches("resting");
-    await explainer.control("ballot.room", "secret").check();
-    await explainer.reaches("resting");
-    const chosen = await explainer.picture();
-    const copies = () => explainer.frame.evaluate(() => {
-      const c = document.querySelector("canvas");
-      const known = /** @type {any} */ (window);
-      known.seen ??= new Map();
-      if (c && !known.seen.has(c)) known.seen.set(c, known.seen.size + 1);
-      return known.seen.get(c) ?? 0;
-    });
-    let was = await copies();
-    const faults = {
-      // A third in a row would be one too many: it would stay down.
-      "a panic in Update": async () => {
-        await explainer.frame.evaluate(() => /** @type {any} */ (window).twoBoxesStage.send({ type: "panic", where: "update" }));
-        await explainer.act("replay"); // lets a frame through
-      },
-      "a lost context": () => explainer.frame.evaluate(() =>
-        document.querySelector("canvas")?.getContext("webgl2")?.getExtension("WEBGL_lose_context")?.loseContext()),
-    };
-    for (const [name, fault] of Object.entries(faults)) {
-      await fault();
-      await explainer.frame.waitForFunction((n) => {
-        const c = document.querySelector("canvas");
-        return c && !(/** @type {any} */ (window).seen.has(c)) && document.querySelector("main")?.dataset.state === "resting";
-      }, was, { polling: 100, timeout: 30_000 });
-      assert.equal(await explainer.scene(), "ballot", name);
-      assert.ok(await explainer.control("ballot.room", "secret").isChecked(), name);
-      assert.equal(await explainer.frame.locator("canvas").count(), 1, name);
-      assert.ok(chosen.equals(await explainer.picture()), `${name}: the picture is the same`);
-      was = await copies();
-    }
-    await context.close();
-  });
 });
 
 describe("without scripts", () => {
