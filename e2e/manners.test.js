@@ -143,6 +143,32 @@ test("a print has every step with its picture and its words", async () => {
   await context.close();
 });
 
+test("below the screen the engine is fetched ahead but not run; on a click nothing is", async () => {
+  for (const load of ["near", "click"]) {
+    const below = article(`${site.origin}/embed/en/?load=${load}`).replace("<iframe", "<div style='height:1500px'></div><iframe");
+    const host = await serveHost({ "/": below });
+    const { context, page, heard } = await open("about:blank");
+    /** @type {string[]} */
+    const fetched = [];
+    page.on("requestfinished", (request) => fetched.push(request.url()));
+    await page.goto(host.origin);
+    const explainer = await Explainer.inside(page);
+    if (load === "near") for (const end = Date.now() + 30_000; !fetched.some((url) => url.endsWith(".pack"));) {
+      assert.ok(Date.now() < end, "the engine and the pack arrive");
+      await page.waitForTimeout(100);
+    }
+    assert.equal(await explainer.state(), "poster");
+    assert.equal(await explainer.frame.locator("canvas").count(), 0);
+    assert.equal(fetched.some((url) => url.endsWith(".wasm")), load === "near");
+    await page.locator("#embed").scrollIntoViewIfNeeded();
+    if (load === "click") await explainer.act("play");
+    await explainer.reaches("playing", "resting");
+    assert.deepEqual(heard, []);
+    await context.close();
+    await host.close();
+  }
+});
+
 test("posters follow the theme that is asked for, whatever the system's, in each shape", async () => {
   for (const system of /** @type {const} */ (["light", "dark"])) {
     const { context, page } = await open("about:blank", { colorScheme: system });

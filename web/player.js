@@ -40,6 +40,8 @@ let visible = false; // some of the stage is on screen
 let guest = null;
 let loaded = false; // the engine is here
 let live = false; // and takes requests
+/** @type {boolean | undefined} */
+let drawable; // see canDraw
 let told = ""; // the outcome that was announced last
 /** The feed's latest reading, as the engine is told it. @type {import("./guest.js").Message | undefined} */
 let reading;
@@ -175,13 +177,24 @@ async function start(insist = false) {
 
 /** Whether the engine can run here; asked before it is downloaded. */
 function canDraw() {
+  if (drawable !== undefined) return drawable;
+  drawable = false;
   if (typeof WebAssembly !== "object") return false;
   try {
     const context = document.createElement("canvas").getContext("webgl2");
     context?.getExtension("WEBGL_lose_context")?.loseContext();
-    return context !== null;
+    drawable = !!context;
   } catch {
-    return false; // blocked
+    // blocked
+  }
+  return drawable;
+}
+
+/** A lazy frame loads before it is seen: by then the engine is in the browser's cache. */
+async function fetchAhead() {
+  if (!stage.clientWidth || !canDraw()) return;
+  for (const { url } of [config.engine, config.pack, config.scripts.guest, config.scripts.support]) {
+    if (state === "poster") await fetch(url, { priority: "low" }).then((response) => response.blob());
   }
 }
 
@@ -435,7 +448,9 @@ if (typeof WebAssembly !== "object") setState("static");
 new IntersectionObserver((entries) => {
   visible = entries[entries.length - 1].isIntersecting;
   guest?.setVisible(visible);
-  if (visible && params.load === "near" && state === "poster" && !guest) void start();
+  if (params.load !== "near" || state !== "poster" || guest) return;
+  if (visible) void start();
+  else if (drawable === undefined) (window.requestIdleCallback ?? setTimeout)(() => fetchAhead().catch(() => {})); // it is tried again when wanted
 }).observe(stage);
 new ResizeObserver(resize).observe(stage);
 if (params.load === "eager") void start();
