@@ -153,7 +153,7 @@ test("below the screen the engine is fetched ahead but not run; on a click nothi
     page.on("requestfinished", (request) => fetched.push(request.url()));
     await page.goto(host.origin);
     const explainer = await Explainer.inside(page);
-    if (load === "near") for (const end = Date.now() + 30_000; !fetched.some((url) => url.endsWith(".pack"));) {
+    if (load === "near") for (const end = Date.now() + 60_000; !fetched.some((url) => url.endsWith(".pack"));) {
       assert.ok(Date.now() < end, "the engine and the pack arrive");
       await page.waitForTimeout(100);
     }

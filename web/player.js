@@ -190,6 +190,9 @@ function canDraw() {
   return drawable;
 }
 
+/** @param {() => void} work */
+const whenIdle = (work) => (window.requestIdleCallback ? requestIdleCallback(work, { timeout: 3000 }) : setTimeout(work, 1000));
+
 /** A lazy frame loads before it is seen: by then the engine is in the browser's cache. */
 async function fetchAhead() {
   if (!stage.clientWidth || !canDraw()) return;
@@ -450,7 +453,7 @@ new IntersectionObserver((entries) => {
   guest?.setVisible(visible);
   if (params.load !== "near" || state !== "poster" || guest) return;
   if (visible) void start();
-  else if (drawable === undefined) (window.requestIdleCallback ?? setTimeout)(() => fetchAhead().catch(() => {})); // it is tried again when wanted
+  else if (drawable === undefined) whenIdle(() => fetchAhead().catch(() => {})); // it is tried again when wanted
 }).observe(stage);
 new ResizeObserver(resize).observe(stage);
 if (params.load === "eager") void start();
