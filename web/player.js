@@ -191,7 +191,7 @@ function canDraw() {
 }
 
 /** @param {() => void} work */
-const whenIdle = (work) => (window.requestIdleCallback ? requestIdleCallback(work, { timeout: 3000 }) : setTimeout(work, 1000));
+const whenIdle = (work) => ("requestIdleCallback" in window ? requestIdleCallback(work, { timeout: 3000 }) : setTimeout(work, 1000));
 
 /** A lazy frame loads before it is seen: by then the engine is in the browser's cache. */
 async function fetchAhead() {
