@@ -65,6 +65,8 @@ async function once({ url, bytes, integrity }, onBytes, signal, take, cache) {
   const stop = new AbortController();
   const abort = () => stop.abort(signal.reason);
   signal.addEventListener("abort", abort);
+  /** What was wrong with the body: a reader of the stream is not told. @type {Error | undefined} */
+  let wrong;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   const wait = () => {
@@ -87,7 +89,7 @@ async function once({ url, bytes, integrity }, onBytes, signal, take, cache) {
       },
       flush() {
         clearTimeout(timer);
-        if (received !== bytes) throw new Error(`${url}: ${received} bytes instead of ${bytes}`);
+        if (received !== bytes) throw (wrong = new Error(`${url}: ${received} bytes instead of ${bytes}`));
       },
     });
     // Compiled while it is being checked, but not handed over before.
@@ -96,6 +98,9 @@ async function once({ url, bytes, integrity }, onBytes, signal, take, cache) {
     taken.catch(() => {}); // what a damaged file leads to says less than that it is damaged
     if (await fingerprint(copy) !== integrity) throw new Error(`${url}: does not match its fingerprint`);
     return await taken;
+  } catch (error) {
+    const why = wrong ?? (stop.signal.aborted ? stop.signal.reason : error);
+    throw why instanceof TypeError ? new Error(`${url}: ${why.message}`, { cause: why }) : why;
   } finally {
     clearTimeout(timer);
     signal.removeEventListener("abort", abort);

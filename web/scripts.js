@@ -12,7 +12,7 @@ export async function importScript({ url, integrity }) {
   const href = new URL(url, document.baseURI).href;
   if (document.createElement("link").relList.supports("modulepreload")) {
     await preload(href, integrity).catch(async () => {
-      await fetch(href, { cache: "reload" });
+      await fetch(href, { cache: "reload" }).catch(() => {}); // the next line says more
       await preload(href, integrity);
     });
   }

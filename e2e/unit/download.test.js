@@ -20,6 +20,8 @@ const answers = {
   "/missing": (r) => r.writeHead(404).end(),
   "/busy": (r, time) => (time === 1 ? r.writeHead(503).end() : r.end(plain)),
   "/cut": (r, time) => r.end(time === 1 ? plain.subarray(0, 1000) : plain),
+  "/short": (r) => r.end(plain.subarray(0, 1000)),
+  "/torn": (r) => void r.writeHead(200, { "Content-Length": plain.length }).write(plain.subarray(0, 1000), () => r.destroy()),
   "/damaged": (r, time) => r.end(time === 1 ? damaged : plain),
   "/rotten": (r) => r.end(damaged),
   "/rotten-module": (r) => r.end(broken),
@@ -65,6 +67,11 @@ for (const name of ["busy", "cut", "dropped", "damaged"]) {
     assert.equal(asked.get("/" + name), 2);
   });
 }
+
+test("what goes wrong each time is told, with the file", async () => {
+  await assert.rejects(downloadBytes(file("/short"), () => {}, never), new RegExp(`^Error: \\S+/short: 1000 bytes instead of ${plain.length}$`));
+  await assert.rejects(downloadBytes(file("/torn"), () => {}, never), /^Error: \S+\/torn: /);
+});
 
 test("what is missing or broken is not tried again", async () => {
   await assert.rejects(downloadBytes(file("/missing"), () => {}, never), /status 404/);
