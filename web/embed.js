@@ -26,7 +26,7 @@ import { Scroll } from "./host/scroll.js";
   const script = document.currentScript instanceof HTMLScriptElement && document.currentScript.src;
   const file = script || /https?:\/\/[^\s()]*\/embed\.js/.exec(new Error().stack ?? "")?.[0];
   const base = new URL(".", file || deployed);
-  const parameters = ["theme", "load", "feed", "controls", "motion", "paper", "ink", "accent", "radius"];
+  const parameters = ["theme", "load", "feed", "controls", "motion", "paper", "ink", "accent", "radius", "debug"];
 
   /**
    * The frames in the page, each with its language, the width it has and the height it asked for.
