@@ -206,7 +206,7 @@ const actions = {
   },
   async drag() {
     const token = await one(`${current} [data-drag]`);
-    await token?.scrollIntoViewIfNeeded();
+    await token?.evaluate((e) => e.scrollIntoView({ block: "center" }));
     const [from, stage] = [await token?.boundingBox(), await explainer.frame.locator(".stage").boundingBox()];
     if (!from || !stage) return;
     await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
@@ -331,6 +331,15 @@ async function soak(until, names) {
   while (Date.now() < until) {
     const name = dice.one(names);
     log.push(name);
+    // A reader uses what is in sight; a frame that isn't gets no frames, and its controls no clicks.
+    await page.evaluate(() => {
+      const embed = /** @type {HTMLElement} */ (document.getElementById("embed"));
+      const { top, bottom } = embed.getBoundingClientRect();
+      if (bottom < 100 || top > innerHeight - 100) embed.scrollIntoView();
+    });
+    for (const where of [page, explainer.frame]) {
+      await where.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+    }
     const done = await Promise.race([actions[name](), stuck()]);
     log[log.length - 1] += done === undefined || done === false ? ": not now" : `: ${done}`;
     await consistent();
