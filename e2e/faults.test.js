@@ -33,7 +33,7 @@ after(() => host?.close());
  * @property {(page: Page, explainer: Explainer) => Promise<unknown>} [mend] what the reader does when it is well again; it plays then
  * @property {string} [query] of the embed
  * @property {string} [attributes] of the iframe
- * @property {boolean} [long]
+ * @property {boolean} [long] not tried every day
  */
 
 /** The reader asks once more. @param {Page} page @param {Explainer} explainer */
@@ -62,7 +62,7 @@ const faults = [
   // What the browser lacks.
   { name: "WebAssembly is missing", page: () => Reflect.deleteProperty(globalThis, "WebAssembly"), state: "static" },
   {
-    name: "WebGL 2 is missing", state: "static",
+    name: "WebGL 2 is missing", state: "static", long: true,
     page: () => {
       const get = HTMLCanvasElement.prototype.getContext;
       HTMLCanvasElement.prototype.getContext = /** @type {any} */ (function (/** @type {any} */ type, /** @type {any} */ options) {
@@ -85,21 +85,21 @@ const faults = [
     },
   },
   { name: "observers are missing", page: () => ["IntersectionObserver", "ResizeObserver", "PerformanceObserver"].forEach((name) => Reflect.deleteProperty(globalThis, name)), state: "playing" },
-  { name: "matchMedia is missing", page: () => Reflect.deleteProperty(globalThis, "matchMedia"), state: "playing" },
+  { name: "matchMedia is missing", page: () => Reflect.deleteProperty(globalThis, "matchMedia"), state: "playing", long: true },
   { name: "gamepads are missing", page: () => Reflect.deleteProperty(Navigator.prototype, "getGamepads"), state: "playing", long: true },
-  { name: "storage and an origin are denied", attributes: 'sandbox="allow-scripts"', state: "playing" },
+  { name: "storage and an origin are denied", attributes: 'sandbox="allow-scripts"', state: "playing", long: true },
 
   // What the server or the network does.
   { name: "the engine is missing", server: [wasm, breakages.missing], state: "failed", mend: retry },
-  { name: "the text pack is missing", server: [pack, breakages.missing], state: "failed", mend: retry },
+  { name: "the text pack is missing", server: [pack, breakages.missing], state: "failed", mend: retry, long: true },
   { name: "Go's support is missing", server: [/wasm_exec\.\w+\.js$/, breakages.missing], state: "failed", mend: retry, long: true },
   { name: "the engine's host is missing", server: [/guest\.\w+\.js$/, breakages.missing], state: "failed", mend: retry },
   { name: "the player is missing", server: [/player\.\w+\.js$/, breakages.missing], state: "poster" },
-  { name: "the engine is cut", server: [wasm, breakages.cut], state: "failed", mend: retry },
+  { name: "the engine is cut", server: [wasm, breakages.cut], state: "failed", mend: retry, long: true },
   { name: "the text pack is cut", server: [pack, breakages.cut], state: "failed", mend: retry, long: true },
   { name: "the engine is cut once", server: [wasm, first(breakages.cut)], state: "playing" },
   { name: "the engine is corrupted", server: [wasm, breakages.corrupted], state: "failed", mend: retry },
-  { name: "the text pack is corrupted", server: [pack, breakages.corrupted], state: "failed", mend: retry },
+  { name: "the text pack is corrupted", server: [pack, breakages.corrupted], state: "failed", mend: retry, long: true },
   { name: "the engine stalls at 30 %", server: [wasm, breakages.stalled], page: hurry, state: "failed", mend: retry, long: true },
   { name: "the engine stalls once at 30 %", server: [wasm, first(breakages.stalled)], page: hurry, state: "playing" },
   { name: "the text pack stalls once at 30 %", server: [pack, first(breakages.stalled)], page: hurry, state: "playing", long: true },
@@ -108,14 +108,14 @@ const faults = [
   { name: "the engine is dropped mid-way each time", server: [wasm, breakages.dropped], state: "failed", mend: retry, long: true },
   { name: "the server is busy once", server: [wasm, first(breakages.busy)], state: "playing", long: true },
   { name: "the network is slow", server: [wasm, breakages.slow], state: "playing", long: true },
-  { name: "engine and text pack are of the wrong type", server: [/\.(wasm|pack)$/, breakages.mistyped], state: "playing" },
+  { name: "engine and text pack are of the wrong type", server: [/\.(wasm|pack)$/, breakages.mistyped], state: "playing", long: true },
 
   // What breaks while it runs.
-  { name: "the context is lost five times in a row", then: (_, explainer) => again(explainer, 5, () => loseContext(explainer)), state: "failed", mend: retry },
+  { name: "the context is lost five times in a row", then: (_, explainer) => again(explainer, 5, () => loseContext(explainer)), state: "failed", mend: retry, long: true },
   { name: "a panic in Draw", then: (_, explainer) => back(explainer, () => panic(explainer, "draw")), state: "playing", long: true },
   { name: "a panic in a callback", then: (_, explainer) => back(explainer, () => panic(explainer, "callback")), state: "playing", long: true },
   { name: "three panics in a row", then: (_, explainer) => again(explainer, 3, () => panic(explainer, "callback")), state: "failed", mend: retry },
-  { name: "the network is gone once it plays", then: (page) => page.context().setOffline(true), state: "playing" },
+  { name: "the network is gone once it plays", then: (page) => page.context().setOffline(true), state: "playing", long: true },
   {
     name: "the network is gone before it plays", query: "?load=click", state: "failed",
     then: async (page, explainer) => {
@@ -300,7 +300,7 @@ for (const [name, harm] of /** @type {[string, (explainer: Explainer) => Promise
 }
 
 for (const [name, style] of [["hidden", "display:none"], ["of no size", "width:0;height:0"]]) {
-  test(`the frame is ${name} at first`, name === "hidden" ? {} : long, async (t) => {
+  test(`the frame is ${name} at first`, long, async (t) => {
     const { page, uncaught } = await open(t, article(eager().replace("eager", "near"), `style="${style}"`));
     const explainer = await Explainer.inside(page);
     assert.equal(await explainer.state(), "poster");
@@ -325,7 +325,7 @@ test("the host takes the frame out and puts it back", async (t) => {
   assert.deepEqual(uncaught, []);
 });
 
-test("the way back leads to the page as it was left", async (t) => {
+test("the way back leads to the page as it was left", long, async (t) => {
   const browser = await launch({ ignoreDefaultArgs: ["--disable-back-forward-cache"] });
   t.after(() => browser.close());
   const { page, uncaught } = await open(t, article(eager()), { browser });
