@@ -65,7 +65,7 @@ run_tests() {
 
   npm_packages
   say "JavaScript: types"
-  (cd e2e && npx tsc -p ../web/jsconfig.json && npx tsc -p jsconfig.json)
+  (cd e2e && npx tsc -p ../web/jsconfig.json && npx tsc -p jsconfig.json && npx tsc -p ../bench/jsconfig.json)
   say "JavaScript: unit tests"
   node --test e2e/unit/*.test.js
 

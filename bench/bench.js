@@ -1,24 +1,24 @@
-// Sizes and times of the explainer beside an empty Ebitengine window, in one run.
-// `./build.sh bench` builds what this needs and starts it; it prints a table and writes bench/result.json.
+// The goals' table: sizes, times, frames and memory of the explainer, beside an empty Ebitengine
+// window, PixiJS 8 and plain Canvas 2D, in one run. README.md here explains every line.
+// `./build.sh bench` builds what this needs and starts it; it prints a table and writes result.json.
 import { spawnSync } from "node:child_process";
 import { createReadStream } from "node:fs";
 import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { once } from "node:events";
-import { cpus } from "node:os";
+import { cpus, loadavg } from "node:os";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants } from "node:zlib";
 import { launch } from "../e2e/lib/chromium.js";
 import { serveSite } from "../e2e/lib/site.js";
+import { measureFrames } from "./frames.js";
+import { median, spread } from "./numbers.js";
+import { breakdown, collect, watch } from "./startup.js";
+import { measureJerks, measureMemory } from "./walks.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const scratch = `${root}.cache/bench/`;
-const runs = Number(process.env.RUNS ?? 5);
-
-/** @param {number[]} values */
-const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1];
-/** @param {number[]} values */
-const spread = (values) => ({ median: median(values), min: Math.min(...values), max: Math.max(...values) });
+const runs = Number(process.env.RUNS ?? 7);
 
 /** @param {string} command @param {string[]} args @param {Record<string, string>} [env] */
 function run(command, args, env = {}) {
@@ -56,22 +56,6 @@ async function serveEmpty() {
   return { address: `http://127.0.0.1:${port}/`, close() { server.closeAllConnections(); server.close(); } };
 }
 
-/** Runs in the page before anything else: notes when the engine first draws and when the explainer first moves. */
-function watch() {
-  const noted = /** @type {any} */ (window).noted = { drawn: 0, moving: 0 };
-  for (const name of /** @type {const} */ (["drawElements", "drawArrays", "clear"])) {
-    const draw = WebGL2RenderingContext.prototype[name];
-    WebGL2RenderingContext.prototype[name] = /** @type {any} */ (function (/** @type {any[]} */ ...args) {
-      noted.drawn ||= performance.now();
-      // @ts-ignore
-      return draw.apply(this, args);
-    });
-  }
-  new MutationObserver(() => {
-    if (document.querySelector("main")?.dataset.state === "playing") noted.moving ||= performance.now();
-  }).observe(document, { subtree: true, attributes: true, attributeFilter: ["data-state"] });
-}
-
 /**
  * Opens an address in a fresh browser profile until `ready` holds.
  * @param {import("playwright-core").Browser} browser @param {string} address @param {() => boolean} ready
@@ -105,71 +89,111 @@ async function busy(page) {
   return (await tasks() - before) / 5;
 }
 
-/** Lines of code that are not tests. @param {string} folder @param {RegExp} name @returns {Promise<number>} */
-async function lines(folder, name) {
-  let sum = 0;
-  for (const entry of await readdir(folder, { withFileTypes: true })) {
-    const path = `${folder}/${entry.name}`;
-    if (entry.isDirectory() && !["node_modules", "testdata", "dist", ".cache", ".git"].includes(entry.name)) sum += await lines(path, name);
-    else if (name.test(entry.name) && !/_test\.go$|\.test\.js$/.test(entry.name)) sum += (await readFile(path, "utf8")).split("\n").length;
-  }
-  return sum;
+/** When the story is painted on a slow line, in ms. @param {string} embed */
+async function paintedSlowly(embed) {
+  const page = await browser.newPage({ viewport: { width: 390, height: 844 } });
+  const line = await page.context().newCDPSession(page);
+  await line.send("Network.enable");
+  await line.send("Network.emulateNetworkConditions", { offline: false, latency: 400, downloadThroughput: 1.6e6 / 8, uploadThroughput: 0.75e6 / 8 });
+  await page.goto(`${embed}?load=click`);
+  const painted = await page.evaluate(() => new Promise((done) =>
+    new PerformanceObserver((list) => done(list.getEntries()[0].startTime)).observe({ type: "paint", buffered: true })));
+  await page.close();
+  return Number(painted);
 }
 
+/** Share of the main thread while the explainer plays where nobody looks. @param {string} embed */
+async function busyOffScreen(embed) {
+  const page = await browser.newPage({ viewport: { width: 960, height: 900 } });
+  const article = new URL("/bench-article", embed).href; // of the same origin, to share the thread that is measured
+  await page.route(article, (route) => route.fulfill({ contentType: "text/html",
+    body: `<!doctype html><title>Article</title><iframe src="${embed}?load=eager" width="960" height="900"></iframe><p style="height:5000px">` }));
+  await page.goto(article);
+  const frame = await (await page.waitForSelector("iframe")).contentFrame();
+  await frame?.waitForFunction(() => document.querySelector("main")?.dataset.state === "playing", null, { polling: 50, timeout: 120_000 });
+  await page.evaluate(() => scrollTo(0, 4000));
+  const share = await busy(page);
+  await page.close();
+  return share;
+}
+
+const loadBefore = loadavg()[0];
 const browser = await launch();
 const site = await serveSite();
 const empty = await serveEmpty();
 try {
   const embed = `${site.origin}/embed/en/`;
   const first = await open(browser, `${embed}?load=eager`, () => document.querySelector("main")?.dataset.state === "resting");
-  const share = await busy(first.page);
+  const atRest = await busy(first.page);
   const firstPlay = total(first.transfers);
-  const wasm = first.transfers.find((t) => t.url.endsWith(".wasm"));
   await first.context.close();
+
+  const offScreen = await busyOffScreen(embed);
 
   const before = await open(browser, `${embed}?load=click`, () => document.readyState === "complete");
   await before.page.waitForLoadState("networkidle");
   const beforePlay = total(before.transfers);
   await before.context.close();
 
-  const ours = [], oursDrawn = [], theirs = [];
+  /** @type {Record<string, number>[]} */
+  const ours = [];
+  /** @type {number[]} */
+  const theirs = [];
+  /** @type {number[]} */
+  const painted = [];
   for (let i = 0; i < runs; i++) {
     const a = await open(browser, `${embed}?load=eager`, () => /** @type {any} */ (window).noted.moving > 0);
-    const noted = await a.page.evaluate("noted");
-    ours.push(noted.moving);
-    oursDrawn.push(noted.drawn);
+    ours.push(await a.page.evaluate(collect));
     await a.context.close();
     const b = await open(browser, empty.address, () => /** @type {any} */ (window).noted.drawn > 0);
-    theirs.push(await b.page.evaluate("noted.drawn"));
+    theirs.push(Number(await b.page.evaluate("noted.drawn")));
     await b.context.close();
+    painted.push(await paintedSlowly(embed));
   }
+  const memory = await measureMemory(browser, embed);
+  const jerks = await measureJerks(browser, embed);
+  const frames = await measureFrames(browser, site, runs);
 
-  const files = await readdir(`${root}dist`, { recursive: true });
-  const built = files.find((f) => /\.wasm$/.test(f)) ?? "";
-  const emptyBrotli = (await stat(`${scratch}empty.wasm.br`)).size;
+  const built = (await readdir(`${root}dist/assets`)).find((f) => /\.wasm$/.test(f)) ?? "";
+  const moving = ours.map((run) => run.moving);
+  const emptySize = (await stat(`${scratch}empty.wasm.br`)).size;
   const result = {
-    machine: `${cpus().length} × ${cpus()[0].model}`, browser: browser.version(), runs,
-    wasm: { raw: (await stat(`${root}dist/${built}`)).size, brotli: (await stat(`${root}dist/${built}.br`)).size, transferred: wasm?.bytes },
-    empty: { raw: (await stat(`${scratch}empty.wasm`)).size, brotli: emptyBrotli },
-    beforePlay: { bytes: beforePlay },
-    firstPlay: { bytes: firstPlay, ofEmptyWasm: firstPlay / emptyBrotli },
-    toFirstMovingFrame: { ours: spread(ours), oursDrawn: spread(oursDrawn), empty: spread(theirs), ratio: median(ours) / median(theirs) },
-    mainThreadAtRest: share,
-    lines: { go: await lines(root.slice(0, -1), /\.go$/), js: await lines(`${root}web`, /\.js$/) },
+    machine: `${cpus().length} × ${cpus()[0].model}`, browser: `Chromium ${browser.version()}, without a graphics card`, runs,
+    load: { before: loadBefore, after: loadavg()[0] },
+    bytes: { beforePlay, firstPlay, engine: (await stat(`${root}dist/assets/${built}.br`)).size, emptyWindow: emptySize, firstPlayRatio: firstPlay / emptySize },
+    start: { ours: spread(moving), emptyWindow: spread(theirs), ratio: { ...spread(moving.map((ms, i) => ms / theirs[i])), median: median(moving) / median(theirs) } },
+    startup: breakdown(ours), paintedSlowly: spread(painted), mainThread: { atRest, offScreen }, frames, memory, jerks,
   };
-  const kb = (/** @type {number} */ n) => `${(n / 1000).toFixed(1)} kB`;
-  const ms = (/** @type {{median: number, min: number, max: number}} */ s) => `${s.median.toFixed(0)} ms (${s.min.toFixed(0)}–${s.max.toFixed(0)})`;
-  console.table({
-    "machine, browser": { value: `${result.machine}, Chromium ${result.browser}` },
-    "wasm, raw": { value: kb(result.wasm.raw), empty: kb(result.empty.raw) },
-    "wasm, brotli": { value: kb(result.wasm.brotli), empty: kb(result.empty.brotli) },
-    "transferred before play": { value: kb(beforePlay) },
-    "transferred for a first play": { value: kb(firstPlay), empty: `× ${result.firstPlay.ofEmptyWasm.toFixed(2)} of its wasm` },
-    [`navigation to first moving frame, ${runs} runs`]: { value: ms(result.toFirstMovingFrame.ours), empty: `${ms(result.toFirstMovingFrame.empty)}, ratio ${result.toFirstMovingFrame.ratio.toFixed(2)}` },
-    "main thread at rest, 5 s": { value: `${(share * 100).toFixed(2)} %` },
-    "lines of Go, of JavaScript": { value: `${result.lines.go}, ${result.lines.js}` },
-  });
   await writeFile(`${root}bench/result.json`, JSON.stringify(result, null, 2) + "\n");
+
+  const kb = (/** @type {number} */ n) => `${(n / 1000).toFixed(1)} KB`;
+  const mb = (/** @type {number} */ n) => `${(n / 2 ** 20).toFixed(1)} MiB`;
+  const percent = (/** @type {number} */ n) => `${(n * 100).toFixed(2)} %`;
+  /** @typedef {{median: number, min: number, max: number}} Spread */
+  const ms = (/** @type {Spread} */ s, digits = 0) => `${s.median.toFixed(digits)} (${s.min.toFixed(digits)}–${s.max.toFixed(digits)}) ms`;
+  const times = (/** @type {Spread} */ s) => `× ${s.median.toFixed(2)} (${s.min.toFixed(2)}–${s.max.toFixed(2)})`;
+  console.log(`${result.machine}; ${result.browser}; median (least–most) of ${runs} runs; load ${loadBefore.toFixed(1)} before, ${result.load.after.toFixed(1)} after`);
+  /** @type {Record<string, {ours: string, beside: string, ratio: string, goal: string}>} */
+  const table = {};
+  const row = (/** @type {string} */ name, goal = "", ours = "", ratio = "", beside = "") => { table[name] = { ours, beside, ratio, goal }; };
+  row("sent before play", "≤ 60 KB", kb(beforePlay));
+  row("sent for a first play", "≤ × 0.45", kb(firstPlay), `× ${result.bytes.firstPlayRatio.toFixed(2)}`, `empty window's wasm ${kb(emptySize)}`);
+  row("navigation to first moving frame", "≤ × 0.60", ms(result.start.ours), times(result.start.ratio), `empty window ${ms(result.start.emptyWindow)}`);
+  row("main thread at rest, 5 s", "≤ 0.5 %", percent(atRest));
+  row("main thread off-screen, 5 s", "≤ 0.1 %", percent(offScreen));
+  for (const [name, { ms: all, ratio }] of Object.entries(frames.rows)) {
+    row(`${name}, CPU per frame`, name.startsWith("10,000") ? "≤ × 0.25 of PixiJS" : name.startsWith("2,000") ? "≤ × 1.0 of PixiJS" : "as 10,000", ms(all.ours, 2), name.startsWith("1,000,000") ? times(frames["1,000,000 dots to 10,000"]) : "");
+    if (ratio.pixi) row(`${name}, beside PixiJS 8`, "", "", times(ratio.pixi), ms(all.pixi, 2));
+    if (ratio.canvas) row(`${name}, beside Canvas 2D`, "", "", times(ratio.canvas), ms(all.canvas, 2));
+  }
+  row(`memory after ${memory.walks} walks`, "≤ × 1.05 of after one", mb(memory.last.wasm + memory.last.scripts), `× ${memory.ratio.toFixed(3)}`, `after one ${mb(memory.first.wasm + memory.first.scripts)}`);
+  row("of it, wasm", "≤ 32 MB", mb(memory.last.wasm));
+  row("layout shift", "0", jerks.layoutShift.toFixed(4));
+  row("longest task after the first frame", "≤ 50 ms", `${jerks.longestTask.toFixed(1)} ms of CPU`, "", `${jerks.byTheClock.toFixed(1)} ms by the clock`);
+  row("painted at 400 ms, 1.6 Mbit/s", "< 2 s", ms(result.paintedSlowly));
+  console.table(table);
+  console.log("From navigation to the first moving frame:");
+  console.table(Object.fromEntries(Object.entries(result.startup).map(([name, s]) => [name, { time: ms(s) }])));
 } finally {
   await browser.close();
   await site.close();

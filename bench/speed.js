@@ -51,7 +51,7 @@ try {
   const rows = [];
   for (const { id } of story()) rows.push(await measure(scenes, id));
   await scenes.close();
-  const dots = await Stage.open(browser, site.origin, { step, wasm: `${site.origin}/dots.wasm` });
+  const dots = await Stage.open(browser, site.origin, { step, wasm: `${root}${folder}/dots.wasm` });
   await dots.size(960, 480);
   for (const number of ["1000", "10000", "100000"]) {
     const row = await measure(dots, number);

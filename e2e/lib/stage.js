@@ -2,6 +2,7 @@
 // (see web/guest.js) and by a clock that passes a fixed time from frame to frame.
 
 import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 
 /** Seconds from one frame to the next: exact in binary, so that times can be added up. */
 export const tick = 1 / 32;
@@ -21,15 +22,15 @@ export class Stage {
    * @param {string} origin of the site
    * @param {{lang?: string, ratio?: number, step?: number, wasm?: string}} [options]
    *   ratio: device pixels to a CSS pixel; step: seconds between frames, where not even they matter;
-   *   wasm: address of another program in place of the site's
+   *   wasm: file of another program in place of the site's
    */
   static async open(browser, origin, { lang = "en", ratio = 1, step = tick, wasm } = {}) {
     const embed = `${origin}/embed/${lang}/`;
     const html = await (await fetch(embed)).text();
     const config = JSON.parse(html.match(/id="config">(.*?)<\/script>/)?.[1] ?? "null");
     if (wasm) {
-      const data = new Uint8Array(await (await fetch(wasm)).arrayBuffer());
-      config.engine = { url: wasm, bytes: data.length, integrity: `sha256-${createHash("sha256").update(data).digest("base64")}` };
+      const data = readFileSync(wasm);
+      config.engine = { url: `${embed}other.wasm`, bytes: data.length, integrity: `sha256-${createHash("sha256").update(data).digest("base64")}` };
     }
     const guest = new URL(config.scripts.guest.url, embed);
 
@@ -38,6 +39,7 @@ export class Stage {
       contentType: "text/html",
       body: `<!doctype html><title>Stage</title><link rel="icon" href="data:,"><style>body { margin: 0 } canvas { display: block }</style><div id="box"></div>`,
     }));
+    if (wasm) await page.route(config.engine.url, (route) => route.fulfill({ path: wasm, contentType: "application/wasm" }));
     await page.addInitScript(clock, step * 1000);
     await page.goto(`${embed}stage`);
     await page.evaluate(begin, { guest: guest.href, config });
@@ -88,7 +90,7 @@ export class Stage {
  * Runs in the page first: time passes only from frame to frame.
  * @param {number} step milliseconds
  */
-function clock(step) {
+export function clock(step) {
   let now = 0;
   performance.now = () => now;
   const request = requestAnimationFrame;
