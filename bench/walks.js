@@ -3,7 +3,7 @@ import { clock } from "../e2e/lib/stage.js";
 import { Explainer } from "../e2e/lib/explainer.js";
 import { watch } from "./startup.js";
 
-const walks = 10;
+const walks = Number(process.env.WALKS ?? 10);
 
 /** @param {import("playwright-core").Page} page */
 async function walk(page) {
