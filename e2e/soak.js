@@ -305,6 +305,8 @@ async function speak(lang) {
 
 /** Brings the page to where it was at first, and weighs it. */
 async function weigh() {
+  watchdog.refresh();
+  await inSight();
   if (model.text) await actions.text();
   await page.setViewportSize({ width: 1000, height: 1200 });
   await page.emulateMedia({ colorScheme: "light", reducedMotion: "no-preference" });
@@ -322,10 +324,23 @@ async function weight() {
   return { engine, ...await usage(context, explainer.frame) };
 }
 
-/** Fails when a step takes longer than any reader waits. */
-async function stuck() {
-  await new Promise((later) => setTimeout(later, 120_000).unref());
-  throw new Error("nothing happens any more");
+/** Ends everything when a step takes longer than any reader waits. */
+const watchdog = setTimeout(() => void browser.close({ reason: "nothing happens any more" }), 180_000);
+
+/** Brings the frame into sight. Out of it there are no animation frames, and clicks find nothing. */
+async function inSight() {
+  for (let drawn = false; !drawn;) {
+    await page.evaluate(() => {
+      const embed = /** @type {HTMLElement} */ (document.getElementById("embed"));
+      const { top, bottom } = embed.getBoundingClientRect();
+      if (bottom < 100 || top > innerHeight - 100) embed.scrollIntoView();
+    });
+    // The host may still be changing the frame's height, and with it what is in sight.
+    drawn = await explainer.frame.evaluate(() => new Promise((done) => {
+      requestAnimationFrame(() => requestAnimationFrame(() => done(true)));
+      setTimeout(() => done(false), 1000);
+    }));
+  }
 }
 
 /** @param {number} until @param {string[]} names */
@@ -334,16 +349,9 @@ async function soak(until, names) {
   while (Date.now() < until) {
     const name = dice.one(names);
     log.push(name);
-    // A reader uses what is in sight; a frame that isn't gets no frames, and its controls no clicks.
-    await page.evaluate(() => {
-      const embed = /** @type {HTMLElement} */ (document.getElementById("embed"));
-      const { top, bottom } = embed.getBoundingClientRect();
-      if (bottom < 100 || top > innerHeight - 100) embed.scrollIntoView();
-    });
-    for (const where of [page, explainer.frame]) {
-      await where.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
-    }
-    const done = await Promise.race([actions[name](), stuck()]);
+    watchdog.refresh();
+    await inSight();
+    const done = await actions[name]();
     log[log.length - 1] += done === undefined || done === false ? ": not now" : `: ${done}`;
     await consistent();
     if (dice.share() < 0.3) await pause(dice.below(600));
@@ -378,6 +386,7 @@ try {
   console.error(`the last steps:\n  ${log.slice(-15).join("\n  ")}`);
   throw error;
 } finally {
+  clearTimeout(watchdog);
   await browser.close();
   await host.close();
   await site.close();
