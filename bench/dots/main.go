@@ -35,7 +35,9 @@ func filling(cols, rows int) stage.Scene {
 // falling is a scene of turning ballots that fall over and over, each at its own pace. The peers
 // in bench/peers scatter them alike.
 func falling(n int) stage.Scene {
-	scatter := func(i int, seed uint32) float32 { return float32((uint32(i)*2654435761+seed*40503)>>8&0xffff) / 0x10000 }
+	scatter := func(i int, seed uint32) float32 {
+		return float32((uint32(i)*2654435761+seed*40503)>>8&0xffff) / 0x10000
+	}
 	return stage.Scene{ID: "ballots", Length: length, Draw: func(c *stage.Canvas, f stage.Frame) {
 		w, h := f.Shape.Size()
 		for i := range n {
