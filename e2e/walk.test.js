@@ -51,8 +51,10 @@ describe("in an article of another origin", () => {
     const pictures = new Set();
     for (const [i, scene] of scenes.entries()) {
       if (i > 0) {
+        const before = (await told(page, "state")).length;
         await explainer.act("next");
-        assert.notEqual(await explainer.state(), "resting", `${scene}: Next leaves rest at once`);
+        await page.waitForFunction((n) => /** @type {any} */ (window).messages.filter((/** @type {any} */ m) => m.type === "state").length > n, before, { polling: 50 });
+        assert.notEqual((await told(page, "state"))[before].state, "resting", `${scene}: Next leaves rest at once`);
       }
       assert.equal(await explainer.scene(), scene);
       await explainer.reaches("resting");
@@ -148,6 +150,30 @@ describe("in an article of another origin", () => {
     }
     await context.close();
   });
+});
+
+test("where the frame has room nothing moves about, not even from step to step", async () => {
+  for (const width of [390, 960]) {
+    const page = await browser.newPage({ viewport: { width, height: 900 } });
+    await page.addInitScript(() => {
+      const shifts = /** @type {any} */ (window).shifts = /** @type {string[]} */ ([]);
+      new PerformanceObserver((list) => {
+        for (const shift of /** @type {any[]} */ (list.getEntries())) {
+          shifts.push(`${shift.value}: ${shift.sources.map((/** @type {any} */ s) => s.node?.outerHTML?.slice(0, 80))}`);
+        }
+      }).observe({ type: "layout-shift", buffered: true });
+    });
+    await page.goto(`${site.origin}/embed/en/?load=eager&motion=reduced`);
+    const explainer = new Explainer(page.mainFrame());
+    await explainer.reaches("resting");
+    for (const scene of scenes.slice(1)) {
+      await page.locator("[data-action=next]").dispatchEvent("click"); // moves that follow a reader's own press are not counted
+      assert.equal(await explainer.scene(), scene);
+      await explainer.reaches("resting");
+    }
+    assert.deepEqual(await page.evaluate("shifts"), [], `${width} px wide`);
+    await page.close();
+  }
 });
 
 describe("without scripts", () => {
