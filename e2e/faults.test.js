@@ -265,7 +265,10 @@ async function canBeRead(page, explainer) {
       press(runs && i > 0 ? "[data-action=next]" : `[data-goto=${scene}]`);
       const step = /** @type {HTMLElement} */ (main.querySelector(`[data-step=${scene}]`));
       const poster = [...step.querySelectorAll("img")].find((img) => img.checkVisibility());
-      await poster?.decode().catch(() => {});
+      if (poster && !poster.naturalWidth) await new Promise((done) => { // a lazy picture has not begun to load yet
+        for (const end of ["load", "error"]) poster.addEventListener(end, done, { once: true });
+        setTimeout(done, 15_000);
+      });
       told.push({
         scene: runs ? main.dataset.scene : scene,
         words: ["h2", ".caption"].every((s) => step.querySelector(s)?.checkVisibility({ visibilityProperty: true })),
