@@ -129,7 +129,6 @@ async function settled() {
 
 /** Clicks one of what can be clicked now. @param {string} selector @returns {Promise<boolean>} */
 async function click(selector) {
-  await settled();
   const target = await one(selector);
   await target?.click();
   return !!target;
@@ -366,6 +365,7 @@ async function soak(until, names) {
     log.push(name);
     watchdog.refresh();
     await inSight();
+    await settled();
     const done = await actions[name]();
     log[log.length - 1] += done === undefined || done === false ? ": not now" : `: ${done}`;
     await consistent();

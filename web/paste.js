@@ -32,10 +32,8 @@ export const paste = {
   // The frame in the place keeps it readable where the script does not run, and at its height until it does.
   script: (s) => {
     const data = [["lang", s.lang], ["scene", s.scene ?? ""], ...given(s)].filter(([, value]) => value);
-    return `<div data-two-boxes${data.map(([name, value]) => ` data-${name}="${escaped(value)}"`).join("")}>
-  ${paste.frame(s)}
-</div>
-<script src="${escaped(s.origin)}/embed.js" async></script>`;
+    const place = `<div data-two-boxes${data.map(([name, value]) => ` data-${name}="${escaped(value)}"`).join("")}>`;
+    return `${place}\n  ${paste.frame(s)}\n</div>\n<script src="${escaped(s.origin)}/embed.js" async></script>`;
   },
 
   wordpress: (s) => `<!-- wp:html -->\n${paste.frame(s)}\n<!-- /wp:html -->`,

@@ -61,6 +61,11 @@ func bundle(web fs.FS, name string) ([]byte, error) {
 		if line := unjoined.Find(source); line != nil && (len(within) > 1 || !bytes.HasPrefix(line, []byte("export"))) {
 			return fmt.Errorf("web/%s: cannot be joined: %s", name, line)
 		}
+		for line := range bytes.Lines(comments.ReplaceAll(source, nil)) {
+			if bytes.Count(line, []byte("`"))%2 == 1 {
+				return fmt.Errorf("web/%s: a text in backticks goes over more than one line, and indentation is not sent: write \\n in it: %s", name, line)
+			}
+		}
 		out.Write(source)
 		return nil
 	}
