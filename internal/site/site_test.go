@@ -81,11 +81,12 @@ func TestVersionIsTheContents(t *testing.T) {
 
 func TestModulesThatCannotBeJoinedAreRefused(t *testing.T) {
 	for want, web := range map[string]fstest.MapFS{
-		"not exist":         {"a.js": {Data: []byte("import { b } from \"./gone.js\";\n")}},
-		"imports itself":    {"a.js": {Data: []byte("import { b } from \"./b.js\";\n")}, "b.js": {Data: []byte("import { a } from \"./a.js\";\n")}},
-		"import \"./b.js\"": {"a.js": {Data: []byte("import \"./b.js\";\n")}, "b.js": {Data: []byte("1;\n")}},
-		"= await import":    {"a.js": {Data: []byte("const b = await import(\"./b.js\");\n")}},
-		"export default":    {"a.js": {Data: []byte("import { b } from \"./b.js\";\n")}, "b.js": {Data: []byte("export default 1;\n")}},
+		"indentation is not": {"a.js": {Data: []byte("export const a = `one\n  two`;\n")}},
+		"not exist":          {"a.js": {Data: []byte("import { b } from \"./gone.js\";\n")}},
+		"imports itself":     {"a.js": {Data: []byte("import { b } from \"./b.js\";\n")}, "b.js": {Data: []byte("import { a } from \"./a.js\";\n")}},
+		"import \"./b.js\"":  {"a.js": {Data: []byte("import \"./b.js\";\n")}, "b.js": {Data: []byte("1;\n")}},
+		"= await import":     {"a.js": {Data: []byte("const b = await import(\"./b.js\");\n")}},
+		"export default":     {"a.js": {Data: []byte("import { b } from \"./b.js\";\n")}, "b.js": {Data: []byte("export default 1;\n")}},
 	} {
 		if _, err := bundle(web, "a.js"); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("got %v, want %q", err, want)
