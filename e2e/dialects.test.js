@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
 import { complaints, launch } from "./lib/chromium.js";
+import { Explainer } from "./lib/explainer.js";
 import { serveHost, serveSite } from "./lib/site.js";
 
 /** @param {string} file in a package */
@@ -157,7 +158,7 @@ describe("a frame keeps its document's height", () => {
       const large = await fits(page, frame, "with larger text");
       await frame.evaluate(() => { document.documentElement.style.fontSize = ""; });
       assert.ok(large > await fits(page, frame, "with text as before"));
-      await frame.locator("#method summary").click();
+      await (await new Explainer(frame).seen(frame.locator("#method summary"))).click();
       heights.add(await fits(page, frame, "with a disclosure open"));
       assert.equal(heights.size, 4);
       assert.ok(await told(page) - atRest <= 8, "settles again");

@@ -234,8 +234,8 @@ async function open(t, html, { script, browser = here.browser } = {}) {
 async function choose(explainer) {
   const begun = await explainer.state() !== "poster";
   if (begun) await explainer.reaches("playing", "resting");
-  await explainer.frame.locator('[data-goto="ballot"]').first().click();
-  await explainer.control("ballot.room", "secret").check();
+  await explainer.goto("ballot");
+  await explainer.choose("ballot.room", "secret");
   if (begun) await explainer.reaches("resting");
 }
 

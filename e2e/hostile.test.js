@@ -142,12 +142,12 @@ async function framed(page, name) {
 async function reader(page) {
   const explainer = new Explainer(await framed(page, "explainer"));
   await explainer.reaches("resting");
-  for (const scene of scenes) await explainer.frame.locator(`[data-goto="${scene}"]`).click(); // every picture is loaded
-  await explainer.frame.locator('[data-goto="ballot"]').click();
-  await explainer.control("ballot.box", "against").check();
-  await explainer.frame.locator('[data-goto="turnout"]').click();
+  for (const scene of scenes) await explainer.goto(scene); // every picture is loaded
+  await explainer.goto("ballot");
+  await explainer.choose("ballot.box", "against");
+  await explainer.goto("turnout");
   await explainer.control("turnout.share").fill("50");
-  await explainer.frame.locator('[data-goto="cover"]').click();
+  await explainer.goto("cover");
   await explainer.reaches("resting");
   return explainer;
 }

@@ -130,7 +130,7 @@ async function settled() {
 /** Clicks one of what can be clicked now. @param {string} selector @returns {Promise<boolean>} */
 async function click(selector) {
   const target = await one(selector);
-  await target?.click();
+  if (target) await (await explainer.seen(target)).click();
   return !!target;
 }
 
@@ -164,8 +164,8 @@ const actions = {
   async jump() {
     const link = await one(`[data-goto], ${current} [data-jump]`);
     const to = await link?.evaluate((e) => /** @type {HTMLElement} */ (e).dataset.goto ?? /** @type {HTMLElement} */ (e).dataset.jump ?? "");
-    if (to === undefined) return;
-    await link?.click();
+    if (!link || to === undefined) return;
+    await (await explainer.seen(link)).click();
     model.scene = scenes.indexOf(to);
     return to;
   },
@@ -192,7 +192,7 @@ const actions = {
     const input = await one(`${current} input[type=radio]`);
     if (!input) return;
     const [name, value] = await input.evaluate((e) => [/** @type {HTMLInputElement} */ (e).name, /** @type {HTMLInputElement} */ (e).value]);
-    await input.check();
+    await (await explainer.seen(input)).check();
     await chose(name, value);
     assert.ok(model.choices.includes(`${name}=${value}`), `${name} is ${value}`);
     return `${name}=${value}`;
@@ -201,7 +201,7 @@ const actions = {
     const button = await one(`${current} button[data-control]`);
     if (!button) return;
     const [name, value, was] = await button.evaluate((e) => [/** @type {HTMLElement} */ (e).dataset.control ?? "", /** @type {HTMLButtonElement} */ (e).value, e.getAttribute("aria-pressed") ?? ""]);
-    await button.click();
+    await (await explainer.seen(button)).click();
     await chose(name, value);
     assert.equal(model.choices.includes(`${name}=${value}`), was === "false");
     return `${name}=${value}`;
@@ -325,7 +325,7 @@ async function weigh() {
   await page.setViewportSize({ width: 1000, height: 1200 });
   await page.emulateMedia({ colorScheme: "light", reducedMotion: "no-preference" });
   await say({ type: "theme", theme: "auto" });
-  await explainer.frame.locator(`[data-goto="${scenes[0]}"]`).click();
+  await explainer.goto(scenes[0]);
   model.scene = 0;
   await actions.rest();
   await consistent();

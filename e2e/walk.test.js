@@ -69,7 +69,7 @@ describe("in an article of another origin", () => {
   test("the counters end on the reported figures", async () => {
     const { context, page, explainer } = await open("/eager");
     await explainer.reaches("playing", "resting");
-    await explainer.frame.locator('[data-goto="turnout"]').first().click();
+    await explainer.goto("turnout");
     await explainer.reaches("resting");
     let last = (await told(page, "counters")).at(-1);
     assert.equal(last.values.turnout, facts.get("turnout.2023"));
@@ -77,8 +77,8 @@ describe("in an article of another origin", () => {
     await explainer.act("next");
     await explainer.reaches("resting");
     for (const level of ["province", "county"]) {
-      await explainer.control("count.level", level).check();
-      if (level === "province") await explainer.control("count.reveal").first().click();
+      await explainer.choose("count.level", level);
+      if (level === "province") await (await explainer.seen(explainer.control("count.reveal").first())).click();
       await explainer.reaches("resting");
       last = (await told(page, "counters")).at(-1);
       assert.equal(last.values[`${level}.against`], facts.get(`${level}.against`));

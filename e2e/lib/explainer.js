@@ -43,8 +43,26 @@ export class Explainer {
     return this.frame.locator(`[data-control="${name}"]${value === undefined ? "" : `[value="${value}"]`}`);
   }
 
+  /**
+   * Scrolls to what is to be clicked. Chromium sends a click that follows a scroll at once to where
+   * a frame of another process was before.
+   * @template {{scrollIntoViewIfNeeded(): Promise<void>}} T a locator or an element
+   * @param {T} target
+   */
+  async seen(target) {
+    await target.scrollIntoViewIfNeeded();
+    await this.frame.page().evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))));
+    return target;
+  }
+
   /** @param {string} action */
-  async act(action) { await this.frame.locator(`[data-action=${action}]`).click(); }
+  async act(action) { await (await this.seen(this.frame.locator(`[data-action=${action}]`))).click(); }
+
+  /** Follows the first link to a scene. @param {string} scene */
+  async goto(scene) { await (await this.seen(this.frame.locator(`[data-goto="${scene}"]`).first())).click(); }
+
+  /** @param {string} name @param {string} value */
+  async choose(name, value) { await (await this.seen(this.control(name, value))).check(); }
 
   /** Starts it where it stands and waits for the first drawn frame. */
   async play() {

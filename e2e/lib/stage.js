@@ -47,7 +47,7 @@ export class Stage {
   }
 
   /** Sizes the stage, in CSS pixels. @param {number} width @param {number} height */
-  size(width, height) { return this.page.evaluate(([w, h]) => /** @type {any} */ (window).stage.guest.setSize(w, h), [width, height]); }
+  size(width, height) { return this.page.evaluate(([w, h]) => /** @type {any} */ (window).stage.size(w, h), [width, height]); }
 
   /**
    * Sends messages, waits until the picture stands still, and keeps it under a name.
@@ -142,6 +142,23 @@ async function begin({ guest: address, config }) {
   };
   /** @type {any} */ (window).stage = {
     guest,
+    /**
+     * Resolves when the canvas has its new pixels: the engine gives it those after the frame's layout,
+     * and a picture can be kept before.
+     * @param {number} width @param {number} height
+     */
+    size: (width, height) => new Promise((done) => {
+      const canvas = /** @type {HTMLCanvasElement} */ (box.querySelector("canvas"));
+      const fits = () => canvas.width === Math.round(width * devicePixelRatio) && canvas.height === Math.round(height * devicePixelRatio);
+      const watch = new MutationObserver(() => {
+        if (!fits()) return;
+        watch.disconnect();
+        done(undefined);
+      });
+      watch.observe(canvas, { attributeFilter: ["width", "height"] });
+      guest.setSize(width, height);
+      if (fits()) done(undefined);
+    }),
     /** @param {string} name @param {{type: string}[]} messages @param {number} [ticks] after which to pause */
     settle: (name, messages, ticks = Infinity) => new Promise((done) => {
       /** @type {any} */ (window).clock.after = () => {
