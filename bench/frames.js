@@ -5,7 +5,7 @@ import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { Stage } from "../e2e/lib/stage.js";
-import { root } from "../e2e/lib/story.js";
+import { buildTool, root } from "../e2e/lib/story.js";
 import { spread } from "./numbers.js";
 
 /** How many frames a run has. A picture lasts 256: 8 s of its own time. */
@@ -19,8 +19,7 @@ const frames = 60;
  * @param {number} runs
  */
 export async function measureFrames(browser, site, runs) {
-  execFileSync("go", ["build", "-trimpath", "-ldflags=-s -w", "-o", ".cache/bench/dots.wasm", "./bench/dots"],
-    { cwd: root, env: { ...process.env, GOOS: "js", GOARCH: "wasm" }, stdio: "inherit" });
+  execFileSync(buildTool, ["wasm", "-out", ".cache/bench/dots.wasm", "./bench/dots"], { cwd: root, stdio: "inherit" });
   const peers = await servePeers();
   const stage = await Stage.open(browser, site.origin, { wasm: `${root}.cache/bench/dots.wasm` });
   await stage.size(960, 480);

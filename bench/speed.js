@@ -40,8 +40,7 @@ async function measure(stage, scene) {
 
 const folder = ".cache/speed";
 execFileSync(buildTool, ["dist", "-fast", "-out", folder], { cwd: root, stdio: "inherit" });
-execFileSync("go", ["build", "-trimpath", "-ldflags=-s -w", "-o", `${folder}/dots.wasm`, "./bench/dots"],
-  { cwd: root, env: { ...process.env, GOOS: "js", GOARCH: "wasm" }, stdio: "inherit" });
+execFileSync(buildTool, ["wasm", "-out", `${folder}/dots.wasm`, "./bench/dots"], { cwd: root, stdio: "inherit" });
 const browser = await launch();
 const site = await serveSite(folder);
 try {

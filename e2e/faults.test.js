@@ -208,6 +208,14 @@ async function survives(fault, t) {
 
 for (const fault of faults) test(fault.name, fault.long ? long : {}, (t) => survives(fault, t));
 
+test("a browser that cannot draw does not take the engine", async (t) => {
+  const { page, arrived } = await open(t, article(eager()), { script: faults.find(({ name }) => name === "WebGL 2 is blocked")?.page });
+  await (await Explainer.inside(page)).reaches("static");
+  await page.waitForLoadState("networkidle");
+  assert.ok(arrived.some((url) => /player\.\w+\.js$/.test(url)));
+  assert.deepEqual(arrived.filter((url) => wasm.test(url)), []);
+});
+
 let opened = 0;
 
 /**
@@ -224,10 +232,13 @@ async function open(t, html, { script, browser = here.browser } = {}) {
   /** @type {string[]} */
   const uncaught = [];
   page.on("pageerror", (error) => uncaught.push(error.message));
+  /** @type {string[]} what has arrived whole */
+  const arrived = [];
+  page.on("requestfinished", (request) => arrived.push(request.url()));
   page.on("console", (message) => { if (message.text().startsWith("two-boxes:")) t.diagnostic(message.text()); });
   if (script) await page.addInitScript(script);
   await page.goto(host.origin + path);
-  return { context, page, uncaught };
+  return { context, page, uncaught, arrived };
 }
 
 /** The reader goes to a scene and chooses there. @param {Explainer} explainer */

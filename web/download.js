@@ -1,6 +1,7 @@
 // Downloads that tell how far they have come, are checked against their fingerprint, notice when
 // nothing arrives any more, and try again.
 
+import { request } from "./request.js";
 import { sha256 } from "./sha256.js";
 
 const TRIES = 3;
@@ -8,7 +9,7 @@ const STALL = 15_000; // ms without a byte
 
 /**
  * A file to download: its address; its size and its SHA-256 once decoded, in bytes and as "sha256-…" in base64.
- * @typedef {{url: string, bytes: number, integrity: string}} File
+ * @typedef {{url: string, bytes: number, integrity: string, begun?: import("./request.js").Request}} File begun: its first request
  */
 
 /** Nothing that trying again would mend. */
@@ -45,7 +46,7 @@ export const downloadBytes = (file, onBytes, signal) =>
 async function download(file, onBytes, signal, take) {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await once(file, onBytes, signal, take, attempt === 1 ? "default" : "reload");
+      return await once(file, attempt === 1 ? file.begun ?? request(file.url) : request(file.url, "reload"), onBytes, signal, take);
     } catch (error) {
       if (attempt === TRIES || signal.aborted || error instanceof Refused || error instanceof WebAssembly.CompileError) throw error;
       await new Promise((resolve) => setTimeout(resolve, attempt * 500));
@@ -56,13 +57,12 @@ async function download(file, onBytes, signal, take) {
 /**
  * @template T
  * @param {File} file
+ * @param {import("./request.js").Request} request
  * @param {(received: number) => void} onBytes
  * @param {AbortSignal} signal
  * @param {(body: ReadableStream<Uint8Array>) => Promise<T>} take
- * @param {RequestCache} cache
  */
-async function once({ url, bytes, integrity }, onBytes, signal, take, cache) {
-  const stop = new AbortController();
+async function once({ url, bytes, integrity }, { response: coming, stop }, onBytes, signal, take) {
   const abort = () => stop.abort(signal.reason);
   signal.addEventListener("abort", abort);
   /** What was wrong with the body: a reader of the stream is not told. @type {Error | undefined} */
@@ -74,9 +74,9 @@ async function once({ url, bytes, integrity }, onBytes, signal, take, cache) {
     timer = setTimeout(() => stop.abort(new Error(`${url}: nothing arrives`)), STALL);
   };
   try {
-    signal.throwIfAborted();
+    if (signal.aborted) abort();
     wait();
-    const response = await fetch(url, { signal: stop.signal, cache });
+    const response = await coming;
     if (!response.ok) throw new (response.status < 500 ? Refused : Error)(`${url}: status ${response.status}`);
     if (!response.body) throw new Error(`${url}: no body`);
     let received = 0;

@@ -89,8 +89,11 @@ export class Guest {
     });
   }
 
-  /** Downloads what is needed. It can be called again if it fails. */
-  async load() {
+  /**
+   * Downloads what is needed. It can be called again if it fails.
+   * @param {import("./request.js").Request} [request] for the wasm, if it is under way
+   */
+  async load(request) {
     const begun = performance.now();
     const { wasm, pack, support, onProgress } = this.#options;
     const total = wasm.bytes + pack.bytes;
@@ -102,7 +105,7 @@ export class Guest {
     const loading = new AbortController();
     try {
       const [module, bytes] = await Promise.all([
-        downloadModule(wasm, progress(0), loading.signal),
+        downloadModule({ ...wasm, begun: request }, progress(0), loading.signal),
         downloadBytes(pack, progress(1), loading.signal),
         importScript(support),
       ]);

@@ -8,6 +8,7 @@ import { pageHeight, watchHeight } from "./height.js";
 import { look, onLook, setTheme } from "./look.js";
 import { listen, tell } from "./messages.js";
 import { parseParams } from "./params.js";
+import { request } from "./request.js";
 import { importScript } from "./scripts.js";
 import { share } from "./share.js";
 import { bindSources } from "./sources.js";
@@ -147,8 +148,9 @@ async function start(insist = false) {
   if (state !== "poster" && state !== "failed") return;
   action("play").querySelector("small")?.remove();
   setState("loading");
+  // On its way while the script that takes it arrives and the first context is made.
+  const begun = loaded ? undefined : request(config.engine.url);
   try {
-    // To make a context takes as long as the script does to arrive.
     const arriving = importScript(config.scripts.guest);
     arriving.catch(() => {});
     if (!canDraw()) return setState("static");
@@ -167,15 +169,17 @@ async function start(insist = false) {
     guest.setVisible(visible || params.load === "eager");
     resize();
     if (loaded) return await guest.restart();
-    await guest.load();
+    await guest.load(begun);
     loaded = true;
     await guest.start(insist);
   } catch (error) {
     fail(error);
+  } finally {
+    begun?.stop.abort(); // if it is not needed
   }
 }
 
-/** Whether the engine can run here; asked before it is downloaded. */
+/** Whether the engine can run here; asked before much of it has arrived. */
 function canDraw() {
   if (drawable !== undefined) return drawable;
   drawable = false;

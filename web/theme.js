@@ -19,6 +19,7 @@ export function applyTheme(theme, params) {
 /** @param {import("./params.js").Params} params */
 function setColours(params) {
   for (const name of ["--paper", "--ink", "--accent"]) root.style.removeProperty(name);
+  if (!params.paper && !params.ink && !params.accent) return []; // asks for no style before the page needs one
   const own = (/** @type {string} */ name) => getComputedStyle(root).getPropertyValue(name).trim().toLowerCase();
   const paper = params.paper ?? own("--paper");
   const ink = params.ink ?? own("--ink");

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { createServer } from "node:http";
 import { after, before, test } from "node:test";
 import { downloadBytes, downloadModule } from "../../web/download.js";
+import { request } from "../../web/request.js";
 
 const module = Buffer.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]); // the smallest there is
 const broken = Buffer.from([0, 0x61, 0x73, 0x6d, 9, 9, 9, 9]);
@@ -18,6 +19,8 @@ const answers = {
   "/module": (r) => r.writeHead(200, { "Content-Type": "text/plain" }).end(module),
   "/broken": (r) => r.end(broken),
   "/missing": (r) => r.writeHead(404).end(),
+  "/begun": (r) => r.end(plain),
+  "/begun-busy": (r, time) => (time === 1 ? r.writeHead(503).end() : r.end(plain)),
   "/busy": (r, time) => (time === 1 ? r.writeHead(503).end() : r.end(plain)),
   "/cut": (r, time) => r.end(time === 1 ? plain.subarray(0, 1000) : plain),
   "/short": (r) => r.end(plain.subarray(0, 1000)),
@@ -53,6 +56,15 @@ test("what arrives is counted and handed over", async () => {
   const bytes = await downloadBytes(file("/whole"), (n) => (received = n), never);
   assert.ok(plain.equals(bytes));
   assert.equal(received, plain.length);
+});
+
+test("a request under way is its first, and others follow", async () => {
+  for (const [path, times] of /** @type {const} */ ([["/begun", 1], ["/begun-busy", 2]])) {
+    const begun = request(origin + path);
+    await begun.response;
+    assert.ok(plain.equals(await downloadBytes({ ...file(path), begun }, () => {}, never)));
+    assert.equal(asked.get(path), times);
+  }
 });
 
 test("a module compiles whatever its type is called", async () => {
@@ -102,4 +114,7 @@ test("it stops when told to", async () => {
   const stop = new AbortController();
   stop.abort(new Error("enough"));
   await assert.rejects(downloadBytes(file("/whole"), () => {}, stop.signal), /enough/);
+  const begun = request(origin + "/whole");
+  await assert.rejects(downloadBytes({ ...file("/whole"), begun }, () => {}, stop.signal), /enough/);
+  assert.ok(begun.stop.signal.aborted);
 });

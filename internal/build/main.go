@@ -2,6 +2,7 @@
 //
 //	go run ./internal/build serve [-port 8080]
 //	go run ./internal/build dist [-out dist] [-fast] [-stock]
+//	go run ./internal/build wasm [-out FILE] PACKAGE
 //	go run ./internal/build story
 package main
 
@@ -21,6 +22,7 @@ import (
 	"time"
 
 	"twoboxes/internal/site"
+	"twoboxes/internal/slim"
 	"twoboxes/scenes"
 )
 
@@ -28,12 +30,13 @@ import (
 var commands = map[string]func(args []string) error{
 	"serve": serve,
 	"dist":  dist,
+	"wasm":  wasm,
 	"story": tellStory,
 }
 
 func main() {
 	if len(os.Args) < 2 || commands[os.Args[1]] == nil {
-		fmt.Fprintln(os.Stderr, "usage: go run ./internal/build serve|dist|story [flags]")
+		fmt.Fprintln(os.Stderr, "usage: go run ./internal/build serve|dist|wasm|story [flags]")
 		os.Exit(2)
 	}
 	if err := commands[os.Args[1]](os.Args[2:]); err != nil {
@@ -61,6 +64,21 @@ func build(out string, fast, stock bool) error {
 		fmt.Printf("%s is ready (%.0f s)\n", filepath.Clean(out), time.Since(start).Seconds())
 	}
 	return err
+}
+
+// wasm compiles a program as the site's is compiled.
+func wasm(args []string) error {
+	flags := flag.NewFlagSet("wasm", flag.ExitOnError)
+	out := flags.String("out", "main.wasm", "file to write")
+	flags.Parse(args)
+	if flags.NArg() != 1 {
+		return errors.New("usage: go run ./internal/build wasm [-out FILE] PACKAGE")
+	}
+	program, err := slim.Build(".", flags.Arg(0))
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(*out, program, 0o644)
 }
 
 func serve(args []string) error {

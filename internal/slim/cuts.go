@@ -207,6 +207,67 @@ var cuts = []cut{
 		},
 	},
 	{
+		what:  "clearing the canvas and flushing WebGL",
+		why:   "the browser does both with each frame, and the engine's ways take longer: a pass over all pixels, a call to another process",
+		saves: 2,
+		edits: []edit{
+			stub("internal/graphicsdriver/opengl/graphics.go", "Graphics.NeedsClearingScreen", "return false"),
+			swap("internal/graphicsdriver/opengl/graphics.go", "	g.context.ctx.Flush()\n", ""),
+		},
+	},
+	{
+		what:  "the watch over the page for sound",
+		why:   "there is none; it wakes the program ten times a second",
+		saves: 3,
+		edits: []edit{
+			swap("internal/ui/ui_js.go", `				close(reqStopAudioCh)
+				<-resStopAudioCh
+
+`, ""),
+			swap("internal/ui/ui_js.go", `	reqStopAudioCh := make(chan struct{})
+	resStopAudioCh := make(chan struct{})
+`, ""),
+			swap("internal/ui/ui_js.go", `	go func() {
+		defer close(resStopAudioCh)
+
+		const interval = 100 * time.Millisecond
+		t := time.NewTicker(interval)
+		defer func() {
+			t.Stop()
+
+			// This is a dirty hack. (*time.Ticker).Stop() just marks the timer 'deleted' [1] and
+			// something might run even after Stop. On Wasm, this causes an issue to execute Go program
+			// even after finishing (#1027). Sleep for the interval time duration to ensure that
+			// everything related to the timer is finished.
+			//
+			// [1] runtime.deltimer
+			time.Sleep(interval)
+		}()
+
+		for {
+			select {
+			case <-t.C:
+				if u.suspended() {
+					if err := hook.SuspendAudio(); err != nil {
+						errCh <- err
+						return
+					}
+				} else {
+					if err := hook.ResumeAudio(); err != nil {
+						errCh <- err
+						return
+					}
+				}
+			case <-reqStopAudioCh:
+				return
+			}
+		}
+	}()
+
+`, ""),
+		},
+	},
+	{
 		what:  "tens of thousands of segments of data",
 		why:   "Go's linker begins a new one after 8 zeros; compression makes less of 64 zeros than of a segment",
 		saves: 55,
