@@ -55,10 +55,11 @@ export async function measureFrames(browser, site, runs) {
       requestAnimationFrame(frame);
     }), name);
   };
-  /** Rows of the table; the first contender of a row is ours. @type {Record<string, Record<string, Contender>>} */
+  /** Rows of the table; ours is compared with the others. @type {Record<string, Record<string, Contender>>} */
   const rows = {
     "10,000 dots in place": { ours: await ours("10000"), pixi: await peer("dots-pixi", 10_000), canvas: await peer("dots-canvas", 10_000) },
     "1,000,000 dots in place": { ours: await ours("1000000") },
+    "one quad of WebGL": { quad: await peer("quad", 1) },
     "2,000 falling ballots": { ours: await ours("ballots"), pixi: await peer("ballots-pixi", 2000), canvas: await peer("ballots-canvas", 2000) },
   };
   try {
@@ -76,7 +77,7 @@ export async function measureFrames(browser, site, runs) {
     return {
       rows: Object.fromEntries(Object.entries(times).map(([row, all]) => [row, {
         ms: Object.fromEntries(Object.entries(all).map(([name, ms]) => [name, spread(ms)])),
-        ratio: Object.fromEntries(Object.entries(all).filter(([name]) => name !== "ours").map(([name, ms]) => [name, spread(ms.map((ms, i) => all.ours[i] / ms))])),
+        ratio: Object.fromEntries(Object.entries(all).filter(([name]) => all.ours && name !== "ours").map(([name, ms]) => [name, spread(ms.map((ms, i) => all.ours[i] / ms))])),
       }])),
       "1,000,000 dots to 10,000": spread(flat),
     };
