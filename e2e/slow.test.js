@@ -96,7 +96,7 @@ for (const [name, connection] of Object.entries({ "who saves data": { saveData: 
       assert.equal(await explainer.state(), "poster");
       assert.deepEqual(asked.filter((url) => /wasm|\.pack$|guest/.test(url)), []);
       if (lang === "en") {
-        await button.click();
+        await explainer.act("play");
         await explainer.reaches("playing", "resting");
       }
       await page.close();
