@@ -1,11 +1,12 @@
 // What every part of the built site weighs compressed, against what was agreed on: budget.json.
 // `./build.sh test` fails where a part has grown; `./build.sh budget --accept` agrees to it.
 import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const dist = `${root}${process.env.TWOBOXES_DIST ?? "dist"}/`;
-const file = `${root}bench/budget.json`;
+const dist = `${resolve(root, process.env.TWOBOXES_DIST ?? "dist")}/`;
+const file = process.env.TWOBOXES_BUDGET ?? `${root}bench/budget.json`;
 
 /** A part may grow by this share without anybody's agreement, or by LEAST bytes if that is more. */
 const SLACK = 0.02;
