@@ -29,7 +29,10 @@ test("at 400 ms and 1.6 Mbit/s the story can be read within 2 s, progress is tru
       const bar = document.querySelector("progress");
       const share = bar?.value ?? 0;
       if (share > 0 && share !== seen.at(-1)?.share) seen.push({ share, text: document.querySelector(".received")?.textContent ?? "" });
-    }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["value"] });
+      const line = document.querySelector("[data-state=loading] .loading");
+      if (line?.checkVisibility({ visibilityProperty: true })) /** @type {any} */ (window).places.add(JSON.stringify(line.getBoundingClientRect()));
+    }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["value", "data-state"] });
+    /** @type {any} */ (window).places = new Set(); // where the line that tells of it was seen
   });
   await page.goto(`${here.site.origin}/embed/en/`);
   const explainer = new Explainer(page.mainFrame());
@@ -65,6 +68,7 @@ test("at 400 ms and 1.6 Mbit/s the story can be read within 2 s, progress is tru
     assert.equal(text, `${((share * weight) / 1e6).toFixed(1)} of ${(weight / 1e6).toFixed(1)} MB`);
   });
   assert.equal(seen.at(-1)?.share, 1);
+  assert.equal(await page.evaluate("places.size"), 1, "the line that tells it stays where it is");
   const came = [engine, pack, scripts.guest, scripts.support].reduce((sum, { url }) => sum + (sent.get(new URL(url, page.url()).href) ?? 0), 0);
   assert.ok(Math.abs(came / weight - 1) < 0.02, `${came} bytes came, ${weight} were told`);
   await page.close();

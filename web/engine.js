@@ -167,7 +167,12 @@ export class Engine {
 
     globalThis.requestAnimationFrame = this.frames.request; // which it keeps
     body.appendChild = (node) => {
-      if (node instanceof HTMLCanvasElement) this.canvas = node;
+      if (node instanceof HTMLCanvasElement) {
+        this.canvas = node;
+        // Once there is a context, each change costs a new drawing buffer.
+        node.width = Math.round(this.#width * this.#ratio);
+        node.height = Math.round(this.#height * this.#ratio);
+      }
       return node;
     };
     // a little more than the pixels there are, as the engine rounds down

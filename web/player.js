@@ -147,6 +147,7 @@ function remember() {
 async function start(insist = false) {
   if (state !== "poster" && state !== "failed") return;
   action("play").querySelector("small")?.remove();
+  showProgress(loaded ? 1 : 0); // at once: a line that grows later would move
   setState("loading");
   // On its way while the script that takes it arrives and the first context is made.
   const begun = loaded ? undefined : request(config.engine.url);
@@ -241,12 +242,16 @@ function fail(error) {
 /** @param {number} bytes */
 const megabytes = (bytes) => (bytes / 1e6).toFixed(1).replace(".", config.format.decimal);
 
+/** @param {number} share of the engine that has arrived */
+function showProgress(share) {
+  /** @type {HTMLProgressElement} */ (stage.querySelector("progress")).value = share;
+  const text = words("progress", { loaded: megabytes(config.weight * share), total: megabytes(config.weight) });
+  /** @type {HTMLElement} */ (main.querySelector(".received")).textContent = text;
+}
+
 /** @param {number} loaded @param {number} total bytes, unpacked: the reader is shown what is sent */
 function progress(loaded, total) {
-  const bar = /** @type {HTMLProgressElement} */ (stage.querySelector("progress"));
-  bar.value = total ? loaded / total : 0;
-  const text = words("progress", { loaded: megabytes((config.weight * loaded) / total), total: megabytes(config.weight) });
-  /** @type {HTMLElement} */ (main.querySelector(".received")).textContent = text;
+  showProgress(loaded / total);
   tell("progress", { loaded, total });
 }
 

@@ -33,8 +33,16 @@ func newFieldOptions() fieldOptions {
 	return f
 }
 
-// dotField draws a field as one quad.
+// dotField draws a field as one quad. Its shader is made for the first of them: a driver takes its
+// time, and a story need not begin with dots.
 func (r *Renderer) dotField(it *stage.Item, c *stage.Canvas) {
+	if r.dots == nil {
+		dots, err := ebiten.NewShader(dotsSource)
+		if err != nil {
+			panic(err) // TestShadersCompile keeps it from coming to this
+		}
+		r.dots = dots
+	}
 	d, f := &it.Dots, &r.field
 	l := d.Lattice(r.scale)
 	origin := r.px(l.Origin)

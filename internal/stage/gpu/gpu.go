@@ -29,7 +29,7 @@ type Renderer struct {
 	mesh  mesh
 	tool  geometry
 
-	shapes, dots *ebiten.Shader
+	shapes, dots *ebiten.Shader                    // dots: once a field has been drawn
 	options      ebiten.DrawTrianglesShaderOptions // of shapes
 	colours      []float32                         // uniform Palette of shapes
 	field        fieldOptions                      // of dots
@@ -46,12 +46,8 @@ func New(pack *glyphs.Pack) (*Renderer, error) {
 	if err != nil {
 		return nil, err
 	}
-	dots, err := ebiten.NewShader(dotsSource)
-	if err != nil {
-		return nil, err
-	}
 	r := &Renderer{
-		pack: pack, shapes: shapes, dots: dots,
+		pack: pack, shapes: shapes,
 		colours: make([]float32, 3*paletteSize), field: newFieldOptions(),
 	}
 	r.options.Uniforms = map[string]any{"Palette": r.colours}
