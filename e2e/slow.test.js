@@ -74,6 +74,28 @@ test("at 400 ms and 1.6 Mbit/s the story can be read within 2 s, progress is tru
   await page.close();
 });
 
+test("the line that tells of progress stands beside the buttons, in every language and width", async () => {
+  for (const lang of languages()) {
+    const page = await here.browser.newPage();
+    await page.route(/\.wasm$/, () => {}); // for ever
+    for (const width of [320, 560, 640, 799, 800, 960]) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.goto(`${here.site.origin}/embed/${lang}/?load=eager`);
+      await new Explainer(page.mainFrame()).reaches("loading");
+      const [line, button] = await page.evaluate(() => [".loading", "[data-action=pause]"].map((part) => {
+        const range = document.createRange(); // what is written, not the box that it may fill
+        range.selectNodeContents(/** @type {Element} */ (document.querySelector(part)));
+        const { left, right, top, bottom } = range.getBoundingClientRect();
+        return { left, right, top, bottom };
+      }));
+      assert.ok(line.right > line.left && button.right > button.left, "both can be seen");
+      const apart = line.left >= button.right || line.right <= button.left || line.top >= button.bottom || line.bottom <= button.top;
+      assert.ok(apart, `${lang}, ${width} px wide: ${JSON.stringify({ line, button })}`);
+    }
+    await page.close();
+  }
+});
+
 for (const [name, connection] of Object.entries({ "who saves data": { saveData: true, effectiveType: "4g" }, "a 2G line": { saveData: false, effectiveType: "slow-2g" } })) {
   test(`${name} is asked first, and told how many megabytes it takes`, async () => {
     const host = await serveHost(Object.fromEntries(languages().map((lang) => [`/${lang}`, article(`${here.site.origin}/embed/${lang}/?load=eager`)])));
