@@ -325,6 +325,8 @@ async function weigh() {
   await page.setViewportSize({ width: 1000, height: 1200 });
   await page.emulateMedia({ colorScheme: "light", reducedMotion: "no-preference" });
   await say({ type: "theme", theme: "auto" });
+  await inSight();
+  await settled();
   await explainer.goto(scenes[0]);
   model.scene = 0;
   await actions.rest();
