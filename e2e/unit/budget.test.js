@@ -23,11 +23,11 @@ const files = {
 /**
  * Weighs a site whose parts have other sizes.
  * @param {Partial<typeof parts>} changed
- * @param {{limit?: number, args?: string[]}} [options] limit: of what a first play takes, in bytes
+ * @param {...string} args of the command
  */
-function weigh(changed, { limit = 1_000_000, args = [] } = {}) {
+function weigh(changed, ...args) {
   const budget = `${folder}/budget.json`;
-  writeFileSync(budget, JSON.stringify({ limits: { "before play": 60_000, "first play": limit }, parts }));
+  writeFileSync(budget, JSON.stringify({ limits: { "before play": 60_000, "first play": 1_000_000 }, parts }));
   for (const [part, bytes] of Object.entries({ ...parts, ...changed })) {
     if (!files[part]) continue;
     mkdirSync(dirname(`${folder}/${files[part]}`), { recursive: true });
@@ -52,13 +52,13 @@ test("what has grown by more fails by its name", () => {
 });
 
 test("growth can be agreed to, and holds from then on", () => {
-  const { status, agreed } = weigh({ engine: 800_000 }, { args: ["--accept"] });
+  const { status, agreed } = weigh({ engine: 800_000 }, "--accept");
   assert.equal(status, 0);
   assert.deepEqual(agreed.parts, { ...parts, engine: 800_000 });
 });
 
 test("a limit cannot be agreed away", () => {
-  const { status, stderr, agreed } = weigh({ engine: 980_000 }, { args: ["--accept"] });
+  const { status, stderr, agreed } = weigh({ engine: 980_000 }, "--accept");
   assert.equal(status, 1);
   assert.match(stderr, /^first play, en: 1046200 bytes are over the limit of 1000000$/m);
   assert.deepEqual(agreed.parts, parts);
