@@ -121,7 +121,7 @@ export function garbage({ share, below, one }, scenes) {
     order() {
       const scene = one(scenes);
       const message = one([{ type: "goto", scene }, { type: "seek", scene, progress: one([0, 0.5, 1, -1, Infinity]) }]);
-      return { scene, message: { ...mark, ...message, ...(share() < 0.3 ? { [text()]: value() } : {}) } };
+      return { scene, message: { ...(share() < 0.3 ? { [text()]: value() } : {}), ...mark, ...message } };
     },
     /** Something to the host's page, as if from an explainer. @returns {unknown} */
     toHost: () => one([value, dialects, () => spoilt({
