@@ -75,12 +75,35 @@ const faults = [
     page: () => { HTMLCanvasElement.prototype.getContext = () => { throw new DOMException("not here", "SecurityError"); }; },
   },
   {
-    name: "WebGL 2 is there once and no more", state: "failed", long: true,
+    name: "WebGL 2 is there once and no more", then: (_, explainer) => loseContext(explainer), state: "failed", long: true,
+    page: () => {
+      /** @type {unknown} */
+      let first;
+      const get = HTMLCanvasElement.prototype.getContext;
+      HTMLCanvasElement.prototype.getContext = /** @type {any} */ (function (/** @type {any} */ type, /** @type {any} */ options) {
+        return type === "webgl2" && this !== (first ??= this) ? null : get.call(/** @type {any} */ (this), type, options);
+      });
+    },
+  },
+  {
+    name: "WebGL 2 is refused after it was promised", state: "failed", long: true,
     page: () => {
       let times = 0;
       const get = HTMLCanvasElement.prototype.getContext;
       HTMLCanvasElement.prototype.getContext = /** @type {any} */ (function (/** @type {any} */ type, /** @type {any} */ options) {
         return type === "webgl2" && times++ ? null : get.call(/** @type {any} */ (this), type, options);
+      });
+    },
+  },
+  {
+    name: "the context made before the engine arrives is lost by then", state: "playing", long: true,
+    page: () => {
+      let made = 0;
+      const get = HTMLCanvasElement.prototype.getContext;
+      HTMLCanvasElement.prototype.getContext = /** @type {any} */ (function (/** @type {any} */ type, /** @type {any} */ options) {
+        const context = /** @type {any} */ (get.call(/** @type {any} */ (this), type, options));
+        if (type === "webgl2" && !made++) context.getExtension("WEBGL_lose_context").loseContext();
+        return context;
       });
     },
   },

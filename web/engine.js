@@ -1,6 +1,7 @@
 // One running copy of the engine. Ebitengine believes that the page is its own: it takes the body,
 // its size, every frame and key. Here it gets what it asks for and touches nothing else.
 
+import { discardCanvas } from "./canvas.js";
 import { Frames } from "./frames.js";
 
 /**
@@ -19,7 +20,7 @@ import { Frames } from "./frames.js";
 let inside = 0;
 
 export class Engine {
-  /** @type {HTMLCanvasElement | undefined} */
+  /** What it draws on, until that is removed. @type {HTMLCanvasElement | undefined} */
   canvas;
   frames = new Frames();
   /** CSS pixels that the body seems to measure. */
@@ -35,11 +36,13 @@ export class Engine {
   #onDeath;
 
   /**
+   * @param {HTMLCanvasElement | undefined} canvas in no document yet, see canvas.js; without one it cannot start
    * @param {Uint8Array} pack
    * @param {(message: Message) => void} onMessage
    * @param {(error: unknown) => void} onDeath called once, unless stopped
    */
-  constructor(pack, onMessage, onDeath) {
+  constructor(canvas, pack, onMessage, onDeath) {
+    this.canvas = canvas;
     this.#onDeath = onDeath;
     this.#stage = { pack, receive: (message) => this.#dead || onMessage(message) };
     const go = /** @type {Go} */ (new /** @type {any} */ (globalThis).Go());
@@ -62,22 +65,21 @@ export class Engine {
   }
 
   /**
-   * Starts the engine; when it resolves, the first picture is drawn and canvas is set. The canvas is
-   * in no document yet.
+   * Starts the engine; when it resolves, the first picture is drawn.
    * @param {WebAssembly.Module} module
    */
   async start(module) {
+    const { canvas } = this;
+    if (!canvas) throw new Error("the browser refuses WebGL 2");
     const instance = await WebAssembly.instantiate(module, this.#go.importObject);
     if (this.#dead) return;
-    const restore = this.#pretend();
+    const restore = this.#pretend(canvas);
     try {
       /** @type {any} */ (globalThis).twoBoxesStage = this.#stage;
       this.#enter(() => void this.#go.run(instance).catch((error) => this.#die(error)));
     } finally {
       restore();
     }
-    const canvas = this.canvas;
-    if (!canvas) return;
     canvas.tabIndex = -1;
     canvas.setAttribute("aria-hidden", "true");
     canvas.style.pointerEvents = "none";
@@ -124,8 +126,7 @@ export class Engine {
 
   /** Takes the last picture away and gives the graphics memory back. */
   remove() {
-    this.canvas?.remove();
-    this.canvas?.getContext("webgl2")?.getExtension("WEBGL_lose_context")?.loseContext();
+    if (this.canvas) discardCanvas(this.canvas);
     this.canvas = undefined;
   }
 
@@ -158,23 +159,25 @@ export class Engine {
     this.canvas.style.height = this.#height + "px";
   }
 
-  /** Lends the engine a page to start in. Returns what takes it back. */
-  #pretend() {
+  /**
+   * Lends the engine a page to start in. Returns what takes it back.
+   * @param {HTMLCanvasElement} canvas
+   */
+  #pretend(canvas) {
     const { documentElement: html, body, head } = document;
     const styles = [html, body].map((element) => ({ element, css: element.style.cssText }));
     const viewports = new Set(head.querySelectorAll("meta[name=viewport]"));
     const request = globalThis.requestAnimationFrame;
 
     globalThis.requestAnimationFrame = this.frames.request; // which it keeps
-    body.appendChild = (node) => {
-      if (node instanceof HTMLCanvasElement) {
-        this.canvas = node;
-        // Once there is a context, each change costs a new drawing buffer.
-        node.width = Math.round(this.#width * this.#ratio);
-        node.height = Math.round(this.#height * this.#ratio);
-      }
-      return node;
-    };
+    document.createElement = (/** @type {string} */ name) => (name === "canvas" ? canvas : Document.prototype.createElement.call(document, name));
+    body.appendChild = (node) => node;
+    // It has its size from the first, as each change costs a new drawing buffer.
+    for (const [name, length] of /** @type {const} */ ([["width", this.#width], ["height", this.#height]])) {
+      const pixels = Math.round(length * this.#ratio);
+      if (canvas[name] !== pixels) canvas[name] = pixels;
+      Object.defineProperty(canvas, name, { configurable: true, get: () => pixels, set() {} });
+    }
     // a little more than the pixels there are, as the engine rounds down
     seem(body, "clientWidth", () => this.#width && this.#width + 0.25 / this.#ratio);
     seem(body, "clientHeight", () => this.#height && this.#height + 0.25 / this.#ratio);
@@ -183,6 +186,8 @@ export class Engine {
 
     return () => {
       globalThis.requestAnimationFrame = request;
+      for (const name of ["width", "height"]) Reflect.deleteProperty(canvas, name);
+      Reflect.deleteProperty(document, "createElement");
       Reflect.deleteProperty(body, "appendChild");
       for (const { element, css } of styles) {
         if (css) element.style.cssText = css;

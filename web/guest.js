@@ -12,6 +12,7 @@
 //   from here:      gone {error}: the copy broke and its picture with it, another follows ·
 //                   parked: it was put away, or has to wait; it comes when it is seen and there is a place
 
+import { discardCanvas, makeCanvas } from "./canvas.js";
 import { downloadBytes, downloadModule } from "./download.js";
 import { Engine } from "./engine.js";
 import { introduce, makeRoom, offerRoom } from "./places.js";
@@ -23,6 +24,7 @@ import { matchMedia } from "./standins.js";
 /**
  * @typedef {object} Options
  * @property {HTMLElement} box what the canvas fills
+ * @property {HTMLCanvasElement} [canvas] for the first copy, if there is one already: see canvas.js
  * @property {import("./download.js").File} wasm
  * @property {import("./download.js").File} pack
  * @property {import("./scripts.js").Script} support Go's wasm_exec.js
@@ -46,6 +48,8 @@ export class Guest {
   #loaded;
   /** @type {Engine | undefined} */
   #engine;
+  /** For the next copy. @type {HTMLCanvasElement | undefined} */
+  #canvas;
   #width = 0;
   #height = 0;
   #visible = true;
@@ -63,6 +67,7 @@ export class Guest {
   /** @param {Options} options */
   constructor(options) {
     this.#options = options;
+    this.#canvas = options.canvas;
     // The engine would reload the page.
     options.box.addEventListener("webglcontextlost", (event) => {
       event.stopImmediatePropagation();
@@ -148,6 +153,8 @@ export class Guest {
   }
 
   #drop() {
+    if (this.#canvas) discardCanvas(this.#canvas);
+    this.#canvas = undefined;
     this.#engine?.stop();
     this.#engine?.remove();
     this.#engine = undefined;
@@ -199,12 +206,13 @@ export class Guest {
    */
   async #begin(insist = false) {
     if (!this.#loaded) return;
-    if (!this.#engine && !makeRoom(insist ? "insist" : this.#seen ? "seen" : undefined)) return this.#options.onMessage({ type: "parked" });
+    if (!this.#engine && !makeRoom(insist ? "insist" : this.#seen ? "seen" : undefined)) return this.#putAway();
     this.#since = performance.timeOrigin + performance.now();
     const { module, pack } = this.#loaded;
     const old = this.#engine;
     old?.stop();
     const engine = new Engine(
+      this.#takeCanvas(),
       pack,
       (message) => this.#receive(engine, message),
       (error) => this.#broke(engine, error),
@@ -224,6 +232,14 @@ export class Guest {
     if (engine === this.#engine && engine.canvas) this.#options.box.append(engine.canvas);
     else engine.remove();
     this.#settle();
+  }
+
+  /** One that waits, unless its context was lost meanwhile. */
+  #takeCanvas() {
+    const waiting = this.#canvas;
+    this.#canvas = undefined;
+    if (waiting && !waiting.getContext("webgl2")?.isContextLost()) return waiting;
+    return makeCanvas(Math.round(this.#width * devicePixelRatio), Math.round(this.#height * devicePixelRatio));
   }
 
   /** @param {Engine} engine @param {Message} message */

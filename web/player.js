@@ -1,6 +1,7 @@
 // The player: it owns which step is shown and what the reader chose, and works without the engine.
 // The engine is a guest that draws the step's picture where it can; see guest.js.
 
+import { discardCanvas, makeCanvas } from "./canvas.js";
 import { Controls } from "./controls.js";
 import { speakDialects } from "./dialects.js";
 import { fitFrame } from "./fit.js";
@@ -41,8 +42,9 @@ let visible = false; // some of the stage is on screen
 let guest = null;
 let loaded = false; // the engine is here
 let live = false; // and takes requests
-/** @type {boolean | undefined} */
-let drawable; // see canDraw
+let ahead = false; // the engine was fetched, or is, before it is wanted
+/** The engine's download. Wanted at once, it is under way while the page is laid out. @type {import("./request.js").Request | undefined} */
+let begun = params.load === "eager" && typeof WebAssembly === "object" ? request(config.engine.url) : undefined;
 let told = ""; // the outcome that was announced last
 /** The feed's latest reading, as the engine is told it. @type {import("./guest.js").Message | undefined} */
 let reading;
@@ -149,16 +151,18 @@ async function start(insist = false) {
   action("play").querySelector("small")?.remove();
   showProgress(loaded ? 1 : 0); // at once: a line that grows later would move
   setState("loading");
-  // On its way while the script that takes it arrives and the first context is made.
-  const begun = loaded ? undefined : request(config.engine.url);
+  // On its way while the script that takes it arrives and its canvas is made.
+  if (!loaded) begun ??= request(config.engine.url);
   try {
     const arriving = importScript(config.scripts.guest);
     arriving.catch(() => {});
-    if (!canDraw()) return setState("static");
+    const canvas = guest ? undefined : newCanvas();
+    if (!guest && !canvas) return setState("static");
     /** @type {typeof import("./guest.js")} */
     const { Guest } = await arriving;
     guest ??= new Guest({
       box: /** @type {HTMLElement} */ (stage.querySelector(".canvas")),
+      canvas,
       wasm: config.engine,
       pack: config.pack,
       support: config.scripts.support,
@@ -177,22 +181,14 @@ async function start(insist = false) {
     fail(error);
   } finally {
     begun?.stop.abort(); // if it is not needed
+    begun = undefined;
   }
 }
 
-/** Whether the engine can run here; asked before much of it has arrived. */
-function canDraw() {
-  if (drawable !== undefined) return drawable;
-  drawable = false;
-  if (typeof WebAssembly !== "object") return false;
-  try {
-    const context = document.createElement("canvas").getContext("webgl2");
-    context?.getExtension("WEBGL_lose_context")?.loseContext();
-    drawable = !!context;
-  } catch {
-    // blocked
-  }
-  return drawable;
+/** The engine's first canvas; none where it cannot run. */
+function newCanvas() {
+  const { width, height } = stage.getBoundingClientRect();
+  return makeCanvas(Math.round(width * devicePixelRatio), Math.round(height * devicePixelRatio));
 }
 
 /** @param {() => void} work */
@@ -200,7 +196,11 @@ const whenIdle = (work) => ("requestIdleCallback" in window ? requestIdleCallbac
 
 /** A lazy frame loads before it is seen: by then the engine is in the browser's cache. */
 async function fetchAhead() {
-  if (!stage.clientWidth || !canDraw()) return;
+  if (ahead || !stage.clientWidth) return;
+  ahead = true;
+  const canvas = makeCanvas(1, 1);
+  if (!canvas) return;
+  discardCanvas(canvas);
   for (const { url } of [config.engine, config.pack, config.scripts.guest, config.scripts.support]) {
     if (state === "poster") await fetch(url, { priority: "low" }).then((response) => response.blob());
   }
@@ -462,7 +462,7 @@ new IntersectionObserver((entries) => {
   guest?.setVisible(visible);
   if (params.load !== "near" || state !== "poster" || guest) return;
   if (visible) void start();
-  else if (drawable === undefined) whenIdle(() => fetchAhead().catch(() => {})); // it is tried again when wanted
+  else if (!ahead) whenIdle(() => fetchAhead().catch(() => {})); // it is tried again when wanted
 }).observe(stage);
 new ResizeObserver(resize).observe(stage);
 if (params.load === "eager") void start();
