@@ -107,6 +107,15 @@ const faults = [
       });
     },
   },
+  {
+    name: "the graphics driver refuses the shaders", state: "failed", long: true,
+    page: () => {
+      const get = WebGL2RenderingContext.prototype.getProgramParameter;
+      WebGL2RenderingContext.prototype.getProgramParameter = function (/** @type {WebGLProgram} */ program, /** @type {number} */ name) {
+        return name === this.LINK_STATUS ? false : get.call(this, program, name);
+      };
+    },
+  },
   { name: "observers are missing", page: () => ["IntersectionObserver", "ResizeObserver", "PerformanceObserver"].forEach((name) => Reflect.deleteProperty(globalThis, name)), state: "playing" },
   { name: "matchMedia is missing", page: () => Reflect.deleteProperty(globalThis, "matchMedia"), state: "playing", long: true },
   { name: "gamepads are missing", page: () => Reflect.deleteProperty(Navigator.prototype, "getGamepads"), state: "playing", long: true },

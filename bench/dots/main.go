@@ -38,14 +38,20 @@ func falling(n int) stage.Scene {
 	scatter := func(i int, seed uint32) float32 {
 		return float32((uint32(i)*2654435761+seed*40503)>>8&0xffff) / 0x10000
 	}
+	type fall struct{ x, turn, spin, from, speed float32 }
+	falls := make([]fall, n)
+	for i := range falls {
+		falls[i] = fall{scatter(i, 1), scatter(i, 2)*4 - 2, scatter(i, 3) - 0.5, scatter(i, 4), 0.2 + 0.3*scatter(i, 5)}
+	}
+	style := stage.Style{Fill: stage.Leaf.Solid(), Stroke: stage.LeafInk.Solid(), Width: 1.5}
 	return stage.Scene{ID: "ballots", Length: length, Draw: func(c *stage.Canvas, f stage.Frame) {
 		w, h := f.Shape.Size()
-		for i := range n {
-			turns := scatter(i, 2)*4 - 2 + f.Time*(scatter(i, 3)-0.5)
-			fallen := scatter(i, 4) + f.Time*(0.2+0.3*scatter(i, 5))
-			at := stage.Point{X: w * scatter(i, 1), Y: h * (fallen - float32(int(fallen)))}
-			c.TurnedBox(stage.Rect{X: at.X - 10, Y: at.Y - 8, W: 20, H: 16}, 1, turns*6.2831855,
-				stage.Style{Fill: stage.Leaf.Solid(), Stroke: stage.LeafInk.Solid(), Width: 1.5})
+		for i := range falls {
+			fall := &falls[i]
+			fallen := fall.from + f.Time*fall.speed
+			at := stage.Point{X: w * fall.x, Y: h * (fallen - float32(int(fallen)))}
+			turns := fall.turn + f.Time*fall.spin
+			c.TurnedBox(stage.Rect{X: at.X - 10, Y: at.Y - 8, W: 20, H: 16}, 1, turns*6.2831855, style)
 		}
 	}}
 }

@@ -5,6 +5,7 @@ type cut struct {
 	what  string
 	why   string // nobody will miss it
 	saves int    // kilobytes of the compressed program, the cuts above it made (TestSavings)
+	gains string // time, where that is what it is for: see bench/README.md
 
 	edits []edit               // of the engine's source, or
 	pass  func(*program) error // over the finished program
@@ -213,6 +214,214 @@ var cuts = []cut{
 		edits: []edit{
 			stub("internal/graphicsdriver/opengl/graphics.go", "Graphics.NeedsClearingScreen", "return false"),
 			swap("internal/graphicsdriver/opengl/graphics.go", "	g.context.ctx.Flush()\n", ""),
+		},
+	},
+	{
+		what:  "waiting for each shader by itself",
+		why:   "all are handed over before the first is waited for, so that the browser translates them meanwhile; one that fails is told when it is drawn with",
+		gains: "two waits for the graphics process at the start",
+		edits: []edit{
+			swap("internal/graphicscommand/commandqueue.go", "	cs := q.commands\n", `	for _, c := range q.commands {
+		if c, ok := c.(*newShaderCommand); ok {
+			if err := c.Exec(q, graphicsDriver, 0); err != nil {
+				return err
+			}
+		}
+	}
+
+	cs := q.commands
+`),
+			swap("internal/graphicscommand/command.go", "	s, err := graphicsDriver.NewShader(c.ir)\n", `	if c.result.shader != nil {
+		return nil // made before all others
+	}
+	s, err := graphicsDriver.NewShader(c.ir)
+`),
+			without("internal/graphicsdriver/opengl/context.go", "context.hasParallelShaderCompile"),
+			swap("internal/graphicsdriver/opengl/context.go", `	hasKHRParallelShaderCompile     bool
+	hasKHRParallelShaderCompileOnce sync.Once
+`, ""),
+			swap("internal/graphicsdriver/opengl/shader.go", "	p  program\n", "	p  program\n\n	linked bool\n"),
+			swap("internal/graphicsdriver/opengl/shader.go", `	// Check the shader compile status asynchronously if possible.
+	// The function 'compile' itself is still blocking, but at least this gives a chance to other goroutines to run
+	// while waiting for the shader compilation.
+	if s.graphics.context.hasParallelShaderCompile() {
+		for s.graphics.context.ctx.GetShaderi(uint32(vs), gl.COMPLETION_STATUS_KHR) != gl.TRUE ||
+			s.graphics.context.ctx.GetShaderi(uint32(fs), gl.COMPLETION_STATUS_KHR) != gl.TRUE {
+			runtime.Gosched()
+		}
+	}
+
+	// Check errors only after linking fails.
+	// See https://developer.mozilla.org/en-US/docs/Web/API/WebGL_API/WebGL_best_practices#dont_check_shader_compile_status_unless_linking_fails
+	if s.graphics.context.ctx.GetProgrami(uint32(p), gl.LINK_STATUS) == gl.FALSE {
+		programInfo := s.graphics.context.ctx.GetProgramInfoLog(uint32(p))
+		vertexShaderInfo := s.graphics.context.ctx.GetShaderInfoLog(uint32(vs))
+		fragmentShaderInfo := s.graphics.context.ctx.GetShaderInfoLog(uint32(fs))
+		s.graphics.deleteProgram(p)
+		return fmt.Errorf("opengl: program error: %s\nvertex shader error: %s\nvertex shader source: %s\nfragment shader error: %s\nfragment shader source: %s",
+			programInfo, vertexShaderInfo, vssrc, fragmentShaderInfo, fssrc)
+	}
+
+	s.p = p
+	return nil
+}
+`, `	s.p = p
+	return nil
+}
+
+// check waits for the program and reports what is wrong with it, once.
+func (s *Shader) check() error {
+	if s.linked {
+		return nil
+	}
+	if s.graphics.context.ctx.GetProgrami(uint32(s.p), gl.LINK_STATUS) == gl.FALSE {
+		return fmt.Errorf("opengl: a shader cannot be used: %s", s.graphics.context.ctx.GetProgramInfoLog(uint32(s.p)))
+	}
+	s.linked = true
+	return nil
+}
+`),
+			swap("internal/graphicsdriver/opengl/graphics.go", `	shader := g.shaders[shaderID]
+	program := shader.p
+`, `	shader := g.shaders[shaderID]
+	if err := shader.check(); err != nil {
+		return err
+	}
+	program := shader.p
+`),
+		},
+	},
+	{
+		what:  "a goroutine for each frame",
+		why:   "each grew its stack anew; one goroutine for all frames keeps what it has grown",
+		gains: "the growing of a stack in each frame, with the two below a fifth of a frame of dots",
+		edits: []edit{
+			swap("internal/ui/ui_js.go", `	// TODO: Should cf be released after the game ends?
+	cf = js.FuncOf(func(this js.Value, args []js.Value) any {
+		// f can be blocked but callbacks must not be blocked. Create a goroutine (#1161).
+		go f()
+		return nil
+	})
+
+	// Call f asyncly since ch is used in f.
+	go f()
+`, `	// f asks for the next frame last, so there is never more than one.
+	frames := make(chan struct{}, 1)
+	cf = js.FuncOf(func(js.Value, []js.Value) any {
+		frames <- struct{}{}
+		return nil
+	})
+	go func() {
+		for range frames {
+			f()
+		}
+	}()
+	frames <- struct{}{}
+`),
+		},
+	},
+	{
+		what:  "uniforms that are as they were",
+		why:   "a program keeps its uniforms from frame to frame, and of the forty that a frame sends two or three have changed",
+		gains: "forty calls of WebGL in a frame",
+		edits: []edit{
+			swap("internal/graphicsdriver/opengl/shader.go", "	linked bool\n", "	linked bool\n	sent   []uint32 // the uniforms that it has; nil before the first\n"),
+			swap("internal/graphicsdriver/opengl/graphics.go", "	if err := g.useProgram(program, g.uniformVars, imgs); err != nil {\n", `	first := shader.sent == nil
+	if first {
+		shader.sent = make([]uint32, len(uniforms))
+	}
+	at := 0
+	for i := range g.uniformVars {
+		v := &g.uniformVars[i]
+		sent := shader.sent[at : at+len(v.value)]
+		at += len(v.value)
+		if !first && areSameUint32Array(sent, v.value) {
+			v.value = nil // which is not sent
+			continue
+		}
+		copy(sent, v.value)
+	}
+	if err := g.useProgram(program, g.uniformVars, imgs); err != nil {
+`),
+			swap("internal/graphicsdriver/opengl/program.go", `		cached, ok := g.state.lastUniforms[u.name]
+		if ok && areSameUint32Array(cached, u.value) {
+			continue
+		}
+		g.context.uniforms(program, u.name, u.value, u.typ)
+		if g.state.lastUniforms == nil {
+			g.state.lastUniforms = map[string][]uint32{}
+		}
+		g.state.lastUniforms[u.name] = u.value
+`, `		g.context.uniforms(program, u.name, u.value, u.typ)
+`),
+		},
+	},
+	{
+		what:  "going through all vertices again and again",
+		why:   "they already lie in memory as WebGL takes them, and only images that share a texture or begin elsewhere than at 0 need them moved; the vertices given are changed, and no one needs them afterwards",
+		gains: "two passes over all vertices of a frame",
+		edits: []edit{
+			extra("vertices.go"),
+			swap("image.go", `	vs := i.ensureTmpVertices(len(vertices) * graphics.VertexFloatCount)
+	dst := i
+	src := options.Images[0]
+	// Avoid using `+"`for i, v := range vertices` as adding `v` creates a copy from `vertices`"+` unnecessarily on each loop (#3103).
+	for i := range vertices {
+		// Create a temporary slice to reduce boundary checks.
+		vs := vs[i*graphics.VertexFloatCount : i*graphics.VertexFloatCount+12]
+		dx, dy := dst.adjustPositionF32(vertices[i].DstX, vertices[i].DstY)
+		vs[0] = dx
+		vs[1] = dy
+		sx, sy := vertices[i].SrcX, vertices[i].SrcY
+		if src != nil {
+			sx, sy = src.adjustPositionF32(sx, sy)
+		}
+		vs[2] = sx
+		vs[3] = sy
+		vs[4] = vertices[i].ColorR
+		vs[5] = vertices[i].ColorG
+		vs[6] = vertices[i].ColorB
+		vs[7] = vertices[i].ColorA
+		vs[8] = vertices[i].Custom0
+		vs[9] = vertices[i].Custom1
+		vs[10] = vertices[i].Custom2
+		vs[11] = vertices[i].Custom3
+	}
+`, `	var sx, sy float32
+	dx, dy := i.adjustPositionF32(0, 0)
+	if src := options.Images[0]; src != nil {
+		sx, sy = src.adjustPositionF32(0, 0)
+	}
+	if dx != 0 || dy != 0 || sx != 0 || sy != 0 {
+		for i := range vertices {
+			v := &vertices[i]
+			v.DstX += dx
+			v.DstY += dy
+			v.SrcX += sx
+			v.SrcY += sy
+		}
+	}
+	vs := vertexFloats(vertices)
+`),
+			swap("internal/atlas/image.go", `		oxf, oyf = float32(r.Min.X), float32(r.Min.Y)
+		n := len(vertices)
+`, `		oxf, oyf = float32(r.Min.X), float32(r.Min.Y)
+		n := len(vertices)
+		if dx == 0 && dy == 0 && oxf == 0 && oyf == 0 {
+			n = 0
+		}
+`),
+			swap("internal/atlas/image.go", `	} else {
+		n := len(vertices)
+`, `	} else if dx != 0 || dy != 0 {
+		n := len(vertices)
+`),
+			swap("internal/graphicscommand/commandqueue.go", `	q.indices = append(q.indices, indices...)
+	for`, `	q.indices = append(q.indices, indices...)
+	if offset == 0 {
+		return
+	}
+	for`),
 		},
 	},
 	{

@@ -22,7 +22,7 @@ func TestCutsFit(t *testing.T) {
 	b := testBuilder(t)
 	var all []edit
 	for _, c := range cuts {
-		if c.what == "" || c.why == "" || c.saves == 0 || (len(c.edits) == 0) == (c.pass == nil) {
+		if c.what == "" || c.why == "" || (c.saves == 0) == (c.gains == "") || (len(c.edits) == 0) == (c.pass == nil) {
 			t.Errorf("the cut %q is incomplete", c.what)
 		}
 		all = append(all, c.edits...)

@@ -41,7 +41,7 @@ type Item struct {
 	Text   string // figure
 	Align  Align  // Start is left here: mirroring is done
 
-	Dots Dots
+	Dots *Dots
 
 	Clip *Rect // nil: all of the stage
 }
@@ -134,10 +134,10 @@ func (c *Canvas) Box(r Rect, radius float32, s Style) { c.TurnedBox(r, radius, 0
 
 // TurnedBox is Box turned clockwise about its centre by angle (radians).
 func (c *Canvas) TurnedBox(r Rect, radius, angle float32, s Style) {
-	c.add(Item{
-		Kind: BoxItem, Center: c.place(r.Center()), Half: Point{r.W / 2 * c.at.scale, r.H / 2 * c.at.scale},
-		Radius: min(radius, r.W/2, r.H/2) * c.at.scale, Angle: c.turn(angle),
-	}, s)
+	if it := c.add(BoxItem, s); it != nil {
+		it.Center, it.Half = c.place(r.Center()), Point{r.W / 2 * c.at.scale, r.H / 2 * c.at.scale}
+		it.Radius, it.Angle = least(radius, least(r.W, r.H)/2)*c.at.scale, c.turn(angle)
+	}
 }
 
 // Disc draws a filled or outlined circle.
@@ -155,7 +155,9 @@ func (c *Canvas) path(s Style, closed bool, ps []Point) {
 	if len(ps) < 2 {
 		return
 	}
-	c.add(Item{Kind: PathItem, Points: c.placeAll(ps), Closed: closed}, s)
+	if it := c.add(PathItem, s); it != nil {
+		it.Points, it.Closed = c.placeAll(ps), closed
+	}
 }
 
 // ConeFade is how a cone fades: its opacity at shares of the way from the eye to the far edge.
@@ -163,28 +165,37 @@ var ConeFade = [3]struct{ At, Alpha float32 }{{0, 0.8}, {0.72, 0.44}, {1, 0}}
 
 // Cone draws sight: a triangle from the eye to the far edge a–b, fading out towards that edge.
 func (c *Canvas) Cone(eye, a, b Point, p Paint) {
-	c.add(Item{Kind: ConeItem, Points: c.placeAll([]Point{eye, a, b})}, Fill(p))
+	if it := c.add(ConeItem, Fill(p)); it != nil {
+		it.Points = c.placeAll([]Point{eye, a, b})
+	}
 }
 
 // Named draws a named shape centred on at.
 func (c *Canvas) Named(n Named, at Point, size float32, p Paint) {
-	c.add(Item{Kind: NamedItem, Named: n, Center: c.place(at), Size: size * c.at.scale, Angle: c.turn(0)}, Fill(p))
+	if it := c.add(NamedItem, Fill(p)); it != nil {
+		it.Named, it.Center, it.Size, it.Angle = n, c.place(at), size*c.at.scale, c.turn(0)
+	}
 }
 
 // Label draws a text with the baseline of its first line at at.
 func (c *Canvas) Label(l Label, at Point, p Paint) {
-	c.add(Item{
-		Kind: LabelItem, Key: l.Key(c.Shape), Weight: l.Weight, Center: c.place(at),
-		Size: l.Size[c.Shape] * c.at.scale, Angle: c.turn(0), Align: c.align(l.Align),
-	}, Fill(p))
+	if it := c.add(LabelItem, Fill(p)); it != nil {
+		it.Key, it.Weight = l.Key(c.Shape), l.Weight
+		c.text(it, at, l.Size[c.Shape], l.Align)
+	}
 }
 
 // Figure draws a number, already formatted, in tabular digits with its baseline at at.
 func (c *Canvas) Figure(f Figures, text string, at Point, p Paint) {
-	c.add(Item{
-		Kind: FigureItem, Text: text, Weight: f.Weight, Center: c.place(at),
-		Size: f.Size[c.Shape] * c.at.scale, Angle: c.turn(0), Align: c.align(f.Align),
-	}, Fill(p))
+	if it := c.add(FigureItem, Fill(p)); it != nil {
+		it.Text, it.Weight = text, f.Weight
+		c.text(it, at, f.Size[c.Shape], f.Align)
+	}
+}
+
+// text places a text's item.
+func (c *Canvas) text(it *Item, at Point, size float32, align Align) {
+	it.Center, it.Size, it.Angle, it.Align = c.place(at), size*c.at.scale, c.turn(0), c.align(align)
 }
 
 // Field draws a dot field. Fields cannot be turned or scaled; mirrored ones fill from the right.
@@ -195,7 +206,7 @@ func (c *Canvas) Field(d Dots) {
 		bands[i] = b
 	}
 	d.Bands = bands
-	c.Items = append(c.Items, Item{Kind: DotsItem, Dots: d, Clip: c.clip})
+	c.Items = append(c.Items, Item{Kind: DotsItem, Dots: &d, Clip: c.clip})
 }
 
 // LabelSize is the width of l's longest line and the height from its first line's ascent to its
@@ -219,17 +230,20 @@ func (c *Canvas) pop() {
 	c.at, c.alpha, c.clip = s.at, s.alpha, s.clip
 }
 
-func (c *Canvas) add(it Item, s Style) {
-	it.Fill, it.Stroke, it.Width, it.Dash = s.Fill, s.Stroke, s.Width*c.at.scale, s.Dash
-	it.Fill.Alpha *= c.alpha
-	it.Stroke.Alpha *= c.alpha
-	if !it.Fill.Visible() && !it.Stroke.Visible() {
-		return
+// add appends an item in a style, for the caller to place; nil if it could not be seen. It is valid
+// until the next one: an item is too large to be copied from hand to hand thousands of times a frame.
+func (c *Canvas) add(kind ItemKind, s Style) *Item {
+	s.Fill.Alpha *= c.alpha
+	s.Stroke.Alpha *= c.alpha
+	if !s.Fill.Visible() && !s.Stroke.Visible() {
+		return nil
 	}
-	it.Dash.On *= c.at.scale
-	it.Dash.Off *= c.at.scale
-	it.Clip = c.clip
-	c.Items = append(c.Items, it)
+	c.Items = append(c.Items, Item{})
+	it := &c.Items[len(c.Items)-1]
+	it.Kind, it.Fill, it.Stroke, it.Clip = kind, s.Fill, s.Stroke, c.clip
+	it.Width = s.Width * c.at.scale
+	it.Dash = Dash{s.Dash.On * c.at.scale, s.Dash.Off * c.at.scale}
+	return it
 }
 
 func (c *Canvas) place(p Point) Point {
@@ -259,6 +273,14 @@ func (c *Canvas) turn(angle float32) float32 {
 func (c *Canvas) align(a Align) Align {
 	if c.Mirror {
 		return End - a
+	}
+	return a
+}
+
+// least is min where it counts: in wasm min is no instruction, but a function.
+func least(a, b float32) float32 {
+	if b < a {
+		return b
 	}
 	return a
 }

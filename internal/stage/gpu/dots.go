@@ -43,7 +43,7 @@ func (r *Renderer) dotField(it *stage.Item, c *stage.Canvas) {
 		}
 		r.dots = dots
 	}
-	d, f := &it.Dots, &r.field
+	d, f := it.Dots, &r.field
 	l := d.Lattice(r.scale)
 	origin := r.px(l.Origin)
 	block, pitch := r.px(stage.Point{X: l.BlockX, Y: l.BlockY}), whole(l.Pitch*r.scale)

@@ -35,31 +35,69 @@ type mesh struct {
 func (m *mesh) reset() { m.vertices, m.indices = m.vertices[:0], m.indices[:0] }
 
 // paintValue packs a paint into one vertex attribute, robust against rounding in the interpolation.
-func paintValue(p stage.Paint) float32 { return float32(p.Role)*4 + 1 + min(p.Alpha, 1) }
+func paintValue(p stage.Paint) float32 {
+	alpha := p.Alpha
+	if alpha > 1 { // where it is called thousands of times a frame: in wasm min is a function
+		alpha = 1
+	}
+	return float32(p.Role)*4 + 1 + alpha
+}
 
-// polygon adds a convex polygon, cut to the clip rectangle.
-func (m *mesh) polygon(vs ...ebiten.Vertex) {
+// corners is room for the n vertices of a polygon, at most four, to be filled and then added. They
+// are written where they stay, as a frame can have thousands.
+func (m *mesh) corners(n int) []ebiten.Vertex {
+	first := len(m.vertices)
+	m.vertices = append(m.vertices, make([]ebiten.Vertex, n)...)
+	return m.vertices[first:]
+}
+
+// polygon adds the convex polygon of the n corners last asked for, cut to the clip rectangle.
+func (m *mesh) polygon(n int) {
+	first := len(m.vertices) - n
+	vs := m.vertices[first:]
 	all := area{vs[0].DstX, vs[0].DstY, vs[0].DstX, vs[0].DstY}
-	for i := 1; i < len(vs); i++ {
+	for i := 1; i < n; i++ {
 		x, y := vs[i].DstX, vs[i].DstY
-		all = area{min(all.left, x), min(all.top, y), max(all.right, x), max(all.bottom, y)}
+		if x < all.left {
+			all.left = x
+		}
+		if x > all.right {
+			all.right = x
+		}
+		if y < all.top {
+			all.top = y
+		}
+		if y > all.bottom {
+			all.bottom = y
+		}
 	}
 	c := m.clip
-	if all.left >= c.right || all.right <= c.left || all.top >= c.bottom || all.bottom <= c.top {
+	switch {
+	case all.left >= c.right || all.right <= c.left || all.top >= c.bottom || all.bottom <= c.top:
+		m.vertices = m.vertices[:first]
 		return
+	case all.left < c.left || all.right > c.right || all.top < c.top || all.bottom > c.bottom:
+		m.vertices = c.cut(m.vertices[:first], vs)
 	}
+	m.fan(len(m.vertices) - first)
+}
+
+// fan makes triangles of the last n vertices, a convex polygon within the clip rectangle.
+func (m *mesh) fan(n int) {
+	first := uint32(len(m.vertices) - n)
+	for i := first + 2; i < uint32(len(m.vertices)); i++ {
+		m.indices = append(m.indices, first, i-1, i)
+	}
+}
+
+// cut appends to out what of the polygon vs lies within the area. They may lie in the same memory.
+func (c area) cut(out, vs []ebiten.Vertex) []ebiten.Vertex {
 	var a, b [8]ebiten.Vertex // each of four cuts adds at most one corner to four
-	if all.left < c.left || all.right > c.right || all.top < c.top || all.bottom > c.bottom {
-		vs = cut(a[:0], vs, 1, 0, -c.left)
-		vs = cut(b[:0], vs, -1, 0, c.right)
-		vs = cut(a[:0], vs, 0, 1, -c.top)
-		vs = cut(b[:0], vs, 0, -1, c.bottom)
-	}
-	first := uint32(len(m.vertices))
-	m.vertices = append(m.vertices, vs...)
-	for i := 2; i < len(vs); i++ {
-		m.indices = append(m.indices, first, first+uint32(i)-1, first+uint32(i))
-	}
+	vs = cut(a[:0], vs, 1, 0, -c.left)
+	vs = cut(b[:0], vs, -1, 0, c.right)
+	vs = cut(a[:0], vs, 0, 1, -c.top)
+	vs = cut(b[:0], vs, 0, -1, c.bottom)
+	return append(out, vs...)
 }
 
 // cut appends to out what of the polygon vs lies where nx·x + ny·y + d is at least 0.
@@ -92,18 +130,29 @@ func between(a, b *ebiten.Vertex, t float32) ebiten.Vertex {
 // box adds a rounded box turned about its centre; edge is half the width of its outline.
 func (m *mesh) box(center, half stage.Point, radius, angle, edge float32, fill, stroke stage.Paint) {
 	sin, cos := sincos(angle)
-	v := ebiten.Vertex{
-		ColorR: paintValue(fill), ColorG: paintValue(stroke), ColorA: boxKind,
-		Custom0: half.X, Custom1: half.Y, Custom2: radius, Custom3: edge,
-	}
-	at := func(x, y float32) ebiten.Vertex {
-		x *= half.X + edge + 1
-		y *= half.Y + edge + 1
-		v.SrcX, v.SrcY = x, y
+	w, h := half.X+edge+1, half.Y+edge+1
+	fills, strokes := paintValue(fill), paintValue(stroke)
+	vs := m.corners(4)
+	for i := range vs {
+		x, y := w, h
+		if i == 0 || i == 3 {
+			x = -w
+		}
+		if i < 2 {
+			y = -h
+		}
+		v := &vs[i] // field by field: a literal would be made elsewhere and copied
 		v.DstX, v.DstY = center.X+cos*x-sin*y, center.Y+sin*x+cos*y
-		return v
+		v.SrcX, v.SrcY = x, y
+		v.ColorR, v.ColorG, v.ColorA = fills, strokes, boxKind
+		v.Custom0, v.Custom1, v.Custom2, v.Custom3 = half.X, half.Y, radius, edge
 	}
-	m.polygon(at(-1, -1), at(1, -1), at(1, 1), at(-1, 1))
+	// No corner is farther away than this, and most boxes lie well within the clip.
+	if far := w + h; center.X-far > m.clip.left && center.X+far < m.clip.right && center.Y-far > m.clip.top && center.Y+far < m.clip.bottom {
+		m.fan(4)
+	} else {
+		m.polygon(4)
+	}
 }
 
 // corner is a place in pixels and how much of a flat shape covers it, from 0 to 1.
@@ -111,11 +160,11 @@ type corner struct{ x, y, cover float32 }
 
 // flat adds a convex polygon in one colour.
 func (m *mesh) flat(p stage.Paint, corners ...corner) {
-	var vs [4]ebiten.Vertex
+	vs := m.corners(len(corners))
 	for i, c := range corners {
 		vs[i] = ebiten.Vertex{DstX: c.x, DstY: c.y, ColorR: paintValue(p), ColorA: flatKind, Custom0: c.cover}
 	}
-	m.polygon(vs[:len(corners)]...)
+	m.polygon(len(vs))
 }
 
 // cone adds the triangle of sight from eye to the edge a–b, a little widened for its smooth sides.
@@ -134,15 +183,16 @@ func (m *mesh) cone(eye, a, b stage.Point, p stage.Paint) {
 	if na.X*(b.X-a.X)+na.Y*(b.Y-a.Y) < 0 { // normals point inwards, however the corners turn
 		na, nb = stage.Point{X: -na.X, Y: -na.Y}, stage.Point{X: -nb.X, Y: -nb.Y}
 	}
-	at := func(q stage.Point) ebiten.Vertex {
+	vs := m.corners(3)
+	for i, q := range [3]stage.Point{back, left, right} {
 		d := sub(q, eye)
-		return ebiten.Vertex{
+		vs[i] = ebiten.Vertex{
 			DstX: q.X, DstY: q.Y, SrcX: d.X, SrcY: d.Y,
 			ColorR: paintValue(p), ColorB: (d.X*axis.X + d.Y*axis.Y) / (length * length), ColorA: coneKind,
 			Custom0: na.X, Custom1: na.Y, Custom2: nb.X, Custom3: nb.Y,
 		}
 	}
-	m.polygon(at(back), at(left), at(right))
+	m.polygon(3)
 }
 
 // sharpest is how far, in half widths, two pieces of a line are mitred into each other. Sharper
@@ -191,12 +241,13 @@ func (m *mesh) line(points []stage.Point, closed bool, half float32, butt bool, 
 		if butt {
 			v.Custom3 = 1
 		}
-		at := func(x, y float32) ebiten.Vertex {
-			v.SrcX, v.SrcY = x, y
-			v.DstX, v.DstY = a.X+u.X*x-u.Y*y, a.Y+u.Y*x+u.X*y
-			return v
+		vs := m.corners(4)
+		for i, q := range [4]stage.Point{{X: l0, Y: reach}, {X: l1, Y: reach}, {X: r1, Y: -reach}, {X: r0, Y: -reach}} {
+			v.SrcX, v.SrcY = q.X, q.Y
+			v.DstX, v.DstY = a.X+u.X*q.X-u.Y*q.Y, a.Y+u.Y*q.X+u.X*q.Y
+			vs[i] = v
 		}
-		m.polygon(at(l0, reach), at(l1, reach), at(r1, -reach), at(r0, -reach))
+		m.polygon(4)
 	}
 }
 

@@ -69,12 +69,14 @@ func (r *Renderer) sprite(id uint16, size, angle float32, at stage.Point, level 
 	}
 	l, t := left+float32(s.left), top+float32(s.top)
 	w, h := float32(s.w), float32(s.h)
-	v := ebiten.Vertex{ColorR: paintValue(p), ColorA: spriteKind}
-	corner := func(dx, dy float32) ebiten.Vertex {
-		v.DstX, v.DstY, v.SrcX, v.SrcY = l+dx, t+dy, float32(s.x)+dx, float32(s.y)+dy
-		return v
+	vs := r.mesh.corners(4)
+	for i, d := range [4]stage.Point{{}, {X: w}, {X: w, Y: h}, {Y: h}} {
+		vs[i] = ebiten.Vertex{
+			DstX: l + d.X, DstY: t + d.Y, SrcX: float32(s.x) + d.X, SrcY: float32(s.y) + d.Y,
+			ColorR: paintValue(p), ColorA: spriteKind,
+		}
 	}
-	r.mesh.polygon(corner(0, 0), corner(w, 0), corner(w, h), corner(0, h))
+	r.mesh.polygon(4)
 }
 
 // rasterise makes a sprite and room for it.

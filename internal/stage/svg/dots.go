@@ -6,7 +6,7 @@ import "twoboxes/internal/stage"
 // the number of blocks, not of dots. (A pattern would be smaller still, but browsers paint it
 // blurred and paler than the engine's field.)
 func (p *picture) dots(it *stage.Item) {
-	d := it.Dots
+	d := *it.Dots
 	if p.mirror {
 		p.s(`<g transform="matrix(-1 0 0 1 `).n(p.width).s(` 0)">`)
 	}
