@@ -61,7 +61,10 @@ test("?debug shows state, times and memory, and moves nothing; without it nothin
   const { page, explainer, errors, version } = await open("?load=eager&debug");
   await explainer.reaches("resting");
   const panel = page.locator("#debug");
-  await page.waitForFunction(() => document.getElementById("debug")?.textContent?.includes("state      resting in cover, engine's picture"), null, { polling: 100 });
+  await page.waitForFunction(() => { // it is at rest while it still starts, and the panel is renewed each second
+    const text = document.getElementById("debug")?.textContent ?? "";
+    return text.includes("state      resting in cover, engine's picture") && !text.includes("starting 0;");
+  }, null, { polling: 100 });
   const text = await panel.textContent() ?? "";
   assert.ok(text.startsWith(`two-boxes ${version}, en\n`), text);
   assert.match(text, /loading > .*[\d.]+ resting$/m);
