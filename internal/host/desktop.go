@@ -45,16 +45,16 @@ type window struct {
 }
 
 // LayoutF lets the shape follow the window's width.
-func (w *window) LayoutF(outsideWidth, outsideHeight float64) (width, height float64) {
+func (w *window) LayoutF(outsideWidth, _ float64) (width, height float64) {
 	w.width = float32(math.Round(outsideWidth))
-	return w.game.LayoutF(outsideWidth, outsideHeight)
+	return 1, 1
 }
 
 // DrawFinalScreen fills with paper what the stage leaves of the window.
 func (w *window) DrawFinalScreen(screen ebiten.FinalScreen, offscreen *ebiten.Image, geoM ebiten.GeoM) {
 	paper := w.palette[stage.Paper]
 	screen.Fill(color.RGBA{R: paper.R, G: paper.G, B: paper.B, A: 0xFF})
-	screen.DrawImage(offscreen, &ebiten.DrawImageOptions{GeoM: geoM})
+	w.game.DrawFinalScreen(screen, offscreen, geoM)
 }
 
 func (w *window) show(number int, at playback.At) {

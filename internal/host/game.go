@@ -4,6 +4,7 @@ package host
 
 import (
 	"image"
+	"image/color"
 	"math"
 	"time"
 
@@ -57,22 +58,34 @@ func (g *game) Update() error {
 	return nil
 }
 
-// Draw paints the present picture, and over it what is left of the one before.
-func (g *game) Draw(screen *ebiten.Image) {
+// Draw says that there is a picture: the engine shows no frame that left its offscreen alone. The
+// picture itself goes straight to the screen, which saves a pass over all of its pixels.
+func (g *game) Draw(offscreen *ebiten.Image) {
 	if g.fault == "draw" {
 		panic("host: failing on purpose in Draw")
 	}
+	if g.play.Now().Scene != nil {
+		offscreen.Set(0, 0, color.Transparent) // which the engine keeps to itself
+	}
+}
+
+// DrawFinalScreen paints the present picture, and over it what is left of the one before.
+func (g *game) DrawFinalScreen(screen ebiten.FinalScreen, _ *ebiten.Image, _ ebiten.GeoM) {
 	now := g.play.Now()
-	if now.Scene == nil {
+	if now.Scene == nil { // a new size has the engine draw at once
 		return
 	}
-	g.paint(screen, now)
+	shape := stage.ShapeFor(g.width)
+	on := fit(screen.Bounds(), shape)
+	g.paint(screen, on, shape, now)
 	if over, opacity := g.play.Fade(); opacity > 0 {
-		g.paint(g.veilFor(screen), over)
+		veil := g.veilFor(on.Size())
+		g.paint(veil, veil.Bounds(), shape, over)
 		var options ebiten.DrawImageOptions
+		options.GeoM.Translate(float64(on.Min.X), float64(on.Min.Y))
 		options.ColorScale.ScaleAlpha(opacity)
 		options.Blend = ebiten.BlendSourceOver
-		screen.DrawImage(g.veil, &options)
+		screen.DrawImage(veil, &options)
 	} else if g.veil != nil {
 		g.veil.Deallocate()
 		g.veil = nil
@@ -80,21 +93,19 @@ func (g *game) Draw(screen *ebiten.Image) {
 	g.play.AfterDraw(g.tell)
 }
 
-func (g *game) paint(dst *ebiten.Image, shot playback.Shot) {
-	shape := stage.ShapeFor(g.width)
+func (g *game) paint(dst ebiten.FinalScreen, on image.Rectangle, shape stage.Shape, shot playback.Shot) {
 	w, _ := shape.Size()
-	scale := float32(dst.Bounds().Dx()) / w // the height fits, but for a pixel or two: see LayoutF
+	scale := float32(on.Dx()) / w // the height fits, but for a pixel or two
 
 	frame := shot.Frame
 	frame.Shape, frame.Scale = shape, scale
 	g.canvas.Reset(shape)
 	shot.Scene.Draw(g.canvas, frame)
-	g.renderer.Draw(dst, g.canvas, g.palette, scale)
+	g.renderer.Draw(dst, on, g.canvas, g.palette, scale)
 }
 
-// veilFor is an image as large as the screen.
-func (g *game) veilFor(screen *ebiten.Image) *ebiten.Image {
-	size := screen.Bounds().Size()
+// veilFor is an image of this size.
+func (g *game) veilFor(size image.Point) *ebiten.Image {
 	if g.veil != nil && g.veil.Bounds().Size() != size {
 		g.veil.Deallocate()
 		g.veil = nil
@@ -105,21 +116,21 @@ func (g *game) veilFor(screen *ebiten.Image) *ebiten.Image {
 	return g.veil
 }
 
-// LayoutF makes the screen the device's own pixels, in the shape's proportions: what is left over
-// stays empty, but a pixel or two of rounding does not count.
-func (g *game) LayoutF(outsideWidth, outsideHeight float64) (width, height float64) {
-	ratio := ebiten.Monitor().DeviceScaleFactor()
-	w, h := max(1, math.Floor(outsideWidth*ratio)), max(1, math.Floor(outsideHeight*ratio))
-	unitsX, unitsY := stage.ShapeFor(g.width).Size()
+// fit is the middle of the screen, in the shape's proportions: what is left over stays empty, but a
+// pixel or two of rounding does not count.
+func fit(screen image.Rectangle, shape stage.Shape) image.Rectangle {
+	unitsX, unitsY := shape.Size()
 	aspect := float64(unitsX) / float64(unitsY)
+	w, h := float64(screen.Dx()), float64(screen.Dy())
 	switch {
 	case w > h*aspect+2:
 		w = math.Round(h * aspect)
 	case h > w/aspect+2:
 		h = math.Round(w / aspect)
 	}
-	return w, h
+	size := image.Pt(max(1, int(w)), max(1, int(h)))
+	return image.Rectangle{Max: size}.Add(screen.Size().Sub(size).Div(2))
 }
 
-// Layout is never called, as there is LayoutF.
-func (g *game) Layout(int, int) (int, int) { panic("host: Layout called") }
+// Layout is the size of the offscreen, which only says that there is a picture.
+func (g *game) Layout(int, int) (int, int) { return 1, 1 }

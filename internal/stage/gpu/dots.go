@@ -85,7 +85,11 @@ func (r *Renderer) dotField(it *stage.Item, c *stage.Canvas) {
 	f.quad.reset()
 	f.quad.clip = r.mesh.clip
 	f.quad.flat(stage.Paint{}, corner{left, top, 0}, corner{right, top, 0}, corner{right, bottom, 0}, corner{left, bottom, 0})
-	r.dst.DrawTrianglesShader32(f.quad.vertices, f.quad.indices, r.dots, &f.options)
+	for i := range f.quad.vertices { // the shader's own place, as the screen's rows run the other way
+		v := &f.quad.vertices[i]
+		v.SrcX, v.SrcY = v.DstX, v.DstY
+	}
+	r.triangles(&f.quad, r.dots, &f.options)
 }
 
 // whole rounds away the error of units that stand for whole pixels; others it leaves.

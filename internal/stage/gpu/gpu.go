@@ -5,6 +5,7 @@ package gpu
 
 import (
 	_ "embed"
+	"image"
 	"math"
 
 	"github.com/hajimehoshi/ebiten/v2"
@@ -35,7 +36,8 @@ type Renderer struct {
 	field        fieldOptions                      // of dots
 
 	// of the canvas being drawn
-	dst     *ebiten.Image
+	dst     ebiten.FinalScreen
+	origin  image.Point // of the stage in dst
 	palette stage.Palette
 	scale   float32
 }
@@ -54,16 +56,16 @@ func New(pack *glyphs.Pack) (*Renderer, error) {
 	return r, nil
 }
 
-// Draw paints c all over dst, the stage's origin at dst's. Scale is device pixels per stage unit.
-func (r *Renderer) Draw(dst *ebiten.Image, c *stage.Canvas, p stage.Palette, scale float32) {
-	r.dst, r.palette, r.scale = dst, p, scale
+// Draw paints c all over a part of dst, an image or the screen. Scale is device pixels per stage unit.
+func (r *Renderer) Draw(dst ebiten.FinalScreen, on image.Rectangle, c *stage.Canvas, p stage.Palette, scale float32) {
+	r.dst, r.origin, r.palette, r.scale = dst, on.Min, p, scale
 	for i, colour := range p {
 		r.colours[3*i] = float32(colour.R) / 255
 		r.colours[3*i+1] = float32(colour.G) / 255
 		r.colours[3*i+2] = float32(colour.B) / 255
 	}
 	r.atlas.swept = false
-	w, h := float32(dst.Bounds().Dx()), float32(dst.Bounds().Dy())
+	w, h := float32(on.Dx()), float32(on.Dy())
 	whole := area{0, 0, w, h}
 	r.mesh.reset()
 	r.mesh.clip = whole
@@ -104,8 +106,20 @@ func (r *Renderer) flush() {
 		return
 	}
 	r.options.Images[0] = r.atlas.texture()
-	r.dst.DrawTrianglesShader32(r.mesh.vertices, r.mesh.indices, r.shapes, &r.options)
+	r.triangles(&r.mesh, r.shapes, &r.options)
 	r.mesh.reset()
+}
+
+// triangles draws a mesh where the stage is.
+func (r *Renderer) triangles(m *mesh, shader *ebiten.Shader, options *ebiten.DrawTrianglesShaderOptions) {
+	if r.origin != (image.Point{}) {
+		x, y := float32(r.origin.X), float32(r.origin.Y)
+		for i := range m.vertices {
+			m.vertices[i].DstX += x
+			m.vertices[i].DstY += y
+		}
+	}
+	r.dst.DrawTrianglesShader32(m.vertices, m.indices, shader, options)
 }
 
 func (r *Renderer) box(it *stage.Item) {
