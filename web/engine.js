@@ -8,7 +8,7 @@ import { Frames } from "./frames.js";
  * What is relied on of wasm_exec.js.
  * @typedef {{
  *   importObject: WebAssembly.Imports & {gojs: Record<string, Function>},
- *   mem: DataView, exited: boolean, exit: (code: number) => void,
+ *   env: Record<string, string>, mem: DataView, exited: boolean, exit: (code: number) => void,
  *   _resume: () => void, _resolveExitPromise: () => void,
  *   run(instance: WebAssembly.Instance): Promise<void>,
  * } & Record<"_inst" | "_values" | "_goRefCounts" | "_ids" | "_idPool" | "_pendingEvent", unknown>} Go
@@ -46,6 +46,8 @@ export class Engine {
     this.#onDeath = onDeath;
     this.#stage = { pack, receive: (message) => this.#dead || onMessage(message) };
     const go = /** @type {Go} */ (new /** @type {any} */ (globalThis).Go());
+    // Garbage is collected when there is half as much as of what is in use: memory never shrinks again.
+    go.env.GOGC = "50";
     const resume = go._resume;
     go._resume = () => this.#enter(() => resume.call(go));
     go.exit = (code) => this.#die(obituary(this.#lastWords) ?? new Error(`the engine stopped with code ${code}`));
