@@ -80,7 +80,7 @@ run_tests() {
   need chromium chromium
   if [ -n "$all" ]; then
     fonts
-    need nginx nginx-light libnginx-mod-http-brotli-static
+    [ -e /usr/lib/nginx/modules/ngx_http_brotli_static_module.so ] || debian nginx-light libnginx-mod-http-brotli-static
     need caddy caddy
   fi
   say "the site in Chromium"

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
-import { createServer, request } from "node:http";
+import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { after, before, describe, test } from "node:test";
@@ -15,76 +15,86 @@ import { root } from "./lib/story.js";
 const site = resolve(root, dist);
 const recipe = (/** @type {string} */ name) => readFile(join(root, "deploy", name), "utf8");
 
-/** A port that is free now. */
-async function freePort() {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
-  server.close();
-  await once(server, "close");
-  return port;
-}
-
 /**
- * How each server is started on the recipe: its command, in a scratch folder.
- * @type {Record<string, (folder: string, port: number) => Promise<string[]>>}
+ * How each server is started on the recipe: its command, in a scratch folder. It listens on a socket
+ * there, for a port that was free a moment ago may be another's by now.
+ * @type {Record<string, (folder: string, socket: string) => Promise<string[]>>}
  */
 const servers = {
-  async nginx(folder, port) {
-    const server = (await recipe("nginx.conf")).replace("listen 80;", `listen 127.0.0.1:${port};`).replace("/srv/two-boxes", site);
+  async nginx(folder, socket) {
+    const server = (await recipe("nginx.conf")).replace("listen 80;", `listen unix:${socket};`).replace("/srv/two-boxes", site);
     const temp = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map((name) => `${name}_temp_path ${folder}/${name};`).join(" ");
     await writeFile(join(folder, "nginx.conf"), `load_module /usr/lib/nginx/modules/ngx_http_brotli_static_module.so;
 daemon off; pid ${folder}/pid; error_log stderr; ${process.getuid?.() === 0 ? "user root;" : ""}
 events {} http { access_log off; ${temp}\n${server}\n}`);
     return ["/usr/sbin/nginx", "-c", join(folder, "nginx.conf"), "-p", folder];
   },
-  async caddy(folder, port) {
-    const file = (await recipe("Caddyfile")).replace("\ntwo-boxes.example {", `\nhttp://127.0.0.1:${port} {`).replace("/srv/two-boxes", site);
+  async caddy(folder, socket) {
+    const file = (await recipe("Caddyfile")).replace("\ntwo-boxes.example {", `\nhttp:// {\n\tbind unix/${socket}`).replace("/srv/two-boxes", site);
     await writeFile(join(folder, "Caddyfile"), `{\n\tadmin off\n\tauto_https off\n}\n${file}`);
     return ["caddy", "run", "--adapter", "caddyfile", "--config", join(folder, "Caddyfile")];
   },
 };
 
 /**
- * @param {number} port @param {string} path @param {Record<string, string>} [headers] @param {string} [method]
+ * @param {string} socket @param {string} path @param {Record<string, string>} [headers] @param {string} [method]
  * @returns {Promise<{status: number, headers: import("node:http").IncomingHttpHeaders, body: Buffer}>}
  */
-const ask = (port, path, headers = {}, method = "GET") => new Promise((done, failed) => {
-  request({ port, host: "127.0.0.1", path, method, headers, agent: false }, (answer) => {
+const ask = (socket, path, headers = {}, method = "GET") => new Promise((done, failed) => {
+  request({ socketPath: socket, path, method, headers: { Host: "two-boxes.example", ...headers }, agent: false }, (answer) => {
     /** @type {Buffer[]} */
     const chunks = [];
     answer.on("data", (chunk) => chunks.push(chunk));
+    answer.on("error", failed);
     answer.on("end", () => done({ status: answer.statusCode ?? 0, headers: answer.headers, body: Buffer.concat(chunks) }));
   }).on("error", failed).end();
 });
+
+const running = (/** @type {import("node:child_process").ChildProcess} */ child) => child.exitCode === null && child.signalCode === null;
+
+/**
+ * Starts a server, and waits until it answers.
+ * @param {string[]} command @param {string} folder @param {string} socket
+ * @throws {Error} with what the server said, when it ends instead or is silent for ten seconds
+ */
+async function start([command, ...args], folder, socket) {
+  const child = spawn(command, args, { stdio: ["ignore", "ignore", "pipe"], env: { ...process.env, HOME: folder } });
+  let said = "";
+  child.stderr?.on("data", (chunk) => { said += chunk; });
+  await once(child, "spawn");
+  for (let tries = 0; tries < 100 && running(child); tries++) {
+    if (await ask(socket, "/embed.js").then(() => true, () => false)) return child;
+    await new Promise((later) => setTimeout(later, 100));
+  }
+  await stop(child);
+  throw new Error(`${command} does not start (exit ${child.exitCode ?? child.signalCode}): ${said}`);
+}
+
+/** Ends a server, also one that has ended by itself. @param {import("node:child_process").ChildProcess} child */
+async function stop(child) {
+  if (!running(child)) return;
+  const gone = once(child, "exit");
+  child.kill("SIGTERM");
+  await gone;
+}
 
 const immutable = "public, max-age=31536000, immutable";
 
 for (const [name, prepare] of Object.entries(servers)) {
   describe(name, { skip: !process.env.TWOBOXES_LONG && "a long check" }, () => {
-    /** @type {import("node:child_process").ChildProcess} */ let child;
+    /** @type {import("node:child_process").ChildProcess | undefined} */ let child;
     /** @type {string} */ let folder;
-    /** @type {number} */ let port;
+    /** @type {string} */ let socket;
     /** @type {string[]} */ let assets;
 
     before(async () => {
       assets = await readdir(join(site, "assets"));
       folder = await mkdtemp(join(tmpdir(), "two-boxes-"));
-      port = await freePort();
-      const [command, ...args] = await prepare(folder, port);
-      child = spawn(command, args, { stdio: ["ignore", "ignore", "pipe"], env: { ...process.env, HOME: folder } });
-      let said = "";
-      child.stderr?.on("data", (chunk) => { said += chunk; });
-      for (let tries = 0; ; tries++) {
-        if (child.exitCode !== null || tries > 100) throw new Error(`${command} does not start: ${said}`);
-        if (await ask(port, "/embed.js").then(() => true, () => false)) break;
-        await new Promise((later) => setTimeout(later, 100));
-      }
+      socket = join(folder, "socket");
+      child = await start(await prepare(folder, socket), folder, socket);
     });
     after(async () => {
-      const gone = child && once(child, "exit");
-      child?.kill("SIGTERM");
-      await gone;
+      if (child) await stop(child);
       await rm(folder, { recursive: true, force: true });
     });
 
@@ -104,7 +114,7 @@ for (const [name, prepare] of Object.entries(servers)) {
         [asset(".js"), "text/javascript; charset=utf-8", immutable],
         [asset(".png"), "image/png", immutable],
       ]) {
-        const { status, headers } = await ask(port, path);
+        const { status, headers } = await ask(socket, path);
         assert.equal(status, 200, path);
         assert.equal(headers["content-type"], type, path);
         assert.equal(headers["cache-control"], lifetime, path);
@@ -117,19 +127,19 @@ for (const [name, prepare] of Object.entries(servers)) {
     });
 
     test("embed pages are isolated and under their own policy", async () => {
-      const { headers, body } = await ask(port, "/embed/en/");
+      const { headers, body } = await ask(socket, "/embed/en/");
       assert.equal(headers["cross-origin-embedder-policy"], "require-corp");
       const meta = /Content-Security-Policy" content="([^"]*)"/.exec(body.toString())?.[1].replaceAll("&#39;", "'");
       assert.equal(headers["content-security-policy"], meta, "as the page itself says; has web/deploy.json feedOrigins?");
-      assert.equal((await ask(port, "/")).headers["cross-origin-embedder-policy"], undefined);
+      assert.equal((await ask(socket, "/")).headers["cross-origin-embedder-policy"], undefined);
     });
 
     test("compressed files are sent to who takes them", async () => {
       const wasm = "/assets/" + assets.find((file) => file.endsWith(".wasm"));
       for (const path of ["/embed.js", "/embed/en/", wasm]) {
-        const plain = await ask(port, path);
+        const plain = await ask(socket, path);
         for (const [accept, encoding, unpack] of /** @type {const} */ ([["gzip, deflate, br", "br", brotliDecompressSync], ["gzip", "gzip", gunzipSync]])) {
-          const { headers, body } = await ask(port, path, { "Accept-Encoding": accept });
+          const { headers, body } = await ask(socket, path, { "Accept-Encoding": accept });
           assert.equal(headers["content-encoding"], encoding, path);
           assert.match(headers.vary ?? "", /Accept-Encoding/i, path);
           assert.ok(body.length < plain.body.length);
@@ -140,22 +150,22 @@ for (const [name, prepare] of Object.entries(servers)) {
 
     test("unchanged files are not sent again", async () => {
       for (const path of ["/embed/en/", "/feed/turnout.json", "/embed.js"]) {
-        const { headers } = await ask(port, path, { "Accept-Encoding": "br" });
+        const { headers } = await ask(socket, path, { "Accept-Encoding": "br" });
         assert.ok(headers.etag, path);
-        const again = await ask(port, path, { "Accept-Encoding": "br", "If-None-Match": headers.etag ?? "" });
+        const again = await ask(socket, path, { "Accept-Encoding": "br", "If-None-Match": headers.etag ?? "" });
         assert.equal(again.status, 304, path);
         assert.equal(again.body.length, 0);
       }
     });
 
     test("folders, missing files, preflights", async () => {
-      const folder = await ask(port, "/embed/en");
+      const folder = await ask(socket, "/embed/en");
       assert.ok([301, 308].includes(folder.status));
       assert.match(folder.headers.location ?? "", /^(?:\/embed\/)?en\/$|^\/embed\/en\/$/);
-      const missing = await ask(port, "/nowhere");
+      const missing = await ask(socket, "/nowhere");
       assert.equal(missing.status, 404);
       assert.match(missing.body.toString(), /<h1>404/);
-      const preflight = await ask(port, "/feed/turnout.json", { Origin: "null", "Access-Control-Request-Method": "GET" }, "OPTIONS");
+      const preflight = await ask(socket, "/feed/turnout.json", { Origin: "null", "Access-Control-Request-Method": "GET" }, "OPTIONS");
       assert.equal(preflight.status, 204);
       assert.match(String(preflight.headers["access-control-allow-methods"]), /GET/);
       assert.equal(preflight.headers["access-control-allow-origin"], "*");
