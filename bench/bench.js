@@ -56,15 +56,20 @@ async function serveEmpty() {
   return { address: `http://127.0.0.1:${port}/`, close() { server.closeAllConnections(); server.close(); } };
 }
 
+/** A slow line: 400 ms there and back, 1.6 Mbit/s down. */
+const slowLine = { offline: false, latency: 400, downloadThroughput: 1.6e6 / 8, uploadThroughput: 0.75e6 / 8 };
+
 /**
  * Opens an address in a fresh browser profile until `ready` holds.
  * @param {import("playwright-core").Browser} browser @param {string} address @param {() => boolean} ready
+ * @param {typeof slowLine} [line]
  */
-async function open(browser, address, ready) {
+async function open(browser, address, ready, line) {
   const context = await browser.newContext({ viewport: { width: 960, height: 900 } });
   const page = await context.newPage();
   const network = await context.newCDPSession(page);
   await network.send("Network.enable");
+  if (line) await network.send("Network.emulateNetworkConditions", line);
   /** @type {Map<string, string>} */ const urls = new Map();
   /** @type {{url: string, bytes: number}[]} */ const transfers = [];
   network.on("Network.requestWillBeSent", (e) => urls.set(e.requestId, e.request.url));
@@ -94,7 +99,7 @@ async function paintedSlowly(embed) {
   const page = await browser.newPage({ viewport: { width: 390, height: 844 } });
   const line = await page.context().newCDPSession(page);
   await line.send("Network.enable");
-  await line.send("Network.emulateNetworkConditions", { offline: false, latency: 400, downloadThroughput: 1.6e6 / 8, uploadThroughput: 0.75e6 / 8 });
+  await line.send("Network.emulateNetworkConditions", slowLine);
   await page.goto(`${embed}?load=click`);
   const painted = await page.evaluate(() => new Promise((done) =>
     new PerformanceObserver((list) => done(list.getEntries()[0].startTime)).observe({ type: "paint", buffered: true })));
@@ -117,6 +122,11 @@ async function busyOffScreen(embed) {
   return share;
 }
 
+/** Times of ours beside an empty window's. @param {number[]} ours @param {number[]} theirs */
+const compare = (ours, theirs) => ({
+  ours: spread(ours), emptyWindow: spread(theirs), ratio: { ...spread(ours.map((ms, i) => ms / theirs[i])), median: median(ours) / median(theirs) },
+});
+
 const loadBefore = loadavg()[0];
 const browser = await launch();
 const site = await serveSite();
@@ -135,20 +145,30 @@ try {
   const beforePlay = total(before.transfers);
   await before.context.close();
 
+  /** @param {typeof slowLine} [line] */
+  const startOurs = async (line) => {
+    const { context, page } = await open(browser, `${embed}?load=eager`, () => /** @type {any} */ (window).noted.moving > 0, line);
+    const noted = await page.evaluate(collect);
+    await context.close();
+    return noted;
+  };
+  /** @param {typeof slowLine} [line] */
+  const startEmpty = async (line) => {
+    const { context, page } = await open(browser, empty.address, () => /** @type {any} */ (window).noted.drawn > 0, line);
+    const drawn = Number(await page.evaluate("noted.drawn"));
+    await context.close();
+    return drawn;
+  };
   /** @type {Record<string, number>[]} */
   const ours = [];
-  /** @type {number[]} */
-  const theirs = [];
-  /** @type {number[]} */
-  const painted = [];
+  /** @type {Record<"theirs" | "painted" | "slow" | "theirsSlow", number[]>} */
+  const { theirs, painted, slow, theirsSlow } = { theirs: [], painted: [], slow: [], theirsSlow: [] };
   for (let i = 0; i < runs; i++) {
-    const a = await open(browser, `${embed}?load=eager`, () => /** @type {any} */ (window).noted.moving > 0);
-    ours.push(await a.page.evaluate(collect));
-    await a.context.close();
-    const b = await open(browser, empty.address, () => /** @type {any} */ (window).noted.drawn > 0);
-    theirs.push(Number(await b.page.evaluate("noted.drawn")));
-    await b.context.close();
+    ours.push(await startOurs());
+    theirs.push(await startEmpty());
     painted.push(await paintedSlowly(embed));
+    slow.push((await startOurs(slowLine)).moving);
+    theirsSlow.push(await startEmpty(slowLine));
   }
   const memory = await measureMemory(browser, embed);
   const jerks = await measureJerks(browser, embed);
@@ -161,7 +181,7 @@ try {
     machine: `${cpus().length} × ${cpus()[0].model}`, browser: `Chromium ${browser.version()}, without a graphics card`, runs,
     load: { before: loadBefore, after: loadavg()[0] },
     bytes: { beforePlay, firstPlay, engine: (await stat(`${root}dist/assets/${built}.br`)).size, emptyWindow: emptySize, firstPlayRatio: firstPlay / emptySize },
-    start: { ours: spread(moving), emptyWindow: spread(theirs), ratio: { ...spread(moving.map((ms, i) => ms / theirs[i])), median: median(moving) / median(theirs) } },
+    start: compare(moving, theirs), startSlowly: compare(slow, theirsSlow),
     startup: breakdown(ours), paintedSlowly: spread(painted), mainThread: { atRest, offScreen }, frames, memory, jerks,
   };
   await writeFile(`${root}bench/result.json`, JSON.stringify(result, null, 2) + "\n");
@@ -179,6 +199,7 @@ try {
   row("sent before play", "≤ 60 KB", kb(beforePlay));
   row("sent for a first play", "≤ × 0.45", kb(firstPlay), `× ${result.bytes.firstPlayRatio.toFixed(2)}`, `empty window's wasm ${kb(emptySize)}`);
   row("navigation to first moving frame", "≤ × 0.60", ms(result.start.ours), times(result.start.ratio), `empty window ${ms(result.start.emptyWindow)}`);
+  row("the same at 400 ms, 1.6 Mbit/s", "", ms(result.startSlowly.ours), times(result.startSlowly.ratio), `empty window ${ms(result.startSlowly.emptyWindow)}`);
   row("main thread at rest, 5 s", "≤ 0.5 %", percent(atRest));
   row("main thread off-screen, 5 s", "≤ 0.1 %", percent(offScreen));
   for (const [name, { ms: all, ratio }] of Object.entries(frames.rows)) {
