@@ -9,7 +9,7 @@ import { once } from "node:events";
 import { cpus, loadavg } from "node:os";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants } from "node:zlib";
-import { launch } from "../e2e/lib/chromium.js";
+import { launch, slowDown } from "../e2e/lib/chromium.js";
 import { serveSite } from "../e2e/lib/site.js";
 import { measureFrames } from "./frames.js";
 import { median, spread } from "./numbers.js";
@@ -56,20 +56,17 @@ async function serveEmpty() {
   return { address: `http://127.0.0.1:${port}/`, close() { server.closeAllConnections(); server.close(); } };
 }
 
-/** A slow line: 400 ms there and back, 1.6 Mbit/s down. */
-const slowLine = { offline: false, latency: 400, downloadThroughput: 1.6e6 / 8, uploadThroughput: 0.75e6 / 8 };
-
 /**
  * Opens an address in a fresh browser profile until `ready` holds.
  * @param {import("playwright-core").Browser} browser @param {string} address @param {() => boolean} ready
- * @param {typeof slowLine} [line]
+ * @param {boolean} [slowly]
  */
-async function open(browser, address, ready, line) {
+async function open(browser, address, ready, slowly = false) {
   const context = await browser.newContext({ viewport: { width: 960, height: 900 } });
   const page = await context.newPage();
   const network = await context.newCDPSession(page);
   await network.send("Network.enable");
-  if (line) await network.send("Network.emulateNetworkConditions", line);
+  if (slowly) await slowDown(page);
   /** @type {Map<string, string>} */ const urls = new Map();
   /** @type {{url: string, bytes: number}[]} */ const transfers = [];
   network.on("Network.requestWillBeSent", (e) => urls.set(e.requestId, e.request.url));
@@ -97,9 +94,7 @@ async function busy(page) {
 /** When the story is painted on a slow line, in ms. @param {string} embed */
 async function paintedSlowly(embed) {
   const page = await browser.newPage({ viewport: { width: 390, height: 844 } });
-  const line = await page.context().newCDPSession(page);
-  await line.send("Network.enable");
-  await line.send("Network.emulateNetworkConditions", slowLine);
+  await slowDown(page);
   await page.goto(`${embed}?load=click`);
   const painted = await page.evaluate(() => new Promise((done) =>
     new PerformanceObserver((list) => done(list.getEntries()[0].startTime)).observe({ type: "paint", buffered: true })));
@@ -122,10 +117,13 @@ async function busyOffScreen(embed) {
   return share;
 }
 
-/** Times of ours beside an empty window's. @param {number[]} ours @param {number[]} theirs */
-const compare = (ours, theirs) => ({
-  ours: spread(ours), emptyWindow: spread(theirs), ratio: { ...spread(ours.map((ms, i) => ms / theirs[i])), median: median(ours) / median(theirs) },
-});
+/** What was noted of a start of ours and of an empty window's: see startup.js. @typedef {Record<"ours" | "empty", Record<string, number>>} Start */
+
+/** @param {Start[]} starts */
+function compare(starts) {
+  const ours = starts.map((start) => start.ours.moving), empty = starts.map((start) => start.empty.drawn);
+  return { ours: spread(ours), emptyWindow: spread(empty), ratio: { ...spread(ours.map((ms, i) => ms / empty[i])), median: median(ours) / median(empty) } };
+}
 
 const loadBefore = loadavg()[0];
 const browser = await launch();
@@ -145,44 +143,41 @@ try {
   const beforePlay = total(before.transfers);
   await before.context.close();
 
-  /** @param {typeof slowLine} [line] */
-  const startOurs = async (line) => {
-    const { context, page } = await open(browser, `${embed}?load=eager`, () => /** @type {any} */ (window).noted.moving > 0, line);
+  /** @param {string} address @param {() => boolean} ready @param {boolean} slowly */
+  const start = async (address, ready, slowly) => {
+    const { context, page } = await open(browser, address, ready, slowly);
     const noted = await page.evaluate(collect);
     await context.close();
     return noted;
   };
-  /** @param {typeof slowLine} [line] */
-  const startEmpty = async (line) => {
-    const { context, page } = await open(browser, empty.address, () => /** @type {any} */ (window).noted.drawn > 0, line);
-    const drawn = Number(await page.evaluate("noted.drawn"));
-    await context.close();
-    return drawn;
-  };
-  /** @type {Record<string, number>[]} */
-  const ours = [];
-  /** @type {Record<"theirs" | "painted" | "slow" | "theirsSlow", number[]>} */
-  const { theirs, painted, slow, theirsSlow } = { theirs: [], painted: [], slow: [], theirsSlow: [] };
+  /** @returns {Promise<Start>} */
+  const startBoth = async (slowly = false) => ({
+    ours: await start(`${embed}?load=eager`, () => /** @type {any} */ (window).noted.moving > 0, slowly),
+    empty: await start(empty.address, () => /** @type {any} */ (window).noted.drawn > 0, slowly),
+  });
+  /** @type {Start[]} */
+  const starts = [];
+  /** @type {Start[]} */
+  const slowStarts = [];
+  /** @type {number[]} */
+  const painted = [];
   for (let i = 0; i < runs; i++) {
-    ours.push(await startOurs());
-    theirs.push(await startEmpty());
+    starts.push(await startBoth());
     painted.push(await paintedSlowly(embed));
-    slow.push((await startOurs(slowLine)).moving);
-    theirsSlow.push(await startEmpty(slowLine));
+    slowStarts.push(await startBoth(true));
   }
   const memory = await measureMemory(browser, embed);
   const jerks = await measureJerks(browser, embed);
   const frames = await measureFrames(browser, site, runs);
 
   const built = (await readdir(`${root}dist/assets`)).find((f) => /\.wasm$/.test(f)) ?? "";
-  const moving = ours.map((run) => run.moving);
   const emptySize = (await stat(`${scratch}empty.wasm.br`)).size;
   const result = {
     machine: `${cpus().length} × ${cpus()[0].model}`, browser: `Chromium ${browser.version()}, without a graphics card`, runs,
     load: { before: loadBefore, after: loadavg()[0] },
     bytes: { beforePlay, firstPlay, engine: (await stat(`${root}dist/assets/${built}.br`)).size, emptyWindow: emptySize, firstPlayRatio: firstPlay / emptySize },
-    start: compare(moving, theirs), startSlowly: compare(slow, theirsSlow),
-    startup: breakdown(ours), paintedSlowly: spread(painted), mainThread: { atRest, offScreen }, frames, memory, jerks,
+    start: compare(starts), startSlowly: compare(slowStarts),
+    startup: breakdown(starts.map(({ ours }) => ours)), paintedSlowly: spread(painted), mainThread: { atRest, offScreen }, frames, memory, jerks,
   };
   await writeFile(`${root}bench/result.json`, JSON.stringify(result, null, 2) + "\n");
 

@@ -9,6 +9,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
+import { running, stop } from "./lib/child.js";
 import { dist } from "./lib/site.js";
 import { root } from "./lib/story.js";
 
@@ -41,7 +42,7 @@ events {} http { access_log off; ${temp}\n${server}\n}`);
  * @returns {Promise<{status: number, headers: import("node:http").IncomingHttpHeaders, body: Buffer}>}
  */
 const ask = (socket, path, headers = {}, method = "GET") => new Promise((done, failed) => {
-  request({ socketPath: socket, path, method, headers: { Host: "two-boxes.example", ...headers }, agent: false }, (answer) => {
+  request({ socketPath: socket, path, method, headers, agent: false }, (answer) => {
     /** @type {Buffer[]} */
     const chunks = [];
     answer.on("data", (chunk) => chunks.push(chunk));
@@ -49,8 +50,6 @@ const ask = (socket, path, headers = {}, method = "GET") => new Promise((done, f
     answer.on("end", () => done({ status: answer.statusCode ?? 0, headers: answer.headers, body: Buffer.concat(chunks) }));
   }).on("error", failed).end();
 });
-
-const running = (/** @type {import("node:child_process").ChildProcess} */ child) => child.exitCode === null && child.signalCode === null;
 
 /**
  * Starts a server, and waits until it answers.
@@ -68,14 +67,6 @@ async function start([command, ...args], folder, socket) {
   }
   await stop(child);
   throw new Error(`${command} does not start (exit ${child.exitCode ?? child.signalCode}): ${said}`);
-}
-
-/** Ends a server, also one that has ended by itself. @param {import("node:child_process").ChildProcess} child */
-async function stop(child) {
-  if (!running(child)) return;
-  const gone = once(child, "exit");
-  child.kill("SIGTERM");
-  await gone;
 }
 
 const immutable = "public, max-age=31536000, immutable";

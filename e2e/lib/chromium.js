@@ -18,6 +18,18 @@ export function launch(options) {
 }
 
 /**
+ * Slows a page's line down to 400 ms there and back and 1.6 Mbit/s.
+ * @param {import("playwright-core").Page} page
+ * @returns {Promise<import("playwright-core").CDPSession>} which reports on the network
+ */
+export async function slowDown(page) {
+  const line = await page.context().newCDPSession(page);
+  await line.send("Network.enable");
+  await line.send("Network.emulateNetworkConditions", { offline: false, latency: 400, downloadThroughput: 1.6e6 / 8, uploadThroughput: 0.75e6 / 8 });
+  return line;
+}
+
+/**
  * Collects everything that a page and its frames complain about.
  * @param {import("playwright-core").Page} page
  * @returns {string[]} filled as complaints come

@@ -2,6 +2,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:http";
+import { stop } from "./child.js";
 import { buildTool, root } from "./story.js";
 
 /** The built site's folder. */
@@ -22,11 +23,7 @@ export async function serveSite(folder = dist) {
       child.stdout.resume();
       return {
         origin: address[0].replace("localhost", "127.0.0.1"),
-        async close() {
-          const gone = once(child, "exit");
-          child.kill("SIGINT");
-          await gone;
-        },
+        close: () => stop(child, "SIGINT"),
       };
     }
   }
