@@ -4,8 +4,8 @@ set -euo pipefail
 cd "$(dirname "$0")"
 
 # The build tool is compiled once, so that Ctrl-C reaches it and not the go command.
-tool=.cache/bin/build
-compile() { go build -o "$tool" ./internal/build; }
+tool=.cache/bin/twoboxes
+compile() { go build -o "$tool" ./cmd/twoboxes; }
 
 say() { printf '\n== %s\n' "$*"; }
 

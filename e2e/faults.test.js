@@ -125,7 +125,7 @@ const faults = [
   { name: "the engine is missing", server: [wasm, breakages.missing], state: "failed", mend: retry },
   { name: "the text pack is missing", server: [pack, breakages.missing], state: "failed", mend: retry, long: true },
   { name: "Go's support is missing", server: [/wasm_exec\.\w+\.js$/, breakages.missing], state: "failed", mend: retry, long: true },
-  { name: "the engine's host is missing", server: [/guest\.\w+\.js$/, breakages.missing], state: "failed", mend: retry },
+  { name: "the engine's host is missing", server: [/engine-host\.\w+\.js$/, breakages.missing], state: "failed", mend: retry },
   { name: "the player is missing", server: [/player\.\w+\.js$/, breakages.missing], state: "poster" },
   { name: "the engine is cut", server: [wasm, breakages.cut], state: "failed", mend: retry, long: true },
   { name: "the text pack is cut", server: [pack, breakages.cut], state: "failed", mend: retry, long: true },

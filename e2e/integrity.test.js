@@ -34,7 +34,7 @@ async function open(file, times, load = "eager") {
   return { page, told, line, explainer: new Explainer(page.mainFrame()) };
 }
 
-const script = /\/guest\.\w+\.js$/;
+const script = /\/engine-host\.\w+\.js$/;
 
 for (const [name, file] of Object.entries({ engine: /\.wasm$/, "engine's script": script })) {
   test(`the ${name}, damaged once, is fetched again`, async () => {

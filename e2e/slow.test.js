@@ -70,7 +70,7 @@ test("at 400 ms and 1.6 Mbit/s the story can be read within 2 s, progress is tru
   });
   assert.equal(seen.at(-1)?.share, 1);
   assert.equal(await page.evaluate("places.size"), 1, "the line that tells it stays where it is");
-  const came = [engine, pack, scripts.guest, scripts.support].reduce((sum, { url }) => sum + (sent.get(new URL(url, page.url()).href) ?? 0), 0);
+  const came = [engine, pack, scripts.engine, scripts.support].reduce((sum, { url }) => sum + (sent.get(new URL(url, page.url()).href) ?? 0), 0);
   assert.ok(Math.abs(came / weight - 1) < 0.02, `${came} bytes came, ${weight} were told`);
   await page.close();
 });
@@ -121,7 +121,7 @@ for (const [name, connection] of Object.entries({ "who saves data": { saveData: 
       });
       await page.waitForFunction(() => /** @type {any} */ (window).messages.some((/** @type {any} */ m) => m.type === "ready"), null, { polling: 50 });
       assert.equal(await explainer.state(), "poster");
-      assert.deepEqual(asked.filter((url) => /wasm|\.pack$|guest/.test(url)), []);
+      assert.deepEqual(asked.filter((url) => /wasm|\.pack$|engine-host/.test(url)), []);
       if (lang === "en") {
         await explainer.act("play");
         await explainer.reaches("playing", "resting");

@@ -7,7 +7,7 @@ import (
 )
 
 // The scale of the guess is like a logarithm, so that small numbers can be picked as easily as
-// large ones, with a stop of its own for zero. The page's slider has the same one (web/scale.js).
+// large ones, with a stop of its own for zero. The page's slider has the same one (web/player/scale.js).
 const (
 	countMost         = 10_000
 	countDecades      = 4

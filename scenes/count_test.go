@@ -8,7 +8,7 @@ import (
 	"twoboxes/internal/story"
 )
 
-// The same pairs hold for web/scale.js.
+// The same pairs hold for web/player/scale.js.
 func TestGuessScale(t *testing.T) {
 	for n, share := range map[int]float32{0: 0, 1: 0.1, 10: 0.325, 100: 0.55, 1000: 0.775, 10_000: 1} {
 		if got := GuessShare(n); got-share > 1e-5 || share-got > 1e-5 {

@@ -1,5 +1,5 @@
 // The stage alone: the real engine in an otherwise empty page of the site, driven by its protocol
-// (see web/guest.js) and by a clock that passes a fixed time from frame to frame.
+// (see web/engine/engine-host.js) and by a clock that passes a fixed time from frame to frame.
 
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
@@ -32,7 +32,7 @@ export class Stage {
       const data = readFileSync(wasm);
       config.engine = { url: `${embed}other.wasm`, bytes: data.length, integrity: `sha256-${createHash("sha256").update(data).digest("base64")}` };
     }
-    const guest = new URL(config.scripts.guest.url, embed);
+    const guest = new URL(config.scripts.engine.url, embed);
 
     const page = await browser.newPage({ viewport: { width: 1400, height: 800 }, deviceScaleFactor: ratio });
     await page.route(`${embed}stage`, (route) => route.fulfill({

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /** The command behind build.sh, compiled. */
-export const buildTool = process.env.TWOBOXES_BUILD ?? `${root}.cache/bin/build`;
+export const buildTool = process.env.TWOBOXES_BUILD ?? `${root}.cache/bin/twoboxes`;
 
 /** @typedef {{id: string, length: number}} Scene  length in seconds */
 

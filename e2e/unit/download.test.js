@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { createServer } from "node:http";
 import { after, before, test } from "node:test";
-import { downloadBytes, downloadModule } from "../../web/download.js";
-import { request } from "../../web/request.js";
+import { downloadBytes, downloadModule } from "../../web/fetch/download.js";
+import { request } from "../../web/fetch/request.js";
 
 const module = Buffer.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]); // the smallest there is
 const broken = Buffer.from([0, 0x61, 0x73, 0x6d, 9, 9, 9, 9]);

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { Feed, feedAddress, LARGEST, readFeed } from "../../web/feed.js";
+import { Feed, feedAddress, LARGEST, readFeed } from "../../web/live/feed.js";
 
 /** @type {{name: string, good: boolean, text: string}[]} */
-const vectors = JSON.parse(readFileSync(new URL("../../internal/feed/reading/testdata/vectors.json", import.meta.url), "utf8"));
+const vectors = JSON.parse(readFileSync(new URL("../../internal/feed/testdata/vectors.json", import.meta.url), "utf8"));
 const good = JSON.parse(vectors[0].text);
 
 test("a feed is read exactly when the checker takes it", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fitted } from "../../web/fit.js";
+import { fitted } from "../../web/frame/fit.js";
 
 test("the picture shrinks within its class, and wide may become regular", () => {
   for (const [width, room, want] of [

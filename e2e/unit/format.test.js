@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { number, percentage, tenThousand } from "../../web/format.js";
+import { number, percentage, tenThousand } from "../../web/lib/format.js";
 
 const english = { decimal: ".", group: ",", percent: "{n}%", per10k: "{n} in 10,000" };
 const arabic = { decimal: "٫", group: "٬", percent: "{n}٪", per10k: "{n}" };

@@ -11,7 +11,7 @@ Object.assign(globalThis, {
   },
   cancelAnimationFrame: (/** @type {number} */ id) => void page.delete(id),
 });
-const { Frames } = await import("../../web/frames.js"); // which takes the page's frames at once
+const { Frames } = await import("../../web/engine/frames.js"); // which takes the page's frames at once
 beforeEach(() => page.clear());
 
 function frame() {

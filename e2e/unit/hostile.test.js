@@ -1,9 +1,9 @@
 // What comes from outside, in greater numbers than a browser has time for; see ../hostile.test.js.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { feedAddress } from "../../web/feed.js";
-import { command } from "../../web/messages.js";
-import { parseParams } from "../../web/params.js";
+import { feedAddress } from "../../web/live/feed.js";
+import { command } from "../../web/frame/messages.js";
+import { parseParams } from "../../web/player/params.js";
 import { chance, seed } from "../lib/chance.js";
 import { garbage } from "../lib/garbage.js";
 

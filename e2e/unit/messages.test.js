@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { command } from "../../web/messages.js";
+import { command } from "../../web/frame/messages.js";
 
 const scenes = ["cover", "turnout"];
 const mark = { explainer: "two-boxes", v: 1 };

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { conditions, outcomeFor } from "../../web/outcomes.js";
+import { conditions, outcomeFor } from "../../web/player/outcomes.js";
 
 test("conditions are read as the page carries them", () => {
   assert.deepEqual(conditions("ballot.box=for ballot.room=two"), [["ballot.box", "for"], ["ballot.room", "two"]]);

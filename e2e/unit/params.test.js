@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { contrast } from "../../web/contrast.js";
-import { parseParams } from "../../web/params.js";
+import { contrast } from "../../web/player/contrast.js";
+import { parseParams } from "../../web/player/params.js";
 
 const usual = { theme: "auto", load: "near", debug: false, controls: "full", motion: "auto", paper: undefined, ink: undefined, accent: undefined, radius: undefined, feed: undefined };
 

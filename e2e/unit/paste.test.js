@@ -1,7 +1,7 @@
 // The code that the builder writes, whatever is put into it.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { address, paste } from "../../web/paste.js";
+import { address, paste } from "../../web/builder/embed-code.js";
 
 const plain = { origin: "https://cdn.example/x", lang: "en", title: "Two boxes", height: 900 };
 const hostile = `"'><script>alert(1)</script>&amp; -->`;

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { introduce, makeRoom, offerRoom } from "../../web/places.js";
+import { introduce, makeRoom, offerRoom } from "../../web/engine/engine-slots.js";
 
-/** @typedef {import("../../web/places.js").Neighbour & {asked: number}} Known */
+/** @typedef {import("../../web/engine/engine-slots.js").Neighbour & {asked: number}} Known */
 
 /** A frame with an explainer in it. @param {Partial<Known>} is */
 function frame(is) {

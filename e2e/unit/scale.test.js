@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { at, share, step } from "../../web/scale.js";
+import { at, share, step } from "../../web/player/scale.js";
 
 test("zero has a stop of its own, then the scale runs from 1 to 10,000", () => {
   for (const [s, n] of [[0, 0], [0.059, 0], [0.06, 1], [0.1, 1], [0.325, 10], [0.55, 100], [0.775, 1000], [1, 10000]]) {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { test } from "node:test";
-import { sha256 } from "../../web/sha256.js";
+import { sha256 } from "../../web/fetch/sha256.js";
 
 test("every length around a block gives what another implementation gives", () => {
   for (let length = 0; length < 260; length++) {

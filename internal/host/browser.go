@@ -7,18 +7,18 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
-	"twoboxes/internal/glyphs"
 	"twoboxes/internal/host/playback"
+	"twoboxes/internal/pack"
 	"twoboxes/internal/stage"
 )
 
-// Run shows the story in the page that holds globalThis.twoBoxesStage (see web/guest.js). It
+// Run shows the story in the page that holds globalThis.twoBoxesStage (see web/engine/engine-host.js). It
 // returns only if it cannot.
 func Run(story []stage.Scene) error {
 	page := js.Global().Get("twoBoxesStage")
 	data := make([]byte, page.Get("pack").Length())
 	js.CopyBytesToGo(data, page.Get("pack"))
-	pack, err := glyphs.Read(data)
+	pack, err := pack.Read(data)
 	if err != nil {
 		return err
 	}

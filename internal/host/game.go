@@ -10,8 +10,8 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
-	"twoboxes/internal/glyphs"
 	"twoboxes/internal/host/playback"
+	"twoboxes/internal/pack"
 	"twoboxes/internal/stage"
 	"twoboxes/internal/stage/gpu"
 )
@@ -31,7 +31,7 @@ type game struct {
 	veil *ebiten.Image // the picture that fades away
 }
 
-func newGame(story []stage.Scene, pack *glyphs.Pack) (*game, error) {
+func newGame(story []stage.Scene, pack *pack.Language) (*game, error) {
 	renderer, err := gpu.New(pack)
 	if err != nil {
 		return nil, err

@@ -1,91 +1,97 @@
 package site
 
 import (
-	"bytes"
-	"fmt"
-	"io/fs"
+	"encoding/json"
+	"errors"
 	"path"
-	"regexp"
-	"slices"
+	"path/filepath"
 	"strings"
+
+	"github.com/evanw/esbuild/pkg/api"
 )
 
-var (
-	importLine = regexp.MustCompile(`(?m)^import (?:(\{[^}]*\})|\* as (\w+)) from "([^"]+)";\n`)
-	unjoined   = regexp.MustCompile(`(?m)^(?:import|export)\b[^(.\n].*$|^.*[)=] (?:await )?import\("\./.*$`)
-	exported   = regexp.MustCompile(`(?m)^export ((?:const|class|(?:async )?function\*?) (\w+))`)
-	// Comments on lines of their own.
-	comments      = regexp.MustCompile(`(?m)^[ \t]*(//[^\n]*\n|/\*\*[^\n]*\*/\n|/\*\*\n([ \t]*\*[^\n]*\n)*?[ \t]*\*/\n)`)
-	typeCast      = regexp.MustCompile(`/\*\* @type \{[^\n]*?\} \*/ ?`)
-	styleComments = regexp.MustCompile(`(?s)/\*.*?\*/\n?`)
-	indent        = regexp.MustCompile(`(?m)^[ \t]+|\n(\n)+`)
-)
+// syntax is the newest JavaScript that the site's scripts may contain: every supported browser
+// understands it.
+const syntax = api.ES2022
 
-// bundle joins a module and all that it imports to one module: every imported one becomes a
-// function's scope that returns what it exports.
-func bundle(web fs.FS, name string) ([]byte, error) {
-	var out bytes.Buffer
-	var done []string
-	var add func(name string, within []string) error
-	add = func(name string, within []string) error {
-		if slices.Contains(within, name) {
-			return fmt.Errorf("web/%s imports itself, by way of %s", name, strings.Join(within, ", "))
-		}
-		if slices.Contains(done, name) {
-			return nil
-		}
-		done = append(done, name)
-		source, err := fs.ReadFile(web, name)
+// bundled is one file made of an entry point and all that it imports, minified.
+type bundled struct {
+	code      []byte
+	sourceMap []byte
+}
+
+// bundleOptions says how a script is to run.
+type bundleOptions struct {
+	classic bool           // as a classic script; otherwise as a module
+	define  map[string]any // global constants to fill in, as JSON
+}
+
+// bundle bundles web/<entry>. An error names the file and line.
+func (b *builder) bundle(entry string, o bundleOptions) (bundled, error) {
+	web, err := filepath.Abs(filepath.Join(b.Root, "web"))
+	if err != nil {
+		return bundled{}, err
+	}
+	define := map[string]string{}
+	for name, value := range o.define {
+		data, err := json.Marshal(value)
 		if err != nil {
-			return err
+			return bundled{}, err
 		}
-		within = append(within, name)
-		for _, m := range importLine.FindAllSubmatch(source, -1) {
-			if err := add(path.Join(path.Dir(name), string(m[3])), within); err != nil {
-				return fmt.Errorf("web/%s: %w", name, err)
-			}
+		define[name] = string(data)
+	}
+	format := api.FormatESModule
+	if o.classic {
+		format = api.FormatIIFE
+	}
+	result := api.Build(api.BuildOptions{
+		EntryPoints: []string{entry}, AbsWorkingDir: web, Outfile: path.Base(entry),
+		Bundle: true, Format: format, Target: syntax, Define: define, Charset: api.CharsetUTF8,
+		MinifyWhitespace: true, MinifyIdentifiers: true, MinifySyntax: true,
+		Sourcemap: api.SourceMapExternal, SourceRoot: "/", LegalComments: api.LegalCommentsNone,
+	})
+	if err := buildError(result.Errors); err != nil {
+		return bundled{}, err
+	}
+	var out bundled
+	for _, file := range result.OutputFiles {
+		if path.Ext(file.Path) == ".map" {
+			out.sourceMap = file.Contents
+		} else {
+			out.code = file.Contents
 		}
-		source = importLine.ReplaceAllFunc(source, func(line []byte) []byte {
-			m := importLine.FindSubmatch(line)
-			names := strings.ReplaceAll(string(m[1])+string(m[2]), " as ", ": ")
-			return fmt.Appendf(nil, "const %s = %s;\n", names, scope(path.Join(path.Dir(name), string(m[3]))))
-		})
-		var names []string
-		if len(within) > 1 {
-			for _, m := range exported.FindAllSubmatch(source, -1) {
-				names = append(names, string(m[2]))
-			}
-			source = exported.ReplaceAll(source, []byte("$1"))
-			source = fmt.Appendf(nil, "const %s = (() => {\n%sreturn { %s };\n})();\n", scope(name), source, strings.Join(names, ", "))
-		}
-		if line := unjoined.Find(source); line != nil && (len(within) > 1 || !bytes.HasPrefix(line, []byte("export"))) {
-			return fmt.Errorf("web/%s: cannot be joined: %s", name, line)
-		}
-		for line := range bytes.Lines(comments.ReplaceAll(source, nil)) {
-			if bytes.Count(line, []byte("`"))%2 == 1 {
-				return fmt.Errorf("web/%s: a text in backticks goes over more than one line, and indentation is not sent: write \\n in it: %s", name, line)
-			}
-		}
-		out.Write(source)
+	}
+	return out, nil
+}
+
+// linked adds the source map's file, which only developer tools ask for, and returns the script
+// with a reference to it. from is the folder that the script will stand in.
+func (b *builder) linked(name, from string, made bundled) []byte {
+	file := b.fingerprint(name+".map", made.sourceMap)
+	if from == assetsDir {
+		file = path.Base(file)
+	}
+	return append(made.code, "//# sourceMappingURL="+file+"\n"...)
+}
+
+// minify minifies a script or style sheet that stands alone; loader says which.
+func minify(name string, source []byte, loader api.Loader) ([]byte, error) {
+	o := api.TransformOptions{
+		Loader: loader, Sourcefile: name, Charset: api.CharsetUTF8, LegalComments: api.LegalCommentsNone,
+		MinifyWhitespace: true, MinifyIdentifiers: true, MinifySyntax: true,
+	}
+	if loader == api.LoaderJS {
+		o.Target = syntax
+	}
+	result := api.Transform(string(source), o)
+	return result.Code, buildError(result.Errors)
+}
+
+// buildError is what esbuild found wrong, with places; nil for nothing.
+func buildError(messages []api.Message) error {
+	if len(messages) == 0 {
 		return nil
 	}
-	err := add(name, nil)
-	return shrink(out.Bytes()), err
-}
-
-// scope names a module's scope in a bundle.
-func scope(name string) string {
-	return "$" + strings.NewReplacer("/", "_", "-", "_").Replace(strings.TrimSuffix(name, ".js"))
-}
-
-// shrink leaves a script's comments and indentation behind.
-func shrink(source []byte) []byte {
-	source = comments.ReplaceAll(source, nil)
-	source = typeCast.ReplaceAll(source, nil)
-	return indent.ReplaceAll(source, []byte("$1"))
-}
-
-// shrinkStyles leaves a style sheet's comments and indentation behind.
-func shrinkStyles(source []byte) []byte {
-	return indent.ReplaceAll(styleComments.ReplaceAll(source, nil), []byte("$1"))
+	lines := api.FormatMessages(messages, api.FormatMessagesOptions{Kind: api.ErrorMessage})
+	return errors.New(strings.TrimSpace(strings.Join(lines, "")))
 }

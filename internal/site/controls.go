@@ -20,7 +20,7 @@ type controlView struct {
 	Options []optionView
 
 	// A slider's:
-	Scale          string // how web/controls.js reads it
+	Scale          string // how web/player/controls.js reads it
 	Min, Max, Step string
 	Start          string
 	Spoken         string // its value as read out, with a slot

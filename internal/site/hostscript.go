@@ -1,9 +1,7 @@
 package site
 
 import (
-	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -60,32 +58,20 @@ func (h heights) styles() string {
 	return css.String()
 }
 
-// slot is where embed.js gets what the build knows; originSlot, where the site stands.
-var slot, originSlot = []byte("{/* filled in by the build */}"), []byte(`"/* origin */"`)
-
 // buildHostScript adds embed.js, the one script whose address never changes.
 func (b *builder) buildHostScript() error {
-	source, err := bundle(b.web, "embed.js")
-	if err != nil {
-		return err
-	}
-	if bytes.Count(source, slot) != 1 || bytes.Count(source, originSlot) != 1 {
-		return errors.New("web/embed.js: not one place each to fill in")
-	}
 	languages := map[string]hostLanguage{}
 	for _, lang := range b.languages {
 		t := teller{words: lang.studio.Words, facts: lang.studio.Facts}
 		languages[lang.Code] = hostLanguage{t.Word("title"), hostFormat{t.words.Format.Decimal, t.words.Format.Group}, b.heights[lang.Code]}
 	}
-	filled, err := json.Marshal(languages)
+	made, err := b.bundle("host/embed.js", bundleOptions{
+		classic: true,
+		define:  map[string]any{"BUILD_LANGUAGES": languages, "BUILD_ORIGIN": b.deploy.Origin + "/"},
+	})
 	if err != nil {
 		return err
 	}
-	origin, err := json.Marshal(b.deploy.Origin + "/")
-	if err != nil {
-		return err
-	}
-	source = append(append([]byte("(() => {\n"), source...), "})();\n"...)
-	b.files["embed.js"] = bytes.Replace(bytes.Replace(source, slot, filled, 1), originSlot, origin, 1)
+	b.files["embed.js"] = b.linked("embed.js", "", made)
 	return nil
 }

@@ -13,7 +13,7 @@ import (
 	"strings"
 	"time"
 
-	"twoboxes/internal/feed/reading"
+	"twoboxes/internal/feed"
 	"twoboxes/internal/story/load"
 )
 
@@ -34,7 +34,7 @@ func (b *builder) buildLive(lang language, templates *template.Template, styles 
 		return err
 	}
 	b.files[feedPath] = states[len(states)-1]
-	if b.files["feed/schema.json"], err = fs.ReadFile(b.web, "feed.schema.json"); err != nil {
+	if b.files["feed/schema.json"], err = fs.ReadFile(b.web, "live/feed.schema.json"); err != nil {
 		return err
 	}
 	const place = "samples/live/"
@@ -58,7 +58,7 @@ func reportedReadings(facts *load.Facts, words *load.Words, origin string) ([][]
 	}
 	// A report without an address of its own is credited on the explainer's list of sources.
 	_, host, _ := strings.Cut(origin, "://")
-	source := func(id string) (s reading.Source) {
+	source := func(id string) (s feed.Source) {
 		report, _ := facts.Sources.Get(facts.Fact(id).Sources[0])
 		for _, other := range facts.Fact(id).Sources {
 			if r, _ := facts.Sources.Get(other); r.Address != "" {
@@ -66,7 +66,7 @@ func reportedReadings(facts *load.Facts, words *load.Words, origin string) ([][]
 				break
 			}
 		}
-		s = reading.Source{Name: report.Publisher, URL: report.Address}
+		s = feed.Source{Name: report.Publisher, URL: report.Address}
 		if s.URL == "" {
 			s.URL = "https://" + host + "/embed/" + DefaultLang + "/#sources"
 		}
@@ -75,7 +75,7 @@ func reportedReadings(facts *load.Facts, words *load.Words, origin string) ([][]
 	const korea = ":00+09:00" // seconds and zone
 	day, published := text("vote.date"), text("report.date")
 	var out [][]byte
-	for _, r := range []reading.Reading{
+	for _, r := range []feed.Reading{
 		{AsOf: day + "T" + text("polls.open") + korea, Source: source("polls.open")},
 		{AsOf: day + "T12:00" + korea, Turnout: share("turnout.noon"), Source: source("turnout.noon")},
 		{AsOf: published + "T00:00" + korea, Turnout: share("turnout.2023"), Final: true, Source: source("turnout.2023")},
@@ -85,7 +85,7 @@ func reportedReadings(facts *load.Facts, words *load.Words, origin string) ([][]
 		if err != nil {
 			return nil, err
 		}
-		if _, err := reading.Parse(data); err != nil {
+		if _, err := feed.Parse(data); err != nil {
 			return nil, fmt.Errorf("%s: %w", feedPath, err)
 		}
 		out = append(out, append(data, '\n'))

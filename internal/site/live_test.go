@@ -4,7 +4,7 @@ import (
 	"net/http"
 	"testing"
 
-	"twoboxes/internal/feed/reading"
+	"twoboxes/internal/feed"
 )
 
 // The local feed is a good host's: revalidated, open to all, and each of its states can be taken.
@@ -17,7 +17,7 @@ func TestReplay(t *testing.T) {
 	if w.Code != 200 || w.Header().Get("Content-Type") != "application/json" || w.Header().Get("Access-Control-Allow-Origin") != "*" {
 		t.Errorf("got %d, %v", w.Code, w.Header())
 	}
-	r, err := reading.Parse(w.Body.Bytes())
+	r, err := feed.Parse(w.Body.Bytes())
 	if err != nil || r.Turnout != nil || r.Final {
 		t.Errorf("it begins with %+v, %v", r, err)
 	}

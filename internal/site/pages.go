@@ -86,7 +86,7 @@ type configView struct {
 	Engine  fileView              `json:"engine"`
 	Pack    fileView              `json:"pack"`
 	Weight  int                   `json:"weight"`  // of what the engine needs, in bytes as they are sent
-	Scripts map[string]scriptView `json:"scripts"` // wanted later: "guest" and Go's "support" for the engine, "live" for a feed, "debug"
+	Scripts map[string]scriptView `json:"scripts"` // wanted later: "engine" (its host) and Go's "support", "live" for a feed, "debug"
 	Format  any                   `json:"format"`
 	Origins []string              `json:"feedOrigins"` // that live feeds may come from, besides this one
 	Share   string                `json:"share"`
@@ -116,7 +116,7 @@ var playerWords = []string{"step", "play.size", "progress", "replayed", "paused"
 
 // buildPages adds every page, and what only pages need.
 func (b *builder) buildPages() error {
-	templates, err := template.ParseFS(b.web, "*.html.tmpl")
+	templates, err := template.ParseFS(b.web, "*.html.tmpl", "player/*.html.tmpl", "article/*.html.tmpl", "builder/*.html.tmpl", "live/*.html.tmpl")
 	if err != nil {
 		return err
 	}
@@ -246,10 +246,10 @@ func (b *builder) embedPage(p page, place, styles, pack string, posters map[stri
 		Share:   b.deploy.Article,
 		Words:   map[string]string{},
 	}
-	for name, file := range map[string]string{"guest": "guest.js", "support": "wasm_exec.js", "live": "live.js", "debug": "debug.js"} {
+	for name, file := range map[string]string{"engine": "engine-host.js", "support": "wasm_exec.js", "live": "live.js", "debug": "debug.js"} {
 		view.Config.Scripts[name] = scriptView{p.Root + b.scripts[file].Path, b.scripts[file].Integrity}
 	}
-	for _, file := range []string{b.engine, pack, b.scripts["guest.js"].Path, b.scripts["wasm_exec.js"].Path} {
+	for _, file := range []string{b.engine, pack, b.scripts["engine-host.js"].Path, b.scripts["wasm_exec.js"].Path} {
 		small, err := encoders[0].compressed(b.files[file], b.cache(), b.Fast)
 		if err != nil {
 			return view, err
@@ -328,7 +328,7 @@ func (t *teller) stepView(scene stage.Scene) (stepView, error) {
 	return s, nil
 }
 
-// conditions writes an outcome's conditions as web/outcomes.js reads them.
+// conditions writes an outcome's conditions as web/player/outcomes.js reads them.
 func conditions(when map[string]string) string {
 	pairs := make([]string, 0, len(when))
 	for name, value := range when {

@@ -1,6 +1,12 @@
 package site
 
-// scripts are what pages run, by name.
+import (
+	"path"
+
+	"github.com/evanw/esbuild/pkg/api"
+)
+
+// scripts are what pages run, by file name.
 type scripts map[string]script
 
 // script is a file to run. The browser refuses it if it is not what the build made.
@@ -9,24 +15,30 @@ type script struct {
 	Integrity string // as browsers take it: "sha256-…"
 }
 
-// entries are the modules that pages start with or ask for later. Each becomes one file with all
+// entries are the modules that pages start with or import later. Each becomes one file with all
 // that it imports, so that its fingerprint stands for every line that runs.
-var entries = []string{"early.js", "player.js", "guest.js", "live.js", "debug.js", "builder.js"}
+var entries = []string{
+	"player/early.js", "player/player.js", "engine/engine-host.js", "live/live.js", "player/debug.js", "builder/builder.js",
+}
 
 func (b *builder) buildScripts() (scripts, error) {
 	made := scripts{}
 	add := func(name string, data []byte) {
 		made[name] = script{b.fingerprint(name, data), integrity(data)}
 	}
-	for _, name := range entries {
-		data, err := bundle(b.web, name)
+	for _, entry := range entries {
+		bundle, err := b.bundle(entry, bundleOptions{})
 		if err != nil {
 			return nil, err
 		}
-		add(name, data)
+		name := path.Base(entry)
+		add(name, b.linked(name, assetsDir, bundle))
 	}
 	support, err := goSupport()
 	if err != nil {
+		return nil, err
+	}
+	if support, err = minify("wasm_exec.js", support, api.LoaderJS); err != nil {
 		return nil, err
 	}
 	add("wasm_exec.js", support)

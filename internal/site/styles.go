@@ -2,7 +2,10 @@ package site
 
 import (
 	"io/fs"
+	"path"
 	"strings"
+
+	"github.com/evanw/esbuild/pkg/api"
 
 	"twoboxes/internal/stage"
 	"twoboxes/internal/stage/svg"
@@ -12,16 +15,20 @@ import (
 // and picture never differ.
 func (b *builder) buildStyles() (map[string]string, error) {
 	styles := map[string]string{}
-	for name, before := range map[string]string{
-		"embed.css":   paletteStyles() + areaStyles(b.Scenes) + b.heights.styles(),
-		"article.css": paletteStyles(),
-		"pages.css":   paletteStyles(),
+	for file, before := range map[string]string{
+		"player/embed.css":    paletteStyles() + areaStyles(b.Scenes) + b.heights.styles(),
+		"article/article.css": paletteStyles(),
+		"builder/pages.css":   paletteStyles(),
 	} {
-		css, err := fs.ReadFile(b.web, name)
+		css, err := fs.ReadFile(b.web, file)
 		if err != nil {
 			return nil, err
 		}
-		styles[name] = b.fingerprint(name, append([]byte(before), shrinkStyles(css)...))
+		if css, err = minify("web/"+file, append([]byte(before), css...), api.LoaderCSS); err != nil {
+			return nil, err
+		}
+		name := path.Base(file)
+		styles[name] = b.fingerprint(name, css)
 	}
 	return styles, nil
 }

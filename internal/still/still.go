@@ -10,7 +10,7 @@ import (
 	"slices"
 	"sort"
 
-	"twoboxes/internal/glyphs"
+	"twoboxes/internal/pack"
 	"twoboxes/internal/stage"
 	"twoboxes/internal/stage/svg"
 	"twoboxes/internal/story/load"
@@ -21,7 +21,7 @@ import (
 type Studio struct {
 	Facts *load.Facts
 	Words *load.Words
-	Pack  *glyphs.Pack
+	Pack  *pack.Language
 	Bytes []byte // the pack as the browser gets it
 }
 
@@ -84,7 +84,7 @@ func Open(assets fs.FS, lang string, story []stage.Scene) (*Studio, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.Pack, err = glyphs.Read(s.Bytes)
+	s.Pack, err = pack.Read(s.Bytes)
 	return s, err
 }
 

@@ -13,7 +13,7 @@ import (
 
 	"github.com/go-text/typesetting/shaping"
 
-	"twoboxes/internal/glyphs"
+	"twoboxes/internal/pack"
 	"twoboxes/internal/stage"
 )
 
@@ -107,7 +107,7 @@ func harfbuzz(t *testing.T, program, font string, part shaping.Input) []shapedGl
 		direction = "rtl"
 	}
 	command := exec.Command(program, "--output-format=json", "--no-glyph-names",
-		"--font-size="+strconv.Itoa(64*glyphs.Em), "--direction="+direction,
+		"--font-size="+strconv.Itoa(64*pack.Em), "--direction="+direction,
 		"--script="+part.Script.String(), "--language="+string(part.Language),
 		"--unicodes-before="+codes(part.Text[:part.RunStart]), "--unicodes-after="+codes(part.Text[part.RunEnd:]),
 		"--unicodes="+codes(part.Text[part.RunStart:part.RunEnd]), font)

@@ -14,7 +14,7 @@ import (
 	"github.com/go-text/typesetting/shaping"
 	"golang.org/x/image/math/fixed"
 
-	"twoboxes/internal/glyphs"
+	"twoboxes/internal/pack"
 	"twoboxes/internal/stage"
 )
 
@@ -29,7 +29,7 @@ type setter struct {
 	wrapper   shaping.LineWrapper
 
 	shapes map[shapeKey]int // index into drafts
-	drafts []glyphs.DraftShape
+	drafts []pack.DraftShape
 }
 
 type shapeKey struct {
@@ -38,18 +38,18 @@ type shapeKey struct {
 }
 
 // size is that of all text while shaping: one unit is a pack's unit.
-var size = fixed.I(glyphs.Em)
+var size = fixed.I(pack.Em)
 
 // wordJoiner forbids a line break and is never seen.
 const wordJoiner = '\u2060'
 
 // set shapes text and breaks it into lines at most wrap sixteenths of an em wide; 0: only at "\n".
-func (s *setter) set(text string, w stage.Weight, wrap uint16) ([]glyphs.DraftLine, error) {
+func (s *setter) set(text string, w stage.Weight, wrap uint16) ([]pack.DraftLine, error) {
 	limit := fixed.Int26_6(math.MaxInt32)
 	if wrap > 0 {
 		limit = size * fixed.Int26_6(wrap) / 16
 	}
-	var lines []glyphs.DraftLine
+	var lines []pack.DraftLine
 	for part := range strings.SplitSeq(text, "\n") {
 		runes := joined([]rune(strings.Trim(part, " \t\r")))
 		runs, err := s.shape(runes, w, nil)
@@ -57,7 +57,7 @@ func (s *setter) set(text string, w stage.Weight, wrap uint16) ([]glyphs.DraftLi
 			return nil, err
 		}
 		if len(runs) == 0 {
-			lines = append(lines, glyphs.DraftLine{})
+			lines = append(lines, pack.DraftLine{})
 			continue
 		}
 		config := shaping.WrapConfig{Direction: s.direction(), BreakPolicy: shaping.Never, DisableTrailingWhitespaceTrim: true}
@@ -66,7 +66,7 @@ func (s *setter) set(text string, w stage.Weight, wrap uint16) ([]glyphs.DraftLi
 			line, word := s.line(l, runes)
 			if wrap > 0 && fixed.I(line.Width-1) > limit {
 				return nil, fmt.Errorf("%q is %.1f em wide, its label %.1f: use a shorter word, or give the label more room",
-					word, float64(line.Width)/glyphs.Em, float64(wrap)/16)
+					word, float64(line.Width)/pack.Em, float64(wrap)/16)
 			}
 			lines = append(lines, line)
 		}
@@ -76,12 +76,12 @@ func (s *setter) set(text string, w stage.Weight, wrap uint16) ([]glyphs.DraftLi
 
 // figure sets one character of a changing number. Digits are all equally wide; what stands between
 // them keeps its own width.
-func (s *setter) figure(w stage.Weight, char rune) (glyphs.DraftFigure, error) {
+func (s *setter) figure(w stage.Weight, char rune) (pack.DraftFigure, error) {
 	var features []shaping.FontFeature
 	if unicode.IsDigit(char) {
 		features = []shaping.FontFeature{{Tag: opentype.MustNewTag("tnum"), Value: 1}}
 	}
-	f := glyphs.DraftFigure{Char: char, Shape: -1}
+	f := pack.DraftFigure{Char: char, Shape: -1}
 	runs, err := s.shape([]rune{char}, w, features)
 	if err != nil {
 		return f, err
@@ -134,7 +134,7 @@ func (s *setter) split(text []rune, w stage.Weight, features []shaping.FontFeatu
 
 // line places the glyphs of a line from left to right. Blanks at its end take no room. It also
 // gives the words of the line.
-func (s *setter) line(runs shaping.Line, text []rune) (glyphs.DraftLine, string) {
+func (s *setter) line(runs shaping.Line, text []rune) (pack.DraftLine, string) {
 	first, end := len(text), 0
 	for _, run := range runs {
 		first = min(first, run.Runes.Offset)
@@ -146,7 +146,7 @@ func (s *setter) line(runs shaping.Line, text []rune) (glyphs.DraftLine, string)
 	seen := slices.Clone(runs)
 	slices.SortStableFunc(seen, func(a, b shaping.Output) int { return int(a.VisualIndex - b.VisualIndex) })
 
-	var line glyphs.DraftLine
+	var line pack.DraftLine
 	pen := fixed.Int26_6(0)
 	for _, run := range seen {
 		for _, g := range run.Glyphs {
@@ -154,7 +154,7 @@ func (s *setter) line(runs shaping.Line, text []rune) (glyphs.DraftLine, string)
 				continue
 			}
 			if shape, seen := s.draft(run.Face, g); seen {
-				line.Glyphs = append(line.Glyphs, glyphs.DraftGlyph{
+				line.Glyphs = append(line.Glyphs, pack.DraftGlyph{
 					Shape: shape, X: (pen + g.XOffset).Round(), Y: -g.YOffset.Round(),
 				})
 			}
@@ -177,7 +177,7 @@ func (s *setter) draft(face *font.Face, g shaping.Glyph) (int, bool) {
 		s.shapes[key] = -1
 		return -1, false
 	}
-	scale := glyphs.Em / float32(face.Upem())
+	scale := pack.Em / float32(face.Upem())
 	segs := make([]stage.Seg, len(outline.Segments))
 	for i, from := range outline.Segments {
 		segs[i].Op = ops[from.Op]
@@ -187,7 +187,7 @@ func (s *setter) draft(face *font.Face, g shaping.Glyph) (int, bool) {
 	}
 	i := len(s.drafts)
 	s.shapes[key] = i
-	s.drafts = append(s.drafts, glyphs.DraftShape{Advance: max(0, g.Advance.Round()), Outline: segs})
+	s.drafts = append(s.drafts, pack.DraftShape{Advance: max(0, g.Advance.Round()), Outline: segs})
 	return i, true
 }
 

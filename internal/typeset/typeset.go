@@ -8,7 +8,7 @@ import (
 	"slices"
 	"strings"
 
-	"twoboxes/internal/glyphs"
+	"twoboxes/internal/pack"
 	"twoboxes/internal/stage"
 	"twoboxes/internal/story"
 )
@@ -35,7 +35,7 @@ func Build(in Input) ([]byte, error) {
 		}
 		s.faces[w] = faces
 	}
-	draft := glyphs.Draft{Lang: in.Lang, RTL: in.RTL, Facts: in.Facts, Format: in.Format}
+	draft := pack.Draft{Lang: in.Lang, RTL: in.RTL, Facts: in.Facts, Format: in.Format}
 
 	var errs []error
 	chars := figureChars(in.Format, in.RTL)
@@ -60,13 +60,13 @@ func Build(in Input) ([]byte, error) {
 			errs = append(errs, fmt.Errorf("typeset: %s, stage text %q: %w", in.Lang, key.Words, err))
 			continue
 		}
-		draft.Labels = append(draft.Labels, glyphs.DraftLabel{Key: key, Lines: lines})
+		draft.Labels = append(draft.Labels, pack.DraftLabel{Key: key, Lines: lines})
 	}
 	if len(errs) > 0 {
 		return nil, errors.Join(distinct(errs)...)
 	}
 	draft.Shapes = s.drafts
-	return glyphs.Write(draft), nil
+	return pack.Write(draft), nil
 }
 
 // Keys lists every text that the scenes can draw, in any shape, once and in order.

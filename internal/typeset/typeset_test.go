@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"twoboxes/internal/glyphs"
+	"twoboxes/internal/pack"
 	"twoboxes/internal/stage"
 	"twoboxes/internal/story"
 )
@@ -28,13 +28,13 @@ func fontsOf(t *testing.T, lang string) Fonts {
 }
 
 // pack makes a pack and reads it again.
-func pack(t *testing.T, in Input) *glyphs.Pack {
+func typeset(t *testing.T, in Input) *pack.Language {
 	t.Helper()
 	data, err := Build(in)
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, err := glyphs.Read(data)
+	p, err := pack.Read(data)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -42,11 +42,11 @@ func pack(t *testing.T, in Input) *glyphs.Pack {
 }
 
 // set is one text set in the normal weight.
-func set(t *testing.T, in Input, text string, wrap uint16) glyphs.Run {
+func set(t *testing.T, in Input, text string, wrap uint16) pack.Run {
 	t.Helper()
 	key := stage.TextKey{Words: "text", Wrap: wrap}
 	in.Texts, in.Keys = map[string]string{"text": text}, []stage.TextKey{key}
-	run, ok := pack(t, in).Label(key)
+	run, ok := typeset(t, in).Label(key)
 	if !ok {
 		t.Fatalf("no label for %q", text)
 	}
@@ -59,7 +59,7 @@ func breaksInto(t *testing.T, in Input, text string, wrap uint16, lines ...strin
 	key, same := stage.TextKey{Words: "text", Wrap: wrap}, stage.TextKey{Words: "lines"}
 	in.Texts = map[string]string{"text": text, "lines": strings.Join(lines, "\n")}
 	in.Keys = []stage.TextKey{key, same}
-	p := pack(t, in)
+	p := typeset(t, in)
 	got, _ := p.Label(key)
 	want, _ := p.Label(same)
 	if len(got.Lines) != len(lines) || !reflect.DeepEqual(got, want) {
@@ -119,7 +119,7 @@ func TestWidths(t *testing.T) {
 // Outlines stand on the baseline with y down, scaled to the em.
 func TestOutlines(t *testing.T) {
 	in := Input{Lang: "en", Fonts: inter(t), Texts: map[string]string{"H": "H"}, Keys: []stage.TextKey{{Words: "H"}}}
-	p := pack(t, in)
+	p := typeset(t, in)
 	run, _ := p.Label(in.Keys[0])
 	top, bottom := float32(0), float32(-1)
 	for _, s := range p.Outline(run.Lines[0].Glyphs[0].ID) {
@@ -131,7 +131,7 @@ func TestOutlines(t *testing.T) {
 }
 
 func TestFigures(t *testing.T) {
-	p := pack(t, Input{Lang: "en", Format: english, Fonts: inter(t)})
+	p := typeset(t, Input{Lang: "en", Format: english, Fonts: inter(t)})
 	for _, w := range []stage.Weight{stage.Normal, stage.Strong} {
 		zero := p.MeasureFigures(w, "0")
 		for _, digit := range "123456789" {

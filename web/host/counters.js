@@ -5,7 +5,7 @@
 // The text stays where it is, for the space it takes and for who has the page read out; while the
 // explainer counts, a copy of it runs on top, out of the layout and unheard.
 
-import { number } from "../format.js";
+import { number } from "../lib/format.js";
 
 /** @typedef {{decimal: string, group: string}} Separators  of a language */
 

@@ -10,7 +10,7 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
-	"twoboxes/internal/glyphs"
+	"twoboxes/internal/pack"
 	"twoboxes/internal/stage"
 )
 
@@ -25,7 +25,7 @@ const paletteSize = 32
 
 // Renderer draws canvases. It keeps its buffers and atlas from frame to frame.
 type Renderer struct {
-	pack  *glyphs.Pack
+	pack  *pack.Language
 	atlas atlas
 	mesh  mesh
 	tool  geometry
@@ -43,7 +43,7 @@ type Renderer struct {
 }
 
 // New makes a renderer for the text of pack. The error is that of a shader that does not compile.
-func New(pack *glyphs.Pack) (*Renderer, error) {
+func New(pack *pack.Language) (*Renderer, error) {
 	shapes, err := ebiten.NewShader(shapesSource)
 	if err != nil {
 		return nil, err
@@ -90,7 +90,7 @@ func (r *Renderer) Draw(dst ebiten.FinalScreen, on image.Rectangle, c *stage.Can
 			run, _ := r.pack.Label(it.Key)
 			r.text(it, run.Lines)
 		case stage.FigureItem:
-			line := [1]glyphs.Line{r.pack.Figure(it.Weight, it.Text)}
+			line := [1]pack.Line{r.pack.Figure(it.Weight, it.Text)}
 			r.text(it, line[:])
 		case stage.DotsItem:
 			r.flush()

@@ -5,7 +5,7 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
-	"twoboxes/internal/glyphs"
+	"twoboxes/internal/pack"
 	"twoboxes/internal/stage"
 )
 
@@ -20,7 +20,7 @@ func (r *Renderer) named(it *stage.Item) {
 }
 
 // text draws lines from the item's origin. Each letter is its own sprite, at its exact place.
-func (r *Renderer) text(it *stage.Item, lines []glyphs.Line) {
+func (r *Renderer) text(it *stage.Item, lines []pack.Line) {
 	size := it.Size * r.scale
 	sin, cos := sincos(it.Angle)
 	origin := r.px(it.Center)
@@ -91,7 +91,7 @@ func (r *Renderer) rasterise(key spriteKey) sprite {
 	if key.angle != 0 || down != 0 {
 		outline = moved(outline, float32(key.angle)/4*math.Pi/180, down/key.size)
 	}
-	mask, w, h, left, top := glyphs.Rasterise(outline, key.size, float32(key.subX)/4)
+	mask, w, h, left, top := pack.Rasterise(outline, key.size, float32(key.subX)/4)
 	s := sprite{w: w, h: h, left: left, top: top}
 	if s, ok := r.atlas.put(key, mask, s); ok {
 		return s

@@ -5,7 +5,7 @@ package svg
 import (
 	"strconv"
 
-	"twoboxes/internal/glyphs"
+	"twoboxes/internal/pack"
 	"twoboxes/internal/stage"
 )
 
@@ -38,7 +38,7 @@ var Variables = [stage.RoleCount]string{
 
 // Render writes the canvas as an SVG document. It is decoration beside text that says the same:
 // hidden from assistive technology.
-func Render(c *stage.Canvas, pack *glyphs.Pack, o Options) []byte {
+func Render(c *stage.Canvas, pack *pack.Language, o Options) []byte {
 	w, h := c.Shape.Size()
 	// As the engine scales: the width fits, and the height but for rounding.
 	p := &picture{pack: pack, o: o, mirror: c.Mirror, width: w}
@@ -63,7 +63,7 @@ func Render(c *stage.Canvas, pack *glyphs.Pack, o Options) []byte {
 
 type picture struct {
 	out    []byte
-	pack   *glyphs.Pack
+	pack   *pack.Language
 	o      Options
 	mirror bool
 	width  float32
@@ -176,7 +176,7 @@ func (p *picture) item(it *stage.Item) {
 			p.words(it, it.Text, 1)
 			break
 		}
-		p.text(it, []glyphs.Line{p.pack.Figure(it.Weight, it.Text)})
+		p.text(it, []pack.Line{p.pack.Figure(it.Weight, it.Text)})
 	case stage.DotsItem:
 		p.dots(it)
 	}
@@ -271,7 +271,7 @@ func (p *picture) outline(segs []stage.Seg, size float32, origin stage.Point) {
 	}
 }
 
-func (p *picture) text(it *stage.Item, lines []glyphs.Line) {
+func (p *picture) text(it *stage.Item, lines []pack.Line) {
 	p.s(`<path`)
 	p.fill(it.Fill)
 	p.turn(it.Angle, it.Center)

@@ -1,0 +1,61 @@
+// The embed-code builder: what the form says becomes code to paste, and a preview.
+
+import { address, paste } from "./embed-code.js";
+
+const config = JSON.parse(document.getElementById("config")?.textContent ?? "{}");
+const form = /** @type {HTMLFormElement} */ (document.getElementById("settings"));
+const code = /** @type {HTMLTextAreaElement} */ (document.getElementById("code"));
+const said = /** @type {HTMLElement} */ (document.getElementById("said"));
+const note = /** @type {HTMLElement} */ (document.getElementById("note"));
+const preview = /** @type {HTMLElement} */ (document.querySelector("[data-width]"));
+const host = /** @type {{height(lang: string, width: number): number}} */ (/** @type {any} */ (window).TwoBoxes);
+
+/** @type {Record<string, (plain: string) => string>} */
+const notes = {
+  script: () => "The host script keeps the frame at the height of its page. Several on a page need the script only once.",
+  frame: () => "The height fits the column’s width given above; in a narrower one the frame scrolls inside.",
+  wordpress: (plain) => `For a Custom HTML block. Where that is not allowed, put this address on a line of its own: ${plain}`,
+};
+
+/** What the form says. @returns {import("./embed-code.js").Settings & {kind: string, preview: string}} */
+function settings() {
+  const data = new FormData(form);
+  const field = (/** @type {string} */ name) => String(data.get(name) ?? "").trim();
+  const usual = (/** @type {string} */ name, /** @type {string} */ value) => (field(name) === value ? "" : field(name));
+  const lang = field("lang");
+  const width = Math.min(1600, Math.max(280, Number(field("width")) || 640));
+  return {
+    origin: config.origin, lang, title: config.titles[lang], height: host.height(lang, width), scene: field("scene"),
+    parameters: { theme: usual("theme", "auto"), controls: usual("controls", "full"), feed: field("feed") },
+    kind: field("kind"), preview: field("preview"),
+  };
+}
+
+let shown = "";
+
+function update() {
+  const now = settings();
+  code.value = paste[now.kind](now);
+  note.textContent = notes[now.kind](`${now.origin}/embed/${now.lang}/`);
+  said.textContent = "";
+  preview.dataset.width = now.preview;
+  const wanted = address({ ...now, origin: "" });
+  if (wanted === shown) return;
+  shown = wanted;
+  const place = document.createElement("div");
+  Object.assign(place.dataset, { twoBoxes: "", lang: now.lang, scene: now.scene, ...now.parameters });
+  preview.replaceChildren(place); // the host script makes the frame
+}
+
+form.addEventListener("input", update);
+form.addEventListener("submit", (event) => event.preventDefault());
+document.getElementById("copy")?.addEventListener("click", async () => {
+  try {
+    await navigator.clipboard.writeText(code.value);
+    said.textContent = "Copied.";
+  } catch {
+    code.select();
+    said.textContent = "Marked: copy it with the keyboard.";
+  }
+});
+update();
