@@ -3,9 +3,12 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 
-# The build tool is compiled once, so that Ctrl-C reaches it and not the go command.
+# The build tool is compiled first, so that Ctrl-C reaches it and not the go command.
 tool=.cache/bin/twoboxes
-compile() { go build -o "$tool" ./cmd/twoboxes; }
+compile() {
+  [ -e "$tool" ] || echo "compiling the build tool (the first time this downloads Go modules and takes a minute or two) …" >&2
+  go build -o "$tool" ./cmd/twoboxes
+}
 
 say() { printf '\n== %s\n' "$*"; }
 

@@ -11,7 +11,7 @@ export const buildTool = process.env.TWOBOXES_BUILD ?? `${root}.cache/bin/twobox
 /** @typedef {{id: string, length: number}} Scene  length in seconds */
 
 /** The scenes in their order. @returns {Scene[]} */
-export const story = () => JSON.parse(execFileSync(buildTool, ["story"], { cwd: root, encoding: "utf8" }));
+export const story = () => JSON.parse(execFileSync(buildTool, ["scenes"], { cwd: root, encoding: "utf8" }));
 
 export const languages = () =>
   readdirSync(`${root}assets/words`).filter((file) => file.endsWith(".json")).map((file) => file.slice(0, -5)).sort();
