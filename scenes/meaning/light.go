@@ -1,4 +1,4 @@
-package scenes
+package meaning
 
 import (
 	"math"
@@ -17,10 +17,10 @@ type light struct {
 
 func lightAt(f stage.Frame) light {
 	ch := f.Choices["meaning.reading"]
-	l := light{chosen: readingAt(ch.Value), before: -1, since: f.Time - ch.At, nodded: f.Time}
+	l := light{chosen: indexOf(ch.Value), before: -1, since: f.Time - ch.At, nodded: f.Time}
 	switch {
 	case ch.At != 0:
-		l.before = readingAt(ch.Before)
+		l.before = indexOf(ch.Before)
 		l.nodded = min(f.Time, ch.At)
 		if l.chosen < 0 && l.before < 0 {
 			l.nodded = f.Time
@@ -32,15 +32,15 @@ func lightAt(f stage.Frame) light {
 }
 
 // nod is when the i-th slip nods.
-func nod(i int) stage.Phase { return meaningNods.Part(i, len(readings), meaningNod) }
+func nod(i int) stage.Phase { return nods.Part(i, len(interpretations), nodTime) }
 
 // lit is how far a window is lit, 0 to 1.
 func (l light) lit(window int) float32 {
 	was := float32(0)
 	if l.before >= 0 {
-		was = b2f(readings[l.before].lights(window))
+		was = b2f(interpretations[l.before].lights(window))
 	} else {
-		for i, r := range readings {
+		for i, r := range interpretations {
 			if r.lights(window) {
 				was = max(was, nod(i).Out(l.nodded))
 			}
@@ -50,10 +50,10 @@ func (l light) lit(window int) float32 {
 		if l.before < 0 {
 			return was
 		}
-		return max(was, meaningLight.Out(l.since))
+		return max(was, lightUp.Out(l.since))
 	}
-	if !readings[l.chosen].lights(window) {
-		return was * (1 - meaningFade.Out(l.since))
+	if !interpretations[l.chosen].lights(window) {
+		return was * (1 - fade.Out(l.since))
 	}
 	return max(was, l.arrived(window))
 }
@@ -61,21 +61,21 @@ func (l light) lit(window int) float32 {
 // framed is how far the present reading's gold frame stands around a window, 0 to 1.
 func (l light) framed(window int) float32 {
 	now, was := float32(0), float32(0)
-	if l.chosen >= 0 && readings[l.chosen].lights(window) {
+	if l.chosen >= 0 && interpretations[l.chosen].lights(window) {
 		now = l.arrived(window)
 	}
-	if l.before >= 0 && readings[l.before].lights(window) {
-		was = 1 - meaningFade.Out(l.since)
+	if l.before >= 0 && interpretations[l.before].lights(window) {
+		was = 1 - fade.Out(l.since)
 	}
 	return max(now, was)
 }
 
 // arrived is how far the present reading's light has reached one of its windows.
 func (l light) arrived(window int) float32 {
-	all := readings[l.chosen].windows
+	all := interpretations[l.chosen].windows
 	for i, w := range all {
 		if w == window {
-			return meaningLight.Part(i, max(len(all), 2), 0.45).Out(l.since)
+			return lightUp.Part(i, max(len(all), 2), 0.45).Out(l.since)
 		}
 	}
 	return 0
@@ -87,9 +87,9 @@ func (l light) slid(i int) float32 {
 	case i == l.chosen && i == l.before:
 		return 1
 	case i == l.chosen:
-		return meaningSlide.InOut(l.since)
+		return slideOver.InOut(l.since)
 	case i == l.before:
-		return 1 - meaningSlide.InOut(l.since)
+		return 1 - slideOver.InOut(l.since)
 	case l.chosen < 0 && l.before < 0:
 		return 0.24 * float32(math.Sin(math.Pi*float64(nod(i).At(l.nodded))))
 	}

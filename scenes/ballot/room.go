@@ -1,9 +1,10 @@
-package scenes
+package ballot
 
 import (
 	"math"
 
 	"twoboxes/internal/stage"
+	"twoboxes/scenes/props"
 )
 
 // The furniture of the three polling rooms, at full size and in miniature, and whoever might be
@@ -61,11 +62,11 @@ type pollingRoom struct {
 }
 
 // target is the box that a vote goes into.
-func (p pollingRoom) target(r room, against bool) box {
+func (p pollingRoom) target(r room, against bool) props.Box {
 	if r == roomTwo {
-		return box{Body: p.places[which(against)], Against: against}
+		return props.Box{Body: p.places[which(against)], Against: against}
 	}
-	return box{Body: p.places[0], Plain: true}
+	return props.Box{Body: p.places[0], Plain: true}
 }
 
 // deskTop is the plate that a ballot is marked on.
@@ -118,7 +119,7 @@ func (p pollingRoom) raised(c *stage.Canvas, share float32, draw func()) {
 		draw()
 	default:
 		w, _ := c.Shape.Size()
-		deep := max(p.screen.H, p.places[0].H+lidThick)
+		deep := max(p.screen.H, p.places[0].H+props.LidThick)
 		c.Clipped(stage.Rect{W: w, H: p.watcher.Y}, func() {
 			c.Within(stage.Point{Y: deep * (1 - share)}, 0, 1, draw)
 		})
@@ -127,13 +128,13 @@ func (p pollingRoom) raised(c *stage.Canvas, share float32, draw func()) {
 
 func (p pollingRoom) drawPlace(c *stage.Canvas, r room, i int) {
 	if r == roomTwo || i == 0 {
-		p.target(r, i == 1).draw(c, nil)
+		p.target(r, i == 1).Draw(c, nil)
 		return
 	}
 	top, floor := p.deskTop(), p.watcher.Y
-	line := stage.Line(stage.Ink.Solid(), edge)
+	line := stage.Line(stage.Ink.Solid(), props.Edge)
 	for _, x := range []float32{top.X + 14, top.Right() - 14} {
-		c.Path(line, stage.Point{X: x, Y: top.Bottom()}, stage.Point{X: x, Y: floor - edge/2})
+		c.Path(line, stage.Point{X: x, Y: top.Bottom()}, stage.Point{X: x, Y: floor - props.Edge/2})
 	}
 	c.Box(top, 1, stage.Fill(stage.Ink.Solid()))
 }
@@ -202,10 +203,10 @@ func strike(c *stage.Canvas, share float32) {
 // lies behind it is hidden by ground. With a notebook before it, the far shoulder is left out.
 func watcher(c *stage.Canvas, feet stage.Point, height, line float32, ground stage.Role, notebook bool) {
 	at := stage.Point{X: feet.X, Y: feet.Y - height/2}
-	person(c, at, height, stage.Fill(ground.Solid()))
+	props.Person(c, at, height, stage.Fill(ground.Solid()))
 	dashed := stage.Style{Stroke: stage.Ink.Solid(), Width: line, Dash: stage.Dashed}
 	c.Disc(stage.Point{X: at.X, Y: at.Y - 0.322*height}, 0.178*height, dashed)
-	outline := personBody(at, height)
+	outline := props.PersonBody(at, height)
 	outline = append(outline[1:], outline[0])
 	if notebook {
 		outline = outline[:14]

@@ -1,10 +1,10 @@
-package scenes
+package selection
 
 import "twoboxes/internal/stage"
 
-// selectionPlan is the composition of one shape. Along is the direction in which nominees travel,
+// plan is the composition of one shape. Along is the direction in which nominees travel,
 // to the right or down; across is the other.
-type selectionPlan struct {
+type plan struct {
 	down bool
 
 	one float32    // where the first lane's line lies across
@@ -34,13 +34,13 @@ type selectionPlan struct {
 	panel    stage.Rect // election day
 	divider  [2]stage.Point
 	tags     [2]stage.Rect
-	veils    [2][2]stage.Rect // of each lane, on paper and on the panel
+	dimmed   [2][2]stage.Rect // of each lane, on paper and on the panel
 	headings [4]stage.Point   // baselines; zero: none
 	marker   float32          // width of the highlighter
 	stroke   float32          // of lines
 }
 
-var selectionPlans = [3]selectionPlan{
+var plans = [3]plan{
 	stage.Narrow: {
 		down: true, one: 96, two: [2]float32{250, 334},
 		token: 99, size: 54, cardSize: stage.Point{X: 60, Y: 66},
@@ -49,7 +49,7 @@ var selectionPlans = [3]selectionPlan{
 		enter: 372, ballots: [2]stage.Point{{X: 96, Y: 405}, {X: 292, Y: 405}}, leaf: 3.5, named: 57, name: 66,
 		panel: stage.Rect{X: 16, Y: 334, W: 358, H: 146},
 		tags:  [2]stage.Rect{{X: 20, Y: 8, W: 152, H: 50}, {X: 216, Y: 8, W: 152, H: 50}},
-		veils: [2][2]stage.Rect{
+		dimmed: [2][2]stage.Rect{
 			{{X: 12, Y: 62, W: 180, H: 272}, {X: 16, Y: 334, W: 179, H: 146}},
 			{{X: 200, Y: 62, W: 178, H: 272}, {X: 195, Y: 334, W: 179, H: 146}},
 		},
@@ -65,7 +65,7 @@ var selectionPlans = [3]selectionPlan{
 		panel:   stage.Rect{X: 720, Y: 24, W: 200, H: 556},
 		divider: [2]stage.Point{{X: 40, Y: 302}, {X: 696, Y: 302}},
 		tags:    [2]stage.Rect{{X: 40, Y: 144, W: 166, H: 68}, {X: 40, Y: 417, W: 166, H: 68}},
-		veils: [2][2]stage.Rect{
+		dimmed: [2][2]stage.Rect{
 			{{X: 210, Y: 80, W: 510, H: 216}, {X: 720, Y: 80, W: 200, H: 216}},
 			{{X: 210, Y: 308, W: 510, H: 260}, {X: 720, Y: 308, W: 200, H: 260}},
 		},
@@ -81,7 +81,7 @@ var selectionPlans = [3]selectionPlan{
 		panel:   stage.Rect{X: 944, Y: 28, W: 284, H: 584},
 		divider: [2]stage.Point{{X: 52, Y: 318}, {X: 920, Y: 318}},
 		tags:    [2]stage.Rect{{X: 52, Y: 156, W: 172, H: 64}, {X: 52, Y: 439, W: 172, H: 64}},
-		veils: [2][2]stage.Rect{
+		dimmed: [2][2]stage.Rect{
 			{{X: 230, Y: 80, W: 714, H: 232}, {X: 944, Y: 80, W: 284, H: 232}},
 			{{X: 230, Y: 324, W: 714, H: 276}, {X: 944, Y: 324, W: 284, H: 276}},
 		},
@@ -91,18 +91,18 @@ var selectionPlans = [3]selectionPlan{
 }
 
 // point is the place at along and across.
-func (p selectionPlan) point(along, across float32) stage.Point {
+func (p plan) point(along, across float32) stage.Point {
 	if p.down {
 		return stage.Point{X: across, Y: along}
 	}
 	return stage.Point{X: along, Y: across}
 }
 
-func (p selectionPlan) line() stage.Style { return stage.Line(stage.Ink.Solid(), p.stroke) }
+func (p plan) line() stage.Style { return stage.Line(stage.Ink.Solid(), p.stroke) }
 
 // stand is where the nominee of the line at across stands: beside it, so that it leaves the body,
 // or above it.
-func (p selectionPlan) stand(across float32) stage.Point {
+func (p plan) stand(across float32) stage.Point {
 	if p.down {
 		return p.point(p.token, across)
 	}
@@ -110,7 +110,7 @@ func (p selectionPlan) stand(across float32) stage.Point {
 }
 
 // leave is where lines come out behind a nominee or card along.
-func (p selectionPlan) leave() float32 {
+func (p plan) leave() float32 {
 	if p.down {
 		return p.token + p.cardSize.Y/2
 	}
@@ -118,13 +118,13 @@ func (p selectionPlan) leave() float32 {
 }
 
 // card is the nominee's card in the second lane, which can be pressed.
-func (p selectionPlan) card(i int) stage.Rect {
+func (p plan) card(i int) stage.Rect {
 	at := p.stand(p.two[i])
 	return stage.Rect{X: at.X - p.cardSize.X/2, Y: at.Y - p.cardSize.Y/2, W: p.cardSize.X, H: p.cardSize.Y}
 }
 
 // tail leads from the vote to the second lane's ballot.
-func (p selectionPlan) tail(i int) stage.Curve {
+func (p plan) tail(i int) stage.Curve {
 	v := p.two[i]
 	to := p.ballots[laneTwo].Y
 	if p.down {
@@ -135,14 +135,14 @@ func (p selectionPlan) tail(i int) stage.Curve {
 }
 
 // pile is the middle of the foot of nominee i's pile, on its line or on a shelf across it.
-func (p selectionPlan) pile(i int) stage.Point {
+func (p plan) pile(i int) stage.Point {
 	at := p.point(p.vote, p.two[i])
 	at.Y -= p.stroke / 2
 	return at
 }
 
 // bar is what ends the way of nominee i.
-func (p selectionPlan) bar(i int) (a, b stage.Point) {
+func (p plan) bar(i int) (a, b stage.Point) {
 	half := float32(12)
 	if p.down {
 		half = p.sheet/2 + 5
@@ -151,7 +151,7 @@ func (p selectionPlan) bar(i int) (a, b stage.Point) {
 }
 
 // files are the places across of a crowd's files: closed ranks, and parted for the lines.
-func (p selectionPlan) files(lines []float32) (closed, parted []float32) {
+func (p plan) files(lines []float32) (closed, parted []float32) {
 	first, last := lines[0], lines[len(lines)-1]
 	outer, between := p.outer[laneOne], 0
 	if len(lines) > 1 {
@@ -172,17 +172,17 @@ func (p selectionPlan) files(lines []float32) (closed, parted []float32) {
 	return closed, parted
 }
 
-func selectionControls() (out []stage.Control) {
-	for lane, l := range selectionLanes {
-		control := stage.Control{Name: "selection.area", Value: l.value, Answer: selectionLane.End()}
-		for shape, p := range selectionPlans {
+func controls() (out []stage.Control) {
+	for lane, l := range lanes {
+		control := stage.Control{Name: "selection.area", Value: l.value, Answer: fadeLane.End()}
+		for shape, p := range plans {
 			control.Area[shape] = p.tags[lane]
 		}
 		out = append(out, control)
 	}
-	for i, value := range selectionPicks {
-		control := stage.Control{Name: "selection.pick", Value: value, Answer: selectionWon.End()}
-		for shape, p := range selectionPlans {
+	for i, value := range picks {
+		control := stage.Control{Name: "selection.pick", Value: value, Answer: winning.End()}
+		for shape, p := range plans {
 			control.Area[shape] = p.card(i)
 		}
 		out = append(out, control)

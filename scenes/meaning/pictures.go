@@ -1,6 +1,9 @@
-package scenes
+package meaning
 
-import "twoboxes/internal/stage"
+import (
+	"twoboxes/internal/stage"
+	"twoboxes/scenes/props"
+)
 
 // The windows of the last scene: each earlier scene as a small picture, lit or quiet.
 
@@ -35,7 +38,7 @@ var windowPictures = [windows]func(*stage.Canvas, inks){
 }
 
 // drawWindow draws a window as far as it is lit and framed in gold, both 0 to 1.
-func (p *meaningPlan) drawWindow(c *stage.Canvas, i int, lit, framed float32) {
+func (p *plan) drawWindow(c *stage.Canvas, i int, lit, framed float32) {
 	r := p.windows[i]
 	show := func(k inks) {
 		c.Box(r, 3, stage.Style{Fill: k.ground, Stroke: k.frame, Width: 1.5})
@@ -84,14 +87,14 @@ func selectionPicture(c *stage.Canvas, k inks) {
 	token := stage.Fill(k.fill)
 	for _, y := range []float32{-18, 18} {
 		c.Box(stage.Rect{X: -48, Y: y - 14, W: 22, H: 28}, 1.5, card)
-		person(c, stage.Point{X: -37, Y: y + 1}, 20, token)
+		props.Person(c, stage.Point{X: -37, Y: y + 1}, 20, token)
 	}
 	line := stage.Line(k.line, 2)
 	c.Path(line, rounded(8, stage.Point{X: -22, Y: -18}, stage.Point{X: 2, Y: -18}, stage.Point{X: 2, Y: 0}, stage.Point{X: 16, Y: 0})...)
 	c.Path(line, stage.Point{X: -22, Y: 18}, stage.Point{X: -6, Y: 18})
 	c.Path(stage.Line(k.line, 3), stage.Point{X: -4, Y: 11}, stage.Point{X: -4, Y: 25}) // one stops here
 	c.Box(stage.Rect{X: 20, Y: -19, W: 30, H: 38}, 1.5, card)
-	person(c, stage.Point{X: 35, Y: 1}, 26, token)
+	props.Person(c, stage.Point{X: 35, Y: 1}, 26, token)
 }
 
 func ballotPicture(c *stage.Canvas, k inks) {
@@ -101,7 +104,7 @@ func ballotPicture(c *stage.Canvas, k inks) {
 	c.Box(stage.Rect{X: -51, Y: 7.4, W: 33, H: 6}, 3, stage.Fill(k.forLine)) // its lid again, over the ballot
 	who := stage.Style{Fill: k.paper, Stroke: k.line, Width: 1.8, Dash: stage.Dash{On: 4, Off: 3}}
 	c.Disc(stage.Point{X: 40, Y: -18}, 10, who)
-	c.Path(who, personBody(stage.Point{X: 40, Y: 4}, 56)[1:]...)
+	c.Path(who, props.PersonBody(stage.Point{X: 40, Y: 4}, 56)[1:]...)
 }
 
 func turnoutPicture(c *stage.Canvas, k inks) {

@@ -1,36 +1,38 @@
-package scenes
+// Package meaning shows what the numbers can't say: four interpretations of the same report, what
+// each of them rests on, and two windows that none of them lights. The windows' pictures are in
+// pictures.go, their light in light.go, the slips of paper in slips.go.
+package meaning
 
 import "twoboxes/internal/stage"
 
-// What the numbers can't say: four readings of the same report, what each of them rests on, and two
-// windows that none of them lights.
-var meaning = stage.Scene{
+// Scene is the step's picture and controls.
+var Scene = stage.Scene{
 	ID:       "meaning",
-	Length:   meaningDark.End(),
-	Labels:   meaningLabels(),
-	Controls: meaningControls(),
-	Draw:     drawMeaning,
+	Length:   darkNamed.End(),
+	Labels:   labels(),
+	Controls: controls(),
+	Draw:     draw,
 }
 
 // While nothing is chosen, each slip in turn nods and lights its windows; all reported is lit at
 // rest, and what is not known is not.
 var (
-	meaningNods = stage.Phase{From: 0.3, For: 3.4}
-	meaningDark = stage.Phase{From: 3.4, For: 0.8} // the two dark windows are named
+	nods      = stage.Phase{From: 0.3, For: 3.4}
+	darkNamed = stage.Phase{From: 3.4, For: 0.8} // the two dark windows are named
 )
 
-const meaningNod = 0.8 // seconds for one slip
+const nodTime = 0.8 // seconds for one slip
 
 // How the picture answers a choice, from when it was made.
 var (
-	meaningFade  = stage.Phase{From: 0, For: 0.3}  // what the last reading lit goes out
-	meaningSlide = stage.Phase{From: 0, For: 0.45} // the slip comes over the edge, the last one goes back
-	meaningRail  = stage.Phase{From: 0.3, For: 0.6}
-	meaningLight = stage.Phase{From: 0.6, For: 0.7} // its windows, one after the other
+	fade      = stage.Phase{From: 0, For: 0.3}  // what the last reading lit goes out
+	slideOver = stage.Phase{From: 0, For: 0.45} // the slip comes over the edge, the last one goes back
+	growRail  = stage.Phase{From: 0.3, For: 0.6}
+	lightUp   = stage.Phase{From: 0.6, For: 0.7} // its windows, one after the other
 )
 
-// reading is one way to read the report.
-type reading struct {
+// interpretation is one way to read the report.
+type interpretation struct {
 	id                      string
 	title, when, day, rests stage.Label
 	marks                   []slipMark
@@ -57,17 +59,17 @@ const (
 	windows
 )
 
-var readings = [4]reading{
-	readingOf("state", []slipMark{markTurnout, markFor}, windowCover, windowTurnout, windowCount),
-	readingOf("ministry", []slipMark{markAgainst}, windowHistory, windowBallot, windowCount),
-	readingOf("kinu", []slipMark{markTurnout}, windowTurnout),
-	readingOf("article", []slipMark{markAgainst}, windowSelection, windowCount),
+var interpretations = [4]interpretation{
+	interpretationOf("state", []slipMark{markTurnout, markFor}, windowCover, windowTurnout, windowCount),
+	interpretationOf("ministry", []slipMark{markAgainst}, windowHistory, windowBallot, windowCount),
+	interpretationOf("kinu", []slipMark{markTurnout}, windowTurnout),
+	interpretationOf("article", []slipMark{markAgainst}, windowSelection, windowCount),
 }
 
-func readingOf(id string, marks []slipMark, rests ...int) reading {
+func interpretationOf(id string, marks []slipMark, rests ...int) interpretation {
 	key := "meaning." + id
 	size := stage.PerShape{17, 21, 20}
-	return reading{
+	return interpretation{
 		id: id, marks: marks, windows: rests,
 		title: stage.Label{Words: key, Weight: stage.Strong, Size: stage.PerShape{17, 22, 21}, Wrap: stage.PerShape{168, 270, 278}},
 		when:  stage.Label{Words: key + ".when", Size: size, Wrap: stage.PerShape{150, 318, 306}},
@@ -76,7 +78,7 @@ func readingOf(id string, marks []slipMark, rests ...int) reading {
 	}
 }
 
-func (r reading) lights(window int) bool {
+func (r interpretation) lights(window int) bool {
 	for _, w := range r.windows {
 		if w == window {
 			return true
@@ -85,9 +87,9 @@ func (r reading) lights(window int) bool {
 	return false
 }
 
-// readingAt is the index of a reading by its id, or -1.
-func readingAt(id string) int {
-	for i, r := range readings {
+// indexOf is the index of a reading by its id, or -1.
+func indexOf(id string) int {
+	for i, r := range interpretations {
 		if r.id == id {
 			return i
 		}
@@ -96,11 +98,11 @@ func readingAt(id string) int {
 }
 
 var (
-	meaningReadings = stage.Label{Words: "meaning.readings", Weight: stage.Strong, Size: stage.PerShape{17, 22, 21}}
-	meaningReported = stage.Label{Words: "meaning.reported", Weight: stage.Strong, Size: stage.PerShape{17, 22, 21}}
-	meaningUnknown  = stage.Label{Words: "meaning.unknown", Weight: stage.Strong, Size: stage.PerShape{17, 22, 21}}
-	meaningMany     = stage.Label{Words: "meaning.unknown.many", Weight: stage.Strong, Size: stage.PerShape{17, 25, 23}, Wrap: stage.PerShape{236, 320, 206}, Align: stage.Middle}
-	meaningWhy      = stage.Label{Words: "meaning.unknown.why", Weight: stage.Strong, Size: stage.PerShape{17, 25, 23}, Wrap: stage.PerShape{112, 150, 206}, Align: stage.Middle}
+	readingsLabel = stage.Label{Words: "meaning.readings", Weight: stage.Strong, Size: stage.PerShape{17, 22, 21}}
+	reportedLabel = stage.Label{Words: "meaning.reported", Weight: stage.Strong, Size: stage.PerShape{17, 22, 21}}
+	unknownLabel  = stage.Label{Words: "meaning.unknown", Weight: stage.Strong, Size: stage.PerShape{17, 22, 21}}
+	manyLabel     = stage.Label{Words: "meaning.unknown.many", Weight: stage.Strong, Size: stage.PerShape{17, 25, 23}, Wrap: stage.PerShape{236, 320, 206}, Align: stage.Middle}
+	whyLabel      = stage.Label{Words: "meaning.unknown.why", Weight: stage.Strong, Size: stage.PerShape{17, 25, 23}, Wrap: stage.PerShape{112, 150, 206}, Align: stage.Middle}
 )
 
 var windowWords = [windows]string{
@@ -112,9 +114,9 @@ func windowName(i int, w stage.Weight) stage.Label {
 	return stage.Label{Words: windowWords[i], Weight: w, Size: stage.PerShape{17, 21, 20}, Align: stage.Middle}
 }
 
-func meaningLabels() []stage.Label {
-	all := []stage.Label{meaningReadings, meaningReported, meaningUnknown, meaningMany, meaningWhy}
-	for _, r := range readings {
+func labels() []stage.Label {
+	all := []stage.Label{readingsLabel, reportedLabel, unknownLabel, manyLabel, whyLabel}
+	for _, r := range interpretations {
 		all = append(all, r.title, r.when, r.day, r.rests)
 	}
 	for i := range windows {
@@ -123,19 +125,19 @@ func meaningLabels() []stage.Label {
 	return all
 }
 
-func meaningControls() (all []stage.Control) {
-	for i, r := range readings {
-		c := stage.Control{Name: "meaning.reading", Value: r.id, Answer: meaningLight.End()}
+func controls() (all []stage.Control) {
+	for i, r := range interpretations {
+		c := stage.Control{Name: "meaning.reading", Value: r.id, Answer: lightUp.End()}
 		for shape := range c.Area {
-			c.Area[shape] = meaningPlans[shape].slips[i]
+			c.Area[shape] = plans[shape].slips[i]
 		}
 		all = append(all, c)
 	}
 	return all
 }
 
-// meaningPlan is the composition of one shape.
-type meaningPlan struct {
+// plan is the composition of one shape.
+type plan struct {
 	panel    stage.Rect
 	slips    [4]stage.Rect
 	slide    [4]stage.Point // how far a chosen slip comes over the panel's edge
@@ -152,7 +154,7 @@ type meaningPlan struct {
 	rise     float32 // of a rail over its row
 }
 
-var meaningPlans = [3]meaningPlan{
+var plans = [3]plan{
 	stage.Narrow: {
 		panel:    stage.Rect{Y: 198, W: 390, H: 290},
 		slips:    [4]stage.Rect{{X: 16, Y: 12, W: 168, H: 84}, {X: 190, Y: 12, W: 184, H: 84}, {X: 16, Y: 102, W: 168, H: 84}, {X: 190, Y: 102, W: 184, H: 84}},
@@ -195,33 +197,33 @@ func windowGrid(at, size, step stage.Point) (grid [windows]stage.Rect) {
 	return grid
 }
 
-func drawMeaning(c *stage.Canvas, f stage.Frame) {
-	p, l := &meaningPlans[f.Shape], lightAt(f)
+func draw(c *stage.Canvas, f stage.Frame) {
+	p, l := &plans[f.Shape], lightAt(f)
 
 	c.Box(p.panel, 0, stage.Fill(stage.Panel.Solid()))
 	if p.readings != (stage.Point{}) {
-		c.Label(meaningReadings, p.readings, stage.Ink.Solid())
+		c.Label(readingsLabel, p.readings, stage.Ink.Solid())
 	}
-	c.Label(meaningReported, p.reported, stage.PanelInk.Solid())
+	c.Label(reportedLabel, p.reported, stage.PanelInk.Solid())
 	for i := range p.windows {
 		p.drawWindow(c, i, l.lit(i), l.framed(i))
 	}
 	dark := float32(1)
 	if l.chosen < 0 && l.before < 0 {
-		dark = meaningDark.Out(f.Time)
+		dark = darkNamed.Out(f.Time)
 	}
 	p.drawDark(c, dark)
 
 	if p.trunk > 0 {
 		if l.before >= 0 && l.before != l.chosen {
 			all := func(int) float32 { return 1 }
-			c.Faded(1-meaningFade.Out(l.since), func() { p.drawRail(c, l.before, 1, all) })
+			c.Faded(1-fade.Out(l.since), func() { p.drawRail(c, l.before, 1, all) })
 		}
 		if l.chosen >= 0 {
-			p.drawRail(c, l.chosen, meaningRail.InOut(l.since), l.arrived)
+			p.drawRail(c, l.chosen, growRail.InOut(l.since), l.arrived)
 		}
 	}
-	for i := range readings {
+	for i := range interpretations {
 		if i != l.chosen {
 			p.drawSlip(c, i, l)
 		}
@@ -232,13 +234,13 @@ func drawMeaning(c *stage.Canvas, f stage.Frame) {
 }
 
 // drawDark draws the two windows that no reading lights.
-func (p *meaningPlan) drawDark(c *stage.Canvas, named float32) {
-	for i, name := range []stage.Label{meaningMany, meaningWhy} {
+func (p *plan) drawDark(c *stage.Canvas, named float32) {
+	for i, name := range []stage.Label{manyLabel, whyLabel} {
 		r := p.dark[i]
 		c.Box(r, 3, stage.Style{Fill: stage.PanelHole.Solid(), Stroke: stage.PanelInk.Solid(), Width: 2.4})
 		c.Faded(named, func() {
 			c.Label(name, stage.Point{X: r.X + r.W/2, Y: r.Bottom() + p.darkName}, stage.PanelInk.Solid())
 		})
 	}
-	c.Faded(named, func() { c.Label(meaningUnknown, p.unknown, stage.PanelInk.Solid()) })
+	c.Faded(named, func() { c.Label(unknownLabel, p.unknown, stage.PanelInk.Solid()) })
 }

@@ -1,4 +1,4 @@
-package scenes
+package turnout
 
 import (
 	"twoboxes/internal/stage"
@@ -6,27 +6,27 @@ import (
 )
 
 var (
-	turnoutCounter = stage.Figures{Weight: stage.Strong, Size: stage.PerShape{92, 140, 172}}
+	counterFigures = stage.Figures{Weight: stage.Strong, Size: stage.PerShape{92, 140, 172}}
 
-	turnoutOf         = stage.Label{Words: "turnout.of", Size: stage.PerShape{18, 24, 26}}
-	turnoutReported   = stage.Label{Words: "turnout.reported", Weight: stage.Strong, Size: stage.PerShape{17, 21, 22}}
-	turnoutUnreported = stage.Label{Words: "turnout.unreported", Size: stage.PerShape{17, 21, 22}}
+	ofLabel         = stage.Label{Words: "turnout.of", Size: stage.PerShape{18, 24, 26}}
+	reportedLabel   = stage.Label{Words: "turnout.reported", Weight: stage.Strong, Size: stage.PerShape{17, 21, 22}}
+	unreportedLabel = stage.Label{Words: "turnout.unreported", Size: stage.PerShape{17, 21, 22}}
 
-	turnoutOpen       = stage.Label{Words: "turnout.open", Size: stage.PerShape{17, 21, 20}, Wrap: stage.PerShape{72, 0, 0}}
-	turnoutNoonShare  = stage.Label{Words: "turnout.noon.share", Weight: stage.Strong, Size: stage.PerShape{18, 24, 24}, Align: stage.Middle}
-	turnoutNoon       = stage.Label{Words: "turnout.noon", Size: stage.PerShape{17, 21, 20}, Align: stage.Middle}
-	turnoutFinalShare = stage.Figures{Weight: stage.Strong, Size: stage.PerShape{18, 24, 24}, Align: stage.End}
-	turnoutFinal      = stage.Label{Words: "turnout.final", Size: stage.PerShape{17, 21, 20}, Align: stage.End}
-	turnoutLatest     = stage.Label{Words: "turnout.latest", Size: stage.PerShape{17, 21, 20}, Align: stage.End}
-	turnoutBetween    = stage.Label{Words: "turnout.between", Size: stage.PerShape{17, 21, 20}, Align: stage.Middle}
-	turnoutNone       = stage.Label{Words: "turnout.none", Size: stage.PerShape{17, 21, 20}, Align: stage.Middle}
+	openLabel         = stage.Label{Words: "turnout.open", Size: stage.PerShape{17, 21, 20}, Wrap: stage.PerShape{72, 0, 0}}
+	noonShareLabel    = stage.Label{Words: "turnout.noon.share", Weight: stage.Strong, Size: stage.PerShape{18, 24, 24}, Align: stage.Middle}
+	noonLabel         = stage.Label{Words: "turnout.noon", Size: stage.PerShape{17, 21, 20}, Align: stage.Middle}
+	finalShareFigures = stage.Figures{Weight: stage.Strong, Size: stage.PerShape{18, 24, 24}, Align: stage.End}
+	finalLabel        = stage.Label{Words: "turnout.final", Size: stage.PerShape{17, 21, 20}, Align: stage.End}
+	latestLabel       = stage.Label{Words: "turnout.latest", Size: stage.PerShape{17, 21, 20}, Align: stage.End}
+	betweenLabel      = stage.Label{Words: "turnout.between", Size: stage.PerShape{17, 21, 20}, Align: stage.Middle}
+	noneLabel         = stage.Label{Words: "turnout.none", Size: stage.PerShape{17, 21, 20}, Align: stage.Middle}
 
-	turnoutAbsent  = stage.Label{Words: "turnout.absent", Size: stage.PerShape{17, 21, 22}, Wrap: stage.PerShape{80, 286, 310}}
-	turnoutMissing = stage.Figures{Weight: stage.Strong, Size: stage.PerShape{18, 24, 26}, Align: stage.End}
+	absentLabel    = stage.Label{Words: "turnout.absent", Size: stage.PerShape{17, 21, 22}, Wrap: stage.PerShape{80, 286, 310}}
+	missingFigures = stage.Figures{Weight: stage.Strong, Size: stage.PerShape{18, 24, 26}, Align: stage.End}
 )
 
-// turnoutPlan is the composition of one shape.
-type turnoutPlan struct {
+// plan is the composition of one shape.
+type plan struct {
 	counter    stage.Point // its baseline's start
 	of, source float32     // baselines of the two lines under it
 	field      stage.Rect
@@ -40,7 +40,7 @@ type turnoutPlan struct {
 	absent     stage.Point   // baseline of what the rings are
 }
 
-var turnoutPlans = [3]turnoutPlan{
+var plans = [3]plan{
 	stage.Narrow: {
 		counter: stage.Point{X: 11, Y: 78}, of: 106, source: 130,
 		field: stage.Rect{X: 14, Y: 148, W: 256, H: 256}, cols: 10, rows: 10, gap: 1. / 26,
@@ -64,24 +64,24 @@ var turnoutPlans = [3]turnoutPlan{
 	},
 }
 
-// turnoutTrackAreas are where the slider lies: over the track, as wide as it.
-func turnoutTrackAreas() (areas [3]stage.Rect) {
-	for i, p := range turnoutPlans {
+// trackAreas are where the slider lies: over the track, as wide as it.
+func trackAreas() (areas [3]stage.Rect) {
+	for i, p := range plans {
 		areas[i] = stage.Rect{X: p.field.X, Y: p.track - 31, W: p.field.W, H: 62}
 	}
 	return areas
 }
 
-// turnoutCardAreas are where a year is pressed: its lens with the heading.
-func turnoutCardAreas(y turnoutYear) (areas [3]stage.Rect) {
-	for i, p := range turnoutPlans {
+// cardAreas are where a year is pressed: its lens with the heading.
+func cardAreas(y year) (areas [3]stage.Rect) {
+	for i, p := range plans {
 		areas[i] = p.cards[y.card]
 	}
 	return areas
 }
 
-func drawTurnout(c *stage.Canvas, f stage.Frame) {
-	p, s := turnoutPlans[f.Shape], turnoutAt(f)
+func draw(c *stage.Canvas, f stage.Frame) {
+	p, s := plans[f.Shape], stateAt(f)
 	none := f.Reading != nil && f.Reading.None
 	if !none {
 		p.drawCounter(c, f, s)
@@ -92,15 +92,15 @@ func drawTurnout(c *stage.Canvas, f stage.Frame) {
 	c.Field(p.dots(s.bands(f.Reading != nil)))
 	p.drawTrack(c, f, s)
 	if f.Reading == nil {
-		p.drawCard(c, f, s, turnout2019)
-		p.drawCard(c, f, s, turnout2023)
+		p.drawCard(c, f, s, year2019)
+		p.drawCard(c, f, s, year2023)
 		p.drawKey(c)
 	}
 }
 
 // drawCounter draws the figure: light on its way, strong where it was reported.
-func (p turnoutPlan) drawCounter(c *stage.Canvas, f stage.Frame, s turnoutState) {
-	style, paint := turnoutCounter, stage.Ink.Solid()
+func (p plan) drawCounter(c *stage.Canvas, f stage.Frame, s state) {
+	style, paint := counterFigures, stage.Ink.Solid()
 	text := f.Format.Percentage(s.value, 2)
 	if s.reported {
 		text = asReported(f.Format, s.value)
@@ -109,18 +109,18 @@ func (p turnoutPlan) drawCounter(c *stage.Canvas, f stage.Frame, s turnoutState)
 	}
 	c.Figure(style, text, p.counter, paint)
 	x := p.field.X
-	c.Label(turnoutOf, stage.Point{X: x, Y: p.of}, stage.Muted.Solid())
+	c.Label(ofLabel, stage.Point{X: x, Y: p.of}, stage.Muted.Solid())
 	if f.Reading != nil {
 		return // the page names the feed
 	}
-	size := turnoutReported.Size[f.Shape]
+	size := reportedLabel.Size[f.Shape]
 	mark, at := stage.Point{X: x + size*0.36, Y: p.source - size*0.36}, stage.Point{X: x + size*1.08, Y: p.source}
 	if s.reported {
 		c.Disc(mark, size*0.32, stage.Fill(stage.Ink.Solid()))
-		c.Label(turnoutReported, at, stage.Ink.Solid())
+		c.Label(reportedLabel, at, stage.Ink.Solid())
 	} else {
 		c.Disc(mark, size*0.3, stage.Style{Stroke: stage.Muted.Solid(), Width: 2, Dash: stage.Dash{On: 2.5, Off: 2.5}})
-		c.Label(turnoutUnreported, at, stage.Muted.Solid())
+		c.Label(unreportedLabel, at, stage.Muted.Solid())
 	}
 }
 
@@ -133,10 +133,10 @@ func asReported(f story.Format, v float64) string {
 	return two
 }
 
-// turnoutPerPoint is how many dots of the field stand for one percentage point: a block.
-const turnoutPerPoint = 100
+// perPoint is how many dots of the field stand for one percentage point: a block.
+const perPoint = 100
 
-func (p turnoutPlan) dots(bands []stage.Band) stage.Dots {
+func (p plan) dots(bands []stage.Band) stage.Dots {
 	return stage.Dots{
 		Area: p.field, Cols: p.cols, Rows: p.rows, Side: 10, Gap: p.gap, Dot: 0.76,
 		Flow: stage.ColumnsUp, Bands: bands,
@@ -145,11 +145,11 @@ func (p turnoutPlan) dots(bands []stage.Band) stage.Dots {
 
 // bands paint the field: ink up to the report from during the day, slate beyond, faint what is still
 // to come. At the final report that becomes rings: those who did not vote.
-func (s turnoutState) bands(live bool) []stage.Band {
-	full := s.value * turnoutPerPoint
+func (s state) bands(live bool) []stage.Band {
+	full := s.value * perPoint
 	ink := full
 	if !live {
-		ink = min(s.noon*turnoutPerPoint, full) * float64(1-s.past)
+		ink = min(s.noon*perPoint, full) * float64(1-s.past)
 	}
 	rest := stage.Band{Until: 1e5, Paint: stage.Muted.At(0.3)}
 	if ringed := s.ringed(); ringed > 0.5 {
@@ -161,7 +161,7 @@ func (s turnoutState) bands(live bool) []stage.Band {
 }
 
 // ringed is 1 when the count has come to its final report, 0 when it is half a point away.
-func (s turnoutState) ringed() float32 {
+func (s state) ringed() float32 {
 	if s.counting {
 		return 0
 	}
@@ -169,10 +169,10 @@ func (s turnoutState) ringed() float32 {
 }
 
 // x is where a share lies on the track.
-func (p turnoutPlan) x(share float64) float32 { return p.field.X + p.field.W*float32(share)/100 }
+func (p plan) x(share float64) float32 { return p.field.X + p.field.W*float32(share)/100 }
 
 // drawTrack draws the way from the opening to the final report, the reports on it and the handle.
-func (p turnoutPlan) drawTrack(c *stage.Canvas, f stage.Frame, s turnoutState) {
+func (p plan) drawTrack(c *stage.Canvas, f stage.Frame, s state) {
 	from, to := p.field.X, p.x(100)
 	gap := [2]float32{to, to} // in the line, for words
 	if f.Reading == nil {
@@ -194,9 +194,9 @@ func (p turnoutPlan) drawTrack(c *stage.Canvas, f stage.Frame, s turnoutState) {
 		if f.Reading.None {
 			return
 		}
-		latest := turnoutLatest
+		latest := latestLabel
 		if f.Reading.Final {
-			latest = turnoutFinal
+			latest = finalLabel
 		}
 		w, _ := c.LabelSize(latest)
 		c.Label(latest, stage.Point{X: min(p.field.Right(), max(p.field.X+w, p.x(s.value)+w/2)), Y: p.told[0]}, stage.Muted.Solid())
@@ -206,10 +206,10 @@ func (p turnoutPlan) drawTrack(c *stage.Canvas, f stage.Frame, s turnoutState) {
 
 // drawBetween says of the way to the final report that nothing on it was reported, and returns the
 // gap that the words need in the line. They give way to the handle: where it is, the counter says so.
-func (p turnoutPlan) drawBetween(c *stage.Canvas, s turnoutState) [2]float32 {
-	label, from, alpha := turnoutBetween, p.x(s.noon)+p.handle/2, 1-2*s.past
+func (p plan) drawBetween(c *stage.Canvas, s state) [2]float32 {
+	label, from, alpha := betweenLabel, p.x(s.noon)+p.handle/2, 1-2*s.past
 	if s.past > 0.5 {
-		label, from, alpha = turnoutNone, p.field.X, 2*s.past-1
+		label, from, alpha = noneLabel, p.field.X, 2*s.past-1
 	}
 	to := p.x(s.final) - p.handle
 	middle := (from + to) / 2
@@ -227,25 +227,25 @@ func (p turnoutPlan) drawBetween(c *stage.Canvas, s turnoutState) [2]float32 {
 
 // drawReports draws the points that were reported and what they are called. A report shows when
 // the play has come to it.
-func (p turnoutPlan) drawReports(c *stage.Canvas, f stage.Frame, s turnoutState) {
+func (p plan) drawReports(c *stage.Canvas, f stage.Frame, s state) {
 	dot := p.handle * 0.5
 	noon, final := stage.Point{X: p.x(s.noon), Y: p.track}, stage.Point{X: p.x(s.final), Y: p.track}
-	_, h := c.LabelSize(turnoutOpen)
-	c.Label(turnoutOpen, stage.Point{X: p.field.X, Y: p.told[1] - h + turnoutOpen.Size[c.Shape]}, stage.Muted.Solid())
+	_, h := c.LabelSize(openLabel)
+	c.Label(openLabel, stage.Point{X: p.field.X, Y: p.told[1] - h + openLabel.Size[c.Shape]}, stage.Muted.Solid())
 	c.Faded(1-s.past, func() {
 		c.Disc(noon, dot, stage.Fill(stage.Ink.Solid()))
-		c.Label(turnoutNoon, stage.Point{X: noon.X, Y: p.told[1]}, stage.Muted.Solid())
-		c.Faded(turnoutNoonTold.Out(f.Time), func() { c.Label(turnoutNoonShare, stage.Point{X: noon.X, Y: p.told[0]}, stage.Ink.Solid()) })
+		c.Label(noonLabel, stage.Point{X: noon.X, Y: p.told[1]}, stage.Muted.Solid())
+		c.Faded(noonIn.Out(f.Time), func() { c.Label(noonShareLabel, stage.Point{X: noon.X, Y: p.told[0]}, stage.Ink.Solid()) })
 	})
 	c.Disc(final, dot, stage.Fill(stage.Ink.Solid()))
-	c.Label(turnoutFinal, stage.Point{X: p.field.Right(), Y: p.told[1]}, stage.Muted.Solid())
-	c.Faded(turnoutFinalTold.Out(f.Time), func() {
-		c.Figure(turnoutFinalShare, asReported(f.Format, s.final), stage.Point{X: p.field.Right(), Y: p.told[0]}, stage.Ink.Solid())
+	c.Label(finalLabel, stage.Point{X: p.field.Right(), Y: p.told[1]}, stage.Muted.Solid())
+	c.Faded(finalIn.Out(f.Time), func() {
+		c.Figure(finalShareFigures, asReported(f.Format, s.final), stage.Point{X: p.field.Right(), Y: p.told[0]}, stage.Ink.Solid())
 	})
 }
 
 // drawHandle draws what is dragged: hollow on its way, filled on a report, gold in the reader's hand.
-func (p turnoutPlan) drawHandle(c *stage.Canvas, s turnoutState) {
+func (p plan) drawHandle(c *stage.Canvas, s state) {
 	at := stage.Point{X: p.x(s.value), Y: p.track}
 	fill := stage.Sheet
 	if s.chosen {

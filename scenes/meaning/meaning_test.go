@@ -1,10 +1,11 @@
-package scenes
+package meaning
 
 import (
 	"reflect"
 	"testing"
 
 	"twoboxes/internal/stage"
+	"twoboxes/scenes/internal/scenetest"
 )
 
 // What each reading rests on, as the art direction has it.
@@ -18,7 +19,7 @@ func TestReadingsLight(t *testing.T) {
 	} {
 		for _, ch := range []stage.Choice{{Value: id}, {Value: id, At: 9}, {Value: id, Before: "kinu", At: 9}, {Value: id, Before: "state", At: 9}} {
 			choices := stage.Choices{"meaning.reading": ch}
-			l := lightAt(stage.Frame{Time: meaning.Rest(choices, nil), Choices: choices})
+			l := lightAt(stage.Frame{Time: Scene.Rest(choices, nil), Choices: choices})
 			for w := range windows {
 				if got := l.lit(w); got != b2f(want[w]) {
 					t.Errorf("%q after %q: window %d lit %v", id, ch.Before, w, got)
@@ -39,7 +40,7 @@ func TestLightIsSmooth(t *testing.T) {
 		choices := stage.Choices{"meaning.reading": ch}
 		for w := range windows {
 			at := func(s float32) float32 { return lightAt(stage.Frame{Time: s, Choices: choices}).lit(w) }
-			for s := ch.At; s < meaning.Rest(choices, nil); s += 1.0 / 60 {
+			for s := ch.At; s < Scene.Rest(choices, nil); s += 1.0 / 60 {
 				if a, b := at(s), at(s+1.0/60); b-a > 0.2 || a-b > 0.2 {
 					t.Errorf("%+v: window %d goes from %.2f to %.2f at %.2f s", ch, w, a, b, s)
 				}
@@ -48,16 +49,16 @@ func TestLightIsSmooth(t *testing.T) {
 	}
 }
 
-func TestMeaningComesToRest(t *testing.T) {
+func TestComesToRest(t *testing.T) {
 	for _, ch := range []stage.Choice{{}, {Value: "state"}, {Value: "article", At: 1.7}, {Value: "kinu", Before: "ministry", At: 6}, {Before: "kinu", At: 6}} {
 		choices := stage.Choices{"meaning.reading": ch}
 		for _, shape := range stage.Shapes {
 			shot := func(s float32) []stage.Item {
-				c := stage.NewCanvas(shape, plainText{}, false)
-				drawMeaning(c, stage.Frame{Time: s, Shape: shape, Choices: choices})
+				c := stage.NewCanvas(shape, scenetest.Text{Em: 2}, false)
+				draw(c, stage.Frame{Time: s, Shape: shape, Choices: choices})
 				return c.Items
 			}
-			if rest := meaning.Rest(choices, nil); !reflect.DeepEqual(shot(rest), shot(rest+30)) {
+			if rest := Scene.Rest(choices, nil); !reflect.DeepEqual(shot(rest), shot(rest+30)) {
 				t.Errorf("%v, %+v: still moving at %v s", shape, ch, rest)
 			}
 		}

@@ -1,10 +1,10 @@
-package scenes
+package history
 
 import "twoboxes/internal/stage"
 
-// historyChart is a scale and the places of its bars. Along is the direction of the values, up in
+// chart is a scale and the places of its bars. Along is the direction of the values, up in
 // columns and to the right in rows; across is that of the years.
-type historyChart struct {
+type chart struct {
 	low        float64 // the value at floor
 	floor, top float32 // where low and 100% lie along
 	start      float32 // of the first bar across
@@ -14,50 +14,50 @@ type historyChart struct {
 }
 
 // at is where a value lies along.
-func (h historyChart) at(value float64) float32 {
+func (h chart) at(value float64) float32 {
 	return stage.Mix(h.floor, h.top, float32((value-h.low)/(100-h.low)))
 }
 
 // place is where bar i begins and ends across.
-func (h historyChart) place(i int) (from, to float32) {
-	if i < historyPast {
+func (h chart) place(i int) (from, to float32) {
+	if i < past {
 		from = h.start + float32(i)*h.pitch
 		return from, from + h.bar
 	}
-	from = h.pair + float32(i-historyPast)*(h.wide+h.gap)
+	from = h.pair + float32(i-past)*(h.wide+h.gap)
 	return from, from + h.wide
 }
 
 // span is where election y begins and ends across, both bars of the last.
-func (h historyChart) span(y int) (from, to float32) {
+func (h chart) span(y int) (from, to float32) {
 	from, to = h.place(y)
-	if y == historyPast {
+	if y == past {
 		_, to = h.place(y + 1)
 	}
 	return from, to
 }
 
 // beside is h with its bars on the way from those of o, at share t of it.
-func (h historyChart) beside(o historyChart, t float32) historyChart {
+func (h chart) beside(o chart, t float32) chart {
 	h.start, h.pitch, h.bar = stage.Mix(o.start, h.start, t), stage.Mix(o.pitch, h.pitch, t), stage.Mix(o.bar, h.bar, t)
 	h.pair, h.wide, h.gap = stage.Mix(o.pair, h.pair, t), stage.Mix(o.wide, h.wide, t), stage.Mix(o.gap, h.gap, t)
 	return h
 }
 
 // end is where the last bar ends across.
-func (h historyChart) end() float32 {
-	_, to := h.span(historyPast)
+func (h chart) end() float32 {
+	_, to := h.span(past)
 	return to
 }
 
 // The enlarged chart begins here. Both charts are equally long, so that it enlarges
-// 100 / (100 - historyCutAt) times.
-const historyCutAt = 99.8
+// 100 / (100 - cutAt) times.
+const cutAt = 99.8
 
-// historyPlan is the composition of one shape.
-type historyPlan struct {
+// plan is the composition of one shape.
+type plan struct {
 	rows        bool // years are rows, values run across the page
-	whole, zoom historyChart
+	whole, zoom chart
 	panel       [2]float32 // where the enlarged chart's ground begins and ends across
 	feet        float32    // how far bars go on below the cut, along
 	cap, line   float32    // thickness of a bar's end and of its outline
@@ -72,19 +72,19 @@ type historyPlan struct {
 	told              stage.Point // of the pressed year's figures; zero: only the bars are lit
 }
 
-var historyPlans = [3]historyPlan{
+var plans = [3]plan{
 	stage.Narrow: {
 		rows:  true,
-		whole: historyChart{floor: 78, top: 368, start: 142, pitch: 8, bar: 6, pair: 174, wide: 3.2, gap: 0.8},
-		zoom:  historyChart{low: historyCutAt, floor: 78, top: 368, start: 235, pitch: 31, bar: 19, pair: 372, wide: 25, gap: 24},
+		whole: chart{floor: 78, top: 368, start: 142, pitch: 8, bar: 6, pair: 174, wide: 3.2, gap: 0.8},
+		zoom:  chart{low: cutAt, floor: 78, top: 368, start: 235, pitch: 31, bar: 19, pair: 372, wide: 25, gap: 24},
 		panel: [2]float32{229, 453}, feet: -15, cap: 7, line: 1.8, cross: 17,
 		years:   57,
 		heading: stage.Point{X: 207, Y: 133}, cut: stage.Point{X: 16, Y: 207},
 		slip: stage.Rect{X: 16, Y: 8, W: 358}, since: stage.Point{X: 28, Y: 29}, ministry: stage.Point{X: 28, Y: 50},
 	},
 	stage.Regular: {
-		whole: historyChart{floor: 466, top: 116, start: 276, pitch: 17, bar: 13, pair: 344, wide: 6, gap: 2},
-		zoom:  historyChart{low: historyCutAt, floor: 466, top: 116, start: 412, pitch: 60, bar: 38, pair: 652, wide: 96, gap: 5},
+		whole: chart{floor: 466, top: 116, start: 276, pitch: 17, bar: 13, pair: 344, wide: 6, gap: 2},
+		zoom:  chart{low: cutAt, floor: 466, top: 116, start: 412, pitch: 60, bar: 38, pair: 652, wide: 96, gap: 5},
 		panel: [2]float32{400, 852}, feet: 22, cap: 9, line: 2, levels: 72, cross: 25,
 		wholeYears: 517, years: 517,
 		heading: stage.Point{X: 266, Y: 72}, cut: stage.Point{X: 462, Y: 72},
@@ -92,8 +92,8 @@ var historyPlans = [3]historyPlan{
 		told: stage.Point{X: 266, Y: 560},
 	},
 	stage.Wide: {
-		whole: historyChart{floor: 490, top: 114, start: 298, pitch: 58, bar: 38, pair: 530, wide: 17, gap: 4},
-		zoom:  historyChart{low: historyCutAt, floor: 490, top: 114, start: 650, pitch: 66, bar: 46, pair: 914, wide: 118, gap: 6},
+		whole: chart{floor: 490, top: 114, start: 298, pitch: 58, bar: 38, pair: 530, wide: 17, gap: 4},
+		zoom:  chart{low: cutAt, floor: 490, top: 114, start: 650, pitch: 66, bar: 46, pair: 914, wide: 118, gap: 6},
 		panel: [2]float32{634, 1160}, feet: 22, cap: 10, line: 2, levels: 68, cross: 28,
 		wholeYears: 538, years: 538, everyYear: true,
 		heading: stage.Point{X: 288, Y: 70}, cut: stage.Point{X: 650, Y: 70},
@@ -103,7 +103,7 @@ var historyPlans = [3]historyPlan{
 }
 
 // point is the place at across and along.
-func (p historyPlan) point(across, along float32) stage.Point {
+func (p plan) point(across, along float32) stage.Point {
 	if p.rows {
 		return stage.Point{X: along, Y: across}
 	}
@@ -111,15 +111,15 @@ func (p historyPlan) point(across, along float32) stage.Point {
 }
 
 // rect reaches across from a to b and along from s to t.
-func (p historyPlan) rect(a, b, s, t float32) stage.Rect {
+func (p plan) rect(a, b, s, t float32) stage.Rect {
 	from, to := p.point(a, min(s, t)), p.point(b, max(s, t))
 	return stage.Rect{X: from.X, Y: from.Y, W: to.X - from.X, H: to.Y - from.Y}
 }
 
-func historyControls() (out []stage.Control) {
-	for y, year := range historyYears {
-		control := stage.Control{Name: "history.year", Value: year.id, Answer: historyLit.End()}
-		for shape, p := range historyPlans {
+func controls() (out []stage.Control) {
+	for y, year := range elections {
+		control := stage.Control{Name: "history.year", Value: year.id, Answer: lightUp.End()}
+		for shape, p := range plans {
 			control.Area[shape] = p.area(y)
 		}
 		out = append(out, control)
@@ -128,17 +128,17 @@ func historyControls() (out []stage.Control) {
 }
 
 // area is what is pressed for election y: its bars in the enlarged chart with its year.
-func (p historyPlan) area(y int) stage.Rect {
+func (p plan) area(y int) stage.Rect {
 	from, to := p.zoom.span(y)
 	half := (p.zoom.pitch - p.zoom.bar) / 2
 	if p.rows {
-		if y == historyPast {
+		if y == past {
 			_, above := p.zoom.span(y - 1)
 			from = above + 2*half // the name of its first bar stands there
 		}
 		return stage.Rect{X: 8, Y: from - half, W: p.zoom.top, H: to - from + 2*half}
 	}
-	if y == historyPast {
+	if y == past {
 		half = 4
 	}
 	top := p.zoom.top

@@ -1,11 +1,14 @@
-package scenes
+package ballot
 
-import "twoboxes/internal/stage"
+import (
+	"twoboxes/internal/stage"
+	"twoboxes/scenes/props"
+)
 
 // The three cards: what anyone watching could infer in each room, of a yes and of a no.
 
-// ballotRooms are the words on the cards.
-var ballotRooms = [3]struct{ name, how stage.Label }{
+// roomLabels are the words on the cards.
+var roomLabels = [3]struct{ name, how stage.Label }{
 	roomBefore: {cardName("ballot.before"), cardHow("ballot.before.how")},
 	roomTwo:    {cardName("ballot.two"), cardHow("ballot.two.how")},
 	roomSecret: {cardName("ballot.secret"), cardHow("ballot.secret.how")},
@@ -31,7 +34,7 @@ const (
 )
 
 // drawCards draws the cards; the one of the present room is lit.
-func (p *ballotPlan) drawCards(c *stage.Canvas, f stage.Frame, v vote) {
+func (p *plan) drawCards(c *stage.Canvas, f stage.Frame, v vote) {
 	for r := roomBefore; r <= roomSecret; r++ {
 		lit := float32(0)
 		if v.room == r {
@@ -49,14 +52,14 @@ func (p *ballotPlan) drawCards(c *stage.Canvas, f stage.Frame, v vote) {
 		return
 	}
 	top := p.cards[0].Y - 10
-	for i, l := range []stage.Label{ballotYes, ballotNo} {
+	for i, l := range []stage.Label{yesLabel, noLabel} {
 		leaf := p.leafOf(p.cards[0], i)
 		c.Label(l, stage.Point{X: leaf.X + leaf.W/2, Y: top}, stage.Muted.Solid())
 	}
 }
 
-func (p *ballotPlan) drawCard(c *stage.Canvas, f stage.Frame, v vote, r room, lit float32) {
-	card, words := p.cards[r], ballotRooms[r]
+func (p *plan) drawCard(c *stage.Canvas, f stage.Frame, v vote, r room, lit float32) {
+	card, words := p.cards[r], roomLabels[r]
 	c.Box(card, 3, stage.Line(stage.Muted.At(0.5), 1.4))
 	c.Faded(lit, func() {
 		c.Box(card, 3, stage.Style{Fill: stage.Sheet.Solid(), Stroke: stage.Ink.Solid(), Width: 2.2})
@@ -85,7 +88,7 @@ func (p *ballotPlan) drawCard(c *stage.Canvas, f stage.Frame, v vote, r room, li
 
 	for i, yesNo := range []string{"for", "against"} {
 		leaf := p.leafOf(card, i)
-		written := ballotCards.Part(int(r)*2+i, 6, 0.4).Out(f.Time)
+		written := cardsWritten.Part(int(r)*2+i, 6, 0.4).Out(f.Time)
 		if v.room == r && v.box == yesNo {
 			c.Faded(v.noted(), func() {
 				c.Box(leaf.Inset(-5), 3, stage.Style{Fill: stage.Gold.Solid(), Stroke: stage.Ink.Solid(), Width: 1.2})
@@ -94,14 +97,14 @@ func (p *ballotPlan) drawCard(c *stage.Canvas, f stage.Frame, v vote, r room, li
 		notebook(c, leaf, 1.8, 3)
 		c.Faded(written, func() { drawLeaf(c, leaf, entryOf(r, yesNo)) })
 		if !p.rows {
-			l := [2]stage.Label{ballotYes, ballotNo}[i]
+			l := [2]stage.Label{yesLabel, noLabel}[i]
 			c.Label(l, stage.Point{X: leaf.X + leaf.W/2, Y: leaf.Bottom() + l.Size[c.Shape]*1.2}, stage.Muted.Solid())
 		}
 	}
 }
 
 // leafOf is the place of a card's i-th leaf, yes then no.
-func (p *ballotPlan) leafOf(card stage.Rect, i int) stage.Rect {
+func (p *plan) leafOf(card stage.Rect, i int) stage.Rect {
 	w, h := p.leaf.X, p.leaf.Y
 	const gap = 14
 	x := card.Right() - gap - 2*w - gap + float32(i)*(w+gap)
@@ -115,10 +118,10 @@ func drawLeaf(c *stage.Canvas, r stage.Rect, e entry) {
 	at := r.Center()
 	at.Y += 2
 	if e == doubtEntry {
-		c.Label(ballotLeafDoubt, stage.Point{X: at.X, Y: at.Y + ballotLeafDoubt.Size[c.Shape]*0.36}, stage.Ink.Solid())
+		c.Label(leafDoubtLabel, stage.Point{X: at.X, Y: at.Y + leafDoubtLabel.Size[c.Shape]*0.36}, stage.Ink.Solid())
 		return
 	}
-	ringOrCross(c, e == crossEntry, at, r.W*0.5)
+	props.RingOrCross(c, e == crossEntry, at, r.W*0.5)
 }
 
 // drawMiniature draws a room, on a ground, from its floor's left end.
@@ -136,7 +139,7 @@ func drawMiniature(c *stage.Canvas, r room, ground stage.Role) {
 	}
 	watcher(c, m.watcher, m.height, m.line, ground, false)
 	m.drawFurniture(c, r, r, 1)
-	ballot(c, at, miniatureBallot, stage.Degrees(-8))
+	props.Ballot(c, at, miniatureBallot, stage.Degrees(-8))
 	if r != roomTwo {
 		m.drawPencil(c, r, r, 1, miniatureBallot, paper{})
 	}

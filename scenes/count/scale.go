@@ -1,4 +1,4 @@
-package scenes
+package count
 
 import (
 	"math"
@@ -9,65 +9,54 @@ import (
 // The scale of the guess is like a logarithm, so that small numbers can be picked as easily as
 // large ones, with a stop of its own for zero. The page's slider has the same one (web/player/scale.js).
 const (
-	countMost         = 10_000
-	countDecades      = 4
-	countZeroUntil    = 0.06 // shares of the track below this mean zero
-	countOne          = 0.1  // the share at which 1 lies
-	countRestingPlace = 0.5  // where the tag waits for a guess: no number's
+	most         = 10_000
+	decades      = 4
+	oneAt        = 0.1 // the share at which 1 lies
+	restingPlace = 0.5 // where the tag waits for a guess: no number's
 )
 
-// GuessShare is where n, of ten thousand, lies on the scale, 0 to 1.
-func GuessShare(n int) float32 {
+// shareOf is where n, of ten thousand, lies on the scale, 0 to 1.
+func shareOf(n int) float32 {
 	if n < 1 {
 		return 0
 	}
-	return float32(countOne + (1-countOne)*math.Log10(float64(n))/countDecades)
-}
-
-// GuessAt is the number at a share of the scale, 0 to 1, to two significant digits.
-func GuessAt(share float32) int {
-	if share < countZeroUntil {
-		return 0
-	}
-	exact := math.Pow(10, countDecades*(float64(share)-countOne)/(1-countOne))
-	unit := math.Pow(10, max(0, math.Floor(math.Log10(exact))-1))
-	return int(min(countMost, max(1, math.Floor(exact/unit+0.5)*unit)))
+	return float32(oneAt + (1-oneAt)*math.Log10(float64(n))/decades)
 }
 
 var (
-	countTick     = stage.Figures{Size: stage.PerShape{17, 21, 20}, Align: stage.Middle}
-	countNumber   = stage.Figures{Weight: stage.Strong, Size: stage.PerShape{18, 25, 26}, Align: stage.Middle}
-	countGuess    = stage.Label{Words: "count.guess", Weight: stage.Strong, Size: stage.PerShape{17, 21, 21}, Align: stage.Middle}
-	countReported = stage.Label{Words: "count.reported", Weight: stage.Strong, Size: stage.PerShape{17, 21, 21}, Align: stage.Middle}
-	countNoGuess  = stage.Label{Words: "count.unknown", Weight: stage.Strong, Size: stage.PerShape{18, 25, 26}, Align: stage.Middle}
+	tickFigures   = stage.Figures{Size: stage.PerShape{17, 21, 20}, Align: stage.Middle}
+	numberFigures = stage.Figures{Weight: stage.Strong, Size: stage.PerShape{18, 25, 26}, Align: stage.Middle}
+	guessLabel    = stage.Label{Words: "count.guess", Weight: stage.Strong, Size: stage.PerShape{17, 21, 21}, Align: stage.Middle}
+	reportedLabel = stage.Label{Words: "count.reported", Weight: stage.Strong, Size: stage.PerShape{17, 21, 21}, Align: stage.Middle}
+	noGuessLabel  = stage.Label{Words: "count.unknown", Weight: stage.Strong, Size: stage.PerShape{18, 25, 26}, Align: stage.Middle}
 )
 
 // x is where a share of the scale lies.
-func (p countPlan) x(share float32) float32 { return stage.Mix(p.scale[0], p.scale[1], share) }
+func (p plan) x(share float32) float32 { return stage.Mix(p.scale[0], p.scale[1], share) }
 
-// countScaleAreas are where the slider lies: over scale and tags.
-func countScaleAreas() (areas [3]stage.Rect) {
-	for i, p := range countPlans {
+// scaleAreas are where the slider lies: over scale and tags.
+func scaleAreas() (areas [3]stage.Rect) {
+	for i, p := range plans {
 		areas[i] = stage.Rect{X: p.scale[0], Y: p.tagTop, W: p.scale[1] - p.scale[0], H: p.ticks - p.tagTop}
 	}
 	return areas
 }
 
-func (p countPlan) drawScale(c *stage.Canvas, f stage.Frame, s countState) {
+func (p plan) drawScale(c *stage.Canvas, f stage.Frame, s state) {
 	ink, muted := stage.Line(stage.Ink.Solid(), 2), stage.Line(stage.Muted.Solid(), 1.2)
 	tick := func(share, length float32, style stage.Style) {
 		c.Path(style, stage.Point{X: p.x(share), Y: p.axis}, stage.Point{X: p.x(share), Y: p.axis + length})
 	}
-	for decade := 1; decade < countMost; decade *= 10 {
+	for decade := 1; decade < most; decade *= 10 {
 		for n := 2; n < 10; n++ {
-			tick(GuessShare(n*decade), p.tickLength*0.6, muted)
+			tick(shareOf(n*decade), p.tickLength*0.6, muted)
 		}
 	}
-	c.Path(stage.Style{Stroke: stage.Muted.Solid(), Width: 2, Dash: stage.Dotted}, stage.Point{X: p.x(0) + 8, Y: p.axis}, stage.Point{X: p.x(countOne) - 4, Y: p.axis})
-	c.Path(ink, stage.Point{X: p.x(countOne), Y: p.axis}, stage.Point{X: p.x(1), Y: p.axis})
-	for _, n := range [...]int{0, 1, 10, 100, 1000, countMost} {
-		tick(GuessShare(n), p.tickLength, ink)
-		style, text, x := countTick, f.Format.Count(float64(n)), p.x(GuessShare(n))
+	c.Path(stage.Style{Stroke: stage.Muted.Solid(), Width: 2, Dash: stage.Dotted}, stage.Point{X: p.x(0) + 8, Y: p.axis}, stage.Point{X: p.x(oneAt) - 4, Y: p.axis})
+	c.Path(ink, stage.Point{X: p.x(oneAt), Y: p.axis}, stage.Point{X: p.x(1), Y: p.axis})
+	for _, n := range [...]int{0, 1, 10, 100, 1000, most} {
+		tick(shareOf(n), p.tickLength, ink)
+		style, text, x := tickFigures, f.Format.Count(float64(n)), p.x(shareOf(n))
 		if right := p.panel.Right(); x+c.FigureWidth(style, text)/2 > right {
 			style.Align, x = stage.End, right
 		}
@@ -75,11 +64,11 @@ func (p countPlan) drawScale(c *stage.Canvas, f stage.Frame, s countState) {
 	}
 
 	guess := p.guessTag(c, f, s)
-	if told := countTell.InOut(s.time); told > 0 {
+	if told := report.InOut(s.time); told > 0 {
 		_, no := s.level.per10k(f)
 		_, before := s.before.per10k(f)
-		at := stage.Mix(GuessShare(int(before)), GuessShare(int(no)), stage.EaseInOut(s.switched))
-		reported := p.newTag(c, p.x(at), countReported, f.Format.Count(float64(no)))
+		at := stage.Mix(shareOf(int(before)), shareOf(int(no)), stage.EaseInOut(s.switched))
+		reported := p.newTag(c, p.x(at), reportedLabel, f.Format.Count(float64(no)))
 		reported.square = true
 		if s.guessed { // first it steps aside, then the other comes
 			aside, apart := p.apart(guess, reported)
@@ -94,7 +83,7 @@ func (p countPlan) drawScale(c *stage.Canvas, f stage.Frame, s countState) {
 		c.Faded(2*told-1, func() { reported.draw(c, p) })
 		return
 	}
-	c.Faded(countAsk.Out(f.Time), func() { guess.draw(c, p) })
+	c.Faded(ask.Out(f.Time), func() { guess.draw(c, p) })
 }
 
 // tag is a flag on the scale: a name over a number, with a point that stays on its place when the
@@ -110,10 +99,10 @@ type tag struct {
 	square bool   // red and square: reported; gold and round: the reader's
 }
 
-func (p countPlan) newTag(c *stage.Canvas, x float32, name stage.Label, number string) tag {
+func (p plan) newTag(c *stage.Canvas, x float32, name stage.Label, number string) tag {
 	t := tag{x: x, name: name, number: number, box: p.tagHeight}
 	if number != "" {
-		t.box = max(t.box, c.FigureWidth(countNumber, number)+p.tagHeight*0.55)
+		t.box = max(t.box, c.FigureWidth(numberFigures, number)+p.tagHeight*0.55)
 	}
 	w, _ := c.LabelSize(name)
 	t.width = max(w, t.box)
@@ -122,21 +111,21 @@ func (p countPlan) newTag(c *stage.Canvas, x float32, name stage.Label, number s
 }
 
 // guessTag is the reader's tag. It comes from zero's end when the scene begins.
-func (p countPlan) guessTag(c *stage.Canvas, f stage.Frame, s countState) tag {
+func (p plan) guessTag(c *stage.Canvas, f stage.Frame, s state) tag {
 	number := ""
 	if s.guessed {
 		number = f.Format.Count(float64(s.guess))
 	}
-	return p.newTag(c, p.x(s.at*countAsk.Out(f.Time)), countGuess, number)
+	return p.newTag(c, p.x(s.at*ask.Out(f.Time)), guessLabel, number)
 }
 
 // inside keeps something of a width within the margins.
-func (p countPlan) inside(x, width float32) float32 {
+func (p plan) inside(x, width float32) float32 {
 	return min(max(x, p.tabs[0].X+width/2), p.panel.Right()-width/2)
 }
 
 // apart moves two tags aside as far as they need to stand side by side, each on its own side.
-func (p countPlan) apart(a, b tag) (tag, tag) {
+func (p plan) apart(a, b tag) (tag, tag) {
 	if a.x > b.x {
 		b, a = p.apart(b, a)
 		return a, b
@@ -163,7 +152,7 @@ func (t *tag) stepTo(middle float32) {
 	t.middle = middle
 }
 
-func (t tag) draw(c *stage.Canvas, p countPlan) {
+func (t tag) draw(c *stage.Canvas, p plan) {
 	style, text, round := stage.Style{Fill: stage.Gold.Solid(), Stroke: stage.Ink.Solid(), Width: 1.6}, stage.GoldInk, p.tagHeight*0.32
 	name := stage.Ink
 	switch {
@@ -184,11 +173,11 @@ func (t tag) draw(c *stage.Canvas, p countPlan) {
 		w := half - style.Width
 		c.Box(stage.Rect{X: foot - w, Y: bottom - style.Width, W: 2 * w, H: 2 * style.Width}, 0, stage.Fill(style.Fill.Role.Solid()))
 	}
-	base := p.tagTop + p.tagHeight/2 + countNumber.Size[c.Shape]*0.36
+	base := p.tagTop + p.tagHeight/2 + numberFigures.Size[c.Shape]*0.36
 	if t.number == "" {
-		c.Label(countNoGuess, stage.Point{X: t.center, Y: base}, text.Solid())
+		c.Label(noGuessLabel, stage.Point{X: t.center, Y: base}, text.Solid())
 	} else {
-		c.Figure(countNumber, t.number, stage.Point{X: t.center, Y: base}, text.Solid())
+		c.Figure(numberFigures, t.number, stage.Point{X: t.center, Y: base}, text.Solid())
 	}
 	c.Label(t.name, stage.Point{X: t.middle, Y: p.tagTop - t.name.Size[c.Shape]*0.42}, name.Solid())
 }

@@ -1,4 +1,4 @@
-package scenes
+package ballot
 
 import (
 	"math"
@@ -22,9 +22,9 @@ var (
 
 // How the picture answers a choice, from when it was made.
 var (
-	ballotReturn = stage.Phase{From: 0, For: 0.45} // a ballot already cast comes back to the hand
-	ballotTurn   = stage.Phase{From: 0, For: 0.6}  // one room gives way to another
-	ballotGlide  = stage.Phase{From: 0, For: 0.3}  // a ballot let go in mid-air goes home
+	comeBack   = stage.Phase{From: 0, For: 0.45} // a ballot already cast comes back to the hand
+	changeRoom = stage.Phase{From: 0, For: 0.6}  // one room gives way to another
+	glideHome  = stage.Phase{From: 0, For: 0.3}  // a ballot let go in mid-air goes home
 )
 
 // vote is how far the reader's vote has come at a frame.
@@ -41,16 +41,16 @@ type vote struct {
 	glide   float32     // how far a ballot that was let go has come home, 0 to 1
 }
 
-func (p *ballotPlan) voteAt(f stage.Frame) vote {
+func (p *plan) voteAt(f stage.Frame) vote {
 	room, box, drag := f.Choices["ballot.room"], f.Choices["ballot.box"], f.Choices["ballot.drag"]
 	v := vote{room: roomOf(room.Value), turn: 1, box: box.Value, back: 1, from: p.hand, glide: 1}
 	v.was, v.before = v.room, v.box
-	leaves := ballotOpened
+	leaves := ready
 	if room.At != 0 {
 		if v.was = roomOf(room.Before); v.was != v.room {
-			v.turn = ballotTurn.InOut(f.Time - room.At)
-			v.back = ballotReturn.At(f.Time - room.At)
-			leaves = later(leaves, room.At, ballotTurn.End())
+			v.turn = changeRoom.InOut(f.Time - room.At)
+			v.back = comeBack.At(f.Time - room.At)
+			leaves = later(leaves, room.At, changeRoom.End())
 		}
 	}
 	if box.At != 0 && box.At >= room.At {
@@ -59,8 +59,8 @@ func (p *ballotPlan) voteAt(f stage.Frame) vote {
 		if let, ok := carriedTo(drag.Before); ok && drag.Value == "" && box.At >= drag.At && box.At-drag.At < 0.2 {
 			v.from, v.before = let, ""
 		} else if box.Before != "" {
-			wait = ballotReturn.End()
-			v.back = ballotReturn.At(f.Time - box.At)
+			wait = comeBack.End()
+			v.back = comeBack.At(f.Time - box.At)
 		}
 		leaves = later(leaves, box.At, wait)
 	}
@@ -68,7 +68,7 @@ func (p *ballotPlan) voteAt(f stage.Frame) vote {
 	if at, ok := carriedTo(drag.Value); ok {
 		v.from, v.carried = at, true
 	} else if let, ok := carriedTo(drag.Before); ok && drag.At != 0 && box.At < drag.At {
-		v.from, v.glide = let, ballotGlide.Out(f.Time-drag.At)
+		v.from, v.glide = let, glideHome.Out(f.Time-drag.At)
 	}
 	return v
 }
@@ -126,7 +126,7 @@ type paper struct {
 }
 
 // home is where a ballot lies when it has been cast in a room; in the hand for no choice.
-func (p *ballotPlan) home(r room, box string) paper {
+func (p *plan) home(r room, box string) paper {
 	if box == "" {
 		return paper{at: p.hand, angle: stage.Degrees(-9)}
 	}
@@ -139,7 +139,7 @@ func (p *ballotPlan) home(r room, box string) paper {
 }
 
 // ballotAt is where the ballot is.
-func (p *ballotPlan) ballotAt(v vote) paper {
+func (p *plan) ballotAt(v vote) paper {
 	held := p.home(v.room, "")
 	switch {
 	case v.carried:
@@ -191,7 +191,7 @@ func (p *ballotPlan) ballotAt(v vote) paper {
 }
 
 // arc is a flight from one place to another, over the lids and down.
-func (p *ballotPlan) arc(a, b stage.Point) stage.Curve {
+func (p *plan) arc(a, b stage.Point) stage.Curve {
 	dx := b.X - a.X
 	lift := min(0.55*float32(math.Abs(float64(dx))), p.lift())
 	top := min(a.Y, b.Y) - lift
@@ -199,4 +199,4 @@ func (p *ballotPlan) arc(a, b stage.Point) stage.Curve {
 }
 
 // lift keeps the highest flight inside the stage.
-func (p *ballotPlan) lift() float32 { return (p.hand.Y - 24) * 0.9 }
+func (p *plan) lift() float32 { return (p.hand.Y - 24) * 0.9 }

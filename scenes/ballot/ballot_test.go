@@ -1,23 +1,19 @@
-package scenes
+package ballot
 
 import (
 	"reflect"
 	"testing"
 
 	"twoboxes/internal/stage"
+	"twoboxes/scenes/internal/scenetest"
 )
 
-// ballotShot draws the scene and returns its items; every label is two ems wide.
-func ballotShot(shape stage.Shape, t float32, choices stage.Choices) []stage.Item {
-	c := stage.NewCanvas(shape, plainText{}, false)
-	drawBallot(c, stage.Frame{Time: t, Shape: shape, Choices: choices})
+// items draws the scene and returns its items; every label is two ems wide.
+func items(shape stage.Shape, t float32, choices stage.Choices) []stage.Item {
+	c := stage.NewCanvas(shape, scenetest.Text{Em: 2}, false)
+	draw(c, stage.Frame{Time: t, Shape: shape, Choices: choices})
 	return c.Items
 }
-
-type plainText struct{}
-
-func (plainText) Measure(stage.TextKey) (float32, int)            { return 2, 1 }
-func (plainText) MeasureFigures(_ stage.Weight, s string) float32 { return 0.6 * float32(len(s)) }
 
 func TestWhatCanBeInferred(t *testing.T) {
 	for _, test := range []struct {
@@ -48,7 +44,7 @@ func TestNotebook(t *testing.T) {
 		choices := stage.Choices{"ballot.room": {Value: test.room}, "ballot.box": {Value: test.box}}
 		for _, shape := range stage.Shapes {
 			var ring, cross, doubt int
-			for _, it := range ballotShot(shape, ballotScene.Rest(choices, nil), choices) {
+			for _, it := range items(shape, Scene.Rest(choices, nil), choices) {
 				switch {
 				case it.Angle != stage.Degrees(4):
 				case it.Kind == stage.NamedItem && it.Named == stage.Ring:
@@ -66,7 +62,7 @@ func TestNotebook(t *testing.T) {
 	}
 }
 
-var ballotCases = map[string]stage.Choices{
+var cases = map[string]stage.Choices{
 	"nothing chosen":     nil,
 	"chosen before":      {"ballot.box": {Value: "against"}, "ballot.room": {Value: "before"}},
 	"chosen at once":     {"ballot.box": {Value: "against", At: 0.1}},
@@ -82,11 +78,11 @@ var ballotCases = map[string]stage.Choices{
 	"dropped into a box": {"ballot.drag": {Before: "300 100", At: 9}, "ballot.box": {Value: "for", Before: "against", At: 9}},
 }
 
-func TestBallotComesToRest(t *testing.T) {
-	for name, choices := range ballotCases {
+func TestComesToRest(t *testing.T) {
+	for name, choices := range cases {
 		for _, shape := range stage.Shapes {
-			rest := ballotScene.Rest(choices, nil)
-			if !reflect.DeepEqual(ballotShot(shape, rest, choices), ballotShot(shape, rest+30, choices)) {
+			rest := Scene.Rest(choices, nil)
+			if !reflect.DeepEqual(items(shape, rest, choices), items(shape, rest+30, choices)) {
 				t.Errorf("%s, %v: still moving at %v s", name, shape, rest)
 			}
 		}
@@ -94,10 +90,10 @@ func TestBallotComesToRest(t *testing.T) {
 }
 
 // The ballot never jumps: between two frames it goes less than a tenth of the stage.
-func TestBallotMovesSmoothly(t *testing.T) {
-	for name, choices := range ballotCases {
+func TestMovesSmoothly(t *testing.T) {
+	for name, choices := range cases {
 		for _, shape := range stage.Shapes {
-			p := &ballotPlans[shape]
+			p := &plans[shape]
 			width, _ := shape.Size()
 			begin := float32(0)
 			for _, ch := range choices {
@@ -106,7 +102,7 @@ func TestBallotMovesSmoothly(t *testing.T) {
 			at := func(s float32) stage.Point {
 				return p.ballotAt(p.voteAt(stage.Frame{Time: s, Shape: shape, Choices: choices})).at
 			}
-			for s := begin; s < ballotScene.Rest(choices, nil); s += 1.0 / 60 {
+			for s := begin; s < Scene.Rest(choices, nil); s += 1.0 / 60 {
 				a, b := at(s), at(s+1.0/60)
 				if dx, dy := b.X-a.X, b.Y-a.Y; dx*dx+dy*dy > width*width/100 {
 					t.Errorf("%s, %v: from %v to %v at %.2f s", name, shape, a, b, s)
@@ -116,7 +112,7 @@ func TestBallotMovesSmoothly(t *testing.T) {
 	}
 }
 
-func TestBallotGoesThroughItsSlot(t *testing.T) {
+func TestGoesThroughItsSlot(t *testing.T) {
 	for _, test := range []struct {
 		room, box string
 		place     int
@@ -125,7 +121,7 @@ func TestBallotGoesThroughItsSlot(t *testing.T) {
 	} {
 		choices := stage.Choices{"ballot.room": {Value: test.room}, "ballot.box": {Value: test.box, At: 20}}
 		for _, shape := range stage.Shapes {
-			p := &ballotPlans[shape]
+			p := &plans[shape]
 			got := p.ballotAt(p.voteAt(stage.Frame{Time: 30, Shape: shape, Choices: choices}))
 			if place := p.room.places[test.place]; got.at.X < place.X || got.at.X > place.Right() || got.slot == nil {
 				t.Errorf("%v, %s, %s: ballot at %v", shape, test.room, test.box, got.at)
@@ -146,15 +142,15 @@ func TestCarriedPoint(t *testing.T) {
 }
 
 // Places to press don't overlap, lie on the stage and are large enough for a finger at 280 px.
-func TestBallotAreas(t *testing.T) {
+func TestAreas(t *testing.T) {
 	for _, shape := range stage.Shapes {
 		w, h := shape.Size()
-		for i, a := range ballotScene.Controls {
+		for i, a := range Scene.Controls {
 			r := a.Area[shape]
 			if r.X < 0 || r.Y < 0 || r.Right() > w || r.Bottom() > h || r.W < 44 || r.H < 44 {
 				t.Errorf("%v: %s %s at %v", shape, a.Name, a.Value, r)
 			}
-			for _, b := range ballotScene.Controls[:i] {
+			for _, b := range Scene.Controls[:i] {
 				o := b.Area[shape]
 				if r.X < o.Right() && o.X < r.Right() && r.Y < o.Bottom() && o.Y < r.Bottom() {
 					t.Errorf("%v: %s %s over %s %s", shape, a.Name, a.Value, b.Name, b.Value)

@@ -1,34 +1,34 @@
-package scenes
+package turnout
 
 import "twoboxes/internal/stage"
 
 // shown is how much y is the year the scene shows, 0 to 1.
-func (s turnoutState) shown(y turnoutYear) float32 {
-	if y == turnout2019 {
+func (s state) shown(y year) float32 {
+	if y == year2019 {
 		return s.past
 	}
 	return 1 - s.past
 }
 
 // lastBlock is the block that the lenses open.
-func (p turnoutPlan) lastBlock(scale float32) stage.Rect {
+func (p plan) lastBlock(scale float32) stage.Rect {
 	return p.dots(nil).Block(p.cols*p.rows-1, scale).Inset(-2)
 }
 
 // lens is the part of a year's card below the heading.
-func (p turnoutPlan) lens(y turnoutYear) stage.Rect {
+func (p plan) lens(y year) stage.Rect {
 	r := p.cards[y.card]
 	r.Y, r.H = r.Y+p.heading, r.H-p.heading
 	return r
 }
 
 // drawWedge opens the last block towards the lens of the year that is shown.
-func (p turnoutPlan) drawWedge(c *stage.Canvas, f stage.Frame, s turnoutState) {
-	open := turnoutLensIn.InOut(f.Time)
+func (p plan) drawWedge(c *stage.Canvas, f stage.Frame, s state) {
+	open := lensIn.InOut(f.Time)
 	if open == 0 {
 		return
 	}
-	a, b := p.lens(turnout2023), p.lens(turnout2019)
+	a, b := p.lens(year2023), p.lens(year2019)
 	lens := stage.Rect{X: stage.Mix(a.X, b.X, s.past), Y: stage.Mix(a.Y, b.Y, s.past), W: a.W, H: a.H}
 	from := p.lastBlock(f.Scale)
 	var near, far [2]stage.Point
@@ -44,9 +44,9 @@ func (p turnoutPlan) drawWedge(c *stage.Canvas, f stage.Frame, s turnoutState) {
 }
 
 // drawCard draws the last block of one election large enough to be counted, under its year.
-func (p turnoutPlan) drawCard(c *stage.Canvas, f stage.Frame, s turnoutState, y turnoutYear) {
+func (p plan) drawCard(c *stage.Canvas, f stage.Frame, s state, y year) {
 	card, lens, shown := p.cards[y.card], p.lens(y), s.shown(y)
-	c.Box(p.lastBlock(f.Scale), 0, stage.Line(stage.Ink.At(shown*turnoutLensIn.At(f.Time)), 1.6))
+	c.Box(p.lastBlock(f.Scale), 0, stage.Line(stage.Ink.At(shown*lensIn.At(f.Time)), 1.6))
 	c.Box(card, 0, stage.Style{Fill: stage.Sheet.Solid(), Stroke: stage.Muted.Solid(), Width: 1.2})
 	c.Box(card, 0, stage.Line(stage.Ink.At(shown), 2.4))
 	c.Field(stage.Dots{
@@ -62,15 +62,15 @@ func (p turnoutPlan) drawCard(c *stage.Canvas, f stage.Frame, s turnoutState, y 
 	pad := p.heading * 0.25
 	c.Label(y.name, stage.Point{X: card.X + pad, Y: base}, line)
 	known := float32(1)
-	if y == turnout2023 {
-		known = turnoutKeyIn.Out(f.Time)
+	if y == year2023 {
+		known = keyIn.Out(f.Time)
 	}
 	c.Faded(known, func() {
 		count := f.Format.Count(f.Facts.Value(y.absent))
 		right := card.Right() - pad
-		c.Figure(turnoutMissing, count, stage.Point{X: right, Y: base}, line)
+		c.Figure(missingFigures, count, stage.Point{X: right, Y: base}, line)
 		name, _ := c.LabelSize(y.name)
-		if x := right - c.FigureWidth(turnoutMissing, count) - size*0.5; x-size*0.6 > card.X+pad+name {
+		if x := right - c.FigureWidth(missingFigures, count) - size*0.5; x-size*0.6 > card.X+pad+name {
 			ring(c, stage.Point{X: x, Y: base - size*0.35}, size, line)
 		}
 	})
@@ -78,10 +78,10 @@ func (p turnoutPlan) drawCard(c *stage.Canvas, f stage.Frame, s turnoutState, y 
 }
 
 // drawKey says what the rings are.
-func (p turnoutPlan) drawKey(c *stage.Canvas) {
-	size := turnoutAbsent.Size[c.Shape]
+func (p plan) drawKey(c *stage.Canvas) {
+	size := absentLabel.Size[c.Shape]
 	ring(c, stage.Point{X: p.absent.X + size*0.3, Y: p.absent.Y - size*0.35}, size, stage.Ink.Solid())
-	c.Label(turnoutAbsent, stage.Point{X: p.absent.X + size*0.85, Y: p.absent.Y}, stage.Muted.Solid())
+	c.Label(absentLabel, stage.Point{X: p.absent.X + size*0.85, Y: p.absent.Y}, stage.Muted.Solid())
 }
 
 // ring draws a missing dot as large as text.
@@ -91,14 +91,14 @@ func ring(c *stage.Canvas, at stage.Point, size float32, p stage.Paint) {
 
 // lensBands paint the hundred dots of the last block as the field paints them; the year that isn't
 // shown is at its final report.
-func (s turnoutState) lensBands(f stage.Frame, y turnoutYear) []stage.Band {
+func (s state) lensBands(f stage.Frame, y year) []stage.Band {
 	if s.shown(y) < 0.5 {
 		s.value = f.Facts.Value(y.fact)
 		s.final = s.value
 	}
 	bands := s.bands(false)
 	for i := range bands {
-		bands[i].Until = max(0, bands[i].Until-99*turnoutPerPoint)
+		bands[i].Until = max(0, bands[i].Until-99*perPoint)
 	}
 	return bands
 }

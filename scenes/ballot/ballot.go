@@ -1,59 +1,62 @@
-package scenes
+// Package ballot asks who can see your vote: a voter with a ballot, two places to put it, and a
+// possible watcher with a notebook. The same vote can be cast in three rooms. It is a model: the real
+// rooms are not known. The rooms are in room.go, the ballot's way in vote.go, the cards in cards.go.
+package ballot
 
 import (
 	"math"
 
 	"twoboxes/internal/stage"
+	"twoboxes/scenes/props"
 )
 
-// Who can see your vote? A voter with a ballot, two places to put it, and whoever might be watching,
-// with a notebook. The same vote can be cast in three rooms. It is a model: the rooms are not known.
-var ballotScene = stage.Scene{
+// Scene is the step's picture and controls.
+var Scene = stage.Scene{
 	ID:     "ballot",
-	Length: ballotCards.End(),
+	Length: cardsWritten.End(),
 	Labels: []stage.Label{
-		ballotYou, ballotWatching, ballotInfer, ballotFor, ballotAgainst, ballotUnmarked, ballotStruck, ballotDoubt,
-		ballotRooms[roomBefore].name, ballotRooms[roomBefore].how, ballotRooms[roomTwo].name, ballotRooms[roomTwo].how,
-		ballotRooms[roomSecret].name, ballotRooms[roomSecret].how, ballotYes, ballotNo, ballotLeafDoubt,
+		youLabel, watchingLabel, inferLabel, forLabel, againstLabel, unmarkedLabel, struckLabel, doubtLabel,
+		roomLabels[roomBefore].name, roomLabels[roomBefore].how, roomLabels[roomTwo].name, roomLabels[roomTwo].how,
+		roomLabels[roomSecret].name, roomLabels[roomSecret].how, yesLabel, noLabel, leafDoubtLabel,
 	},
 	Controls: []stage.Control{
-		{Name: "ballot.room", Value: "before", Area: ballotAreas(func(p *ballotPlan) stage.Rect { return p.cards[roomBefore] }), Answer: ballotAnswer},
-		{Name: "ballot.room", Value: "two", Area: ballotAreas(func(p *ballotPlan) stage.Rect { return p.cards[roomTwo] }), Answer: ballotAnswer},
-		{Name: "ballot.room", Value: "secret", Area: ballotAreas(func(p *ballotPlan) stage.Rect { return p.cards[roomSecret] }), Answer: ballotAnswer},
-		{Name: "ballot.box", Value: "for", Area: ballotAreas(func(p *ballotPlan) stage.Rect { return p.reach(false) }), Answer: ballotAnswer},
-		{Name: "ballot.box", Value: "against", Area: ballotAreas(func(p *ballotPlan) stage.Rect { return p.reach(true) }), Answer: ballotAnswer},
-		{Name: "ballot.drag", Kind: stage.Drag, Area: ballotAreas((*ballotPlan).grip), Answer: ballotGlide.End()},
+		{Name: "ballot.room", Value: "before", Area: areasOf(func(p *plan) stage.Rect { return p.cards[roomBefore] }), Answer: answer},
+		{Name: "ballot.room", Value: "two", Area: areasOf(func(p *plan) stage.Rect { return p.cards[roomTwo] }), Answer: answer},
+		{Name: "ballot.room", Value: "secret", Area: areasOf(func(p *plan) stage.Rect { return p.cards[roomSecret] }), Answer: answer},
+		{Name: "ballot.box", Value: "for", Area: areasOf(func(p *plan) stage.Rect { return p.reach(false) }), Answer: answer},
+		{Name: "ballot.box", Value: "against", Area: areasOf(func(p *plan) stage.Rect { return p.reach(true) }), Answer: answer},
+		{Name: "ballot.drag", Kind: stage.Drag, Area: areasOf((*plan).grip), Answer: glideHome.End()},
 	},
-	Draw: drawBallot,
+	Draw: draw,
 }
 
 // How the scene begins, from its start.
 var (
-	ballotWatcher = stage.Phase{From: 0.5, For: 0.5} // somebody may be watching
-	ballotLook    = stage.Phase{From: 1.0, For: 0.7} // the cone of sight opens
-	ballotRoutes  = stage.Phase{From: 1.6, For: 1.2} // the two ways the ballot can go
-	ballotOpened  = float32(1.8)                     // from here on a ballot can fly
-	ballotCards   = stage.Phase{From: 3.0, For: 1.8} // the leaves of the cards are written
+	watcherIn    = stage.Phase{From: 0.5, For: 0.5} // somebody may be watching
+	sightOpens   = stage.Phase{From: 1.0, For: 0.7} // the cone of sight opens
+	routesIn     = stage.Phase{From: 1.6, For: 1.2} // the two ways the ballot can go
+	ready        = float32(1.8)                     // from here on a ballot can fly
+	cardsWritten = stage.Phase{From: 3.0, For: 1.8} // the leaves of the cards are written
 )
 
-var ballotAnswer = ballotTurn.End() + castStrike.End() + castNote.End()
+var answer = changeRoom.End() + castStrike.End() + castNote.End()
 
 var (
-	ballotYou       = stage.Label{Words: "ballot.you", Weight: stage.Strong, Size: stage.PerShape{17, 21, 22}, Align: stage.Middle}
-	ballotWatching  = stage.Label{Words: "ballot.watching", Weight: stage.Strong, Size: stage.PerShape{17, 21, 22}, Align: stage.End}
-	ballotInfer     = stage.Label{Words: "ballot.infer", Size: stage.PerShape{17, 21, 22}, Align: stage.End}
-	ballotFor       = stage.Label{Words: "box.for", Weight: stage.Strong, Size: stage.PerShape{17, 21, 22}, Wrap: keyWrap}
-	ballotAgainst   = stage.Label{Words: "box.against", Weight: stage.Strong, Size: stage.PerShape{17, 21, 22}, Wrap: keyWrap}
-	ballotUnmarked  = stage.Label{Words: "ballot.unmarked", Weight: stage.Strong, Size: stage.PerShape{17, 21, 22}, Wrap: keyWrap}
-	ballotStruck    = stage.Label{Words: "ballot.struck", Weight: stage.Strong, Size: stage.PerShape{17, 21, 22}, Wrap: keyWrap}
-	ballotDoubt     = stage.Label{Words: "ballot.unknown", Weight: stage.Strong, Size: stage.PerShape{60, 118, 118}, Align: stage.Middle}
-	ballotLeafDoubt = stage.Label{Words: "ballot.unknown", Weight: stage.Strong, Size: stage.PerShape{24, 30, 32}, Align: stage.Middle}
-	ballotYes       = stage.Label{Words: "ballot.yes", Size: stage.PerShape{17, 21, 20}, Align: stage.Middle}
-	ballotNo        = stage.Label{Words: "ballot.no", Size: stage.PerShape{17, 21, 20}, Align: stage.Middle}
+	youLabel       = stage.Label{Words: "ballot.you", Weight: stage.Strong, Size: stage.PerShape{17, 21, 22}, Align: stage.Middle}
+	watchingLabel  = stage.Label{Words: "ballot.watching", Weight: stage.Strong, Size: stage.PerShape{17, 21, 22}, Align: stage.End}
+	inferLabel     = stage.Label{Words: "ballot.infer", Size: stage.PerShape{17, 21, 22}, Align: stage.End}
+	forLabel       = stage.Label{Words: "box.for", Weight: stage.Strong, Size: stage.PerShape{17, 21, 22}, Wrap: keyWrap}
+	againstLabel   = stage.Label{Words: "box.against", Weight: stage.Strong, Size: stage.PerShape{17, 21, 22}, Wrap: keyWrap}
+	unmarkedLabel  = stage.Label{Words: "ballot.unmarked", Weight: stage.Strong, Size: stage.PerShape{17, 21, 22}, Wrap: keyWrap}
+	struckLabel    = stage.Label{Words: "ballot.struck", Weight: stage.Strong, Size: stage.PerShape{17, 21, 22}, Wrap: keyWrap}
+	doubtLabel     = stage.Label{Words: "ballot.unknown", Weight: stage.Strong, Size: stage.PerShape{60, 118, 118}, Align: stage.Middle}
+	leafDoubtLabel = stage.Label{Words: "ballot.unknown", Weight: stage.Strong, Size: stage.PerShape{24, 30, 32}, Align: stage.Middle}
+	yesLabel       = stage.Label{Words: "ballot.yes", Size: stage.PerShape{17, 21, 20}, Align: stage.Middle}
+	noLabel        = stage.Label{Words: "ballot.no", Size: stage.PerShape{17, 21, 20}, Align: stage.Middle}
 )
 
-// ballotPlan is the composition of one shape.
-type ballotPlan struct {
+// plan is the composition of one shape.
+type plan struct {
 	room     pollingRoom
 	voter    stage.Point // between the feet
 	height   float32     // of the voter
@@ -72,7 +75,7 @@ type ballotPlan struct {
 	rows     bool          // cards are rows of one table, its headings above
 }
 
-var ballotPlans = [3]ballotPlan{
+var plans = [3]plan{
 	stage.Narrow: {
 		room: pollingRoom{
 			places: [2]stage.Rect{{X: 30, Y: 138, W: 88, H: 74}, {X: 152, Y: 138, W: 88, H: 74}},
@@ -108,23 +111,23 @@ var ballotPlans = [3]ballotPlan{
 	},
 }
 
-func ballotAreas(of func(*ballotPlan) stage.Rect) (areas [3]stage.Rect) {
+func areasOf(of func(*plan) stage.Rect) (areas [3]stage.Rect) {
 	for i := range areas {
-		areas[i] = of(&ballotPlans[i])
+		areas[i] = of(&plans[i])
 	}
 	return areas
 }
 
 // reach is where the ballot can be put for one of the two votes: the box or desk, the air over it
 // and the name under it.
-func (p *ballotPlan) reach(against bool) stage.Rect {
+func (p *plan) reach(against bool) stage.Rect {
 	b := p.room.places[which(against)]
 	top, bottom := b.Y-24*p.size, p.names+p.keyed
-	return stage.Rect{X: b.X - lidOver, Y: top, W: b.W + 2*lidOver, H: bottom - top}
+	return stage.Rect{X: b.X - props.LidOver, Y: top, W: b.W + 2*props.LidOver, H: bottom - top}
 }
 
 // grip is where the ballot can be taken hold of.
-func (p *ballotPlan) grip() stage.Rect {
+func (p *plan) grip() stage.Rect {
 	side := 16 + 22*p.size
 	return stage.Rect{X: p.hand.X - side/2, Y: p.hand.Y - side/2, W: side, H: side}
 }
@@ -136,8 +139,8 @@ func which(against bool) int {
 	return 0
 }
 
-func drawBallot(c *stage.Canvas, f stage.Frame) {
-	p := &ballotPlans[f.Shape]
+func draw(c *stage.Canvas, f stage.Frame) {
+	p := &plans[f.Shape]
 	v := p.voteAt(f)
 	w := p.ballotAt(v)
 
@@ -145,10 +148,10 @@ func drawBallot(c *stage.Canvas, f stage.Frame) {
 	p.room.drawFurniture(c, v.was, v.room, v.turn)
 	p.drawRoutes(c, f, v)
 	p.drawFloor(c)
-	c.Faded(ballotWatcher.Out(f.Time), func() {
+	c.Faded(watcherIn.Out(f.Time), func() {
 		p.drawNote(c, v)
-		c.Label(ballotWatching, p.watching, stage.Ink.Solid())
-		c.Label(ballotInfer, stage.Point{X: p.watching.X, Y: p.watching.Y + stage.LineHeight*ballotInfer.Size[f.Shape]}, stage.Muted.Solid())
+		c.Label(watchingLabel, p.watching, stage.Ink.Solid())
+		c.Label(inferLabel, stage.Point{X: p.watching.X, Y: p.watching.Y + stage.LineHeight*inferLabel.Size[f.Shape]}, stage.Muted.Solid())
 	})
 	p.drawNames(c, v, w)
 	p.drawVoter(c, v, w)
@@ -157,8 +160,8 @@ func drawBallot(c *stage.Canvas, f stage.Frame) {
 
 // drawSight draws whoever might be watching, following the ballot with their eyes. A screen stops
 // the sight.
-func (p *ballotPlan) drawSight(c *stage.Canvas, f stage.Frame, v vote, w paper) {
-	open := ballotLook.Out(f.Time)
+func (p *plan) drawSight(c *stage.Canvas, f stage.Frame, v vote, w paper) {
+	open := sightOpens.Out(f.Time)
 	eye := p.room.eye()
 	at, shut := w.at, p.room.screened(v.was, v.room, v.turn)
 	if shut == 1 {
@@ -181,15 +184,15 @@ func (p *ballotPlan) drawSight(c *stage.Canvas, f stage.Frame, v vote, w paper) 
 	} else {
 		look()
 	}
-	c.Faded(ballotWatcher.Out(f.Time), func() { watcher(c, p.room.watcher, p.room.height, p.room.line, stage.Paper, true) })
+	c.Faded(watcherIn.Out(f.Time), func() { watcher(c, p.room.watcher, p.room.height, p.room.line, stage.Paper, true) })
 }
 
 // drawRoutes draws the ways the ballot can go, or the one it went.
-func (p *ballotPlan) drawRoutes(c *stage.Canvas, f stage.Frame, v vote) {
+func (p *plan) drawRoutes(c *stage.Canvas, f stage.Frame, v vote) {
 	if v.carried || v.back < 1 {
 		return
 	}
-	opened := ballotRoutes.InOut(f.Time)
+	opened := routesIn.InOut(f.Time)
 	if v.turn < 1 {
 		opened = max(0, 2*v.turn-1)
 	}
@@ -206,7 +209,7 @@ func (p *ballotPlan) drawRoutes(c *stage.Canvas, f stage.Frame, v vote) {
 
 // drawRoute draws a dotted way to a box: by the pencil, up to first, then to the slot, up to second;
 // both 0 to 1.
-func (p *ballotPlan) drawRoute(c *stage.Canvas, r room, against bool, from stage.Point, first, second float32) {
+func (p *plan) drawRoute(c *stage.Canvas, r room, against bool, from stage.Point, first, second float32) {
 	role, name := stage.For, "for"
 	if against {
 		role, name = stage.Against, "against"
@@ -215,13 +218,13 @@ func (p *ballotPlan) drawRoute(c *stage.Canvas, r room, against bool, from stage
 	end := stage.Point{X: home.at.X, Y: home.at.Y - 9*p.size}
 	if detours(r, name) {
 		desk := p.room.sheet(p.size)
-		dottedFlight(c, p.arc(from, desk), first, role.Solid())
+		props.DottedFlight(c, p.arc(from, desk), first, role.Solid())
 		from = desk
 	}
-	dottedFlight(c, p.arc(from, end), second, role.Solid())
+	props.DottedFlight(c, p.arc(from, end), second, role.Solid())
 }
 
-func (p *ballotPlan) drawFloor(c *stage.Canvas) {
+func (p *plan) drawFloor(c *stage.Canvas) {
 	y := p.room.watcher.Y
 	c.Path(stage.Line(stage.Ink.Solid(), 2), stage.Point{X: p.floor[0], Y: y}, stage.Point{X: p.floor[1], Y: y})
 	if p.ground[1] > 0 {
@@ -231,7 +234,7 @@ func (p *ballotPlan) drawFloor(c *stage.Canvas) {
 
 // drawNote draws the notebook and what stands in it: both marks while either could come, the one
 // that was seen, or a question mark.
-func (p *ballotPlan) drawNote(c *stage.Canvas, v vote) {
+func (p *plan) drawNote(c *stage.Canvas, v vote) {
 	from, to, share := entryOf(v.room, ""), entryOf(v.room, v.box), v.noted()
 	switch {
 	case v.turn < 1:
@@ -255,29 +258,29 @@ func (p *ballotPlan) drawNote(c *stage.Canvas, v vote) {
 }
 
 // drawEntry writes into the notebook's page.
-func (p *ballotPlan) drawEntry(c *stage.Canvas, page stage.Rect, e entry, scale float32) {
+func (p *plan) drawEntry(c *stage.Canvas, page stage.Rect, e entry, scale float32) {
 	size := page.W * 0.5 * scale
 	switch e {
 	case eitherEntry:
 		small := page.W * 0.36
-		ringOrCross(c, false, stage.Point{Y: -page.H * 0.2}, small)
+		props.RingOrCross(c, false, stage.Point{Y: -page.H * 0.2}, small)
 		c.Path(stage.Line(stage.Hairline.Solid(), 2), stage.Point{X: -page.W * 0.36, Y: page.H * 0.04}, stage.Point{X: page.W * 0.36, Y: page.H * 0.04})
-		ringOrCross(c, true, stage.Point{Y: page.H * 0.28}, small)
+		props.RingOrCross(c, true, stage.Point{Y: page.H * 0.28}, small)
 	case doubtEntry:
-		c.Label(ballotDoubt, stage.Point{Y: page.H*0.04 + ballotDoubt.Size[c.Shape]*0.36}, stage.Ink.Solid())
+		c.Label(doubtLabel, stage.Point{Y: page.H*0.04 + doubtLabel.Size[c.Shape]*0.36}, stage.Ink.Solid())
 	default:
-		ringOrCross(c, e == crossEntry, stage.Point{Y: page.H * 0.04}, size*1.12)
+		props.RingOrCross(c, e == crossEntry, stage.Point{Y: page.H * 0.04}, size*1.12)
 	}
 }
 
 // drawNames names the two places; what the reader chose is framed in gold.
-func (p *ballotPlan) drawNames(c *stage.Canvas, v vote, w paper) {
+func (p *plan) drawNames(c *stage.Canvas, v vote, w paper) {
 	for i, against := range []bool{false, true} {
 		at := stage.Point{X: p.room.places[i].X + p.room.places[i].W/2, Y: p.names}
 		chosen := v.box != "" && (v.box == "against") == against && !v.carried
 		over := v.carried && inside(p.reach(against), w.at)
 		name := func(r room) {
-			l := [2][2]stage.Label{{ballotFor, ballotAgainst}, {ballotUnmarked, ballotStruck}}[which(r != roomTwo)][i]
+			l := [2][2]stage.Label{{forLabel, againstLabel}, {unmarkedLabel, struckLabel}}[which(r != roomTwo)][i]
 			placeName(c, l, against, at, chosen || over)
 		}
 		if v.turn < 1 && (v.was == roomTwo) != (v.room == roomTwo) {
@@ -317,20 +320,20 @@ func placeName(c *stage.Canvas, l stage.Label, against bool, at stage.Point, cho
 		c.Box(key.Inset(-rim), r, stage.Style{Fill: stage.Gold.Solid(), Stroke: stage.Ink.Solid(), Width: 1.4})
 	}
 	c.Box(key, radius, stage.Style{Fill: stage.Sheet.Solid(), Stroke: role.Solid(), Width: 1.6})
-	marked(c, l, against, stage.Point{X: at.X, Y: at.Y + size*(keyHigh/2+0.36)})
+	props.Marked(c, l, against, stage.Point{X: at.X, Y: at.Y + size*(keyHigh/2+0.36)})
 }
 
 // drawVoter draws the voter and the ballot, wherever it is.
-func (p *ballotPlan) drawVoter(c *stage.Canvas, v vote, w paper) {
+func (p *plan) drawVoter(c *stage.Canvas, v vote, w paper) {
 	c.Named(stage.Person, stage.Point{X: p.voter.X, Y: p.voter.Y - p.height/2}, p.height, stage.Ink.Solid())
-	c.Label(ballotYou, p.you, stage.Ink.Solid())
+	c.Label(youLabel, p.you, stage.Ink.Solid())
 	hold := stage.Style{Stroke: stage.Muted.At(0.45), Width: 1.4}
 	if w.at == p.hand { // it can be taken hold of
 		hold = stage.Style{Fill: stage.Paper.At(0.6), Stroke: stage.Mark.Solid(), Width: 1.6}
 	}
 	c.Disc(p.hand, p.grip().W/2, hold)
 	draw := func() {
-		ballot(c, w.at, p.size, w.angle)
+		props.Ballot(c, w.at, p.size, w.angle)
 		if w.struck > 0 {
 			c.Within(w.at, w.angle, p.size, func() { strike(c, w.struck) })
 		}

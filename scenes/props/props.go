@@ -1,4 +1,6 @@
-package scenes
+// Package props has the objects that several scenes draw: boxes, ballots, persons and marks. A box
+// is the same box and a ballot the same ballot everywhere.
+package props
 
 import (
 	"math"
@@ -6,24 +8,21 @@ import (
 	"twoboxes/internal/stage"
 )
 
-// The objects that carry meaning from scene to scene: drawn here once, so that a box is the same
-// box and a ballot the same ballot everywhere.
-
-// box is a ballot box seen in section. The body is what Body says; lid and edge lie around it.
-type box struct {
+// Box is a ballot box seen in section. The body is what Body says; lid and edge lie around it.
+type Box struct {
 	Body    stage.Rect
 	Against bool // red, square and crossed; otherwise green, rounded and ringed
 	Plain   bool // neither: the single box of a room with one
 }
 
 const (
-	edge     = 4  // thickness of a box's outline
-	lidOver  = 8  // how far the lid stands out on each side
-	lidThick = 16 // its height
+	Edge     = 4  // thickness of a box's outline
+	LidOver  = 8  // how far the lid stands out on each side
+	LidThick = 16 // its height
 )
 
 // roles are the box's colour and its inside tint.
-func (b box) roles() (edge, tint stage.Role) {
+func (b Box) roles() (edge, tint stage.Role) {
 	switch {
 	case b.Plain:
 		return stage.Ink, stage.Shade
@@ -33,7 +32,7 @@ func (b box) roles() (edge, tint stage.Role) {
 	return stage.For, stage.ForTint
 }
 
-func (b box) radius() float32 {
+func (b Box) radius() float32 {
 	if b.Against || b.Plain {
 		return 2
 	}
@@ -41,40 +40,40 @@ func (b box) radius() float32 {
 }
 
 // Lid is the lid's rectangle.
-func (b box) Lid() stage.Rect {
-	return stage.Rect{X: b.Body.X - lidOver, Y: b.Body.Y - 10, W: b.Body.W + 2*lidOver, H: lidThick}
+func (b Box) Lid() stage.Rect {
+	return stage.Rect{X: b.Body.X - LidOver, Y: b.Body.Y - 10, W: b.Body.W + 2*LidOver, H: LidThick}
 }
 
 // Slot is the middle of the slit in the lid, where ballots go in.
-func (b box) Slot() stage.Point {
+func (b Box) Slot() stage.Point {
 	l := b.Lid()
 	return stage.Point{X: l.X + l.W/2, Y: l.Y + 6.5}
 }
 
 // Inside is the room for ballots.
-func (b box) Inside() stage.Rect {
-	r := b.Body.Inset(edge / 2)
+func (b Box) Inside() stage.Rect {
+	r := b.Body.Inset(Edge / 2)
 	top := b.Lid().Bottom()
 	return stage.Rect{X: r.X, Y: top, W: r.W, H: r.Bottom() - top}
 }
 
-// draw draws the box with its contents between its back and its outline.
-func (b box) draw(c *stage.Canvas, contents func()) {
+// Draw draws the box with its contents between its back and its outline.
+func (b Box) Draw(c *stage.Canvas, contents func()) {
 	line, tint := b.roles()
 	c.Box(b.Body, b.radius(), stage.Fill(tint.Solid()))
 	if contents != nil {
 		contents()
 	}
-	c.Box(b.Body, b.radius(), stage.Line(line.Solid(), edge))
+	c.Box(b.Body, b.radius(), stage.Line(line.Solid(), Edge))
 	b.drawLid(c)
 }
 
-func (b box) drawLid(c *stage.Canvas) {
+func (b Box) drawLid(c *stage.Canvas) {
 	line, _ := b.roles()
 	lid := b.Lid()
 	r := float32(1)
 	if !b.Against && !b.Plain {
-		r = lidThick / 2
+		r = LidThick / 2
 	}
 	c.Box(lid, r, stage.Fill(line.Solid()))
 	slot := min(52, lid.W*0.3)
@@ -86,8 +85,8 @@ func (b box) drawLid(c *stage.Canvas) {
 	c.Box(stage.Rect{X: s.X - slot/2, Y: s.Y - 2.5, W: slot, H: 5}, 2.5, stage.Fill(slit.Solid()))
 }
 
-// ballot draws a folded ballot as two leaves. At scale 1 it is about 22 units across.
-func ballot(c *stage.Canvas, at stage.Point, scale, angle float32) {
+// Ballot draws a folded ballot as two leaves. At scale 1 it is about 22 units across.
+func Ballot(c *stage.Canvas, at stage.Point, scale, angle float32) {
 	c.Within(at, angle, scale, func() {
 		line := stage.Style{Fill: stage.LeafBack.Solid(), Stroke: stage.LeafInk.Solid(), Width: min(1.1, 2/scale)}
 		c.TurnedBox(stage.Rect{X: -9, Y: -8, W: 21, H: 20}, 0.5, stage.Degrees(-5), line)
@@ -96,8 +95,8 @@ func ballot(c *stage.Canvas, at stage.Point, scale, angle float32) {
 	})
 }
 
-// ringOrCross draws the mark that says for or against without colour.
-func ringOrCross(c *stage.Canvas, against bool, at stage.Point, size float32) {
+// RingOrCross draws the mark that says for or against without colour.
+func RingOrCross(c *stage.Canvas, against bool, at stage.Point, size float32) {
 	if against {
 		c.Named(stage.Cross, at, size*0.86, stage.Against.Solid())
 		return
@@ -105,13 +104,13 @@ func ringOrCross(c *stage.Canvas, against bool, at stage.Point, size float32) {
 	c.Named(stage.Ring, at, size, stage.For.Solid())
 }
 
-// marked draws a label with its ring or cross before it, the two together centred on at (a baseline).
-func marked(c *stage.Canvas, l stage.Label, against bool, at stage.Point) {
+// Marked draws a label with its ring or cross before it, the two together centred on at (a baseline).
+func Marked(c *stage.Canvas, l stage.Label, against bool, at stage.Point) {
 	size := l.Size[c.Shape]
 	gap := size * 0.4
 	w, _ := c.LabelSize(l)
 	x := at.X - (size+gap+w)/2
-	ringOrCross(c, against, stage.Point{X: x + size/2, Y: at.Y - size*0.36}, size*1.05)
+	RingOrCross(c, against, stage.Point{X: x + size/2, Y: at.Y - size*0.36}, size*1.05)
 	l.Align = stage.Start
 	role := stage.For
 	if against {
@@ -120,8 +119,8 @@ func marked(c *stage.Canvas, l stage.Label, against bool, at stage.Point) {
 	c.Label(l, stage.Point{X: x + size + gap, Y: at.Y}, role.Solid())
 }
 
-// scatter is a fixed number in [-1, 1] for every i and seed: disorder that is the same every time.
-func scatter(i, seed int) float32 {
+// Scatter is a fixed number in [-1, 1] for every i and seed: disorder that is the same every time.
+func Scatter(i, seed int) float32 {
 	x := uint32(i)*2654435761 ^ uint32(seed)*2246822519
 	x ^= x >> 15
 	x *= 2246822519
@@ -131,22 +130,22 @@ func scatter(i, seed int) float32 {
 	return float32(x&0xFFFF)/0x7FFF - 1
 }
 
-// dottedFlight draws the part of a flight from parameter 0 to until as a dotted line.
-func dottedFlight(c *stage.Canvas, f stage.Curve, until float32, p stage.Paint) {
+// DottedFlight draws the part of a flight from parameter 0 to until as a dotted line.
+func DottedFlight(c *stage.Canvas, f stage.Curve, until float32, p stage.Paint) {
 	if until <= 0 {
 		return
 	}
 	c.Path(stage.Style{Stroke: p, Width: 2.4, Dash: stage.Dotted}, f.Points(0, until, 32)...)
 }
 
-// person draws a token of a voter or nominee in any style, of the shape that stage.Person has: the
+// Person draws a token of a voter or nominee in any style, of the shape that stage.Person has: the
 // head in the body's colour, feet half of size below at.
-func person(c *stage.Canvas, at stage.Point, size float32, s stage.Style) {
+func Person(c *stage.Canvas, at stage.Point, size float32, s stage.Style) {
 	c.Disc(stage.Point{X: at.X, Y: at.Y - 0.322*size}, 0.178*size, s)
-	c.Polygon(s, personBody(at, size)...)
+	c.Polygon(s, PersonBody(at, size)...)
 }
 
-func personBody(at stage.Point, size float32) []stage.Point {
+func PersonBody(at stage.Point, size float32) []stage.Point {
 	const half, steps = 0.28, 20
 	shoulders := stage.Point{X: at.X, Y: at.Y + 0.19*size}
 	body := []stage.Point{{X: at.X + half*size, Y: at.Y + size/2}, {X: at.X - half*size, Y: at.Y + size/2}}

@@ -1,16 +1,17 @@
-package scenes
+package meaning
 
 import (
 	"math"
 
 	"twoboxes/internal/stage"
+	"twoboxes/scenes/props"
 )
 
 // The slips of paper, and the rail from the chosen one to what it rests on.
 
 // drawSlip draws a reading's slip of paper.
-func (p *meaningPlan) drawSlip(c *stage.Canvas, i int, l light) {
-	r, s := readings[i], l.slid(i)
+func (p *plan) drawSlip(c *stage.Canvas, i int, l light) {
+	r, s := interpretations[i], l.slid(i)
 	slip := p.slips[i]
 	slip.X += p.slide[i].X * s
 	slip.Y += p.slide[i].Y * s
@@ -44,7 +45,7 @@ func (p *meaningPlan) drawSlip(c *stage.Canvas, i int, l light) {
 const slipStrip = 10 // thickness of a chosen slip's gold edge
 
 // strip is the gold edge of a chosen slip, towards the panel.
-func (p *meaningPlan) strip(slip stage.Rect) stage.Rect {
+func (p *plan) strip(slip stage.Rect) stage.Rect {
 	if p.trunk > 0 {
 		return stage.Rect{X: slip.Right(), Y: slip.Y, W: slipStrip, H: slip.H}
 	}
@@ -52,7 +53,7 @@ func (p *meaningPlan) strip(slip stage.Rect) stage.Rect {
 }
 
 // drawReading writes who, when, and what it rests on, in the middle of the slip's height.
-func (p *meaningPlan) drawReading(c *stage.Canvas, r reading, slip stage.Rect) {
+func (p *plan) drawReading(c *stage.Canvas, r interpretation, slip stage.Rect) {
 	when := r.when
 	if c.Shape == stage.Narrow {
 		when = r.day
@@ -88,12 +89,12 @@ func drawSlipMark(c *stage.Canvas, m slipMark, at stage.Point, size float32) {
 		c.Disc(at, size/2, stage.Fill(stage.Ink.Solid()))
 		return
 	}
-	ringOrCross(c, m == markAgainst, at, size)
+	props.RingOrCross(c, m == markAgainst, at, size)
 }
 
 // drawRail draws the gold line from a reading's slip to the windows it rests on, as far as it has
 // grown, 0 to 1; branches are there as far as their windows have been reached.
-func (p *meaningPlan) drawRail(c *stage.Canvas, i int, grown float32, reached func(window int) float32) {
+func (p *plan) drawRail(c *stage.Canvas, i int, grown float32, reached func(window int) float32) {
 	slip := p.slips[i]
 	start := stage.Point{X: slip.Right() + slipStrip + p.slide[i].X, Y: slip.Y + slip.H/2}
 	line := stage.Line(stage.Gold.Solid(), 3)
@@ -101,7 +102,7 @@ func (p *meaningPlan) drawRail(c *stage.Canvas, i int, grown float32, reached fu
 		top := p.windows[row*3].Y
 		y, last := top-p.rise, -1
 		middle := func(w int) float32 { return p.windows[w].X + p.windows[w].W/2 }
-		for _, w := range readings[i].windows {
+		for _, w := range interpretations[i].windows {
 			if w/3 != row {
 				continue
 			}
