@@ -46,40 +46,33 @@ func (p *plan) voteAt(f stage.Frame) vote {
 	v := vote{room: roomOf(room.Value), turn: 1, box: box.Value, back: 1, from: p.hand, glide: 1}
 	v.was, v.before = v.room, v.box
 	leaves := ready
-	if room.At != 0 {
+	if since, ok := room.Since(f.Time); ok {
 		if v.was = roomOf(room.Before); v.was != v.room {
-			v.turn = changeRoom.InOut(f.Time - room.At)
-			v.back = comeBack.At(f.Time - room.At)
-			leaves = later(leaves, room.At, changeRoom.End())
+			v.turn = changeRoom.InOut(since)
+			v.back = comeBack.At(since)
+			leaves = room.Begins(leaves, changeRoom.End())
 		}
 	}
-	if box.At != 0 && box.At >= room.At {
+	if since, ok := box.Since(f.Time); ok && box.At >= room.At {
 		v.before = box.Before
 		wait := float32(0)
 		if let, ok := carriedTo(drag.Before); ok && drag.Value == "" && box.At >= drag.At && box.At-drag.At < 0.2 {
 			v.from, v.before = let, ""
 		} else if box.Before != "" {
 			wait = comeBack.End()
-			v.back = comeBack.At(f.Time - box.At)
+			v.back = comeBack.At(since)
 		}
-		leaves = later(leaves, box.At, wait)
+		leaves = box.Begins(leaves, wait)
 	}
 	v.cast = f.Time - leaves
 	if at, ok := carriedTo(drag.Value); ok {
 		v.from, v.carried = at, true
-	} else if let, ok := carriedTo(drag.Before); ok && drag.At != 0 && box.At < drag.At {
-		v.from, v.glide = let, glideHome.Out(f.Time-drag.At)
+	} else if since, made := drag.Since(f.Time); made && box.At < drag.At {
+		if let, ok := carriedTo(drag.Before); ok {
+			v.from, v.glide = let, glideHome.Out(since)
+		}
 	}
 	return v
-}
-
-// later is when the picture is ready for the ballot to fly, if a choice was made at at and must be
-// waited for; a choice in the past of a paused picture has been answered.
-func later(ready, at, wait float32) float32 {
-	if at < 0 {
-		return at + wait
-	}
-	return max(ready, at+wait)
 }
 
 // carriedTo reads the place of a carried ballot, "x y" in units.

@@ -88,11 +88,11 @@ type state struct {
 }
 
 func stateAt(f stage.Frame) state {
-	level := f.Choices["count.level"]
-	s := state{time: revealTime(f), level: levelOf(level.Value), switched: 1}
+	chosen := f.Choices["count.level"]
+	s := state{time: revealTime(f), level: levelOf(chosen.Value), switched: 1}
 	s.before = s.level
-	if level.At > 0 {
-		s.before, s.switched = levelOf(level.Before), switching.At(f.Time-level.At)
+	if since, ok := chosen.Since(f.Time); ok {
+		s.before, s.switched = levelOf(chosen.Before), switching.At(since)
 	}
 	yes, no := s.before.per10k(f)
 	s.yes, s.no = s.level.per10k(f)
@@ -105,27 +105,25 @@ func stateAt(f stage.Frame) state {
 	if s.guessed {
 		s.at = shareOf(s.guess)
 	}
-	if guess.At > 0 {
+	if since, ok := guess.Since(f.Time); ok {
 		from := float32(restingPlace)
 		if n, ok := guessOf(guess.Before); ok {
 			from = shareOf(n)
 		}
-		s.at = stage.Mix(from, s.at, slide.Out(f.Time-guess.At))
+		s.at = stage.Mix(from, s.at, slide.Out(since))
 	}
 	return s
 }
 
-// revealTime is the time since the reveal began. Made before the scene was entered, it waits
-// until the question was seen; taken back, it runs backwards.
+// revealTime is the time since the reveal began, negative before. It waits until the question was
+// seen; taken back, it runs backwards.
 func revealTime(f stage.Frame) float32 {
-	reveal, ok := f.Choices["count.reveal"]
-	switch {
-	case !ok:
-		return -1
-	case reveal.Value != "":
-		return f.Time - max(reveal.At, ask.End())
-	case reveal.Before != "" && reveal.At > 0:
-		if back := rewind.InOut(f.Time - reveal.At); back < 1 {
+	reveal := f.Choices["count.reveal"]
+	if reveal.Value != "" {
+		return f.Time - reveal.Begins(ask.End(), 0)
+	}
+	if since, ok := reveal.Since(f.Time); ok && reveal.Before != "" {
+		if back := rewind.InOut(since); back < 1 {
 			return report.End() * (1 - back)
 		}
 	}

@@ -117,20 +117,12 @@ func draw(c *stage.Canvas, f stage.Frame) {
 
 // litAt is how brightly a year is lit, 0 to 1.
 func litAt(f stage.Frame, year string) float32 {
-	ch := f.Choices["history.year"]
-	since := f.Time - ch.At
-	if ch.At == 0 {
-		since, ch.Before = f.Time-report.From, "" // chosen before: lit in its turn
+	choice := f.Choices["history.year"]
+	lit := choice.Lit(year, f.Time, lightUp, goOut)
+	if _, made := choice.Since(f.Time); !made { // the scene began with it: lit in its turn
+		lit *= lightUp.InOut(f.Time - report.From)
 	}
-	switch {
-	case year == ch.Value && year == ch.Before:
-		return 1
-	case year == ch.Value:
-		return lightUp.InOut(since)
-	case year == ch.Before:
-		return 1 - goOut.InOut(since)
-	}
-	return 0
+	return lit
 }
 
 // drawWhole draws the chart from zero, true to scale: what is missing in the last election is

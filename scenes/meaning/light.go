@@ -10,22 +10,27 @@ import (
 
 // light is how the panel is lit at a frame.
 type light struct {
-	chosen, before int     // readings; -1 for none
-	since          float32 // seconds since the choice
+	choice         stage.Choice
+	made           bool    // since the scene began
+	time, since    float32 // seconds since the scene began, and since the choice
+	chosen, before int     // interpretations; -1 for none
 	nodded         float32 // time at which nothing was chosen any more, for the windows lit until then
 }
 
 func lightAt(f stage.Frame) light {
-	ch := f.Choices["meaning.reading"]
-	l := light{chosen: indexOf(ch.Value), before: -1, since: f.Time - ch.At, nodded: f.Time}
+	choice := f.Choices["meaning.reading"]
+	since, made := choice.Since(f.Time)
+	l := light{
+		choice: choice, made: made, time: f.Time, since: since,
+		chosen: indexOf(choice.Value), before: -1, nodded: f.Time,
+	}
 	switch {
-	case ch.At != 0:
-		l.before = indexOf(ch.Before)
-		l.nodded = min(f.Time, ch.At)
-		if l.chosen < 0 && l.before < 0 {
-			l.nodded = f.Time
+	case made:
+		l.before = indexOf(choice.Before)
+		if l.chosen >= 0 || l.before >= 0 {
+			l.nodded = min(f.Time, choice.At)
 		}
-	case l.chosen >= 0: // chosen before the scene began: nobody nods
+	case l.chosen >= 0: // the scene began with it: nobody nods
 		l.nodded = 0
 	}
 	return l
@@ -83,17 +88,14 @@ func (l light) arrived(window int) float32 {
 
 // slid is how far the i-th slip lies over the panel's edge; nodding slips only start to.
 func (l light) slid(i int) float32 {
-	switch {
-	case i == l.chosen && i == l.before:
-		return 1
-	case i == l.chosen:
-		return slideOver.InOut(l.since)
-	case i == l.before:
-		return 1 - slideOver.InOut(l.since)
-	case l.chosen < 0 && l.before < 0:
+	if l.chosen < 0 && l.before < 0 {
 		return 0.24 * float32(math.Sin(math.Pi*float64(nod(i).At(l.nodded))))
 	}
-	return 0
+	slid := l.choice.Lit(interpretations[i].id, l.time, slideOver, slideOver)
+	if !l.made { // the scene began with it: the slip slides as the scene begins
+		slid *= slideOver.InOut(l.time)
+	}
+	return slid
 }
 
 func b2f(b bool) float32 {

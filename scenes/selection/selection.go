@@ -95,10 +95,10 @@ type way struct {
 // waysAt tells both ways. Until the reader picks, one of them goes on; the pick then passes
 // the meeting and the vote in its place.
 func waysAt(f stage.Frame) (ways [2]way) {
-	ch := f.Choices["selection.pick"]
-	old, pick := pickOf(ch.Before), pickOf(ch.Value)
-	since := f.Time - ch.At
-	if ch.At == 0 || pick < 0 { // chosen before: it wins from the start
+	choice := f.Choices["selection.pick"]
+	old, pick := pickOf(choice.Before), pickOf(choice.Value)
+	since, made := choice.Since(f.Time)
+	if !made || pick < 0 { // it wins from the start
 		old, since = pick, winning.End()
 	}
 	from, to := max(old, 0), max(pick, 0)
@@ -151,21 +151,7 @@ func pickOf(value string) int {
 
 // chosenAt is how far a kind of area is the chosen one, 0 to 1.
 func chosenAt(f stage.Frame, lane int) float32 {
-	ch := f.Choices["selection.area"]
-	on := float32(1)
-	if ch.At > 0 {
-		on = fadeLane.InOut(f.Time - ch.At)
-	}
-	value := lanes[lane].value
-	switch {
-	case value == ch.Value && value == ch.Before:
-		return 1
-	case value == ch.Value:
-		return on
-	case value == ch.Before && ch.At > 0:
-		return 1 - on
-	}
-	return 0
+	return f.Choices["selection.area"].Lit(lanes[lane].value, f.Time, fadeLane, fadeLane)
 }
 
 func draw(c *stage.Canvas, f stage.Frame) {

@@ -92,11 +92,13 @@ func stateAt(f stage.Frame) state {
 		return state{value: stage.Towards(r.Before, r.Turnout, moved), final: r.Turnout, reported: moved >= 1 && !r.None, counting: !r.Final}
 	}
 	yearNow, shareNow := f.Choices["turnout.year"], f.Choices["turnout.share"]
-	year, share := yearNow.Value, shareNow.Value
-	if yearNow.At > 0 {
+	sinceYear, yearMade := yearNow.Since(f.Time)
+	sinceShare, shareMade := shareNow.Since(f.Time)
+	year, share := yearNow.Value, shareNow.Value // that the scene began with
+	if yearMade {
 		year = yearNow.Before
 	}
-	if shareNow.At > 0 {
+	if shareMade {
 		share = shareNow.Before
 	}
 	s := state{noon: f.Facts.Value("turnout.noon"), chosen: shareNow.Value != ""}
@@ -107,9 +109,9 @@ func stateAt(f stage.Frame) state {
 	s.final = f.Facts.Value(yearOf(year).fact)
 
 	chooseYear := func() {
-		if yearNow.At > 0 {
+		if yearMade {
 			year = yearNow.Value
-			moved := move.InOut(f.Time - yearNow.At)
+			moved := move.InOut(sinceYear)
 			s.value = stage.Towards(s.value, targetOf(f.Facts, year, share), moved)
 			s.final = stage.Towards(s.final, f.Facts.Value(yearOf(year).fact), moved)
 			to := float32(0)
@@ -120,12 +122,12 @@ func stateAt(f stage.Frame) state {
 		}
 	}
 	chooseShare := func() {
-		if shareNow.At > 0 {
+		if shareMade {
 			share = shareNow.Value
-			s.value = stage.Towards(s.value, targetOf(f.Facts, year, share), move.InOut(f.Time-shareNow.At))
+			s.value = stage.Towards(s.value, targetOf(f.Facts, year, share), move.InOut(sinceShare))
 		}
 	}
-	if yearNow.At < shareNow.At {
+	if sinceYear > sinceShare {
 		chooseYear()
 		chooseShare()
 	} else {
