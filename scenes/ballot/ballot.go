@@ -4,8 +4,6 @@
 package ballot
 
 import (
-	"math"
-
 	"twoboxes/internal/stage"
 	"twoboxes/scenes/props"
 )
@@ -121,7 +119,7 @@ func areasOf(of func(*plan) stage.Rect) (areas [3]stage.Rect) {
 // reach is where the ballot can be put for one of the two votes: the box or desk, the air over it
 // and the name under it.
 func (p *plan) reach(against bool) stage.Rect {
-	b := p.room.places[which(against)]
+	b := p.room.place(against)
 	top, bottom := b.Y-24*p.size, p.names+p.keyed
 	return stage.Rect{X: b.X - props.LidOver, Y: top, W: b.W + 2*props.LidOver, H: bottom - top}
 }
@@ -130,13 +128,6 @@ func (p *plan) reach(against bool) stage.Rect {
 func (p *plan) grip() stage.Rect {
 	side := 16 + 22*p.size
 	return stage.Rect{X: p.hand.X - side/2, Y: p.hand.Y - side/2, W: side, H: side}
-}
-
-func which(against bool) int {
-	if against {
-		return 1
-	}
-	return 0
 }
 
 func draw(c *stage.Canvas, f stage.Frame) {
@@ -151,7 +142,7 @@ func draw(c *stage.Canvas, f stage.Frame) {
 	c.Faded(watcherIn.Out(f.Time), func() {
 		p.drawNote(c, v)
 		c.Label(watchingLabel, p.watching, stage.Ink.Solid())
-		c.Label(inferLabel, stage.Point{X: p.watching.X, Y: p.watching.Y + stage.LineHeight*inferLabel.Size[f.Shape]}, stage.Muted.Solid())
+		c.Label(inferLabel, p.watching.Add(0, stage.LineHeight*inferLabel.Size[f.Shape]), stage.Muted.Solid())
 	})
 	p.drawNames(c, v, w)
 	p.drawVoter(c, v, w)
@@ -168,7 +159,7 @@ func (p *plan) drawSight(c *stage.Canvas, f stage.Frame, v vote, w paper) {
 		at = stage.Point{X: p.room.screen.X, Y: eye.Y + p.height*0.1}
 	} else {
 		// While the ballot is held, the eye is on the boxes; a no struck out is seen at the desk.
-		held := max(0, 1-float32(math.Hypot(float64(at.X-p.hand.X), float64(at.Y-p.hand.Y)))/(30*p.size))
+		held := max(0, 1-at.Sub(p.hand).Len()/(30*p.size))
 		at.Y = stage.Mix(at.Y, p.room.target(roomTwo, false).Slot().Y, held)
 		at = stage.Lerp(at, p.room.sheet(p.size), w.seen)
 	}
@@ -215,7 +206,7 @@ func (p *plan) drawRoute(c *stage.Canvas, r room, against bool, from stage.Point
 		role, name = stage.Against, "against"
 	}
 	home := p.home(r, name)
-	end := stage.Point{X: home.at.X, Y: home.at.Y - 9*p.size}
+	end := home.at.Add(0, -9*p.size)
 	if detours(r, name) {
 		desk := p.room.sheet(p.size)
 		props.DottedFlight(c, p.arc(from, desk), first, role.Solid())
@@ -267,7 +258,7 @@ func (p *plan) drawEntry(c *stage.Canvas, page stage.Rect, e entry, scale float3
 		c.Path(stage.Line(stage.Hairline.Solid(), 2), stage.Point{X: -page.W * 0.36, Y: page.H * 0.04}, stage.Point{X: page.W * 0.36, Y: page.H * 0.04})
 		props.RingOrCross(c, true, stage.Point{Y: page.H * 0.28}, small)
 	case doubtEntry:
-		c.Label(doubtLabel, stage.Point{Y: page.H*0.04 + doubtLabel.Size[c.Shape]*0.36}, stage.Ink.Solid())
+		c.Label(doubtLabel, stage.Point{Y: page.H*0.04 + doubtLabel.Size[c.Shape]*stage.CapMiddle}, stage.Ink.Solid())
 	default:
 		props.RingOrCross(c, e == crossEntry, stage.Point{Y: page.H * 0.04}, size*1.12)
 	}
@@ -278,10 +269,13 @@ func (p *plan) drawNames(c *stage.Canvas, v vote, w paper) {
 	for i, against := range []bool{false, true} {
 		at := stage.Point{X: p.room.places[i].X + p.room.places[i].W/2, Y: p.names}
 		chosen := v.box != "" && (v.box == "against") == against && !v.carried
-		over := v.carried && inside(p.reach(against), w.at)
+		over := v.carried && p.reach(against).Contains(w.at)
 		name := func(r room) {
-			l := [2][2]stage.Label{{forLabel, againstLabel}, {unmarkedLabel, struckLabel}}[which(r != roomTwo)][i]
-			placeName(c, l, against, at, chosen || over)
+			labels := [2]stage.Label{forLabel, againstLabel}
+			if r != roomTwo {
+				labels = [2]stage.Label{unmarkedLabel, struckLabel}
+			}
+			placeName(c, labels[i], against, at, chosen || over)
 		}
 		if v.turn < 1 && (v.was == roomTwo) != (v.room == roomTwo) {
 			c.Faded(1-2*v.turn, func() { name(v.was) })
@@ -320,12 +314,12 @@ func placeName(c *stage.Canvas, l stage.Label, against bool, at stage.Point, cho
 		c.Box(key.Inset(-rim), r, stage.Style{Fill: stage.Gold.Solid(), Stroke: stage.Ink.Solid(), Width: 1.4})
 	}
 	c.Box(key, radius, stage.Style{Fill: stage.Sheet.Solid(), Stroke: role.Solid(), Width: 1.6})
-	props.Marked(c, l, against, stage.Point{X: at.X, Y: at.Y + size*(keyHigh/2+0.36)})
+	props.Marked(c, l, against, at.Add(0, size*(keyHigh/2+stage.CapMiddle)))
 }
 
 // drawVoter draws the voter and the ballot, wherever it is.
 func (p *plan) drawVoter(c *stage.Canvas, v vote, w paper) {
-	c.Named(stage.Person, stage.Point{X: p.voter.X, Y: p.voter.Y - p.height/2}, p.height, stage.Ink.Solid())
+	c.Named(stage.Person, p.voter.Add(0, -p.height/2), p.height, stage.Ink.Solid())
 	c.Label(youLabel, p.you, stage.Ink.Solid())
 	hold := stage.Style{Stroke: stage.Muted.At(0.45), Width: 1.4}
 	if w.at == p.hand { // it can be taken hold of
@@ -345,8 +339,4 @@ func (p *plan) drawVoter(c *stage.Canvas, v vote, w paper) {
 		draw()
 	}
 	p.room.drawPencil(c, v.was, v.room, v.turn, p.size, w)
-}
-
-func inside(r stage.Rect, p stage.Point) bool {
-	return p.X >= r.X && p.X <= r.Right() && p.Y >= r.Y && p.Y <= r.Bottom()
 }

@@ -73,7 +73,7 @@ func (p *plan) drawCard(c *stage.Canvas, f stage.Frame, v vote, r room, lit floa
 	if p.rows {
 		mini = stage.Point{X: card.X + 8, Y: card.Bottom() - 9}
 		high := nameHigh + howHigh + line - size
-		text = stage.Point{X: card.X + 98, Y: card.Y + (card.H-high)/2 + size*0.86}
+		text = stage.Point{X: card.X + 98, Y: card.Y + (card.H-high)/2 + size*stage.Ascent}
 	} else {
 		mini = stage.Point{X: card.X + 14, Y: card.Bottom() - 20}
 		text = stage.Point{X: card.X + 16, Y: card.Y + size*1.5}
@@ -83,7 +83,7 @@ func (p *plan) drawCard(c *stage.Canvas, f stage.Frame, v vote, r room, lit floa
 		ground = stage.Sheet
 	}
 	c.Label(words.name, text, stage.Ink.Solid())
-	c.Label(words.how, stage.Point{X: text.X, Y: text.Y + nameHigh - size + line}, stage.Muted.Solid())
+	c.Label(words.how, text.Add(0, nameHigh-size+line), stage.Muted.Solid())
 	c.Within(mini, 0, p.mini, func() { drawMiniature(c, r, ground) })
 
 	for i, yesNo := range []string{"for", "against"} {
@@ -118,7 +118,7 @@ func drawLeaf(c *stage.Canvas, r stage.Rect, e entry) {
 	at := r.Center()
 	at.Y += 2
 	if e == doubtEntry {
-		c.Label(leafDoubtLabel, stage.Point{X: at.X, Y: at.Y + leafDoubtLabel.Size[c.Shape]*0.36}, stage.Ink.Solid())
+		c.Label(leafDoubtLabel, at.Add(0, leafDoubtLabel.Size[c.Shape]*stage.CapMiddle), stage.Ink.Solid())
 		return
 	}
 	props.RingOrCross(c, e == crossEntry, at, r.W*0.5)

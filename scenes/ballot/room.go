@@ -1,8 +1,6 @@
 package ballot
 
 import (
-	"math"
-
 	"twoboxes/internal/stage"
 	"twoboxes/scenes/props"
 )
@@ -61,10 +59,19 @@ type pollingRoom struct {
 	line    float32     // width of the watcher's outline
 }
 
+// place is where a vote is put in a room with two boxes; in one with a single box, the second place
+// is the desk.
+func (p pollingRoom) place(against bool) stage.Rect {
+	if against {
+		return p.places[1]
+	}
+	return p.places[0]
+}
+
 // target is the box that a vote goes into.
 func (p pollingRoom) target(r room, against bool) props.Box {
 	if r == roomTwo {
-		return props.Box{Body: p.places[which(against)], Against: against}
+		return props.Box{Body: p.place(against), Against: against}
 	}
 	return props.Box{Body: p.places[0], Plain: true}
 }
@@ -82,19 +89,12 @@ func (p pollingRoom) sheet(size float32) stage.Point {
 }
 
 func (p pollingRoom) eye() stage.Point {
-	return stage.Point{X: p.watcher.X - 0.1*p.height, Y: p.watcher.Y - 0.822*p.height}
+	return p.watcher.Add(-0.1*p.height, -0.822*p.height)
 }
 
 // screened is how much of the screen stands.
 func (p pollingRoom) screened(was, now room, turn float32) float32 {
-	a, b := float32(0), float32(0)
-	if was == roomSecret {
-		a = 1
-	}
-	if now == roomSecret {
-		b = 1
-	}
-	return stage.Mix(a, b, turn)
+	return stage.Mix(stage.OneIf(was == roomSecret), stage.OneIf(now == roomSecret), turn)
 }
 
 // drawFurniture draws a room while it takes another's place, share turn of the way: what differs
@@ -173,7 +173,7 @@ func (p pollingRoom) drawPencil(c *stage.Canvas, was, now room, turn, size float
 		tip := stage.Point{X: top.Right() - 20*size, Y: top.Y - 2}
 		if w.marked {
 			x, y := strikeAt(w.struck)
-			tip, angle = stage.Point{X: w.at.X + x*size, Y: w.at.Y + y*size}, stage.Degrees(38)
+			tip, angle = w.at.Add(x*size, y*size), stage.Degrees(38)
 		}
 		pencil(c, tip, size*0.92, angle)
 	})
@@ -202,10 +202,10 @@ func strike(c *stage.Canvas, share float32) {
 // watcher draws whoever might be watching: an outline only, for who was there is not known. What
 // lies behind it is hidden by ground. With a notebook before it, the far shoulder is left out.
 func watcher(c *stage.Canvas, feet stage.Point, height, line float32, ground stage.Role, notebook bool) {
-	at := stage.Point{X: feet.X, Y: feet.Y - height/2}
+	at := feet.Add(0, -height/2)
 	props.Person(c, at, height, stage.Fill(ground.Solid()))
 	dashed := stage.Style{Stroke: stage.Ink.Solid(), Width: line, Dash: stage.Dashed}
-	c.Disc(stage.Point{X: at.X, Y: at.Y - 0.322*height}, 0.178*height, dashed)
+	c.Disc(at.Add(0, -0.322*height), 0.178*height, dashed)
 	outline := props.PersonBody(at, height)
 	outline = append(outline[1:], outline[0])
 	if notebook {
@@ -218,14 +218,14 @@ func watcher(c *stage.Canvas, feet stage.Point, height, line float32, ground sta
 // edge that stands out from the paper.
 func sight(c *stage.Canvas, eye, to stage.Point, line, alpha float32) {
 	const shown = 0.82
-	dx, dy := to.X-eye.X, to.Y-eye.Y
-	away := float32(math.Hypot(float64(dx), float64(dy)))
+	way := to.Sub(eye)
+	away := way.Len()
 	beyond := 1 + min(0.34, 36*line/away)
-	dx, dy = dx*beyond, dy*beyond
+	dx, dy := way.X*beyond, way.Y*beyond
 	width := 0.06 + 0.24*72*line/(72*line+away)
-	far := stage.Point{X: eye.X + dx, Y: eye.Y + dy}
-	a := stage.Point{X: far.X - dy*width, Y: far.Y + dx*width}
-	b := stage.Point{X: far.X + dy*width, Y: far.Y - dx*width}
+	far := eye.Add(dx, dy)
+	a := far.Add(-dy*width, dx*width)
+	b := far.Add(dy*width, -dx*width)
 	c.Cone(eye, a, b, stage.Gold.At(alpha))
 	const steps = 8
 	for _, side := range []stage.Point{a, b} {

@@ -124,7 +124,7 @@ func (p *plan) home(r room, box string) paper {
 		return paper{at: p.hand, angle: stage.Degrees(-9)}
 	}
 	slot := p.room.target(r, box == "against").Slot()
-	w := paper{at: stage.Point{X: slot.X, Y: slot.Y - 4.5*p.size}, angle: stage.Degrees(7), slot: &slot}
+	w := paper{at: slot.Add(0, -4.5*p.size), angle: stage.Degrees(7), slot: &slot}
 	if detours(r, box) {
 		w.struck, w.seen = 1, 1
 	}
@@ -163,7 +163,7 @@ func (p *plan) ballotAt(v vote) paper {
 		w.at = stage.Lerp(v.from, w.at, v.glide)
 		return w
 	}
-	above := stage.Point{X: w.at.X, Y: w.at.Y - 9*p.size}
+	above := w.at.Add(0, -9*p.size)
 	start := v.from
 	if detours(v.room, v.box) {
 		desk := p.room.sheet(p.size)

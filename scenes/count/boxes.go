@@ -161,7 +161,7 @@ func (p plan) drawBoxes(c *stage.Canvas, f stage.Frame, s state) {
 	asked := 1 - clearing.At(s.time)
 	c.Faded(asked, func() {
 		_, h := c.LabelSize(heapLabel)
-		c.Label(heapLabel, stage.Point{X: p.heap.X, Y: p.heap.Y - h + heapLabel.Size[f.Shape]}, stage.Ink.Solid())
+		c.Label(heapLabel, p.heap.Add(0, heapLabel.Size[f.Shape]-h), stage.Ink.Solid())
 	})
 
 	p.forBox.Draw(c, func() {
@@ -187,7 +187,7 @@ func (p plan) drawBoxes(c *stage.Canvas, f stage.Frame, s state) {
 func (p plan) drawNames(c *stage.Canvas, f stage.Frame, s state, landed float32, strays int) {
 	name := func(b props.Box, l stage.Label) {
 		size := l.Size[c.Shape]
-		props.RingOrCross(c, b.Against, stage.Point{X: b.Lid().X + size*0.5, Y: p.names - size*0.36}, size*1.02)
+		props.RingOrCross(c, b.Against, stage.Point{X: b.Lid().X + size*0.5, Y: p.names - size*stage.CapMiddle}, size*1.02)
 		role := stage.For
 		if b.Against {
 			role = stage.Against
@@ -250,9 +250,9 @@ func (p plan) drawWedge(c *stage.Canvas, s state) {
 	r := p.panel
 	ps := []stage.Point{{X: r.X, Y: r.Y}, {X: r.Right(), Y: r.Y}, {X: r.Right(), Y: r.Bottom()}}
 	if r.Bottom() < from.Y-p.heapSide()/2 { // the panel is above
-		ps = append(ps, stage.Point{X: from.X + p.pitch*2, Y: from.Y}, stage.Point{X: from.X - p.pitch*2, Y: from.Y}, stage.Point{X: r.X, Y: r.Bottom()})
+		ps = append(ps, from.Add(p.pitch*2, 0), from.Add(-p.pitch*2, 0), stage.Point{X: r.X, Y: r.Bottom()})
 	} else {
-		ps = append(ps, stage.Point{X: r.X, Y: r.Bottom()}, stage.Point{X: from.X, Y: from.Y}, stage.Point{X: from.X, Y: from.Y - p.pitch*3})
+		ps = append(ps, stage.Point{X: r.X, Y: r.Bottom()}, from, from.Add(0, -p.pitch*3))
 	}
 	for i := range ps {
 		ps[i] = stage.Lerp(from, ps[i], open)
@@ -337,7 +337,7 @@ func toggle(c *stage.Canvas, l stage.Label, r stage.Rect, chosen bool) {
 		style, text = stage.Style{Fill: stage.Sheet.Solid(), Stroke: stage.Ink.Solid(), Width: 2}, stage.Ink
 	}
 	c.Box(r, 1, style)
-	c.Label(l, stage.Point{X: r.X + r.W/2, Y: r.Y + r.H/2 + l.Size[c.Shape]*0.36}, text.Solid())
+	c.LabelIn(l, r, text.Solid())
 }
 
 // button draws something that is pressed, filled when it is what to do next.
@@ -347,5 +347,5 @@ func button(c *stage.Canvas, l stage.Label, r stage.Rect, next bool) {
 		style, text = stage.Fill(stage.Ink.Solid()), stage.Paper
 	}
 	c.Box(r, 6, style)
-	c.Label(l, stage.Point{X: r.X + r.W/2, Y: r.Y + r.H/2 + l.Size[c.Shape]*0.36}, text.Solid())
+	c.LabelIn(l, r, text.Solid())
 }

@@ -173,7 +173,7 @@ func (t tag) draw(c *stage.Canvas, p plan) {
 		w := half - style.Width
 		c.Box(stage.Rect{X: foot - w, Y: bottom - style.Width, W: 2 * w, H: 2 * style.Width}, 0, stage.Fill(style.Fill.Role.Solid()))
 	}
-	base := p.tagTop + p.tagHeight/2 + numberFigures.Size[c.Shape]*0.36
+	base := p.tagTop + p.tagHeight/2 + numberFigures.Size[c.Shape]*stage.CapMiddle
 	if t.number == "" {
 		c.Label(noGuessLabel, stage.Point{X: t.center, Y: base}, text.Solid())
 	} else {

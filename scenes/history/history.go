@@ -187,7 +187,7 @@ func (p plan) year(c *stage.Canvas, y int, across, at, lit float32) {
 	tag := stage.Rect{X: across - w/2, Y: at - size*1.02, W: w, H: size * 1.34}
 	if p.rows {
 		l.Align = stage.End
-		base = stage.Point{X: p.years, Y: across + size*0.36}
+		base = stage.Point{X: p.years, Y: across + size*stage.CapMiddle}
 		tag = stage.Rect{X: base.X - w, Y: base.Y - size*1.02, W: w, H: size * 1.34}
 	}
 	tag.X, tag.W = tag.X-5, tag.W+10
@@ -288,7 +288,7 @@ func (p plan) results(c *stage.Canvas, f stage.Frame, lit [5]float32) {
 				style.Size[c.Shape] = size
 				alpha = lit[b.year]
 			}
-			base := (from+to)/2 + style.Size[c.Shape]*0.36
+			base := (from+to)/2 + style.Size[c.Shape]*stage.CapMiddle
 			c.Figure(style, text, stage.Point{X: end - p.cap - 7, Y: base}, ink.At(alpha))
 			if i >= past {
 				c.Label(name, stage.Point{X: p.zoom.floor, Y: from - 6}, stage.Ink.Solid())
@@ -316,7 +316,7 @@ func (p plan) drawScale(c *stage.Canvas, t float32) {
 		heading.Align = stage.Middle
 	}
 	_, h := c.LabelSize(heading)
-	c.Label(heading, stage.Point{X: p.heading.X, Y: p.heading.Y - h + size}, muted)
+	c.Label(heading, p.heading.Add(0, size-h), muted)
 	c.Faded(cutIn.Out(t), func() { c.Label(cut, p.cut, muted) })
 
 	level := func(l stage.Label, align stage.Align, at stage.Point, paint stage.Paint) {
@@ -362,8 +362,8 @@ func (p plan) drawNote(c *stage.Canvas, raised float32) {
 		lift = 0
 	}
 	c.Box(slip, 0, stage.Style{Fill: stage.Sheet.Solid(), Stroke: stage.Ink.Solid(), Width: 1.6})
-	c.Label(since, stage.Point{X: p.since.X, Y: p.since.Y - lift}, stage.Ink.Solid())
-	c.Label(ministryLabel, stage.Point{X: p.ministry.X, Y: p.ministry.Y - 14*raised}, stage.Ink.Solid())
+	c.Label(since, p.since.Add(0, -lift), stage.Ink.Solid())
+	c.Label(ministryLabel, p.ministry.Add(0, -14*raised), stage.Ink.Solid())
 }
 
 // tell writes what was reported for election y below the charts.

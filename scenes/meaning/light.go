@@ -43,7 +43,7 @@ func nod(i int) stage.Phase { return nods.Part(i, len(interpretations), nodTime)
 func (l light) lit(window int) float32 {
 	was := float32(0)
 	if l.before >= 0 {
-		was = b2f(interpretations[l.before].lights(window))
+		was = stage.OneIf(interpretations[l.before].lights(window))
 	} else {
 		for i, r := range interpretations {
 			if r.lights(window) {
@@ -96,11 +96,4 @@ func (l light) slid(i int) float32 {
 		slid *= slideOver.InOut(l.time)
 	}
 	return slid
-}
-
-func b2f(b bool) float32 {
-	if b {
-		return 1
-	}
-	return 0
 }

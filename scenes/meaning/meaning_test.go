@@ -21,10 +21,10 @@ func TestReadingsLight(t *testing.T) {
 			choices := stage.Choices{"meaning.reading": ch}
 			l := lightAt(stage.Frame{Time: Scene.Rest(choices, nil), Choices: choices})
 			for w := range windows {
-				if got := l.lit(w); got != b2f(want[w]) {
+				if got := l.lit(w); got != stage.OneIf(want[w]) {
 					t.Errorf("%q after %q: window %d lit %v", id, ch.Before, w, got)
 				}
-				if got := l.framed(w); got != b2f(want[w] && id != "") {
+				if got := l.framed(w); got != stage.OneIf(want[w] && id != "") {
 					t.Errorf("%q after %q: window %d framed %v", id, ch.Before, w, got)
 				}
 			}

@@ -1,8 +1,6 @@
 package meaning
 
 import (
-	"math"
-
 	"twoboxes/internal/stage"
 	"twoboxes/scenes/props"
 )
@@ -65,18 +63,18 @@ func (p *plan) drawReading(c *stage.Canvas, r interpretation, slip stage.Rect) {
 	high := titleHigh + whenHigh + restsHigh
 	gap := min(size*0.42, (slip.H-high-8)/2)
 	x, y := slip.X+p.pad, slip.Y+(slip.H-high-2*gap)/2
-	c.Label(r.title, stage.Point{X: x, Y: y + r.title.Size[c.Shape]*0.86}, stage.Ink.Solid())
+	c.Label(r.title, stage.Point{X: x, Y: y + r.title.Size[c.Shape]*stage.Ascent}, stage.Ink.Solid())
 	y += titleHigh + gap
-	c.Label(when, stage.Point{X: x, Y: y + size*0.86}, stage.Muted.Solid())
+	c.Label(when, stage.Point{X: x, Y: y + size*stage.Ascent}, stage.Muted.Solid())
 	if c.Shape == stage.Narrow { // no room before the words
 		for j, m := range r.marks {
 			drawSlipMark(c, m, stage.Point{X: slip.Right() - p.pad - size*(0.45+1.16*float32(len(r.marks)-1-j)), Y: y + size*0.5}, size*0.9)
 		}
 	}
-	y += whenHigh + gap + size*0.86
+	y += whenHigh + gap + size*stage.Ascent
 	if c.Shape != stage.Narrow {
 		for _, m := range r.marks {
-			drawSlipMark(c, m, stage.Point{X: x + size*0.42, Y: y - size*0.36}, size*0.9)
+			drawSlipMark(c, m, stage.Point{X: x + size*0.42, Y: y - size*stage.CapMiddle}, size*0.9)
 			x += size * 1.16
 		}
 		x += size * 0.14
@@ -125,7 +123,7 @@ func rounded(radius float32, ps ...stage.Point) []stage.Point {
 	out := []stage.Point{ps[0]}
 	for i := 1; i < len(ps)-1; i++ {
 		a, b, d := ps[i-1], ps[i], ps[i+1]
-		in, on := dist(a, b), dist(b, d)
+		in, on := b.Sub(a).Len(), d.Sub(b).Len()
 		r := min(radius, in/2, on/2)
 		if r < 0.5 {
 			out = append(out, b)
@@ -141,11 +139,11 @@ func rounded(radius float32, ps ...stage.Point) []stage.Point {
 func upTo(ps []stage.Point, share float32) []stage.Point {
 	total := float32(0)
 	for i := range ps[1:] {
-		total += dist(ps[i], ps[i+1])
+		total += ps[i+1].Sub(ps[i]).Len()
 	}
 	left := total * share
 	for i := range ps[1:] {
-		d := dist(ps[i], ps[i+1])
+		d := ps[i+1].Sub(ps[i]).Len()
 		if d >= left {
 			if left <= 0 {
 				return ps[:i+1]
@@ -155,8 +153,4 @@ func upTo(ps []stage.Point, share float32) []stage.Point {
 		left -= d
 	}
 	return ps
-}
-
-func dist(a, b stage.Point) float32 {
-	return float32(math.Hypot(float64(b.X-a.X), float64(b.Y-a.Y)))
 }

@@ -110,7 +110,7 @@ func Marked(c *stage.Canvas, l stage.Label, against bool, at stage.Point) {
 	gap := size * 0.4
 	w, _ := c.LabelSize(l)
 	x := at.X - (size+gap+w)/2
-	RingOrCross(c, against, stage.Point{X: x + size/2, Y: at.Y - size*0.36}, size*1.05)
+	RingOrCross(c, against, stage.Point{X: x + size/2, Y: at.Y - size*stage.CapMiddle}, size*1.05)
 	l.Align = stage.Start
 	role := stage.For
 	if against {
@@ -141,17 +141,17 @@ func DottedFlight(c *stage.Canvas, f stage.Curve, until float32, p stage.Paint) 
 // Person draws a token of a voter or nominee in any style, of the shape that stage.Person has: the
 // head in the body's colour, feet half of size below at.
 func Person(c *stage.Canvas, at stage.Point, size float32, s stage.Style) {
-	c.Disc(stage.Point{X: at.X, Y: at.Y - 0.322*size}, 0.178*size, s)
+	c.Disc(at.Add(0, -0.322*size), 0.178*size, s)
 	c.Polygon(s, PersonBody(at, size)...)
 }
 
 func PersonBody(at stage.Point, size float32) []stage.Point {
 	const half, steps = 0.28, 20
-	shoulders := stage.Point{X: at.X, Y: at.Y + 0.19*size}
+	shoulders := at.Add(0, 0.19*size)
 	body := []stage.Point{{X: at.X + half*size, Y: at.Y + size/2}, {X: at.X - half*size, Y: at.Y + size/2}}
 	for i := range steps + 1 {
 		sin, cos := math.Sincos(math.Pi * float64(i) / steps)
-		body = append(body, stage.Point{X: shoulders.X - float32(cos)*half*size, Y: shoulders.Y - float32(sin)*half*size})
+		body = append(body, shoulders.Add(-float32(cos)*half*size, -float32(sin)*half*size))
 	}
 	return body
 }

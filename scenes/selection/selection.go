@@ -172,7 +172,7 @@ func draw(c *stage.Canvas, f stage.Frame) {
 	p.drawHeadings(c)
 	c.Faded(oneName.Out(f.Time), func() {
 		for _, at := range p.ballots {
-			c.Label(nameLabel, stage.Point{X: at.X, Y: at.Y + p.name}, stage.Ink.Solid())
+			c.Label(nameLabel, at.Add(0, p.name), stage.Ink.Solid())
 		}
 	})
 }
@@ -291,13 +291,13 @@ func (p plan) nominee(c *stage.Canvas, letter int, at stage.Point, size, gold fl
 	}
 	l := letterLabels[letter]
 	l.Size[c.Shape] = size * 0.34
-	c.Label(l, stage.Point{X: at.X, Y: at.Y + size*0.38}, text.Solid())
+	c.Label(l, at.Add(0, size*0.38), text.Solid())
 }
 
 // blank draws a lane's ballot before it has a name, the leaf in front centred on its place.
 func (p plan) blank(c *stage.Canvas, lane int) {
 	at := p.ballots[lane]
-	props.Ballot(c, stage.Point{X: at.X + p.leaf, Y: at.Y + p.leaf/2}, p.leaf, 0)
+	props.Ballot(c, at.Add(p.leaf, p.leaf/2), p.leaf, 0)
 }
 
 // dim fades a lane by a wash of the ground over it, at opacity alpha.
@@ -323,8 +323,8 @@ func (p plan) drawTag(c *stage.Canvas, lane int, chosen float32) {
 	}
 	l := lanes[lane]
 	middle := tag.Center()
-	c.Label(l.areas, stage.Point{X: middle.X, Y: middle.Y - text[c.Shape]*0.2}, ink.Solid())
-	c.Label(l.nominees, stage.Point{X: middle.X, Y: middle.Y + text[c.Shape]*1.05}, muted.Solid())
+	c.Label(l.areas, middle.Add(0, -text[c.Shape]*0.2), ink.Solid())
+	c.Label(l.nominees, middle.Add(0, text[c.Shape]*1.05), muted.Solid())
 }
 
 func (p plan) drawHeadings(c *stage.Canvas) {

@@ -114,7 +114,7 @@ func (p plan) drawCounter(c *stage.Canvas, f stage.Frame, s state) {
 		return // the page names the feed
 	}
 	size := reportedLabel.Size[f.Shape]
-	mark, at := stage.Point{X: x + size*0.36, Y: p.source - size*0.36}, stage.Point{X: x + size*1.08, Y: p.source}
+	mark, at := stage.Point{X: x + size*0.36, Y: p.source - size*stage.CapMiddle}, stage.Point{X: x + size*1.08, Y: p.source}
 	if s.reported {
 		c.Disc(mark, size*0.32, stage.Fill(stage.Ink.Solid()))
 		c.Label(reportedLabel, at, stage.Ink.Solid())

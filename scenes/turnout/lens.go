@@ -58,7 +58,7 @@ func (p plan) drawCard(c *stage.Canvas, f stage.Frame, s state, y year) {
 		line = stage.Ink.Solid()
 	}
 	size := y.name.Size[c.Shape]
-	base := card.Y + p.heading*0.5 + size*0.36
+	base := card.Y + p.heading*0.5 + size*stage.CapMiddle
 	pad := p.heading * 0.25
 	c.Label(y.name, stage.Point{X: card.X + pad, Y: base}, line)
 	known := float32(1)
@@ -80,8 +80,8 @@ func (p plan) drawCard(c *stage.Canvas, f stage.Frame, s state, y year) {
 // drawKey says what the rings are.
 func (p plan) drawKey(c *stage.Canvas) {
 	size := absentLabel.Size[c.Shape]
-	ring(c, stage.Point{X: p.absent.X + size*0.3, Y: p.absent.Y - size*0.35}, size, stage.Ink.Solid())
-	c.Label(absentLabel, stage.Point{X: p.absent.X + size*0.85, Y: p.absent.Y}, stage.Muted.Solid())
+	ring(c, p.absent.Add(size*0.3, -size*0.35), size, stage.Ink.Solid())
+	c.Label(absentLabel, p.absent.Add(size*0.85, 0), stage.Muted.Solid())
 }
 
 // ring draws a missing dot as large as text.

@@ -101,10 +101,7 @@ func stateAt(f stage.Frame) state {
 	if shareMade {
 		share = shareNow.Before
 	}
-	s := state{noon: f.Facts.Value("turnout.noon"), chosen: shareNow.Value != ""}
-	if yearOf(year) == year2019 {
-		s.past = 1
-	}
+	s := state{noon: f.Facts.Value("turnout.noon"), chosen: shareNow.Value != "", past: stage.OneIf(yearOf(year) == year2019)}
 	s.value = play(f, year, share)
 	s.final = f.Facts.Value(yearOf(year).fact)
 
@@ -114,11 +111,7 @@ func stateAt(f stage.Frame) state {
 			moved := move.InOut(sinceYear)
 			s.value = stage.Towards(s.value, targetOf(f.Facts, year, share), moved)
 			s.final = stage.Towards(s.final, f.Facts.Value(yearOf(year).fact), moved)
-			to := float32(0)
-			if yearOf(year) == year2019 {
-				to = 1
-			}
-			s.past = stage.Mix(s.past, to, moved)
+			s.past = stage.Mix(s.past, stage.OneIf(yearOf(year) == year2019), moved)
 		}
 	}
 	chooseShare := func() {
