@@ -40,17 +40,17 @@ var (
 var answer = changeRoom.End() + castStrike.End() + castNote.End()
 
 var (
-	youLabel       = stage.Label{Words: "ballot.you", Weight: stage.Strong, Size: stage.PerShape{17, 21, 22}, Align: stage.Middle}
-	watchingLabel  = stage.Label{Words: "ballot.watching", Weight: stage.Strong, Size: stage.PerShape{17, 21, 22}, Align: stage.End}
-	inferLabel     = stage.Label{Words: "ballot.infer", Size: stage.PerShape{17, 21, 22}, Align: stage.End}
-	forLabel       = stage.Label{Words: "box.for", Weight: stage.Strong, Size: stage.PerShape{17, 21, 22}, Wrap: keyWrap}
-	againstLabel   = stage.Label{Words: "box.against", Weight: stage.Strong, Size: stage.PerShape{17, 21, 22}, Wrap: keyWrap}
-	unmarkedLabel  = stage.Label{Words: "ballot.unmarked", Weight: stage.Strong, Size: stage.PerShape{17, 21, 22}, Wrap: keyWrap}
-	struckLabel    = stage.Label{Words: "ballot.struck", Weight: stage.Strong, Size: stage.PerShape{17, 21, 22}, Wrap: keyWrap}
+	youLabel       = stage.Label{Words: "ballot.you", Weight: stage.Strong, Size: stage.Body, Align: stage.Middle}
+	watchingLabel  = stage.Label{Words: "ballot.watching", Weight: stage.Strong, Size: stage.Body, Align: stage.End}
+	inferLabel     = stage.Label{Words: "ballot.infer", Size: stage.Body, Align: stage.End}
+	forLabel       = stage.Label{Words: "box.for", Weight: stage.Strong, Size: stage.Body, Wrap: keyWrap}
+	againstLabel   = stage.Label{Words: "box.against", Weight: stage.Strong, Size: stage.Body, Wrap: keyWrap}
+	unmarkedLabel  = stage.Label{Words: "ballot.unmarked", Weight: stage.Strong, Size: stage.Body, Wrap: keyWrap}
+	struckLabel    = stage.Label{Words: "ballot.struck", Weight: stage.Strong, Size: stage.Body, Wrap: keyWrap}
 	doubtLabel     = stage.Label{Words: "ballot.unknown", Weight: stage.Strong, Size: stage.PerShape{60, 118, 118}, Align: stage.Middle}
 	leafDoubtLabel = stage.Label{Words: "ballot.unknown", Weight: stage.Strong, Size: stage.PerShape{24, 30, 32}, Align: stage.Middle}
-	yesLabel       = stage.Label{Words: "ballot.yes", Size: stage.PerShape{17, 21, 20}, Align: stage.Middle}
-	noLabel        = stage.Label{Words: "ballot.no", Size: stage.PerShape{17, 21, 20}, Align: stage.Middle}
+	yesLabel       = stage.Label{Words: "ballot.yes", Size: stage.Small, Align: stage.Middle}
+	noLabel        = stage.Label{Words: "ballot.no", Size: stage.Small, Align: stage.Middle}
 )
 
 // plan is the composition of one shape.

@@ -15,11 +15,11 @@ var roomLabels = [3]struct{ name, how stage.Label }{
 }
 
 func cardName(words string) stage.Label {
-	return stage.Label{Words: words, Weight: stage.Strong, Size: stage.PerShape{17, 21, 21}, Wrap: stage.PerShape{146, 256, 244}}
+	return stage.Label{Words: words, Weight: stage.Strong, Size: stage.Body, Wrap: stage.PerShape{146, 256, 244}}
 }
 
 func cardHow(words string) stage.Label {
-	return stage.Label{Words: words, Size: stage.PerShape{17, 21, 21}, Wrap: stage.PerShape{146, 256, 244}}
+	return stage.Label{Words: words, Size: stage.Body, Wrap: stage.PerShape{146, 256, 244}}
 }
 
 // miniature is a polling room some 300 units wide, its floor at 0, for the cards.

@@ -6,13 +6,13 @@ import (
 )
 
 var (
-	ofLabel       = stage.Label{Words: "count.of", Size: stage.PerShape{17, 21, 22}, Wrap: stage.PerShape{150, 0, 0}}
-	questionLabel = stage.Label{Words: "count.question", Weight: stage.Strong, Size: stage.PerShape{17, 24, 26}, Wrap: stage.PerShape{150, 0, 0}}
-	heapLabel     = stage.Label{Words: "count.heap", Weight: stage.Strong, Size: stage.PerShape{17, 24, 26}, Wrap: stage.PerShape{140, 304, 360}, Align: stage.Middle}
-	showLabel     = stage.Label{Words: "count.show", Weight: stage.Strong, Size: stage.PerShape{17, 21, 21}, Align: stage.Middle}
-	againLabel    = stage.Label{Words: "count.again", Weight: stage.Strong, Size: stage.PerShape{17, 21, 21}, Align: stage.Middle}
-	forLabel      = stage.Label{Words: "box.for", Weight: stage.Strong, Size: stage.PerShape{17, 24, 26}}
-	againstLabel  = stage.Label{Words: "box.against", Weight: stage.Strong, Size: stage.PerShape{17, 24, 26}}
+	ofLabel       = stage.Label{Words: "count.of", Size: stage.Body, Wrap: stage.PerShape{150, 0, 0}}
+	questionLabel = stage.Label{Words: "count.question", Weight: stage.Strong, Size: stage.Lead, Wrap: stage.PerShape{150, 0, 0}}
+	heapLabel     = stage.Label{Words: "count.heap", Weight: stage.Strong, Size: stage.Lead, Wrap: stage.PerShape{150, 304, 360}, Align: stage.Middle}
+	showLabel     = stage.Label{Words: "count.show", Weight: stage.Strong, Size: stage.Body, Align: stage.Middle}
+	againLabel    = stage.Label{Words: "count.again", Weight: stage.Strong, Size: stage.Body, Align: stage.Middle}
+	forLabel      = stage.Label{Words: "box.for", Weight: stage.Strong, Size: stage.Lead}
+	againstLabel  = stage.Label{Words: "box.against", Weight: stage.Strong, Size: stage.Lead}
 	unknownLabel  = stage.Label{Words: "count.unknown", Weight: stage.Strong, Size: stage.PerShape{72, 120, 180}, Align: stage.Middle}
 
 	yesFigures = stage.Figures{Weight: stage.Strong, Size: stage.PerShape{24, 40, 46}, Align: stage.End}

@@ -59,8 +59,8 @@ type level struct {
 }
 
 var (
-	province = level{value: "province", tab: 0, name: stage.Label{Words: "count.province", Weight: stage.Strong, Size: stage.PerShape{17, 21, 20}, Align: stage.Middle}}
-	county   = level{value: "county", tab: 1, name: stage.Label{Words: "count.county", Weight: stage.Strong, Size: stage.PerShape{17, 21, 20}, Align: stage.Middle}}
+	province = level{value: "province", tab: 0, name: stage.Label{Words: "count.province", Weight: stage.Strong, Size: stage.Small, Align: stage.Middle}}
+	county   = level{value: "county", tab: 1, name: stage.Label{Words: "count.county", Weight: stage.Strong, Size: stage.Small, Align: stage.Middle}}
 )
 
 func levelOf(choice string) level {

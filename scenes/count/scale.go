@@ -24,11 +24,11 @@ func shareOf(n int) float32 {
 }
 
 var (
-	tickFigures   = stage.Figures{Size: stage.PerShape{17, 21, 20}, Align: stage.Middle}
-	numberFigures = stage.Figures{Weight: stage.Strong, Size: stage.PerShape{18, 25, 26}, Align: stage.Middle}
-	guessLabel    = stage.Label{Words: "count.guess", Weight: stage.Strong, Size: stage.PerShape{17, 21, 21}, Align: stage.Middle}
-	reportedLabel = stage.Label{Words: "count.reported", Weight: stage.Strong, Size: stage.PerShape{17, 21, 21}, Align: stage.Middle}
-	noGuessLabel  = stage.Label{Words: "count.unknown", Weight: stage.Strong, Size: stage.PerShape{18, 25, 26}, Align: stage.Middle}
+	tickFigures   = stage.Figures{Size: stage.Small, Align: stage.Middle}
+	numberFigures = stage.Figures{Weight: stage.Strong, Size: stage.Lead, Align: stage.Middle}
+	guessLabel    = stage.Label{Words: "count.guess", Weight: stage.Strong, Size: stage.Body, Align: stage.Middle}
+	reportedLabel = stage.Label{Words: "count.reported", Weight: stage.Strong, Size: stage.Body, Align: stage.Middle}
+	noGuessLabel  = stage.Label{Words: "count.unknown", Weight: stage.Strong, Size: stage.Lead, Align: stage.Middle}
 )
 
 // x is where a share of the scale lies.

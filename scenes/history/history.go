@@ -69,30 +69,28 @@ var bars = [6]struct {
 const past = 4 // elections before the last
 
 var (
-	text = stage.PerShape{17, 21, 20}
-
-	provinceLabel = stage.Label{Words: "history.province", Size: text, Wrap: stage.PerShape{0, 92, 112}, Align: stage.Middle}
-	countyLabel   = stage.Label{Words: "history.county", Size: text, Wrap: stage.PerShape{0, 92, 112}, Align: stage.Middle}
-	wholeLabel    = stage.Label{Words: "history.whole", Size: text, Wrap: stage.PerShape{0, 188, 0}}
-	cutLabel      = stage.Label{Words: "history.axis.cut", Size: text}
-	cutShortLabel = stage.Label{Words: "history.axis.cut.short", Size: text}
-	zeroLabel     = stage.Label{Words: "history.axis.zero", Weight: stage.Strong, Size: text}
-	lowLabel      = stage.Label{Words: "history.axis.low", Weight: stage.Strong, Size: text}
-	middleLabel   = stage.Label{Words: "history.axis.middle", Size: text}
-	topLabel      = stage.Label{Words: "history.axis.top", Weight: stage.Strong, Size: text}
-	sinceLabel    = stage.Label{Words: "history.since", Weight: stage.Strong, Size: text}
-	ministryLabel = stage.Label{Words: "history.ministry", Size: text, Wrap: stage.PerShape{334, 176, 184}}
+	provinceLabel = stage.Label{Words: "history.province", Size: stage.Small, Wrap: stage.PerShape{0, 92, 112}, Align: stage.Middle}
+	countyLabel   = stage.Label{Words: "history.county", Size: stage.Small, Wrap: stage.PerShape{0, 92, 112}, Align: stage.Middle}
+	wholeLabel    = stage.Label{Words: "history.whole", Size: stage.Small, Wrap: stage.PerShape{0, 188, 0}}
+	cutLabel      = stage.Label{Words: "history.axis.cut", Size: stage.Small}
+	cutShortLabel = stage.Label{Words: "history.axis.cut.short", Size: stage.Small}
+	zeroLabel     = stage.Label{Words: "history.axis.zero", Weight: stage.Strong, Size: stage.Small}
+	lowLabel      = stage.Label{Words: "history.axis.low", Weight: stage.Strong, Size: stage.Small}
+	middleLabel   = stage.Label{Words: "history.axis.middle", Size: stage.Small}
+	topLabel      = stage.Label{Words: "history.axis.top", Weight: stage.Strong, Size: stage.Small}
+	sinceLabel    = stage.Label{Words: "history.since", Weight: stage.Strong, Size: stage.Small}
+	ministryLabel = stage.Label{Words: "history.ministry", Size: stage.Small, Wrap: stage.PerShape{334, 176, 184}}
 
 	resultFigures = stage.Figures{Weight: stage.Strong, Size: stage.PerShape{20, 21, 26}}
 
 	// What was reported for the year that is pressed: a figure with a word, and of whom below.
-	reportedFigures = stage.Figures{Weight: stage.Strong, Size: stage.PerShape{17, 24, 24}}
-	turnoutLabel    = stage.Label{Words: "history.turnout", Size: text}
-	turnoutOfLabel  = stage.Label{Words: "history.turnout.of", Size: text}
-	approvalLabel   = stage.Label{Words: "history.approval", Size: text}
-	approvalOfLabel = stage.Label{Words: "history.approval.of", Size: text}
-	deputiesLabel   = stage.Label{Words: "history.deputies", Size: text}
-	electedLabel    = stage.Label{Words: "history.deputies.of", Size: text}
+	reportedFigures = stage.Figures{Weight: stage.Strong, Size: stage.Lead}
+	turnoutLabel    = stage.Label{Words: "history.turnout", Size: stage.Small}
+	turnoutOfLabel  = stage.Label{Words: "history.turnout.of", Size: stage.Small}
+	approvalLabel   = stage.Label{Words: "history.approval", Size: stage.Small}
+	approvalOfLabel = stage.Label{Words: "history.approval.of", Size: stage.Small}
+	deputiesLabel   = stage.Label{Words: "history.deputies", Size: stage.Small}
+	electedLabel    = stage.Label{Words: "history.deputies.of", Size: stage.Small}
 )
 
 func draw(c *stage.Canvas, f stage.Frame) {
@@ -267,7 +265,7 @@ func (p plan) tear(c *stage.Canvas, torn float32) {
 
 // results puts the reported figures against the green ends, and in rows the pressed year's too.
 func (p plan) results(c *stage.Canvas, f stage.Frame, lit [5]float32) {
-	size := text[c.Shape]
+	size := stage.Small[c.Shape]
 	for i, b := range bars {
 		ink := stage.Ink
 		if lit[b.year] > 0.5 {
@@ -307,7 +305,7 @@ func (p plan) results(c *stage.Canvas, f stage.Frame, lit [5]float32) {
 
 // drawScale draws the one line of 100% through both charts, and labels them and their levels.
 func (p plan) drawScale(c *stage.Canvas, t float32) {
-	size := text[c.Shape]
+	size := stage.Small[c.Shape]
 	ink, muted := stage.Ink.Solid(), stage.Muted.Solid()
 	c.Path(stage.Line(ink, 2), p.point(p.whole.start-10, p.whole.top), p.point(p.panel[1]+p.levels, p.whole.top))
 	cut, heading := cutLabel, wholeLabel
@@ -349,7 +347,7 @@ func (p plan) drawScale(c *stage.Canvas, t float32) {
 func (p plan) drawNote(c *stage.Canvas, raised float32) {
 	slip, lift := p.slip, 14*raised
 	_, told := c.LabelSize(ministryLabel)
-	slip.H = p.ministry.Y + told - text[c.Shape]*0.35 - slip.Y
+	slip.H = p.ministry.Y + told - stage.Small[c.Shape]*0.35 - slip.Y
 	slip.Y -= lift
 	since := sinceLabel
 	if !p.rows {
@@ -372,12 +370,12 @@ func (p plan) tell(c *stage.Canvas, f stage.Frame, y int) {
 	x := p.told.X
 	item := func(value string, word, of stage.Label) {
 		c.Figure(reportedFigures, value, stage.Point{X: x, Y: p.told.Y}, stage.Ink.Solid())
-		after := x + c.FigureWidth(reportedFigures, value) + text[c.Shape]*0.4
+		after := x + c.FigureWidth(reportedFigures, value) + stage.Small[c.Shape]*0.4
 		c.Label(word, stage.Point{X: after, Y: p.told.Y}, stage.Ink.Solid())
-		c.Label(of, stage.Point{X: x, Y: p.told.Y + text[c.Shape]*1.3}, stage.Muted.Solid())
+		c.Label(of, stage.Point{X: x, Y: p.told.Y + stage.Small[c.Shape]*1.3}, stage.Muted.Solid())
 		wide, _ := c.LabelSize(word)
 		below, _ := c.LabelSize(of)
-		x = max(after+wide, x+below) + text[c.Shape]*1.8
+		x = max(after+wide, x+below) + stage.Small[c.Shape]*1.8
 	}
 	item(f.Format.Percentage(f.Facts.Value(year.turnout), -1), turnoutLabel, turnoutOfLabel)
 	if y < past { // the last election's two results stand in its columns

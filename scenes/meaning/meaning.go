@@ -68,13 +68,12 @@ var interpretations = [4]interpretation{
 
 func interpretationOf(id string, marks []slipMark, rests ...int) interpretation {
 	key := "meaning." + id
-	size := stage.PerShape{17, 21, 20}
 	return interpretation{
 		id: id, marks: marks, windows: rests,
-		title: stage.Label{Words: key, Weight: stage.Strong, Size: stage.PerShape{17, 22, 21}, Wrap: stage.PerShape{168, 270, 278}},
-		when:  stage.Label{Words: key + ".when", Size: size, Wrap: stage.PerShape{150, 318, 306}},
-		day:   stage.Label{Words: key + ".day", Size: size, Wrap: stage.PerShape{150, 318, 306}},
-		rests: stage.Label{Words: key + ".rests", Size: size, Wrap: stage.PerShape{150, 244, 254}},
+		title: stage.Label{Words: key, Weight: stage.Strong, Size: stage.Body, Wrap: stage.PerShape{168, 270, 278}},
+		when:  stage.Label{Words: key + ".when", Size: stage.Small, Wrap: stage.PerShape{150, 318, 306}},
+		day:   stage.Label{Words: key + ".day", Size: stage.Small, Wrap: stage.PerShape{150, 318, 306}},
+		rests: stage.Label{Words: key + ".rests", Size: stage.Small, Wrap: stage.PerShape{150, 244, 254}},
 	}
 }
 
@@ -98,9 +97,9 @@ func indexOf(id string) int {
 }
 
 var (
-	readingsLabel = stage.Label{Words: "meaning.readings", Weight: stage.Strong, Size: stage.PerShape{17, 22, 21}}
-	reportedLabel = stage.Label{Words: "meaning.reported", Weight: stage.Strong, Size: stage.PerShape{17, 22, 21}}
-	unknownLabel  = stage.Label{Words: "meaning.unknown", Weight: stage.Strong, Size: stage.PerShape{17, 22, 21}}
+	readingsLabel = stage.Label{Words: "meaning.readings", Weight: stage.Strong, Size: stage.Body}
+	reportedLabel = stage.Label{Words: "meaning.reported", Weight: stage.Strong, Size: stage.Body}
+	unknownLabel  = stage.Label{Words: "meaning.unknown", Weight: stage.Strong, Size: stage.Body}
 	manyLabel     = stage.Label{Words: "meaning.unknown.many", Weight: stage.Strong, Size: stage.PerShape{17, 25, 23}, Wrap: stage.PerShape{236, 320, 206}, Align: stage.Middle}
 	whyLabel      = stage.Label{Words: "meaning.unknown.why", Weight: stage.Strong, Size: stage.PerShape{17, 25, 23}, Wrap: stage.PerShape{112, 150, 206}, Align: stage.Middle}
 )
@@ -111,7 +110,7 @@ var windowWords = [windows]string{
 }
 
 func windowName(i int, w stage.Weight) stage.Label {
-	return stage.Label{Words: windowWords[i], Weight: w, Size: stage.PerShape{17, 21, 20}, Align: stage.Middle}
+	return stage.Label{Words: windowWords[i], Weight: w, Size: stage.Small, Align: stage.Middle}
 }
 
 func labels() []stage.Label {

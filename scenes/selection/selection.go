@@ -60,7 +60,7 @@ func areasLabel(key string) stage.Label {
 }
 
 func nomineesLabel(key string) stage.Label {
-	return stage.Label{Words: "selection." + key, Size: text, Align: stage.Middle}
+	return stage.Label{Words: "selection." + key, Size: stage.Body, Align: stage.Middle}
 }
 
 func letterLabel(key string) stage.Label {
@@ -68,13 +68,11 @@ func letterLabel(key string) stage.Label {
 }
 
 var (
-	text = stage.PerShape{17, 21, 21}
-
-	nominatedLabel   = stage.Label{Words: "selection.nominated", Size: text, Align: stage.Middle}
-	meetingLabel     = stage.Label{Words: "selection.meeting", Size: text, Align: stage.Middle}
-	preliminaryLabel = stage.Label{Words: "selection.preliminary", Size: text, Wrap: stage.PerShape{112, 0, 0}, Align: stage.Middle}
-	electionLabel    = stage.Label{Words: "selection.election", Weight: stage.Strong, Size: text, Align: stage.Middle}
-	nameLabel        = stage.Label{Words: "selection.name", Weight: stage.Strong, Size: text, Align: stage.Middle}
+	nominatedLabel   = stage.Label{Words: "selection.nominated", Size: stage.Body, Align: stage.Middle}
+	meetingLabel     = stage.Label{Words: "selection.meeting", Size: stage.Body, Align: stage.Middle}
+	preliminaryLabel = stage.Label{Words: "selection.preliminary", Size: stage.Body, Wrap: stage.PerShape{112, 0, 0}, Align: stage.Middle}
+	electionLabel    = stage.Label{Words: "selection.election", Weight: stage.Strong, Size: stage.Body, Align: stage.Middle}
+	nameLabel        = stage.Label{Words: "selection.name", Weight: stage.Strong, Size: stage.Body, Align: stage.Middle}
 
 	// A stands in the first lane, B and C in the second: different people.
 	letterLabels = [3]stage.Label{letterLabel("a"), letterLabel("b"), letterLabel("c")}
@@ -323,8 +321,8 @@ func (p plan) drawTag(c *stage.Canvas, lane int, chosen float32) {
 	}
 	l := lanes[lane]
 	middle := tag.Center()
-	c.Label(l.areas, middle.Add(0, -text[c.Shape]*0.2), ink.Solid())
-	c.Label(l.nominees, middle.Add(0, text[c.Shape]*1.05), muted.Solid())
+	c.Label(l.areas, middle.Add(0, -stage.Body[c.Shape]*0.2), ink.Solid())
+	c.Label(l.nominees, middle.Add(0, stage.Body[c.Shape]*1.05), muted.Solid())
 }
 
 func (p plan) drawHeadings(c *stage.Canvas) {

@@ -8,21 +8,21 @@ import (
 var (
 	counterFigures = stage.Figures{Weight: stage.Strong, Size: stage.PerShape{92, 140, 172}}
 
-	ofLabel         = stage.Label{Words: "turnout.of", Size: stage.PerShape{18, 24, 26}}
-	reportedLabel   = stage.Label{Words: "turnout.reported", Weight: stage.Strong, Size: stage.PerShape{17, 21, 22}}
-	unreportedLabel = stage.Label{Words: "turnout.unreported", Size: stage.PerShape{17, 21, 22}}
+	ofLabel         = stage.Label{Words: "turnout.of", Size: stage.Lead}
+	reportedLabel   = stage.Label{Words: "turnout.reported", Weight: stage.Strong, Size: stage.Body}
+	unreportedLabel = stage.Label{Words: "turnout.unreported", Size: stage.Body}
 
-	openLabel         = stage.Label{Words: "turnout.open", Size: stage.PerShape{17, 21, 20}, Wrap: stage.PerShape{72, 0, 0}}
-	noonShareLabel    = stage.Label{Words: "turnout.noon.share", Weight: stage.Strong, Size: stage.PerShape{18, 24, 24}, Align: stage.Middle}
-	noonLabel         = stage.Label{Words: "turnout.noon", Size: stage.PerShape{17, 21, 20}, Align: stage.Middle}
-	finalShareFigures = stage.Figures{Weight: stage.Strong, Size: stage.PerShape{18, 24, 24}, Align: stage.End}
-	finalLabel        = stage.Label{Words: "turnout.final", Size: stage.PerShape{17, 21, 20}, Align: stage.End}
-	latestLabel       = stage.Label{Words: "turnout.latest", Size: stage.PerShape{17, 21, 20}, Align: stage.End}
-	betweenLabel      = stage.Label{Words: "turnout.between", Size: stage.PerShape{17, 21, 20}, Align: stage.Middle}
-	noneLabel         = stage.Label{Words: "turnout.none", Size: stage.PerShape{17, 21, 20}, Align: stage.Middle}
+	openLabel         = stage.Label{Words: "turnout.open", Size: stage.Small, Wrap: stage.PerShape{72, 0, 0}}
+	noonShareLabel    = stage.Label{Words: "turnout.noon.share", Weight: stage.Strong, Size: stage.Lead, Align: stage.Middle}
+	noonLabel         = stage.Label{Words: "turnout.noon", Size: stage.Small, Align: stage.Middle}
+	finalShareFigures = stage.Figures{Weight: stage.Strong, Size: stage.Lead, Align: stage.End}
+	finalLabel        = stage.Label{Words: "turnout.final", Size: stage.Small, Align: stage.End}
+	latestLabel       = stage.Label{Words: "turnout.latest", Size: stage.Small, Align: stage.End}
+	betweenLabel      = stage.Label{Words: "turnout.between", Size: stage.Small, Align: stage.Middle}
+	noneLabel         = stage.Label{Words: "turnout.none", Size: stage.Small, Align: stage.Middle}
 
-	absentLabel    = stage.Label{Words: "turnout.absent", Size: stage.PerShape{17, 21, 22}, Wrap: stage.PerShape{80, 286, 310}}
-	missingFigures = stage.Figures{Weight: stage.Strong, Size: stage.PerShape{18, 24, 26}, Align: stage.End}
+	absentLabel    = stage.Label{Words: "turnout.absent", Size: stage.Body, Wrap: stage.PerShape{80, 286, 310}}
+	missingFigures = stage.Figures{Weight: stage.Strong, Size: stage.Lead, Align: stage.End}
 )
 
 // plan is the composition of one shape.

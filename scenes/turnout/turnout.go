@@ -54,11 +54,11 @@ type year struct {
 var (
 	year2019 = year{
 		value: "2019", fact: "turnout.2019", absent: "per10k.absent.2019", card: 0,
-		name: stage.Label{Words: "turnout.2019", Weight: stage.Strong, Size: stage.PerShape{17, 21, 22}},
+		name: stage.Label{Words: "turnout.2019", Weight: stage.Strong, Size: stage.Body},
 	}
 	year2023 = year{
 		value: "2023", fact: "turnout.2023", absent: "per10k.absent.2023", card: 1,
-		name: stage.Label{Words: "turnout.2023", Weight: stage.Strong, Size: stage.PerShape{17, 21, 22}},
+		name: stage.Label{Words: "turnout.2023", Weight: stage.Strong, Size: stage.Body},
 	}
 )
 
