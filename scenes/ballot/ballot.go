@@ -17,15 +17,8 @@ var Scene = stage.Scene{
 		roomLabels[roomBefore].name, roomLabels[roomBefore].how, roomLabels[roomTwo].name, roomLabels[roomTwo].how,
 		roomLabels[roomSecret].name, roomLabels[roomSecret].how, yesLabel, noLabel, leafDoubtLabel,
 	},
-	Controls: []stage.Control{
-		{Name: "ballot.room", Value: "before", Area: areasOf(func(p *plan) stage.Rect { return p.cards[roomBefore] }), Answer: answer},
-		{Name: "ballot.room", Value: "two", Area: areasOf(func(p *plan) stage.Rect { return p.cards[roomTwo] }), Answer: answer},
-		{Name: "ballot.room", Value: "secret", Area: areasOf(func(p *plan) stage.Rect { return p.cards[roomSecret] }), Answer: answer},
-		{Name: "ballot.box", Value: "for", Area: areasOf(func(p *plan) stage.Rect { return p.reach(false) }), Answer: answer},
-		{Name: "ballot.box", Value: "against", Area: areasOf(func(p *plan) stage.Rect { return p.reach(true) }), Answer: answer},
-		{Name: "ballot.drag", Kind: stage.Drag, Area: areasOf((*plan).grip), Answer: glideHome.End()},
-	},
-	Draw: draw,
+	Controls: controls(),
+	Draw:     draw,
 }
 
 // How the scene begins, from its start.
@@ -107,6 +100,22 @@ var plans = [3]plan{
 		cards: [3]stage.Rect{{X: 946, Y: 40, W: 282, H: 176}, {X: 946, Y: 232, W: 282, H: 176}, {X: 946, Y: 424, W: 282, H: 176}},
 		leaf:  stage.Point{X: 46, Y: 48}, mini: 0.44,
 	},
+}
+
+func controls() (all []stage.Control) {
+	for r := roomBefore; r <= roomSecret; r++ {
+		all = append(all, stage.Control{
+			Name: "ballot.room", Value: roomValues[r], Default: r == roomOf(""), Answer: answer,
+			Area: areasOf(func(p *plan) stage.Rect { return p.cards[r] }),
+		})
+	}
+	for i, against := range []bool{false, true} {
+		all = append(all, stage.Control{
+			Name: "ballot.box", Value: [2]string{"for", "against"}[i], Private: true, Answer: answer,
+			Area: areasOf(func(p *plan) stage.Rect { return p.reach(against) }),
+		})
+	}
+	return append(all, stage.Control{Name: "ballot.drag", Kind: stage.Drag, Area: areasOf((*plan).grip), Answer: glideHome.End()})
 }
 
 func areasOf(of func(*plan) stage.Rect) (areas [3]stage.Rect) {

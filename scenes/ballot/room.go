@@ -17,12 +17,15 @@ const (
 	roomSecret             // as before, behind a screen
 )
 
+// roomValues are the values of ballot.room.
+var roomValues = [3]string{roomBefore: "before", roomTwo: "two", roomSecret: "secret"}
+
+// roomOf is the room with a value of ballot.room, or the one shown until the reader chooses.
 func roomOf(value string) room {
-	switch value {
-	case "before":
-		return roomBefore
-	case "secret":
-		return roomSecret
+	for r, v := range roomValues {
+		if v == value {
+			return room(r)
+		}
 	}
 	return roomTwo
 }

@@ -19,14 +19,24 @@ var Scene = stage.Scene{
 		forLabel, againstLabel, unknownLabel, noGuessLabel, guessLabel, reportedLabel,
 	},
 	Controls: []stage.Control{
-		{Name: "count.guess", Kind: stage.Slide, Area: scaleAreas(), Answer: slide.End()},
+		{
+			Name: "count.guess", Kind: stage.Slide, Area: scaleAreas(), Answer: slide.End(),
+			Slider: stage.Slider{Scale: stage.Guess, Max: 1000, Step: 1, Start: restingPlace},
+		},
 		{Name: "count.reveal", Value: "yes", Area: buttonAreas(), Answer: ask.End() + report.End()},
-		{Name: "count.level", Value: province.value, Area: tabAreas(province), Answer: switching.End()},
-		{Name: "count.level", Value: county.value, Area: tabAreas(county), Answer: switching.End()},
+		{Name: "count.level", Value: province.value, Area: tabAreas(province), Answer: switching.End(), Default: levelOf("") == province},
+		{Name: "count.level", Value: county.value, Area: tabAreas(county), Answer: switching.End(), Default: levelOf("") == county},
 	},
 	Draw:     draw,
 	Counters: counters,
+	CounterFacts: []stage.CounterFact{
+		counterFact(province.value + ".for"), counterFact(province.value + ".against"),
+		counterFact(county.value + ".for"), counterFact(county.value + ".against"),
+	},
 }
+
+// counterFact is a counter with its fact's name.
+func counterFact(id string) stage.CounterFact { return stage.CounterFact{Name: id, Fact: id} }
 
 // The question, in seconds since the scene began.
 var (
@@ -63,6 +73,7 @@ var (
 	county   = level{value: "county", tab: 1, name: stage.Label{Words: "count.county", Weight: stage.Strong, Size: stage.Small, Align: stage.Middle}}
 )
 
+// levelOf is the level of a value of count.level, or the one shown until the reader chooses.
 func levelOf(choice string) level {
 	if choice == county.value {
 		return county

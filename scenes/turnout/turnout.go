@@ -20,18 +20,28 @@ var Scene = stage.Scene{
 		year2019.name, year2023.name, absentLabel,
 	},
 	Controls: []stage.Control{
-		{Name: "turnout.share", Kind: stage.Slide, Area: trackAreas(), Answer: move.End()},
-		{Name: "turnout.year", Value: year2019.value, Area: cardAreas(year2019), Answer: move.End()},
-		{Name: "turnout.year", Value: year2023.value, Area: cardAreas(year2023), Answer: move.End()},
+		{
+			Name: "turnout.share", Kind: stage.Slide, Area: trackAreas(), Answer: move.End(),
+			Slider: stage.Slider{Scale: stage.Percent, MaxFact: sliderEnd, Step: 0.01, Start: 1},
+		},
+		{Name: "turnout.year", Value: year2019.value, Area: cardAreas(year2019), Answer: move.End(), Default: yearOf("") == year2019},
+		{Name: "turnout.year", Value: year2023.value, Area: cardAreas(year2023), Answer: move.End(), Default: yearOf("") == year2023},
 	},
 	Draw: draw,
 	Counters: func(f stage.Frame) []stage.Counter {
 		if f.Reading != nil && f.Reading.None {
 			return nil
 		}
-		return []stage.Counter{{Name: "turnout", Value: stateAt(f).value}}
+		return []stage.Counter{{Name: counter, Value: stateAt(f).value}}
 	},
+	CounterFacts: []stage.CounterFact{{Name: counter, Fact: yearOf("").fact}},
+	Live:         true,
 }
+
+const (
+	counter   = "turnout"
+	sliderEnd = "turnout.2023" // the fact at the slider's end, which stands for the final report of either year
+)
 
 var (
 	toNoon  = stage.Phase{From: 0.3, For: 1.9}
@@ -62,6 +72,7 @@ var (
 	}
 )
 
+// yearOf is the year of a value of turnout.year, or the one shown until the reader chooses.
 func yearOf(choice string) year {
 	if choice == year2019.value {
 		return year2019
@@ -147,8 +158,7 @@ func play(f stage.Frame, year, share string) float64 {
 func targetOf(facts story.Facts, year, share string) float64 {
 	final := facts.Value(yearOf(year).fact)
 	v, err := strconv.ParseFloat(share, 64)
-	// The slider ends at the reported turnout; its end is the final report of whichever year.
-	if err != nil || !(v < facts.Value(year2023.fact)-snapDistance) {
+	if err != nil || !(v < facts.Value(sliderEnd)-snapDistance) {
 		return final
 	}
 	if noon := facts.Value("turnout.noon"); yearOf(year) == year2023 && v > noon-snapDistance && v < noon+snapDistance {
