@@ -1,4 +1,4 @@
-package scenes
+package scenes_test
 
 import (
 	"math/rand/v2"
@@ -6,13 +6,15 @@ import (
 
 	"twoboxes/internal/stage"
 	"twoboxes/internal/story"
+	"twoboxes/scenes"
+	"twoboxes/scenes/internal/scenetest"
 )
 
 // election invents reported figures, so that counting is held to its promises for any of them.
 func election(r *rand.Rand) story.Facts {
 	share := func() float64 { return float64(r.IntN(10001)) / 100 }
 	f := story.Facts{}
-	for id, v := range reported {
+	for id, v := range scenetest.Facts {
 		f[id] = v
 	}
 	f["turnout.2023"], f["turnout.2019"] = share(), share()
@@ -30,7 +32,7 @@ func TestCountersCount(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	for range 200 {
 		facts := election(r)
-		for _, scene := range Story {
+		for _, scene := range scenes.Story {
 			if scene.Counters == nil {
 				continue
 			}
@@ -62,22 +64,23 @@ func TestCountersCount(t *testing.T) {
 // A live counter moves from reading to reading without overshooting, and ends on each exactly.
 func TestLiveCounterCounts(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
+	turnout := scenes.ByID("turnout")
 	for range 500 {
 		reading := &stage.Reading{Before: r.Float64() * 100, Turnout: r.Float64() * 100, At: r.Float32() * 9, Final: r.IntN(2) == 0}
 		low, high := min(reading.Before, reading.Turnout), max(reading.Before, reading.Turnout)
 		last, rest := reading.Before, turnout.Rest(nil, reading)
 		for time := reading.At; time < rest; time += rest / 99 {
-			v := turnout.Counters(stage.Frame{Time: time, Facts: reported, Reading: reading})[0].Value
+			v := turnout.Counters(stage.Frame{Time: time, Facts: scenetest.Facts, Reading: reading})[0].Value
 			if v < low || v > high || (v-last)*(reading.Turnout-reading.Before) < 0 {
 				t.Fatalf("%+v: %v after %v", reading, v, last)
 			}
 			last = v
 		}
-		if v := turnout.Counters(stage.Frame{Time: rest, Facts: reported, Reading: reading})[0].Value; v != reading.Turnout {
+		if v := turnout.Counters(stage.Frame{Time: rest, Facts: scenetest.Facts, Reading: reading})[0].Value; v != reading.Turnout {
 			t.Fatalf("%+v ends at %v", reading, v)
 		}
 	}
-	if c := turnout.Counters(stage.Frame{Time: 9, Facts: reported, Reading: &stage.Reading{None: true}}); len(c) != 0 {
+	if c := turnout.Counters(stage.Frame{Time: 9, Facts: scenetest.Facts, Reading: &stage.Reading{None: true}}); len(c) != 0 {
 		t.Errorf("before the first report: %v", c)
 	}
 }

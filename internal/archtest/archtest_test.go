@@ -28,7 +28,7 @@ func list(t *testing.T, args ...string) []string {
 // What draws and what decides must run anywhere: no engine, no browser.
 func TestPurePackagesKnowNoEngine(t *testing.T) {
 	pure := []string{
-		"./scenes", "./internal/stage", "./internal/stage/svg", "./internal/story", "./internal/pack", "./internal/host/playback",
+		"./scenes/...", "./internal/stage", "./internal/stage/svg", "./internal/story", "./internal/pack", "./internal/host/playback",
 	}
 	for _, dep := range list(t, append([]string{"-deps"}, pure...)...) {
 		if dep == "syscall/js" || strings.HasPrefix(dep, "github.com/hajimehoshi/") {

@@ -4,6 +4,7 @@ import (
 	"html/template"
 	"strings"
 
+	"twoboxes/internal/stage"
 	"twoboxes/internal/story/load"
 )
 
@@ -19,18 +20,20 @@ type paragraphView struct {
 	Text  template.HTML
 }
 
-// counters names the counter of the public contract that shows a fact.
-var counters = map[string]string{
-	"turnout.2023":     "turnout",
-	"province.for":     "province.for",
-	"province.against": "province.against",
-	"county.for":       "county.for",
-	"county.against":   "county.against",
+// counterNames are the counters of the public contract by the fact that each ends on.
+func counterNames(scenes []stage.Scene) map[string]string {
+	names := map[string]string{}
+	for _, scene := range scenes {
+		for _, c := range scene.CounterFacts {
+			names[c.Fact] = c.Name
+		}
+	}
+	return names
 }
 
-// articleBody writes the paragraphs. Figures that the explainer counts are marked, so that the host
+// articleBody writes the paragraphs. Figures that the explainer counts, by fact, are marked, so that the host
 // script can let them count in step; without it they stand as they are.
-func articleBody(t *teller) []paragraphView {
+func articleBody(t *teller, counters map[string]string) []paragraphView {
 	var views []paragraphView
 	for _, p := range t.words.Article.Body {
 		var b strings.Builder

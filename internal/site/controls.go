@@ -17,6 +17,7 @@ type controlView struct {
 	Hint    template.HTML
 	Form    string // "radio", "button", "range" or "drag"
 	OnStage bool   // it lies over the picture; otherwise under it
+	Private bool   // what is chosen says something about the reader
 	Options []optionView
 
 	// A slider's:
@@ -33,20 +34,6 @@ type optionView struct {
 	On    bool   // holds until the reader chooses
 }
 
-// defaults are the values that hold until the reader chooses.
-var defaults = map[string]string{"ballot.room": "two", "turnout.year": "2023", "count.level": "province"}
-
-// sliders says how the page shows a slide.
-var sliders = map[string]func(*load.Words, *load.Facts) controlView{
-	"turnout.share": func(_ *load.Words, f *load.Facts) controlView {
-		final := strconv.FormatFloat(f.Numbers().Value("turnout.2023"), 'f', -1, 64)
-		return controlView{Scale: "percent", Min: "0", Max: final, Step: "0.01", Start: final}
-	},
-	"count.guess": func(*load.Words, *load.Facts) controlView {
-		return controlView{Scale: "guess", Min: "0", Max: "1000", Step: "1", Start: "500"}
-	},
-}
-
 // controls are the page's controls for a scene: what the scene says can be operated, in the words
 // of the language.
 func (t *teller) controls(scene stage.Scene, words load.Ordered[load.Control]) ([]controlView, error) {
@@ -61,15 +48,14 @@ func (t *teller) controls(scene stage.Scene, words load.Ordered[load.Control]) (
 		if len(parts) == 0 {
 			return nil, fmt.Errorf("assets/words/%s.json: steps.%s.controls.%s: the scene has no such control; remove it, or add it to the scene", t.words.Lang, scene.ID, entry.Key)
 		}
-		v := controlView{}
-		if slider, ok := sliders[entry.Key]; ok {
-			v = slider(t.words, t.facts)
+		v := controlView{
+			Name: entry.Key, Legend: t.label(entry.Value.Legend), Hint: t.label(entry.Value.Hint),
+			Spoken: t.words.Plain(entry.Value.Spoken), OnStage: onStage(parts), Private: parts[0].Private,
 		}
-		v.Name, v.Legend, v.Hint = entry.Key, t.label(entry.Value.Legend), t.label(entry.Value.Hint)
-		v.Spoken, v.OnStage = t.words.Plain(entry.Value.Spoken), onStage(parts)
 		switch parts[0].Kind {
 		case stage.Slide:
 			v.Form = "range"
+			v.slide(parts[0].Slider, t.facts)
 			v.Options = []optionView{{Area: areaName(parts[0])}}
 		case stage.Drag:
 			v.Form = "drag"
@@ -84,7 +70,7 @@ func (t *teller) controls(scene stage.Scene, words load.Ordered[load.Control]) (
 				if !ok {
 					return nil, fmt.Errorf("assets/words/%s.json: steps.%s.controls.%s.values.%s: missing; say what it is called", t.words.Lang, scene.ID, c.Name, c.Value)
 				}
-				v.Options = append(v.Options, optionView{c.Value, t.label(label), areaName(c), defaults[c.Name] == c.Value})
+				v.Options = append(v.Options, optionView{c.Value, t.label(label), areaName(c), c.Default})
 			}
 		}
 		views = append(views, v)
@@ -95,6 +81,16 @@ func (t *teller) controls(scene stage.Scene, words load.Ordered[load.Control]) (
 		}
 	}
 	return views, nil
+}
+
+// slide gives a control the range of a slider.
+func (v *controlView) slide(s stage.Slider, facts *load.Facts) {
+	most := s.Max
+	if s.MaxFact != "" {
+		most = facts.Numbers().Value(s.MaxFact)
+	}
+	number := func(n float64) string { return strconv.FormatFloat(n, 'f', -1, 64) }
+	v.Scale, v.Min, v.Max, v.Step, v.Start = string(s.Scale), "0", number(most), number(s.Step), number(s.Start*most)
 }
 
 // onStage reports whether controls have a place on the picture in every shape.

@@ -62,7 +62,8 @@ type stepView struct {
 	OnStage  []controlView
 	Under    []controlView
 	Hint     template.HTML // the first there is
-	Private  bool          // the reader's choice says something about the reader
+	Private  bool          // a choice says something about the reader
+	Live     bool          // its figure follows a live feed
 	Outcomes []outcomeView
 	Table    *tableView
 }
@@ -173,7 +174,7 @@ func (b *builder) buildPages() error {
 		}
 		if lang.studio.Words.Article != nil {
 			view := articlePage{
-				page: article, Body: articleBody(article.teller),
+				page: article, Body: articleBody(article.teller, counterNames(b.Scenes)),
 				Published: article.dated("published", "published", b.edition.Published),
 				Updated:   article.dated("updated", "updated", b.edition.Updated),
 			}
@@ -284,7 +285,7 @@ func (t *teller) stepView(scene stage.Scene) (stepView, error) {
 	words := t.words.Steps[scene.ID]
 	t.current = scene.ID
 	s := stepView{
-		ID: scene.ID, Name: t.label(words.Name), Heading: t.text(words.Heading), Title: t.label(words.Heading),
+		ID: scene.ID, Live: scene.Live, Name: t.label(words.Name), Heading: t.text(words.Heading), Title: t.label(words.Heading),
 		Picture: t.words.Plain(words.Picture),
 	}
 	for _, c := range words.Caption {
@@ -303,7 +304,7 @@ func (t *teller) stepView(scene stage.Scene) (stepView, error) {
 		} else {
 			s.Under = append(s.Under, c)
 		}
-		s.Private = s.Private || c.Name == "ballot.box"
+		s.Private = s.Private || c.Private
 	}
 	for _, o := range words.Outcomes {
 		s.Outcomes = append(s.Outcomes, outcomeView{conditions(o.When), t.text(o.Text), t.text(o.Live)})

@@ -120,11 +120,15 @@ func (c *Canvas) Faded(alpha float32, draw func()) {
 	c.pop()
 }
 
-// Clipped draws what draw draws inside r only. r must not be turned; an inner clip replaces an outer one.
+// Clipped draws what draw draws inside r only, and inside the clips around it. r must not be turned.
 func (c *Canvas) Clipped(r Rect, draw func()) {
 	c.push()
 	a, b := c.place(Point{r.X, r.Y}), c.place(Point{r.Right(), r.Bottom()})
-	c.clip = &Rect{min(a.X, b.X), min(a.Y, b.Y), abs(b.X - a.X), abs(b.Y - a.Y)}
+	clip := Rect{min(a.X, b.X), min(a.Y, b.Y), abs(b.X - a.X), abs(b.Y - a.Y)}
+	if c.clip != nil {
+		clip = clip.intersect(*c.clip)
+	}
+	c.clip = &clip
 	draw()
 	c.pop()
 }
@@ -185,6 +189,12 @@ func (c *Canvas) Label(l Label, at Point, p Paint) {
 	}
 }
 
+// LabelIn draws a text of one line in the middle of r.
+func (c *Canvas) LabelIn(l Label, r Rect, p Paint) {
+	l.Align = Middle
+	c.Label(l, r.Center().Add(0, l.Size[c.Shape]*CapMiddle), p)
+}
+
 // Figure draws a number, already formatted, in tabular digits with its baseline at at.
 func (c *Canvas) Figure(f Figures, text string, at Point, p Paint) {
 	if it := c.add(FigureItem, Fill(p)); it != nil {
@@ -198,8 +208,14 @@ func (c *Canvas) text(it *Item, at Point, size float32, align Align) {
 	it.Center, it.Size, it.Angle, it.Align = c.place(at), size*c.at.scale, c.turn(0), c.align(align)
 }
 
-// Field draws a dot field. Fields cannot be turned or scaled; mirrored ones fill from the right.
+// Field draws a dot field; mirrored, it fills from the right. It panics in a turned or scaled Within,
+// which the backends cannot draw.
 func (c *Canvas) Field(d Dots) {
+	if c.at.angle != 0 || c.at.scale != 1 {
+		panic("stage: a dot field cannot be turned or scaled")
+	}
+	d.Area.X += c.at.x
+	d.Area.Y += c.at.y
 	bands := make([]Band, len(d.Bands))
 	for i, b := range d.Bands {
 		b.Paint.Alpha *= c.alpha

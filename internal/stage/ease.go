@@ -43,3 +43,11 @@ func EaseIn(t float32) float32 { return t * t }
 
 // EaseInOut maps 0..1 to 0..1, slow at both ends (smoothstep).
 func EaseInOut(t float32) float32 { return t * t * (3 - 2*t) }
+
+// Towards is the number at share t of the way from a to b, and exactly b at its end.
+func Towards(a, b float64, t float32) float64 {
+	if t >= 1 {
+		return b
+	}
+	return a + (b-a)*float64(t)
+}

@@ -22,11 +22,44 @@ type Reading struct {
 	None    bool // no turnout has been reported yet, and the one here is zero
 }
 
-// Choice is what the reader last did with a control.
+// Choice is what the reader last did with a control. Scenes ask Since and Lit when it was made: the
+// rules of At stand there.
 type Choice struct {
 	Value  string
 	Before string  // the value it replaced; empty when there was none
-	At     float32 // scene time at which it was made; 0 when the scene was entered or replayed with it
+	At     float32 // scene time at which it was made; see Since for 0 and for times before the scene
+}
+
+// Since is how many seconds ago, at scene time t, the choice was made. Ok is false if the scene was
+// entered or replayed with it: then At is 0, nothing answers it and Before is empty.
+//
+// At is negative when the choice was made while the scene was paused: so far back that its answer is
+// complete. Such a choice is like any other made long ago.
+func (c Choice) Since(t float32) (seconds float32, ok bool) { return t - c.At, c.At != 0 }
+
+// Begins is the scene time at which the answer begins, wait seconds after the choice but not before
+// the scene is ready for it. The answer to a choice of a paused scene is complete: it does not wait
+// for the scene.
+func (c Choice) Begins(ready, wait float32) float32 {
+	if c.At < 0 {
+		return c.At + wait
+	}
+	return max(ready, c.At+wait)
+}
+
+// Lit is how far, from 0 to 1, value is the chosen one at scene time t: it rises over in when it is
+// chosen and falls over out when it is replaced. It is 1 from the start if the scene began with it.
+func (c Choice) Lit(value string, t float32, in, out Phase) float32 {
+	since, made := c.Since(t)
+	switch {
+	case value == c.Value && (!made || value == c.Before):
+		return 1
+	case value == c.Value:
+		return in.InOut(since)
+	case made && value == c.Before:
+		return 1 - out.InOut(since)
+	}
+	return 0
 }
 
 // Choices are the reader's choices by control name, such as "ballot.box".

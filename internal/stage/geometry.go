@@ -5,6 +5,15 @@ import "math"
 // Point is a place in stage units: x to the right, y down.
 type Point struct{ X, Y float32 }
 
+// Add is p moved by dx and dy.
+func (p Point) Add(dx, dy float32) Point { return Point{p.X + dx, p.Y + dy} }
+
+// Sub is the vector from q to p.
+func (p Point) Sub(q Point) Point { return Point{p.X - q.X, p.Y - q.Y} }
+
+// Len is the length of p as a vector.
+func (p Point) Len() float32 { return float32(math.Sqrt(float64(p.X*p.X + p.Y*p.Y))) }
+
 // Rect is an axis-aligned rectangle in stage units.
 type Rect struct{ X, Y, W, H float32 }
 
@@ -15,8 +24,19 @@ func (r Rect) Bottom() float32 { return r.Y + r.H }
 // Center is the middle of r.
 func (r Rect) Center() Point { return Point{r.X + r.W/2, r.Y + r.H/2} }
 
+// Contains reports whether p lies in r.
+func (r Rect) Contains(p Point) bool {
+	return p.X >= r.X && p.X <= r.Right() && p.Y >= r.Y && p.Y <= r.Bottom()
+}
+
 // Inset is r with d taken off every side.
 func (r Rect) Inset(d float32) Rect { return Rect{r.X + d, r.Y + d, r.W - 2*d, r.H - 2*d} }
+
+// intersect is the part of r inside o; empty if there is none.
+func (r Rect) intersect(o Rect) Rect {
+	x, y := max(r.X, o.X), max(r.Y, o.Y)
+	return Rect{x, y, max(0, min(r.Right(), o.Right())-x), max(0, min(r.Bottom(), o.Bottom())-y)}
+}
 
 // transform is a similarity: turn, scale, then move. Boxes stay boxes under it.
 type transform struct {
@@ -51,6 +71,14 @@ func Lerp(a, b Point, t float32) Point {
 
 // Mix is the number at share t of the way from a to b.
 func Mix(a, b, t float32) float32 { return a + (b-a)*t }
+
+// OneIf is 1 if b holds and 0 otherwise.
+func OneIf(b bool) float32 {
+	if b {
+		return 1
+	}
+	return 0
+}
 
 // Curve is a cubic Bézier curve.
 type Curve [4]Point

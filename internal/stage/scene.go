@@ -9,7 +9,9 @@ type Scene struct {
 	Draw     func(*Canvas, Frame)
 	// Counters, if set, are the scene's changing figures at a frame, by counter name (see the
 	// public contract), in the fact's own unit.
-	Counters func(Frame) []Counter
+	Counters     func(Frame) []Counter
+	CounterFacts []CounterFact
+	Live         bool // its figure follows a live feed, in a page that has one
 }
 
 // Counter is a changing figure.
@@ -17,6 +19,10 @@ type Counter struct {
 	Name  string
 	Value float64
 }
+
+// CounterFact is the fact that a counter ends on when nothing is chosen: where a text states the
+// fact, its figure can count along.
+type CounterFact struct{ Name, Fact string }
 
 // Kind is the sort of page control that stands over a part of the stage.
 type Kind uint8
@@ -34,7 +40,28 @@ type Control struct {
 	Kind   Kind
 	Area   [3]Rect // by shape; an empty one: the page shows the control under the stage
 	Answer float32 // seconds the picture moves after a choice
+
+	Default bool   // of a Press: chosen until the reader chooses
+	Slider  Slider // of a Slide
+	Private bool   // what is chosen says something about the reader: the page promises that it stays there
 }
+
+// Slider is the range of a Slide. It begins at 0.
+type Slider struct {
+	Scale   Scale
+	Max     float64 // its last position
+	MaxFact string  // the fact that is its last position, in place of Max
+	Step    float64 // distance of positions
+	Start   float64 // where it stands until the reader chooses, as a share of its length
+}
+
+// Scale is what a slider's positions stand for. The page has the same ones (web/player/controls.js).
+type Scale string
+
+const (
+	Percent Scale = "percent" // a position is the value
+	Guess   Scale = "guess"   // zero, then like a logarithm from 1 to 10,000 (web/player/scale.js)
+)
 
 // Rest is the time from which the scene's picture no longer changes.
 func (s Scene) Rest(choices Choices, reading *Reading) float32 {

@@ -42,6 +42,3 @@ func (s Shape) String() string { return [...]string{"narrow", "regular", "wide"}
 
 // PerShape is a length for each of narrow, regular and wide, in that shape's units.
 type PerShape [3]float32
-
-// Same is one length for all three shapes.
-func Same(v float32) PerShape { return PerShape{v, v, v} }

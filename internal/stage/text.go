@@ -17,8 +17,20 @@ const (
 	End
 )
 
-// LineHeight is the distance of baselines as a share of the text size.
-const LineHeight = 1.25
+// Measures of a text as shares of its size.
+const (
+	LineHeight = 1.25 // distance of baselines
+	Ascent     = 0.86 // from a line's top to its baseline
+	CapMiddle  = 0.36 // from the middle of a capital letter down to the baseline: centres a line
+)
+
+// The type scale: text sizes in units. A size that only one picture has, such as that of its one large
+// figure, stands with the picture.
+var (
+	Small = PerShape{17, 21, 20} // axes, captions and second lines
+	Body  = PerShape{17, 21, 22}
+	Lead  = PerShape{18, 24, 25} // what is read first, and figures among words
+)
 
 // Label is a text of the words file set in one style. Labels are shaped when the site is built, so
 // a scene lists every label it can draw.

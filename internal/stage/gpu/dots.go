@@ -52,7 +52,7 @@ func (r *Renderer) dotField(it *stage.Item, c *stage.Canvas) {
 	f.origin[0], f.origin[1] = origin.X, origin.Y
 	f.block[0], f.block[1] = block.X, block.Y
 	f.grid[0], f.grid[1], f.grid[2] = float32(d.Cols), float32(d.Rows), float32(d.Side)
-	f.dot[0], f.dot[1], f.dot[2] = pitch, l.Size*r.scale, flag(d.Square)
+	f.dot[0], f.dot[1], f.dot[2] = pitch, l.Size*r.scale, stage.OneIf(d.Square)
 	f.flow[0], f.width[0] = float32(d.Flow), 0
 
 	left, right := origin.X, origin.X+block.X*float32(d.Cols-1)+pitch*float32(d.Side)
@@ -71,7 +71,7 @@ func (r *Renderer) dotField(it *stage.Item, c *stage.Canvas) {
 		if i < len(d.Bands) {
 			b := d.Bands[i]
 			until = max(until, b.Until)
-			f.ring[i] = flag(b.Ring)
+			f.ring[i] = stage.OneIf(b.Ring)
 			if b.Paint.Visible() {
 				rgb := r.palette[b.Paint.Role]
 				alpha := min(b.Paint.Alpha, 1)
@@ -98,11 +98,4 @@ func whole(v float32) float32 {
 		return w
 	}
 	return v
-}
-
-func flag(b bool) float32 {
-	if b {
-		return 1
-	}
-	return 0
 }

@@ -17,7 +17,7 @@ type geometry struct {
 
 // add appends a point unless the path is there already.
 func (g *geometry) add(p stage.Point) {
-	if n := len(g.points); n > 0 && hypot(sub(p, g.points[n-1])) < 0.01 {
+	if n := len(g.points); n > 0 && p.Sub(g.points[n-1]).Len() < 0.01 {
 		return
 	}
 	g.points = append(g.points, p)
@@ -37,7 +37,7 @@ func (g *geometry) dashes(points []stage.Point, closed bool, on, off float32, dr
 	}
 	for i := range pieces {
 		a, b := points[i], points[(i+1)%len(points)]
-		length := hypot(sub(b, a))
+		length := b.Sub(a).Len()
 		at := float32(0)
 		for left < length-at {
 			at += left
@@ -81,8 +81,8 @@ func (g *geometry) fill(m *mesh, points []stage.Point, p stage.Paint) {
 		// the mitre of both edges' normals, blunted where the corner is sharp
 		k := half / max(1+before.X*after.X+before.Y*after.Y, 0.25)
 		d := stage.Point{X: (before.X + after.X) * k, Y: (before.Y + after.Y) * k}
-		g.inner = append(g.inner, stage.Point{X: q.X + d.X, Y: q.Y + d.Y})
-		g.outer = append(g.outer, stage.Point{X: q.X - d.X, Y: q.Y - d.Y})
+		g.inner = append(g.inner, q.Add(d.X, d.Y))
+		g.outer = append(g.outer, q.Add(-d.X, -d.Y))
 	}
 	g.triangles(points, size > 0, func(a, b, c int) {
 		m.flat(p, full(g.inner[a]), full(g.inner[b]), full(g.inner[c]))
@@ -159,7 +159,7 @@ func turning(points []stage.Point) float32 {
 func roundedBox(out []stage.Point, center, half stage.Point, radius, angle float32) []stage.Point {
 	sin, cos := sincos(angle)
 	add := func(x, y float32) {
-		out = append(out, stage.Point{X: center.X + cos*x - sin*y, Y: center.Y + sin*x + cos*y})
+		out = append(out, center.Add(cos*x-sin*y, sin*x+cos*y))
 	}
 	if radius < 0.1 {
 		add(-half.X, -half.Y)

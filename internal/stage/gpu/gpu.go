@@ -119,6 +119,8 @@ func (r *Renderer) triangles(m *mesh, shader *ebiten.Shader, options *ebiten.Dra
 			m.vertices[i].DstY += y
 		}
 	}
+	// The engine may change the vertices it is given (internal/slim spares it a copy of them): they are
+	// not used again, and a mesh is reset before the next draw call.
 	r.dst.DrawTrianglesShader32(m.vertices, m.indices, shader, options)
 }
 
@@ -185,7 +187,5 @@ func sincos(angle float32) (sin, cos float32) {
 	s, c := math.Sincos(float64(angle))
 	return float32(s), float32(c)
 }
-
-func hypot(p stage.Point) float32 { return float32(math.Sqrt(float64(p.X*p.X + p.Y*p.Y))) }
 
 func floor(v float32) float32 { return float32(math.Floor(float64(v))) }

@@ -74,7 +74,7 @@ func TestDashes(t *testing.T) {
 			g.dashes(line, test.closed, test.on, test.off, func(dash []stage.Point) {
 				sum := float32(0)
 				for i := 1; i < len(dash); i++ {
-					sum += hypot(sub(dash[i], dash[i-1]))
+					sum += dash[i].Sub(dash[i-1]).Len()
 				}
 				got = append(got, sum)
 			})

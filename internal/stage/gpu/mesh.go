@@ -170,8 +170,8 @@ func (m *mesh) flat(p stage.Paint, corners ...corner) {
 // cone adds the triangle of sight from eye to the edge a–b, a little widened for its smooth sides.
 func (m *mesh) cone(eye, a, b stage.Point, p stage.Paint) {
 	far := stage.Lerp(a, b, 0.5)
-	axis, side := sub(far, eye), sub(b, a)
-	length, width := hypot(axis), hypot(side)
+	axis, side := far.Sub(eye), b.Sub(a)
+	length, width := axis.Len(), side.Len()
 	if length < 1 || width < 0.5 {
 		return
 	}
@@ -185,7 +185,7 @@ func (m *mesh) cone(eye, a, b stage.Point, p stage.Paint) {
 	}
 	vs := m.corners(3)
 	for i, q := range [3]stage.Point{back, left, right} {
-		d := sub(q, eye)
+		d := q.Sub(eye)
 		vs[i] = ebiten.Vertex{
 			DstX: q.X, DstY: q.Y, SrcX: d.X, SrcY: d.Y,
 			ColorR: paintValue(p), ColorB: (d.X*axis.X + d.Y*axis.Y) / (length * length), ColorA: coneKind,
@@ -210,8 +210,8 @@ func (m *mesh) line(points []stage.Point, closed bool, half float32, butt bool, 
 	reach := half + 1
 	for i := range pieces {
 		a, b := points[i], points[(i+1)%n]
-		along := sub(b, a)
-		length := hypot(along)
+		along := b.Sub(a)
+		length := along.Len()
 		if length < 1e-3 {
 			continue
 		}
@@ -264,16 +264,14 @@ func bend(u, v stage.Point) (k float32, ok bool) {
 
 // direction is that of piece i of a line through points, counted around.
 func direction(points []stage.Point, i, n int) stage.Point {
-	d := sub(points[(i+1+n)%n], points[(i+n)%n])
-	l := max(hypot(d), 1e-3)
+	d := points[(i+1+n)%n].Sub(points[(i+n)%n])
+	l := max(d.Len(), 1e-3)
 	return stage.Point{X: d.X / l, Y: d.Y / l}
 }
 
 // normal is a unit vector across the way from a to b: (1, 0) has (0, 1).
 func normal(a, b stage.Point) stage.Point {
-	d := sub(b, a)
-	l := max(hypot(d), 1e-3)
+	d := b.Sub(a)
+	l := max(d.Len(), 1e-3)
 	return stage.Point{X: -d.Y / l, Y: d.X / l}
 }
-
-func sub(a, b stage.Point) stage.Point { return stage.Point{X: a.X - b.X, Y: a.Y - b.Y} }

@@ -34,7 +34,7 @@ func (r *Renderer) text(it *stage.Item, lines []pack.Line) {
 		}
 		for _, g := range line.Glyphs {
 			x, y := (start+g.X)*size, (float32(i)*stage.LineHeight+g.Y)*size
-			at := stage.Point{X: origin.X + cos*x - sin*y, Y: origin.Y + sin*x + cos*y}
+			at := origin.Add(cos*x-sin*y, sin*x+cos*y)
 			r.sprite(g.ID, size, it.Angle, at, it.Angle == 0, it.Fill)
 		}
 	}

@@ -205,7 +205,11 @@ func (p *picture) box(it *stage.Item) {
 func (p *picture) path(it *stage.Item) {
 	p.s(`<path d="`)
 	for i, pt := range it.Points {
-		p.s([]string{"L", "M"}[b2i(i == 0)]).at(pt.X, pt.Y)
+		command := "L"
+		if i == 0 {
+			command = "M"
+		}
+		p.s(command).at(pt.X, pt.Y)
 	}
 	if it.Closed {
 		p.s("Z")
@@ -313,11 +317,4 @@ func (p *picture) words(it *stage.Item, text string, lines int) {
 		}
 	}
 	p.s("</text>")
-}
-
-func b2i(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
 }

@@ -1,0 +1,146 @@
+package history
+
+import "twoboxes/internal/stage"
+
+// chart is a scale and the places of its bars. Along is the direction of the values, up in
+// columns and to the right in rows; across is that of the years.
+type chart struct {
+	low        float64 // the value at floor
+	floor, top float32 // where low and 100% lie along
+	start      float32 // of the first bar across
+	pitch, bar float32 // distance and width of past bars
+	pair       float32 // start of the last election's two bars
+	wide, gap  float32 // width of each, and the space between
+}
+
+// at is where a value lies along.
+func (h chart) at(value float64) float32 {
+	return stage.Mix(h.floor, h.top, float32((value-h.low)/(100-h.low)))
+}
+
+// place is where bar i begins and ends across.
+func (h chart) place(i int) (from, to float32) {
+	if i < past {
+		from = h.start + float32(i)*h.pitch
+		return from, from + h.bar
+	}
+	from = h.pair + float32(i-past)*(h.wide+h.gap)
+	return from, from + h.wide
+}
+
+// span is where election y begins and ends across, both bars of the last.
+func (h chart) span(y int) (from, to float32) {
+	from, to = h.place(y)
+	if y == past {
+		_, to = h.place(y + 1)
+	}
+	return from, to
+}
+
+// beside is h with its bars on the way from those of o, at share t of it.
+func (h chart) beside(o chart, t float32) chart {
+	h.start, h.pitch, h.bar = stage.Mix(o.start, h.start, t), stage.Mix(o.pitch, h.pitch, t), stage.Mix(o.bar, h.bar, t)
+	h.pair, h.wide, h.gap = stage.Mix(o.pair, h.pair, t), stage.Mix(o.wide, h.wide, t), stage.Mix(o.gap, h.gap, t)
+	return h
+}
+
+// end is where the last bar ends across.
+func (h chart) end() float32 {
+	_, to := h.span(past)
+	return to
+}
+
+// The enlarged chart begins here. Both charts are equally long, so that it enlarges
+// 100 / (100 - cutAt) times.
+const cutAt = 99.8
+
+// plan is the composition of one shape.
+type plan struct {
+	rows        bool // years are rows, values run across the page
+	whole, zoom chart
+	panel       [2]float32 // where the enlarged chart's ground begins and ends across
+	feet        float32    // how far bars go on below the cut, along
+	cap, line   float32    // thickness of a bar's end and of its outline
+	levels      float32    // how far the lines of the scale go beyond the panel
+	cross       float32    // size of the mark in a gap
+
+	wholeYears, years float32 // baselines of the years under columns, right ends of those before rows
+	everyYear         bool    // label all years of the whole chart, not only first and last
+	heading, cut      stage.Point
+	slip              stage.Rect // as high as its text
+	since, ministry   stage.Point
+	told              stage.Point // of the pressed year's figures; zero: only the bars are lit
+}
+
+var plans = [3]plan{
+	stage.Narrow: {
+		rows:  true,
+		whole: chart{floor: 78, top: 368, start: 142, pitch: 8, bar: 6, pair: 174, wide: 3.2, gap: 0.8},
+		zoom:  chart{low: cutAt, floor: 78, top: 368, start: 235, pitch: 31, bar: 19, pair: 372, wide: 25, gap: 24},
+		panel: [2]float32{229, 453}, feet: -15, cap: 7, line: 1.8, cross: 17,
+		years:   57,
+		heading: stage.Point{X: 207, Y: 133}, cut: stage.Point{X: 16, Y: 207},
+		slip: stage.Rect{X: 16, Y: 8, W: 358}, since: stage.Point{X: 28, Y: 29}, ministry: stage.Point{X: 28, Y: 50},
+	},
+	stage.Regular: {
+		whole: chart{floor: 466, top: 116, start: 276, pitch: 17, bar: 13, pair: 344, wide: 6, gap: 2},
+		zoom:  chart{low: cutAt, floor: 466, top: 116, start: 412, pitch: 60, bar: 38, pair: 652, wide: 96, gap: 5},
+		panel: [2]float32{400, 852}, feet: 22, cap: 9, line: 2, levels: 72, cross: 25,
+		wholeYears: 517, years: 517,
+		heading: stage.Point{X: 266, Y: 72}, cut: stage.Point{X: 462, Y: 72},
+		slip: stage.Rect{X: 38, Y: 116, W: 198}, since: stage.Point{X: 137, Y: 517}, ministry: stage.Point{X: 50, Y: 147},
+		told: stage.Point{X: 266, Y: 560},
+	},
+	stage.Wide: {
+		whole: chart{floor: 490, top: 114, start: 298, pitch: 58, bar: 38, pair: 530, wide: 17, gap: 4},
+		zoom:  chart{low: cutAt, floor: 490, top: 114, start: 650, pitch: 66, bar: 46, pair: 914, wide: 118, gap: 6},
+		panel: [2]float32{634, 1160}, feet: 22, cap: 10, line: 2, levels: 68, cross: 28,
+		wholeYears: 538, years: 538, everyYear: true,
+		heading: stage.Point{X: 288, Y: 70}, cut: stage.Point{X: 650, Y: 70},
+		slip: stage.Rect{X: 48, Y: 114, W: 204}, since: stage.Point{X: 150, Y: 538}, ministry: stage.Point{X: 60, Y: 144},
+		told: stage.Point{X: 288, Y: 584},
+	},
+}
+
+// point is the place at across and along.
+func (p plan) point(across, along float32) stage.Point {
+	if p.rows {
+		return stage.Point{X: along, Y: across}
+	}
+	return stage.Point{X: across, Y: along}
+}
+
+// rect reaches across from a to b and along from s to t.
+func (p plan) rect(a, b, s, t float32) stage.Rect {
+	from, to := p.point(a, min(s, t)), p.point(b, max(s, t))
+	return stage.Rect{X: from.X, Y: from.Y, W: to.X - from.X, H: to.Y - from.Y}
+}
+
+func controls() (out []stage.Control) {
+	for y, year := range elections {
+		control := stage.Control{Name: "history.year", Value: year.id, Answer: lightUp.End()}
+		for shape, p := range plans {
+			control.Area[shape] = p.area(y)
+		}
+		out = append(out, control)
+	}
+	return out
+}
+
+// area is what is pressed for election y: its bars in the enlarged chart with its year.
+func (p plan) area(y int) stage.Rect {
+	from, to := p.zoom.span(y)
+	half := (p.zoom.pitch - p.zoom.bar) / 2
+	if p.rows {
+		if y == past {
+			_, above := p.zoom.span(y - 1)
+			from = above + 2*half // the name of its first bar stands there
+		}
+		return stage.Rect{X: 8, Y: from - half, W: p.zoom.top, H: to - from + 2*half}
+	}
+	if y == past {
+		half = 4
+	}
+	top := p.zoom.top
+	return stage.Rect{X: from - half, Y: top, W: to - from + 2*half, H: p.years + 12 - top}
+}

@@ -1,0 +1,262 @@
+package turnout
+
+import (
+	"twoboxes/internal/stage"
+	"twoboxes/internal/story"
+)
+
+var (
+	counterFigures = stage.Figures{Weight: stage.Strong, Size: stage.PerShape{92, 140, 172}}
+
+	ofLabel         = stage.Label{Words: "turnout.of", Size: stage.Lead}
+	reportedLabel   = stage.Label{Words: "turnout.reported", Weight: stage.Strong, Size: stage.Body}
+	unreportedLabel = stage.Label{Words: "turnout.unreported", Size: stage.Body}
+
+	openLabel         = stage.Label{Words: "turnout.open", Size: stage.Small, Wrap: stage.PerShape{72, 0, 0}}
+	noonShareLabel    = stage.Label{Words: "turnout.noon.share", Weight: stage.Strong, Size: stage.Lead, Align: stage.Middle}
+	noonLabel         = stage.Label{Words: "turnout.noon", Size: stage.Small, Align: stage.Middle}
+	finalShareFigures = stage.Figures{Weight: stage.Strong, Size: stage.Lead, Align: stage.End}
+	finalLabel        = stage.Label{Words: "turnout.final", Size: stage.Small, Align: stage.End}
+	latestLabel       = stage.Label{Words: "turnout.latest", Size: stage.Small, Align: stage.End}
+	betweenLabel      = stage.Label{Words: "turnout.between", Size: stage.Small, Align: stage.Middle}
+	noneLabel         = stage.Label{Words: "turnout.none", Size: stage.Small, Align: stage.Middle}
+
+	absentLabel    = stage.Label{Words: "turnout.absent", Size: stage.Body, Wrap: stage.PerShape{80, 286, 310}}
+	missingFigures = stage.Figures{Weight: stage.Strong, Size: stage.Lead, Align: stage.End}
+)
+
+// plan is the composition of one shape.
+type plan struct {
+	counter    stage.Point // its baseline's start
+	of, source float32     // baselines of the two lines under it
+	field      stage.Rect
+	cols, rows int
+	gap        float32       // between blocks, as a share of their distance
+	track      float32       // its y; it is as wide as the field, so that the handle is where the fill ends
+	told       [2]float32    // baselines of the labels under it
+	handle     float32       // radius
+	cards      [2]stage.Rect // a lens with its heading: 2019, 2023
+	heading    float32       // height of a heading
+	absent     stage.Point   // baseline of what the rings are
+}
+
+var plans = [3]plan{
+	stage.Narrow: {
+		counter: stage.Point{X: 11, Y: 78}, of: 106, source: 130,
+		field: stage.Rect{X: 14, Y: 148, W: 256, H: 256}, cols: 10, rows: 10, gap: 1. / 26,
+		track: 426, told: [2]float32{454, 475}, handle: 11,
+		cards:   [2]stage.Rect{{X: 284, Y: 284, W: 92, H: 120}, {X: 284, Y: 148, W: 92, H: 120}},
+		heading: 28, absent: stage.Point{X: 284, Y: 98},
+	},
+	stage.Regular: {
+		counter: stage.Point{X: 35, Y: 140}, of: 182, source: 214,
+		field: stage.Rect{X: 42, Y: 270, W: 876, H: 216}, cols: 20, rows: 5, gap: 1. / 11,
+		track: 514, told: [2]float32{551, 576}, handle: 14,
+		cards:   [2]stage.Rect{{X: 614, Y: 66, W: 136, H: 172}, {X: 782, Y: 66, W: 136, H: 172}},
+		heading: 36, absent: stage.Point{X: 614, Y: 50},
+	},
+	stage.Wide: {
+		counter: stage.Point{X: 48, Y: 160}, of: 206, source: 240,
+		field: stage.Rect{X: 56, Y: 262, W: 1168, H: 289}, cols: 20, rows: 5, gap: 1. / 11,
+		track: 574, told: [2]float32{609, 631}, handle: 14,
+		cards:   [2]stage.Rect{{X: 896, Y: 52, W: 144, H: 180}, {X: 1080, Y: 52, W: 144, H: 180}},
+		heading: 36, absent: stage.Point{X: 896, Y: 38},
+	},
+}
+
+// trackAreas are where the slider lies: over the track, as wide as it.
+func trackAreas() (areas [3]stage.Rect) {
+	for i, p := range plans {
+		areas[i] = stage.Rect{X: p.field.X, Y: p.track - 31, W: p.field.W, H: 62}
+	}
+	return areas
+}
+
+// cardAreas are where a year is pressed: its lens with the heading.
+func cardAreas(y year) (areas [3]stage.Rect) {
+	for i, p := range plans {
+		areas[i] = p.cards[y.card]
+	}
+	return areas
+}
+
+func draw(c *stage.Canvas, f stage.Frame) {
+	p, s := plans[f.Shape], stateAt(f)
+	none := f.Reading != nil && f.Reading.None
+	if !none {
+		p.drawCounter(c, f, s)
+	}
+	if f.Reading == nil {
+		p.drawWedge(c, f, s)
+	}
+	c.Field(p.dots(s.bands(f.Reading != nil)))
+	p.drawTrack(c, f, s)
+	if f.Reading == nil {
+		p.drawCard(c, f, s, year2019)
+		p.drawCard(c, f, s, year2023)
+		p.drawKey(c)
+	}
+}
+
+// drawCounter draws the figure: light on its way, strong where it was reported.
+func (p plan) drawCounter(c *stage.Canvas, f stage.Frame, s state) {
+	style, paint := counterFigures, stage.Ink.Solid()
+	text := f.Format.Percentage(s.value, 2)
+	if s.reported {
+		text = asReported(f.Format, s.value)
+	} else {
+		style.Weight, paint = stage.Normal, stage.Muted.Solid()
+	}
+	c.Figure(style, text, p.counter, paint)
+	x := p.field.X
+	c.Label(ofLabel, stage.Point{X: x, Y: p.of}, stage.Muted.Solid())
+	if f.Reading != nil {
+		return // the page names the feed
+	}
+	size := reportedLabel.Size[f.Shape]
+	mark, at := stage.Point{X: x + size*0.36, Y: p.source - size*stage.CapMiddle}, stage.Point{X: x + size*1.08, Y: p.source}
+	if s.reported {
+		c.Disc(mark, size*0.32, stage.Fill(stage.Ink.Solid()))
+		c.Label(reportedLabel, at, stage.Ink.Solid())
+	} else {
+		c.Disc(mark, size*0.3, stage.Style{Stroke: stage.Muted.Solid(), Width: 2, Dash: stage.Dash{On: 2.5, Off: 2.5}})
+		c.Label(unreportedLabel, at, stage.Muted.Solid())
+	}
+}
+
+// asReported writes a figure with the decimals it was reported with, at most two.
+func asReported(f story.Format, v float64) string {
+	exact, two := f.Percentage(v, -1), f.Percentage(v, 2)
+	if len(exact) < len(two) {
+		return exact
+	}
+	return two
+}
+
+// perPoint is how many dots of the field stand for one percentage point: a block.
+const perPoint = 100
+
+func (p plan) dots(bands []stage.Band) stage.Dots {
+	return stage.Dots{
+		Area: p.field, Cols: p.cols, Rows: p.rows, Side: 10, Gap: p.gap, Dot: 0.76,
+		Flow: stage.ColumnsUp, Bands: bands,
+	}
+}
+
+// bands paint the field: ink up to the report from during the day, slate beyond, faint what is still
+// to come. At the final report that becomes rings: those who did not vote.
+func (s state) bands(live bool) []stage.Band {
+	full := s.value * perPoint
+	ink := full
+	if !live {
+		ink = min(s.noon*perPoint, full) * float64(1-s.past)
+	}
+	rest := stage.Band{Until: 1e5, Paint: stage.Muted.At(0.3)}
+	if ringed := s.ringed(); ringed > 0.5 {
+		rest.Ring, rest.Paint = true, stage.Ink.At(2*ringed-1)
+	} else {
+		rest.Paint.Alpha *= 1 - 2*ringed
+	}
+	return []stage.Band{{Until: float32(ink), Paint: stage.Ink.Solid()}, {Until: float32(full), Paint: stage.Muted.Solid()}, rest}
+}
+
+// ringed is 1 when the count has come to its final report, 0 when it is half a point away.
+func (s state) ringed() float32 {
+	if s.counting {
+		return 0
+	}
+	return max(0, 1-2*float32(max(s.final-s.value, s.value-s.final)))
+}
+
+// x is where a share lies on the track.
+func (p plan) x(share float64) float32 { return p.field.X + p.field.W*float32(share)/100 }
+
+// drawTrack draws the way from the opening to the final report, the reports on it and the handle.
+func (p plan) drawTrack(c *stage.Canvas, f stage.Frame, s state) {
+	from, to := p.field.X, p.x(100)
+	gap := [2]float32{to, to} // in the line, for words
+	if f.Reading == nil {
+		to = p.x(s.final)
+		gap = p.drawBetween(c, s)
+	}
+	line := stage.Style{Stroke: stage.Muted.Solid(), Width: 2.4, Dash: stage.Dotted}
+	c.Path(line, stage.Point{X: from + 8, Y: p.track}, stage.Point{X: gap[0], Y: p.track})
+	if gap[1] < to {
+		c.Path(line, stage.Point{X: gap[1], Y: p.track}, stage.Point{X: to, Y: p.track})
+	}
+	tick := stage.Line(stage.Ink.Solid(), 2.4)
+	c.Path(tick, stage.Point{X: from + 1.2, Y: p.track - 9}, stage.Point{X: from + 1.2, Y: p.track + 9})
+
+	if f.Reading == nil {
+		p.drawReports(c, f, s)
+	} else {
+		c.Path(tick, stage.Point{X: to - 1.2, Y: p.track - 9}, stage.Point{X: to - 1.2, Y: p.track + 9})
+		if f.Reading.None {
+			return
+		}
+		latest := latestLabel
+		if f.Reading.Final {
+			latest = finalLabel
+		}
+		w, _ := c.LabelSize(latest)
+		c.Label(latest, stage.Point{X: min(p.field.Right(), max(p.field.X+w, p.x(s.value)+w/2)), Y: p.told[0]}, stage.Muted.Solid())
+	}
+	p.drawHandle(c, s)
+}
+
+// drawBetween says of the way to the final report that nothing on it was reported, and returns the
+// gap that the words need in the line. They give way to the handle: where it is, the counter says so.
+func (p plan) drawBetween(c *stage.Canvas, s state) [2]float32 {
+	label, from, alpha := betweenLabel, p.x(s.noon)+p.handle/2, 1-2*s.past
+	if s.past > 0.5 {
+		label, from, alpha = noneLabel, p.field.X, 2*s.past-1
+	}
+	to := p.x(s.final) - p.handle
+	middle := (from + to) / 2
+	w, _ := c.LabelSize(label)
+	half := w/2 + p.handle*0.7
+	if 2*half > to-from {
+		return [2]float32{to, to} // no room
+	}
+	away := (max(p.x(s.value)-middle, middle-p.x(s.value)) - half) / p.handle * 4 // gives way fast
+	c.Faded(alpha*min(1, away), func() {
+		c.Label(label, stage.Point{X: middle, Y: p.track + label.Size[c.Shape]*0.34}, stage.Muted.Solid())
+	})
+	return [2]float32{middle - half, middle + half}
+}
+
+// drawReports draws the points that were reported and what they are called. A report shows when
+// the play has come to it.
+func (p plan) drawReports(c *stage.Canvas, f stage.Frame, s state) {
+	dot := p.handle * 0.5
+	noon, final := stage.Point{X: p.x(s.noon), Y: p.track}, stage.Point{X: p.x(s.final), Y: p.track}
+	_, h := c.LabelSize(openLabel)
+	c.Label(openLabel, stage.Point{X: p.field.X, Y: p.told[1] - h + openLabel.Size[c.Shape]}, stage.Muted.Solid())
+	c.Faded(1-s.past, func() {
+		c.Disc(noon, dot, stage.Fill(stage.Ink.Solid()))
+		c.Label(noonLabel, stage.Point{X: noon.X, Y: p.told[1]}, stage.Muted.Solid())
+		c.Faded(noonIn.Out(f.Time), func() { c.Label(noonShareLabel, stage.Point{X: noon.X, Y: p.told[0]}, stage.Ink.Solid()) })
+	})
+	c.Disc(final, dot, stage.Fill(stage.Ink.Solid()))
+	c.Label(finalLabel, stage.Point{X: p.field.Right(), Y: p.told[1]}, stage.Muted.Solid())
+	c.Faded(finalIn.Out(f.Time), func() {
+		c.Figure(finalShareFigures, asReported(f.Format, s.final), stage.Point{X: p.field.Right(), Y: p.told[0]}, stage.Ink.Solid())
+	})
+}
+
+// drawHandle draws what is dragged: hollow on its way, filled on a report, gold in the reader's hand.
+func (p plan) drawHandle(c *stage.Canvas, s state) {
+	at := stage.Point{X: p.x(s.value), Y: p.track}
+	fill := stage.Sheet
+	if s.chosen {
+		fill = stage.Gold
+	}
+	c.Disc(at, p.handle, stage.Style{Fill: fill.Solid(), Stroke: stage.Ink.Solid(), Width: 2.4})
+	if s.reported {
+		core := stage.Ink
+		if s.chosen {
+			core = stage.GoldInk
+		}
+		c.Disc(at, p.handle*0.5, stage.Fill(core.Solid()))
+	}
+}

@@ -1,0 +1,168 @@
+// Package turnout is the live counter: ten thousand dots fill as the count runs from one report to
+// the next. The way between, which nobody reported, is drawn lighter. The picture is in field.go, the
+// enlarged last block of each year in lens.go.
+package turnout
+
+import (
+	"strconv"
+
+	"twoboxes/internal/stage"
+	"twoboxes/internal/story"
+)
+
+// Scene is the step's picture and controls.
+var Scene = stage.Scene{
+	ID:     "turnout",
+	Length: keyIn.End(),
+	Labels: []stage.Label{
+		ofLabel, reportedLabel, unreportedLabel, latestLabel,
+		openLabel, noonShareLabel, noonLabel, finalLabel, betweenLabel, noneLabel,
+		year2019.name, year2023.name, absentLabel,
+	},
+	Controls: []stage.Control{
+		{
+			Name: "turnout.share", Kind: stage.Slide, Area: trackAreas(), Answer: move.End(),
+			Slider: stage.Slider{Scale: stage.Percent, MaxFact: sliderEnd, Step: 0.01, Start: 1},
+		},
+		{Name: "turnout.year", Value: year2019.value, Area: cardAreas(year2019), Answer: move.End(), Default: yearOf("") == year2019},
+		{Name: "turnout.year", Value: year2023.value, Area: cardAreas(year2023), Answer: move.End(), Default: yearOf("") == year2023},
+	},
+	Draw: draw,
+	Counters: func(f stage.Frame) []stage.Counter {
+		if f.Reading != nil && f.Reading.None {
+			return nil
+		}
+		return []stage.Counter{{Name: counter, Value: stateAt(f).value}}
+	},
+	CounterFacts: []stage.CounterFact{{Name: counter, Fact: yearOf("").fact}},
+	Live:         true,
+}
+
+const (
+	counter   = "turnout"
+	sliderEnd = "turnout.2023" // the fact at the slider's end, which stands for the final report of either year
+)
+
+var (
+	toNoon  = stage.Phase{From: 0.3, For: 1.9}
+	noonIn  = stage.Phase{From: 2.0, For: 0.3}
+	toFinal = stage.Phase{From: 2.9, For: 2.1} // after a rest at the noon report
+	finalIn = stage.Phase{From: 4.8, For: 0.3}
+	lensIn  = stage.Phase{From: 5.1, For: 0.6} // the last block opens into the lens
+	keyIn   = stage.Phase{From: 5.6, For: 0.3} // how many rings it shows
+	move    = stage.Phase{From: 0, For: 0.7}   // the answer to a choice
+)
+
+// year is one of the two elections that the scene can show.
+type year struct {
+	value        string // of the control
+	fact, absent string // its final report, and how many in 10,000 are missing from it
+	card         int    // its place in plan.cards
+	name         stage.Label
+}
+
+var (
+	year2019 = year{
+		value: "2019", fact: "turnout.2019", absent: "per10k.absent.2019", card: 0,
+		name: stage.Label{Words: "turnout.2019", Weight: stage.Strong, Size: stage.Body},
+	}
+	year2023 = year{
+		value: "2023", fact: "turnout.2023", absent: "per10k.absent.2023", card: 1,
+		name: stage.Label{Words: "turnout.2023", Weight: stage.Strong, Size: stage.Body},
+	}
+)
+
+// yearOf is the year of a value of turnout.year, or the one shown until the reader chooses.
+func yearOf(choice string) year {
+	if choice == year2019.value {
+		return year2019
+	}
+	return year2023
+}
+
+// state is what the scene shows at a frame. Shares are percentages of registered voters.
+type state struct {
+	value    float64 // the counter, and where the handle is
+	noon     float64 // the report from during the day
+	final    float64 // the final report, on its way when the year changes
+	past     float32 // 0: 2023 is shown; 1: 2019
+	reported bool    // value is a reported figure
+	chosen   bool    // the reader holds the handle
+	counting bool    // final is not the last word: the election of a live feed goes on
+}
+
+// snapDistance is how near to a report, in percentage points, the handle must be put to lie on it: a
+// finger cannot hit a tenth of a point.
+const snapDistance = 0.25
+
+// stateAt is the scene's state: the live reading's if there is one, else the play towards what
+// was chosen when the scene began, and each later choice in its turn.
+func stateAt(f stage.Frame) state {
+	if r := f.Reading; r != nil {
+		moved := stage.Phase{From: r.At, For: stage.ReadingLength}.InOut(f.Time)
+		return state{value: stage.Towards(r.Before, r.Turnout, moved), final: r.Turnout, reported: moved >= 1 && !r.None, counting: !r.Final}
+	}
+	yearNow, shareNow := f.Choices["turnout.year"], f.Choices["turnout.share"]
+	sinceYear, yearMade := yearNow.Since(f.Time)
+	sinceShare, shareMade := shareNow.Since(f.Time)
+	year, share := yearNow.Value, shareNow.Value // that the scene began with
+	if yearMade {
+		year = yearNow.Before
+	}
+	if shareMade {
+		share = shareNow.Before
+	}
+	s := state{noon: f.Facts.Value("turnout.noon"), chosen: shareNow.Value != "", past: stage.OneIf(yearOf(year) == year2019)}
+	s.value = play(f, year, share)
+	s.final = f.Facts.Value(yearOf(year).fact)
+
+	chooseYear := func() {
+		if yearMade {
+			year = yearNow.Value
+			moved := move.InOut(sinceYear)
+			s.value = stage.Towards(s.value, targetOf(f.Facts, year, share), moved)
+			s.final = stage.Towards(s.final, f.Facts.Value(yearOf(year).fact), moved)
+			s.past = stage.Mix(s.past, stage.OneIf(yearOf(year) == year2019), moved)
+		}
+	}
+	chooseShare := func() {
+		if shareMade {
+			share = shareNow.Value
+			s.value = stage.Towards(s.value, targetOf(f.Facts, year, share), move.InOut(sinceShare))
+		}
+	}
+	if sinceYear > sinceShare {
+		chooseYear()
+		chooseShare()
+	} else {
+		chooseShare()
+		chooseYear()
+	}
+	s.reported = s.value == f.Facts.Value(yearOf(yearNow.Value).fact) || s.value == s.noon && s.past == 0
+	return s
+}
+
+// play is the counter as the scene plays: from report to report, fast and then slow, until
+// what was chosen. No report from during the day was found for 2019.
+func play(f stage.Frame, year, share string) float64 {
+	target := targetOf(f.Facts, year, share)
+	noon := f.Facts.Value("turnout.noon")
+	if yearOf(year) == year2019 {
+		whole := stage.Phase{From: toNoon.From, For: toFinal.End() - toNoon.From}
+		return stage.Towards(0, target, whole.Out(f.Time))
+	}
+	return stage.Towards(stage.Towards(0, min(noon, target), toNoon.Out(f.Time)), target, toFinal.InOut(f.Time))
+}
+
+// targetOf is where the handle comes to lie: the final report, or where the reader put it.
+func targetOf(facts story.Facts, year, share string) float64 {
+	final := facts.Value(yearOf(year).fact)
+	v, err := strconv.ParseFloat(share, 64)
+	if err != nil || !(v < facts.Value(sliderEnd)-snapDistance) {
+		return final
+	}
+	if noon := facts.Value("turnout.noon"); yearOf(year) == year2023 && v > noon-snapDistance && v < noon+snapDistance {
+		return noon
+	}
+	return max(0, v)
+}
