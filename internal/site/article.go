@@ -33,7 +33,7 @@ func counterNames(scenes []stage.Scene) map[string]string {
 
 // articleBody writes the paragraphs. Figures that the explainer counts, by fact, are marked, so that the host
 // script can let them count in step; without it they stand as they are.
-func articleBody(t *teller, counters map[string]string) []paragraphView {
+func articleBody(t *textRenderer, counters map[string]string) []paragraphView {
 	var views []paragraphView
 	for _, p := range t.words.Article.Body {
 		var b strings.Builder

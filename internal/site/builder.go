@@ -19,14 +19,14 @@ type builderConfig struct {
 	Titles map[string]string `json:"titles"` // of the frame, by language
 }
 
-// buildBuilder adds the builder.
-func (b *builder) buildBuilder(lang language, templates *template.Template, styles string) error {
-	const place = "builder/"
-	p := b.page(lang, place)
+// buildBuilderPage adds the builder.
+func (b *siteBuild) buildBuilderPage(lang language, templates *template.Template, styles string) error {
+	const dir = "builder/"
+	p := b.page(lang, dir)
 	p.Styles, p.Script = styles, b.scripts["builder.js"]
 	view := builderPage{p, b.Scenes, builderConfig{b.deploy.Origin, map[string]string{}}}
 	for _, l := range b.languages {
 		view.Config.Titles[l.Code] = l.studio.Words.Plain(l.studio.Words.Page["title"])
 	}
-	return b.render(templates, "builder.html.tmpl", place+"index.html", view)
+	return b.render(templates, "builder.html.tmpl", dir+"index.html", view)
 }

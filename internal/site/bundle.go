@@ -27,7 +27,7 @@ type bundleOptions struct {
 }
 
 // bundle bundles web/<entry>. An error names the file and line.
-func (b *builder) bundle(entry string, o bundleOptions) (bundled, error) {
+func (b *siteBuild) bundle(entry string, o bundleOptions) (bundled, error) {
 	web, err := filepath.Abs(filepath.Join(b.Root, "web"))
 	if err != nil {
 		return bundled{}, err
@@ -66,7 +66,7 @@ func (b *builder) bundle(entry string, o bundleOptions) (bundled, error) {
 
 // linked adds the source map's file, which only developer tools ask for, and returns the script
 // with a reference to it. from is the folder that the script will stand in.
-func (b *builder) linked(name, from string, made bundled) []byte {
+func (b *siteBuild) linked(name, from string, made bundled) []byte {
 	file := b.fingerprint(name+".map", made.sourceMap)
 	if from == assetsDir {
 		file = path.Base(file)
@@ -87,7 +87,7 @@ func minify(name string, source []byte, loader api.Loader) ([]byte, error) {
 	return result.Code, buildError(result.Errors)
 }
 
-// buildError is what esbuild found wrong, with places; nil for nothing.
+// buildError is what esbuild found wrong, with file and line; nil for nothing.
 func buildError(messages []api.Message) error {
 	if len(messages) == 0 {
 		return nil

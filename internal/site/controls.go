@@ -36,7 +36,7 @@ type optionView struct {
 
 // controls are the page's controls for a scene: what the scene says can be operated, in the words
 // of the language.
-func (t *teller) controls(scene stage.Scene, words load.Ordered[load.Control]) ([]controlView, error) {
+func (t *textRenderer) controls(scene stage.Scene, words load.Ordered[load.Control]) ([]controlView, error) {
 	var views []controlView
 	for _, entry := range words {
 		var parts []stage.Control

@@ -11,7 +11,7 @@ import (
 )
 
 // buildEngine compiles the program for the browser and returns the file's path.
-func (b *builder) buildEngine() (string, error) {
+func (b *siteBuild) buildEngine() (string, error) {
 	compile := slim.Build
 	if b.Stock {
 		compile = buildStock

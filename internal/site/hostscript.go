@@ -28,7 +28,7 @@ type hostFormat struct {
 // its picture. The page reserves it and embed.js keeps it, so that nothing moves when a frame loads.
 type heights map[string][][2]int
 
-func (b *builder) readHeights() (heights, error) {
+func (b *siteBuild) readHeights() (heights, error) {
 	data, err := fs.ReadFile(b.web, "heights.json")
 	if err != nil {
 		return nil, err
@@ -59,10 +59,10 @@ func (h heights) styles() string {
 }
 
 // buildHostScript adds embed.js, the one script whose address never changes.
-func (b *builder) buildHostScript() error {
+func (b *siteBuild) buildHostScript() error {
 	languages := map[string]hostLanguage{}
 	for _, lang := range b.languages {
-		t := teller{words: lang.studio.Words, facts: lang.studio.Facts}
+		t := textRenderer{words: lang.studio.Words, facts: lang.studio.Facts}
 		languages[lang.Code] = hostLanguage{t.Word("title"), hostFormat{t.words.Format.Decimal, t.words.Format.Group}, b.heights[lang.Code]}
 	}
 	made, err := b.bundle("host/embed.js", bundleOptions{

@@ -28,7 +28,7 @@ type livePage struct {
 
 // buildLive adds the sample feed as it ends, the schema that newsrooms can hold theirs to, and a
 // page that follows the feed.
-func (b *builder) buildLive(lang language, templates *template.Template, styles string) error {
+func (b *siteBuild) buildLive(lang language, templates *template.Template, styles string) error {
 	states, err := reportedReadings(lang.studio.Facts, lang.studio.Words, b.deploy.Origin)
 	if err != nil {
 		return err
@@ -37,14 +37,14 @@ func (b *builder) buildLive(lang language, templates *template.Template, styles 
 	if b.files["feed/schema.json"], err = fs.ReadFile(b.web, "live/feed.schema.json"); err != nil {
 		return err
 	}
-	const place = "samples/live/"
-	p := b.page(lang, place)
+	const dir = "samples/live/"
+	p := b.page(lang, dir)
 	p.Styles = styles
 	view := livePage{p, p.natural(lang.studio.Facts.Fact("turnout.2023"))}
-	return b.render(templates, "live.html.tmpl", place+"index.html", view)
+	return b.render(templates, "live.html.tmpl", dir+"index.html", view)
 }
 
-// reportedReadings are what a feed would have told of the story's own election: nothing when voting
+// reportedReadings are what a feed would have reported of the story's own election: nothing when voting
 // began, the one report from during the day, and the final one. Nothing between was reported. The
 // final report's time of day is not known: of a final report only the date is shown.
 func reportedReadings(facts *load.Facts, words *load.Words, origin string) ([][]byte, error) {

@@ -34,7 +34,7 @@ func (h heights) height(lang string, width int) int {
 
 // buildOEmbed adds what content systems ask for when an editor pastes the page's address. WordPress
 // keeps nothing of the HTML but the frame and its plainest attributes.
-func (b *builder) buildOEmbed(p page) error {
+func (b *siteBuild) buildOEmbed(p page) error {
 	address, height := b.deploy.Origin+"/embed/"+p.Lang+"/", b.heights.height(p.Lang, oembedWidth)
 	frame := fmt.Sprintf(`<iframe src="%s" title="%s" width="%d" height="%d" loading="lazy" style="border:0;width:100%%"></iframe>`,
 		html.EscapeString(address), html.EscapeString(p.Word("title")), oembedWidth, height)

@@ -25,7 +25,7 @@ var media = [...]string{
 }
 
 // buildPosters draws every scene at rest in every shape and theme, on the page's own paper.
-func (b *builder) buildPosters(lang language) map[string][]posterView {
+func (b *siteBuild) buildPosters(lang language) map[string][]posterView {
 	posters := map[string][]posterView{}
 	for i, scene := range b.Scenes {
 		for _, shape := range stage.Shapes {

@@ -29,7 +29,7 @@ var samples = []struct{ Name, Title, What string }{
 }
 
 // buildSamples adds the sample pages and their index.
-func (b *builder) buildSamples(lang language, styles string) error {
+func (b *siteBuild) buildSamples(lang language, styles string) error {
 	templates, err := template.ParseFS(b.web, "samples/*.html.tmpl")
 	if err != nil {
 		return err
@@ -48,10 +48,10 @@ func (b *builder) buildSamples(lang language, styles string) error {
 		Samples []samplePage
 	}{page: b.samplePage(lang, "samples/", styles)}
 	add := func(name string, view samplePage) error {
-		place := "samples/" + view.Name + "/"
-		view.page = b.samplePage(lang, place, styles)
+		dir := "samples/" + view.Name + "/"
+		view.page = b.samplePage(lang, dir, styles)
 		index.Samples = append(index.Samples, view)
-		return b.render(templates, name, place+"index.html", view)
+		return b.render(templates, name, dir+"index.html", view)
 	}
 	for _, s := range samples {
 		if err := add(s.Name+".html.tmpl", samplePage{Name: s.Name, Title: s.Title, What: s.What}); err != nil {
@@ -73,8 +73,8 @@ func (b *builder) buildSamples(lang language, styles string) error {
 
 // samplePage is the common part of a sample: it may use what newsrooms' pages use, so its policy
 // says no more than that everything comes from here.
-func (b *builder) samplePage(lang language, place, styles string) page {
-	p := b.page(lang, place)
+func (b *siteBuild) samplePage(lang language, dir, styles string) page {
+	p := b.page(lang, dir)
 	p.Styles = styles
 	p.Policy = strings.Replace(p.Policy, "; require-trusted-types-for 'script'; trusted-types 'none'", "", 1)
 	return p

@@ -21,7 +21,7 @@ var entries = []string{
 	"player/early.js", "player/player.js", "engine/engine-host.js", "live/live.js", "player/debug.js", "builder/builder.js",
 }
 
-func (b *builder) buildScripts() (scripts, error) {
+func (b *siteBuild) buildScripts() (scripts, error) {
 	made := scripts{}
 	add := func(name string, data []byte) {
 		made[name] = script{b.fingerprint(name, data), integrity(data)}

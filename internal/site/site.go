@@ -35,7 +35,7 @@ func Build(o Options) error {
 	if err != nil {
 		return err
 	}
-	b := &builder{Options: o, files: files{}, web: os.DirFS(filepath.Join(o.Root, "web"))}
+	b := &siteBuild{Options: o, files: files{}, web: os.DirFS(filepath.Join(o.Root, "web"))}
 	if b.deploy, err = readDeploy(filepath.Join(o.Root, "web", "deploy.json")); err != nil {
 		return err
 	}
@@ -71,7 +71,7 @@ func Build(o Options) error {
 }
 
 // builder gathers the site's files.
-type builder struct {
+type siteBuild struct {
 	Options
 	files
 	web       fs.FS
@@ -85,7 +85,7 @@ type builder struct {
 }
 
 // cache is where compressed files are kept from build to build.
-func (b *builder) cache() string { return filepath.Join(b.Root, ".cache", "compressed") }
+func (b *siteBuild) cache() string { return filepath.Join(b.Root, ".cache", "compressed") }
 
 // language is one language the site speaks.
 type language struct {

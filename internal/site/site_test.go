@@ -18,7 +18,7 @@ import (
 )
 
 // newBuilder is a builder over a folder web/ with the given files.
-func newBuilder(t *testing.T, web map[string]string) *builder {
+func newBuilder(t *testing.T, web map[string]string) *siteBuild {
 	t.Helper()
 	root := t.TempDir()
 	for name, text := range web {
@@ -26,7 +26,7 @@ func newBuilder(t *testing.T, web map[string]string) *builder {
 			t.Fatal(err)
 		}
 	}
-	return &builder{Options: Options{Root: root}, files: files{}}
+	return &siteBuild{Options: Options{Root: root}, files: files{}}
 }
 
 func TestBundleJoinsModules(t *testing.T) {
@@ -176,7 +176,7 @@ func TestStepsAreComplete(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := &teller{facts: studio.Facts, words: studio.Words}
+	p := &textRenderer{facts: studio.Facts, words: studio.Words}
 	for _, scene := range scenes.Story {
 		step, err := p.stepView(scene)
 		if err != nil {
@@ -186,7 +186,7 @@ func TestStepsAreComplete(t *testing.T) {
 			t.Errorf("%s: its controls are lost", scene.ID)
 		}
 	}
-	for _, e := range p.Told {
+	for _, e := range p.Citations {
 		if e.Shown == "" && e.Said == "" {
 			t.Errorf("%s: its entry says nothing", e.Fact.ID)
 		}

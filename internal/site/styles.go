@@ -13,7 +13,7 @@ import (
 
 // buildStyles fingerprints the style sheets, each with the stage's colours before it, so that page
 // and picture never differ.
-func (b *builder) buildStyles() (map[string]string, error) {
+func (b *siteBuild) buildStyles() (map[string]string, error) {
 	styles := map[string]string{}
 	for file, before := range map[string]string{
 		"player/embed.css":    paletteStyles() + areaStyles(b.Scenes) + b.heights.styles(),

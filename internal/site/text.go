@@ -9,36 +9,36 @@ import (
 	"twoboxes/internal/story/load"
 )
 
-// teller writes one language's texts as HTML and keeps the facts they tell: from every figure a
+// textRenderer writes one language's texts as HTML and keeps the facts they state: from every figure a
 // link leads to its entry in the list of sources.
-type teller struct {
-	facts   *load.Facts
-	words   *load.Words
-	current string  // the step being told
-	Told    []*told // in the order in which they are first told
+type textRenderer struct {
+	facts     *load.Facts
+	words     *load.Words
+	current   string      // the step being written; empty for what is not of a step
+	Citations []*citation // in the order in which facts are first stated
 }
 
-// told is a fact told on the page.
-type told struct {
+// citation is a fact that the page states: an entry in its list of sources.
+type citation struct {
 	Fact   *load.Fact
 	Number int           // in the list of sources
 	Shown  template.HTML // its figure, unlinked; empty when it has none
 	Said   string        // the sentence that cites it, when it has no figure
-	Steps  []string      // that tell it
-	Of     []*told       // the facts it is computed from
+	Steps  []string      // that state it
+	Of     []*citation   // the facts it is computed from
 }
 
 // text writes t with its figures linked to their sources.
-func (t *teller) text(text load.Text) template.HTML { return t.write(text, true) }
+func (t *textRenderer) text(text load.Text) template.HTML { return t.write(text, true) }
 
 // label writes t with its figures marked but not linked, for texts inside controls.
-func (t *teller) label(text load.Text) template.HTML { return t.write(text, false) }
+func (t *textRenderer) label(text load.Text) template.HTML { return t.write(text, false) }
 
 // Word is the page's word for key, plain.
-func (t *teller) Word(key string) string { return t.words.Plain(t.words.Page[key]) }
+func (t *textRenderer) Word(key string) string { return t.words.Plain(t.words.Page[key]) }
 
 // Fill is the page's word for key with its slots filled with plain text.
-func (t *teller) Fill(key string, pairs ...string) string {
+func (t *textRenderer) Fill(key string, pairs ...string) string {
 	s := t.Word(key)
 	for i := 0; i < len(pairs); i += 2 {
 		s = strings.ReplaceAll(s, "{="+pairs[i]+"}", pairs[i+1])
@@ -46,7 +46,7 @@ func (t *teller) Fill(key string, pairs ...string) string {
 	return s
 }
 
-func (t *teller) write(text load.Text, linked bool) template.HTML {
+func (t *textRenderer) write(text load.Text, linked bool) template.HTML {
 	var b strings.Builder
 	plain := ""
 	for _, span := range t.words.Spans(text) {
@@ -55,7 +55,7 @@ func (t *teller) write(text load.Text, linked bool) template.HTML {
 			if !linked {
 				continue
 			}
-			entry := t.tell(span.Figure, lastSentence(plain))
+			entry := t.cite(span.Figure, lastSentence(plain))
 			n := strconv.Itoa(entry.Number)
 			b.WriteString(`<a class="cite" href="#fact-` + entry.Fact.ID + `" data-fact="` + entry.Fact.ID + `" aria-label="` +
 				template.HTMLEscapeString(t.Fill("source", "fact", n)) + `">` + n + `</a>`)
@@ -65,7 +65,7 @@ func (t *teller) write(text load.Text, linked bool) template.HTML {
 				b.WriteString(figure(span.Figure))
 				continue
 			}
-			entry := t.tell(span.Figure, "")
+			entry := t.cite(span.Figure, "")
 			b.WriteString(`<a class="fig" href="#fact-` + entry.Fact.ID + `">` + figure(span.Figure) + `</a>`)
 		case span.Slot != "":
 			b.WriteString(`<output data-choice="` + template.HTMLEscapeString(span.Slot) + `"></output>`)
@@ -86,8 +86,8 @@ func figure(f *load.Figure) string {
 	return `<data data-fact="` + f.Fact.ID + `" value="` + template.HTMLEscapeString(f.Value) + `">` + shown + `</data>`
 }
 
-// tell notes that the current step tells a fact.
-func (t *teller) tell(f *load.Figure, said string) *told {
+// cite records that the current step states a fact.
+func (t *textRenderer) cite(f *load.Figure, said string) *citation {
 	e := t.entry(f.Fact)
 	if e.Said == "" {
 		e.Said = said
@@ -99,14 +99,14 @@ func (t *teller) tell(f *load.Figure, said string) *told {
 }
 
 // entry is the fact's place in the list of sources; it is added, with what it is computed from.
-func (t *teller) entry(f *load.Fact) *told {
-	for _, e := range t.Told {
+func (t *textRenderer) entry(f *load.Fact) *citation {
+	for _, e := range t.Citations {
 		if e.Fact.ID == f.ID {
 			return e
 		}
 	}
-	e := &told{Fact: f, Number: len(t.Told) + 1, Shown: t.natural(f)}
-	t.Told = append(t.Told, e)
+	e := &citation{Fact: f, Number: len(t.Citations) + 1, Shown: t.natural(f)}
+	t.Citations = append(t.Citations, e)
 	for _, id := range f.From {
 		e.Of = append(e.Of, t.entry(t.facts.Fact(id)))
 	}
@@ -114,7 +114,7 @@ func (t *teller) entry(f *load.Fact) *told {
 }
 
 // natural is a fact's figure in the format that says most, or empty when it has none.
-func (t *teller) natural(f *load.Fact) template.HTML {
+func (t *textRenderer) natural(f *load.Fact) template.HTML {
 	for _, format := range []string{"percent", "date", "month", "time", "year", "count"} {
 		if s := t.words.Spans(load.Text("{" + f.ID + " " + format + "}")); s[0].Figure != nil {
 			return template.HTML(figure(s[0].Figure))
@@ -136,17 +136,17 @@ func lastSentence(s string) string {
 	return strings.TrimSpace(s[start:])
 }
 
-// entryView is a fact in the list of sources, with the language that it is told in.
+// entryView is a fact in the list of sources, with the language that it is written in.
 type entryView struct {
-	Told   *told
-	Teller *teller
+	Citation *citation
+	Text     *textRenderer
 }
 
 // Entry is a fact for the list of sources.
-func (t *teller) Entry(e *told) entryView { return entryView{e, t} }
+func (t *textRenderer) Entry(e *citation) entryView { return entryView{e, t} }
 
 // Derived says which facts a fact is computed from.
-func (t *teller) Derived(of []*told) template.HTML {
+func (t *textRenderer) Derived(of []*citation) template.HTML {
 	var links []string
 	for _, e := range of {
 		links = append(links, `<a class="fig" href="#fact-`+e.Fact.ID+`">`+string(e.Shown)+`</a>`)
@@ -155,10 +155,40 @@ func (t *teller) Derived(of []*told) template.HTML {
 }
 
 // StepName is the short name of a step.
-func (t *teller) StepName(id string) template.HTML { return t.label(t.words.Steps[id].Name) }
+func (t *textRenderer) StepName(id string) template.HTML { return t.label(t.words.Steps[id].Name) }
 
 // Notice says that a translation is one; empty for an original.
-func (t *teller) Notice() string { return t.words.Plain(t.words.Notice) }
+func (t *textRenderer) Notice() string { return t.words.Plain(t.words.Notice) }
 
 // Translated reports whether the page is in another language than facts.json describes sources in.
-func (t *teller) Translated() bool { return t.words.Lang != "en" }
+func (t *textRenderer) Translated() bool { return t.words.Lang != "en" }
+
+// dated fills the date slot of a page's word.
+func (t *textRenderer) dated(key, slot, iso string) template.HTML {
+	date := `<time datetime="` + iso + `">` + template.HTMLEscapeString(t.words.Format.DateOf(iso)) + `</time>`
+	return template.HTML(strings.ReplaceAll(template.HTMLEscapeString(t.Word(key)), "{="+slot+"}", date))
+}
+
+// Sources are the reports that a fact rests on.
+func (e *citation) Sources(t *textRenderer) []sourceView {
+	var views []sourceView
+	for _, id := range e.Fact.Sources {
+		s, ok := t.facts.Sources.Get(id)
+		if !ok {
+			continue // Check has refused it
+		}
+		v := sourceView{Source: s, Date: t.Word("source.undated")}
+		if s.Date != "" {
+			f := t.words.Format
+			shown := map[int]func(string) string{4: f.YearOf, 7: f.MonthOf, 10: f.DateOf}[len(s.Date)](s.Date)
+			v.Date = t.Fill("source.dated", "date", shown)
+		}
+		views = append(views, v)
+	}
+	return views
+}
+
+type sourceView struct {
+	load.Source
+	Date string
+}

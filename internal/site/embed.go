@@ -1,0 +1,140 @@
+package site
+
+import (
+	"encoding/json"
+	"fmt"
+	"html/template"
+	"slices"
+	"strconv"
+	"strings"
+	"twoboxes/internal/stage"
+)
+
+// playerWords are the page's words that scripts say.
+var playerWords = []string{"step", "play.size", "progress", "replayed", "paused", "copied", "copy", "text", "pictures",
+	"feed.turnout", "feed.none", "feed.for", "feed.against", "feed.asof", "feed.old", "feed.final", "feed.source"}
+
+func (f files) fileView(root, path string) fileView {
+	return fileView{root + path, len(f[path]), integrity(f[path])}
+}
+
+func (b *siteBuild) embedPage(p page, dir, styles, pack string, posters map[string][]posterView) (embedPage, error) {
+	p.Styles, p.Script = styles, b.scripts["player.js"]
+	view := embedPage{page: p, Address: b.deploy.Origin + "/" + dir, Early: b.scripts["early.js"]}
+	for i, scene := range b.Scenes {
+		s, err := p.stepView(scene)
+		if err != nil {
+			return view, err
+		}
+		s.Index = i
+		if i == 0 {
+			for _, poster := range posters[scene.ID] {
+				s.Inline = append(s.Inline, poster.Inline)
+			}
+		} else {
+			s.Posters = posters[scene.ID]
+		}
+		view.Steps = append(view.Steps, s)
+	}
+	p.current = ""
+	for i := 1; i <= 5; i++ {
+		view.Method = append(view.Method, p.Word(fmt.Sprintf("method.%d", i)))
+	}
+	view.Published = p.dated("published", "published", b.edition.Published)
+	view.Updated = p.dated("updated", "updated", b.edition.Updated)
+	view.Config = configView{
+		Version: versionSlot,
+		Lang:    p.Lang,
+		Engine:  b.fileView(p.Root, b.engine),
+		Pack:    b.fileView(p.Root, pack),
+		Scripts: map[string]scriptView{},
+		Format:  p.words.Format,
+		Origins: append([]string{}, b.deploy.FeedOrigins...),
+		Share:   b.deploy.Article,
+		Words:   map[string]string{},
+	}
+	for name, file := range map[string]string{"engine": "engine-host.js", "support": "wasm_exec.js", "live": "live.js", "debug": "debug.js"} {
+		view.Config.Scripts[name] = scriptView{p.Root + b.scripts[file].Path, b.scripts[file].Integrity}
+	}
+	for _, file := range []string{b.engine, pack, b.scripts["engine-host.js"].Path, b.scripts["wasm_exec.js"].Path} {
+		small, err := encoders[0].compressed(b.files[file], b.cache(), b.Fast)
+		if err != nil {
+			return view, err
+		}
+		view.Config.Weight += len(small)
+	}
+	for _, key := range playerWords {
+		view.Config.Words[key] = p.Word(key)
+	}
+	return view, nil
+}
+
+// StepOf is the text "Step n of 7"; n counts from 1.
+func (v embedPage) StepOf(n int) string {
+	return v.Fill("step", "step", strconv.Itoa(n), "steps", strconv.Itoa(len(v.Steps)))
+}
+
+// JSON is the configuration as it stands in the page.
+func (c configView) JSON() (template.JS, error) {
+	data, err := json.Marshal(c) // escapes < and >, so it cannot end its script element
+	return template.JS(data), err
+}
+
+// stepView is one step in words.
+func (t *textRenderer) stepView(scene stage.Scene) (stepView, error) {
+	words := t.words.Steps[scene.ID]
+	t.current = scene.ID
+	s := stepView{
+		ID: scene.ID, Live: scene.Live, Name: t.label(words.Name), Heading: t.text(words.Heading), Title: t.label(words.Heading),
+		Picture: t.words.Plain(words.Picture),
+	}
+	for _, c := range words.Caption {
+		s.Caption = append(s.Caption, t.text(c))
+	}
+	controls, err := t.controls(scene, words.Controls)
+	if err != nil {
+		return s, err
+	}
+	for _, c := range controls {
+		if c.Hint != "" && s.Hint == "" {
+			s.Hint = c.Hint
+		}
+		if c.OnStage {
+			s.OnStage = append(s.OnStage, c)
+		} else {
+			s.Under = append(s.Under, c)
+		}
+		s.Private = s.Private || c.Private
+	}
+	for _, o := range words.Outcomes {
+		s.Outcomes = append(s.Outcomes, outcomeView{conditions(o.When), t.text(o.Text), t.text(o.Live)})
+	}
+	s.Says, s.Closing = t.text(words.Says), t.text(words.Closing)
+	for _, n := range words.Notes {
+		s.Notes = append(s.Notes, t.text(n))
+	}
+	if words.Table != nil {
+		s.Table = &tableView{Caption: t.text(words.Table.Caption)}
+		for _, c := range words.Table.Columns {
+			s.Table.Columns = append(s.Table.Columns, t.text(c))
+		}
+		for _, row := range words.Table.Rows {
+			cells := make([]template.HTML, len(row))
+			for i, cell := range row {
+				cells[i] = t.text(cell)
+			}
+			s.Table.Rows = append(s.Table.Rows, cells)
+		}
+	}
+	return s, nil
+}
+
+// conditions writes an outcome's conditions as web/player/outcomes.js reads them.
+func conditions(when map[string]string) string {
+	pairs := make([]string, 0, len(when))
+	for name, value := range when {
+		pairs = append(pairs, name+"="+value)
+	}
+	slices.Sort(pairs)
+	return strings.Join(pairs, " ")
+}

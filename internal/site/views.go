@@ -1,0 +1,95 @@
+package site
+
+import "html/template"
+
+// What the templates in web/ get.
+
+// page is what every template gets.
+type page struct {
+	*textRenderer
+	Lang, Dir string
+	Root      string // the way from the page to the site's root: "", "../" or "../../"
+	Origin    string // where the site stands
+	Article   string // the article's address
+	Social    string // the social card's address
+	Policy    string // content security policy
+	Styles    string // paths from the root
+	Script    script
+	Languages []language
+	heights   heights
+}
+
+// Height is how tall the explainer is at a width, in CSS px.
+func (p page) Height(width int) int { return p.heights.height(p.Lang, width) }
+
+// embedPage is the explainer in one language.
+type embedPage struct {
+	page
+	Address            string // of this page, for sharing and for search engines
+	Early              script // before the first paint
+	Steps              []stepView
+	Config             configView
+	Method             []string
+	Published, Updated template.HTML
+}
+
+type stepView struct {
+	ID       string
+	Index    int
+	Name     template.HTML
+	Heading  template.HTML
+	Title    template.HTML // the heading without links
+	Caption  []template.HTML
+	Says     template.HTML
+	Notes    []template.HTML
+	Closing  template.HTML
+	Picture  string
+	Inline   []template.HTML // the poster in the three shapes, or
+	Posters  []posterView    // its files
+	OnStage  []controlView
+	Under    []controlView
+	Hint     template.HTML // the first there is
+	Private  bool          // a choice says something about the reader
+	Live     bool          // its figure follows a live feed
+	Outcomes []outcomeView
+	Table    *tableView
+}
+
+type outcomeView struct {
+	When string // "ballot.room=two ballot.box=for"
+	Text template.HTML
+	Live template.HTML
+}
+
+type tableView struct {
+	Caption template.HTML
+	Columns []template.HTML
+	Rows    [][]template.HTML
+}
+
+// configView is what the player needs to know, as JSON in the page.
+type configView struct {
+	Version string                `json:"version"` // of the build
+	Lang    string                `json:"lang"`
+	Engine  fileView              `json:"engine"`
+	Pack    fileView              `json:"pack"`
+	Weight  int                   `json:"weight"`  // of what the engine needs, in bytes as they are sent
+	Scripts map[string]scriptView `json:"scripts"` // wanted later: "engine" (its host) and Go's "support", "live" for a feed, "debug"
+	Format  any                   `json:"format"`
+	Origins []string              `json:"feedOrigins"` // that live feeds may come from, besides this one
+	Share   string                `json:"share"`
+	Words   map[string]string     `json:"words"`
+}
+
+// fileView is a file to fetch, with its size and its fingerprint after decompression.
+type fileView struct {
+	URL       string `json:"url"` // from the page
+	Bytes     int    `json:"bytes"`
+	Integrity string `json:"integrity"`
+}
+
+// scriptView is a script to import.
+type scriptView struct {
+	URL       string `json:"url"` // from the page
+	Integrity string `json:"integrity"`
+}
