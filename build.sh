@@ -132,7 +132,7 @@ vulnerabilities() {
 }
 
 case "${1:-}" in
-  serve | dist)
+  serve | dist | release)
     compile
     exec "$tool" "$@"
     ;;
@@ -171,7 +171,7 @@ case "${1:-}" in
     exec node e2e/sheets.js --dist .cache/sheets "$@"
     ;;
   *)
-    echo "usage: ./build.sh serve|dist|test|budget|bench|speed|sheets [options]" >&2
+    echo "usage: ./build.sh serve|dist|release|test|budget|bench|speed|sheets [options]" >&2
     exit 2
     ;;
 esac

@@ -17,9 +17,12 @@ async function open(query, before) {
   await page.goto(`${here.site.origin}/embed/en/${query}`);
   await page.waitForSelector("main[data-running]");
   const version = await page.evaluate(() => JSON.parse(document.getElementById("config")?.textContent ?? "{}").version);
-  assert.match(version, /^[0-9a-f]{8}$/);
+  assert.match(version, /^\d+\.\d+\.\d+\+[0-9a-f]{8}$/);
   return { page, explainer: new Explainer(page.mainFrame()), errors, version };
 }
+
+/** A text as it stands in a regular expression. @param {string} text */
+const escaped = (text) => text.replace(/[.+]/g, "\\$&");
 
 /** Waits for a line of the console. @param {string[]} lines @param {number} many */
 async function hears(lines, many) {
@@ -34,7 +37,7 @@ test("a breakdown of the engine says what failed, where, and in which build", as
     await page.evaluate((where) => /** @type {any} */ (window).twoBoxesStage.send({ type: "panic", where }), where);
     if (where !== "callback") await explainer.act("replay"); // lets a frame through
     await hears(errors, i + 1);
-    assert.match(errors[i], new RegExp(`^two-boxes: panic: host: failing on purpose in .+ in internal/host\\.\\S+ \\(history, \\w+, build ${version}\\)$`));
+    assert.match(errors[i], new RegExp(`^two-boxes: panic: host: failing on purpose in .+ in internal/host\\.\\S+ \\(history, \\w+, build ${escaped(version)}\\)$`));
   }
   await explainer.reaches("failed");
   await page.close();
@@ -44,7 +47,7 @@ test("a file that cannot be had is named", async () => {
   const { page, explainer, errors, version } = await open("?load=eager", (page) => page.route("**/*.pack", (route) => route.fulfill({ status: 404 })));
   await explainer.reaches("failed");
   assert.equal(errors.length, 1, errors.join("\n"));
-  assert.match(errors[0], new RegExp(`^two-boxes: \\S+/en\\.[0-9a-f]{12}\\.pack: status 404 \\(cover, loading, build ${version}\\)$`));
+  assert.match(errors[0], new RegExp(`^two-boxes: \\S+/en\\.[0-9a-f]{12}\\.pack: status 404 \\(cover, loading, build ${escaped(version)}\\)$`));
   await page.close();
 });
 

@@ -2,6 +2,7 @@
 //
 //	go run ./cmd/twoboxes serve [-port 8080] [-once]
 //	go run ./cmd/twoboxes dist [-out dist] [-fast] [-stock]
+//	go run ./cmd/twoboxes release [-out release]
 //	go run ./cmd/twoboxes wasm [-out FILE] PACKAGE
 //	go run ./cmd/twoboxes scenes
 package main
@@ -30,7 +31,7 @@ var commands = map[string]func(args []string) error{
 
 func main() {
 	if len(os.Args) < 2 || commands[os.Args[1]] == nil {
-		fmt.Fprintln(os.Stderr, "usage: go run ./cmd/twoboxes serve|dist|wasm|scenes [flags]")
+		fmt.Fprintln(os.Stderr, "usage: go run ./cmd/twoboxes serve|dist|release|wasm|scenes [flags]")
 		os.Exit(2)
 	}
 	if err := commands[os.Args[1]](os.Args[2:]); err != nil {

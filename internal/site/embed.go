@@ -43,7 +43,7 @@ func (b *siteBuild) embedPage(p page, dir, styles, pack string, posters map[stri
 	view.Published = p.dated("published", "published", b.edition.Published)
 	view.Updated = p.dated("updated", "updated", b.edition.Updated)
 	view.Config = configView{
-		Version: versionSlot,
+		Version: b.version + "+" + versionSlot,
 		Lang:    p.Lang,
 		Engine:  b.fileView(p.Root, b.engine),
 		Pack:    b.fileView(p.Root, pack),

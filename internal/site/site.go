@@ -8,6 +8,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
+	"strings"
 
 	"twoboxes/internal/stage"
 	"twoboxes/internal/still"
@@ -37,6 +39,9 @@ func Build(o Options) error {
 	}
 	b := &siteBuild{Options: o, files: files{}, web: os.DirFS(filepath.Join(o.Root, "web"))}
 	if b.deploy, err = readDeploy(filepath.Join(o.Root, "web", "deploy.json")); err != nil {
+		return err
+	}
+	if b.version, err = Version(o.Root); err != nil {
 		return err
 	}
 	if b.edition, err = readEdition(filepath.Join(o.Root, "assets", "story.json")); err != nil {
@@ -75,6 +80,7 @@ type siteBuild struct {
 	Options
 	files
 	web       fs.FS
+	version   string // of the release that this becomes
 	deploy    deploy
 	edition   *load.Edition
 	languages []language
@@ -99,4 +105,17 @@ func readEdition(file string) (*load.Edition, error) {
 		return nil, err
 	}
 	return load.ReadEdition(data, "assets/story.json")
+}
+
+// Version is the version in the file VERSION under root, such as "1.2.3" (semver.org).
+func Version(root string) (string, error) {
+	data, err := os.ReadFile(filepath.Join(root, "VERSION"))
+	if err != nil {
+		return "", err
+	}
+	version := strings.TrimSpace(string(data))
+	if !regexp.MustCompile(`^\d+\.\d+\.\d+$`).MatchString(version) {
+		return "", fmt.Errorf("VERSION: %q is not a version; write it as 1.2.3", version)
+	}
+	return version, nil
 }

@@ -69,7 +69,7 @@ type tableView struct {
 
 // configView is what the player needs to know, as JSON in the page.
 type configView struct {
-	Version string                `json:"version"` // of the build
+	Version string                `json:"version"` // and build, "1.2.3+4c467d22"
 	Lang    string                `json:"lang"`
 	Engine  fileView              `json:"engine"`
 	Pack    fileView              `json:"pack"`
