@@ -8,6 +8,7 @@ import (
 
 	"twoboxes/internal/stage"
 	"twoboxes/internal/story/load"
+	"twoboxes/internal/strictjson"
 )
 
 // controlView is one control of the page, or one group of radio buttons.
@@ -49,7 +50,7 @@ var sliders = map[string]func(*load.Words, *load.Facts) controlView{
 
 // controls are the page's controls for a scene: what the scene says can be operated, in the words
 // of the language.
-func (t *teller) controls(scene stage.Scene, words load.Ordered[load.Control]) ([]controlView, error) {
+func (t *teller) controls(scene stage.Scene, words strictjson.Ordered[load.Control]) ([]controlView, error) {
 	var views []controlView
 	for _, entry := range words {
 		var parts []stage.Control
