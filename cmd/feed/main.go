@@ -21,7 +21,7 @@ func main() {
 	}
 }
 
-// check says in one line what readers would be shown, or returns all that is wrong.
+// check prints in one line what readers would see, or returns all problems of the file.
 func check(file string) error {
 	data, err := os.ReadFile(file)
 	if err != nil {
@@ -29,16 +29,16 @@ func check(file string) error {
 	}
 	r, err := feed.Parse(data)
 	if err != nil {
-		return fmt.Errorf("%s would be refused:\n%w", file, err)
+		return fmt.Errorf("%s is not a valid feed:\n%w", file, err)
 	}
-	state := "readers go on asking for more"
+	state := "not final: pages keep polling"
 	if r.Final {
-		state = "final: readers ask no more"
+		state = "final: pages stop polling"
 	}
 	turnout := "not reported yet"
 	if r.Turnout != nil {
 		turnout = fmt.Sprintf("%v%%", *r.Turnout)
 	}
-	fmt.Printf("%s is good: %s, turnout %s as of %s, source %s; %s\n", file, r.Election, turnout, r.AsOf, r.Source.Name, state)
+	fmt.Printf("%s is valid: %s, turnout %s as of %s, source %s; %s\n", file, r.Election, turnout, r.AsOf, r.Source.Name, state)
 	return nil
 }

@@ -1,7 +1,7 @@
-// Command build makes and serves the site: what build.sh runs.
+// Command twoboxes builds and serves the site: what build.sh runs.
 //
 //	go run ./cmd/twoboxes serve [-port 8080] [-once]
-//	go run ./cmd/twoboxes dist [-out dist] [-fast] [-stock]
+//	go run ./cmd/twoboxes dist [-out dist] [-fast] [-stock | -stock-fallback]
 //	go run ./cmd/twoboxes release [-out release]
 //	go run ./cmd/twoboxes wasm [-out FILE] PACKAGE
 //	go run ./cmd/twoboxes scenes
@@ -45,18 +45,19 @@ func dist(args []string) error {
 	out := flags.String("out", "dist", "folder to write")
 	fast := flags.Bool("fast", false, "compress lightly")
 	stock := flags.Bool("stock", false, "leave nothing out of the engine, see internal/slim")
+	fallback := flags.Bool("stock-fallback", false, "build the stock engine, with a warning, if the cuts of internal/slim do not fit it")
 	flags.Parse(args)
-	return build(*out, *fast, *stock)
+	return build(site.Options{Out: *out, Fast: *fast, Stock: *stock, StockFallback: *fallback})
 }
 
-func build(out string, fast, stock bool) error {
+// build builds the site from the current folder, and logs its steps.
+func build(o site.Options) error {
 	start := time.Now()
-	err := site.Build(site.Options{
-		Root: ".", Out: out, Fast: fast, Stock: stock, Scenes: scenes.Story,
-		Log: func(step string) { fmt.Printf("%4.0f s  %s …\n", time.Since(start).Seconds(), step) },
-	})
+	o.Root, o.Scenes = ".", scenes.Story
+	o.Log = func(step string) { fmt.Printf("%4.0f s  %s …\n", time.Since(start).Seconds(), step) }
+	err := site.Build(o)
 	if err == nil {
-		fmt.Printf("%4.0f s  %s is ready\n", time.Since(start).Seconds(), filepath.Clean(out))
+		fmt.Printf("%4.0f s  %s is ready\n", time.Since(start).Seconds(), filepath.Clean(o.Out))
 	}
 	return err
 }

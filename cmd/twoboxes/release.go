@@ -27,7 +27,7 @@ func release(args []string) error {
 		return err
 	}
 	const dist = "dist"
-	if err := build(dist, false, false); err != nil {
+	if err := build(site.Options{Out: dist}); err != nil {
 		return err
 	}
 	if err := os.MkdirAll(*out, 0o755); err != nil {

@@ -37,7 +37,7 @@ func serve(args []string) error {
 	}
 	source := snapshot(".")
 	if !*noBuild {
-		if err := build(*dir, true, false); err != nil {
+		if err := build(site.Options{Out: *dir, Fast: true, StockFallback: true}); err != nil {
 			return err
 		}
 	}
@@ -87,7 +87,7 @@ func rebuild(stop context.Context, dir string) string {
 	tool := filepath.Join(".cache", "bin", "twoboxes")
 	for _, command := range [][]string{
 		{"go", "build", "-o", tool, "./cmd/twoboxes"},
-		{tool, "dist", "-fast", "-out", dir},
+		{tool, "dist", "-fast", "-stock-fallback", "-out", dir},
 	} {
 		cmd := exec.CommandContext(stop, command[0], command[1:]...)
 		out, err := cmd.CombinedOutput()

@@ -44,10 +44,17 @@ func TestParse(t *testing.T) {
 	}
 }
 
-// Everything wrong is told at once, each with its line.
-func TestFaults(t *testing.T) {
-	_, err := Parse([]byte("{\n\"v\": 2,\n\"election\": \"E\",\n\"asOf\": \"noon\",\n\"turnout\": [1, {\"a\": 2}],\n\"turnout\": 3,\n\"for\": null, \"against\": null, \"final\": false,\n\"source\": {\"name\": \"S\"}\n}"))
-	want := []string{"line 2: v is", "line 4: asOf is", "line 5: turnout is neither", "line 6: turnout is written twice", "line 8: source.url is missing"}
+// All problems are reported at once, each with its line and fix.
+func TestProblems(t *testing.T) {
+	_, err := Parse([]byte("{\n\"v\": 2,\n\"election\": \"E\",\n\"asOf\": \"noon\",\n\"turnout\": [1, {\"a\": 2}],\n\"turnout\": 3,\n\"for\": null, \"against\": 100.5, \"final\": false,\n\"source\": {\"name\": \"S\"}\n}"))
+	want := []string{
+		"line 2: v: not 1; write 1",
+		"line 4: asOf: not a time with a time zone; write it like 2027-",
+		"line 5: turnout: not a number or null; write",
+		"line 6: turnout: duplicate field; keep one",
+		"line 7: against: not from 0 to 100; write",
+		"line 8: source.url: missing; add it",
+	}
 	got := ""
 	if err != nil {
 		got = err.Error()
@@ -58,19 +65,20 @@ func TestFaults(t *testing.T) {
 		}
 	}
 	if n := strings.Count(got, "\n") + 1; n != len(want) {
-		t.Errorf("%d faults, want %d", n, len(want))
+		t.Errorf("%d problems, want %d", n, len(want))
 	}
 	for name, data := range map[string][]byte{
 		"large": bytes.Repeat([]byte(" "), Largest+1), "not UTF-8": []byte("{\"v\":1,\"election\":\"\xff\"}"),
 		"deep": []byte(strings.Repeat("[", 60000)),
 	} {
 		if _, err := Parse(data); err == nil {
-			t.Errorf("%s: taken", name)
+			t.Errorf("%s: accepted", name)
 		}
 	}
 }
 
-// Whatever is taken keeps the promises that the page relies on, and is taken again as written.
+// Every accepted feed has the properties that the page relies on, and is accepted again when
+// written as JSON.
 func FuzzParse(f *testing.F) {
 	for _, v := range vectors(f) {
 		f.Add([]byte(v.Text))
@@ -82,7 +90,7 @@ func FuzzParse(f *testing.F) {
 		}
 		for _, share := range []*float64{r.Turnout, r.For, r.Against} {
 			if share != nil && !(*share >= 0 && *share <= 100) {
-				t.Fatalf("%v is no percentage", *share)
+				t.Fatalf("%v is not a percentage", *share)
 			}
 		}
 		if r.V != 1 || strings.TrimSpace(r.Election) == "" || !strings.HasPrefix(r.Source.URL, "https://") {

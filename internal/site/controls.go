@@ -8,6 +8,7 @@ import (
 
 	"twoboxes/internal/stage"
 	"twoboxes/internal/story/load"
+	"twoboxes/internal/strictjson"
 )
 
 // controlView is one control of the page, or one group of radio buttons.
@@ -36,7 +37,7 @@ type optionView struct {
 
 // controls are the page's controls for a scene: what the scene says can be operated, in the words
 // of the language.
-func (t *textRenderer) controls(scene stage.Scene, words load.Ordered[load.Control]) ([]controlView, error) {
+func (t *textRenderer) controls(scene stage.Scene, words strictjson.Ordered[load.Control]) ([]controlView, error) {
 	var views []controlView
 	for _, entry := range words {
 		var parts []stage.Control

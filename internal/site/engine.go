@@ -1,6 +1,7 @@
 package site
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -12,15 +13,26 @@ import (
 
 // buildEngine compiles the program for the browser and returns the file's path.
 func (b *siteBuild) buildEngine() (string, error) {
-	compile := slim.Build
-	if b.Stock {
-		compile = buildStock
-	}
-	data, err := compile(b.Root, ".")
+	data, err := b.compile(slim.Build, buildStock)
 	if err != nil {
 		return "", fmt.Errorf("building the engine: %w", err)
 	}
 	return b.fingerprint("two-boxes.wasm", data), nil
+}
+
+// compile compiles the program with one of two functions: buildSlim leaves out what the program does
+// not use, buildStock nothing.
+func (o Options) compile(buildSlim, buildStock func(root, pkg string) ([]byte, error)) ([]byte, error) {
+	if o.Stock {
+		return buildStock(o.Root, ".")
+	}
+	data, err := buildSlim(o.Root, ".")
+	var missed *slim.MissedCutError
+	if o.StockFallback && errors.As(err, &missed) {
+		o.Log("warning: " + missed.Error() + "\nbuilding the whole engine instead, a file three times as large")
+		return buildStock(o.Root, ".")
+	}
+	return data, err
 }
 
 // buildStock compiles with Go alone, nothing left out.

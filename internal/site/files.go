@@ -13,6 +13,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"twoboxes/internal/fileutil"
 )
 
 // files are the site's files by path, with slashes, relative to its root.
@@ -100,7 +102,7 @@ func (f files) names() func(func(string) bool) {
 func (f files) writeOne(dir, name, cache string, fast bool) error {
 	data := f[name]
 	file := filepath.Join(dir, filepath.FromSlash(name))
-	if err := writeFile(file, data); err != nil {
+	if err := fileutil.WriteIfChanged(file, data); err != nil {
 		return err
 	}
 	if !slices.Contains(compressible, path.Ext(name)) {
@@ -111,7 +113,7 @@ func (f files) writeOne(dir, name, cache string, fast bool) error {
 		if err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
-		if err := writeFile(file+e.suffix, small); err != nil {
+		if err := fileutil.WriteIfChanged(file+e.suffix, small); err != nil {
 			return err
 		}
 	}
@@ -133,15 +135,4 @@ func (f files) sweep(dir string) error {
 		}
 	}
 	return nil
-}
-
-// writeFile writes data unless it is there already.
-func writeFile(file string, data []byte) error {
-	if old, err := os.ReadFile(file); err == nil && bytes.Equal(old, data) {
-		return nil
-	}
-	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-		return err
-	}
-	return os.WriteFile(file, data, 0o644)
 }

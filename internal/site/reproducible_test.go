@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"twoboxes/internal/fileutil"
 	"twoboxes/scenes"
 )
 
@@ -70,7 +71,7 @@ func copySource(from, to string) error {
 		if err != nil {
 			return err
 		}
-		if err := writeFile(filepath.Join(to, name), data); err != nil {
+		if err := fileutil.WriteIfChanged(filepath.Join(to, name), data); err != nil {
 			return err
 		}
 	}

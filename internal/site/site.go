@@ -25,6 +25,10 @@ type Options struct {
 	Fast   bool // compress lightly: for a first look, not for readers
 	Stock  bool // leave nothing out of the engine, see package slim
 	Log    func(string)
+
+	// StockFallback makes Build warn and build the whole engine if the cuts of package slim do not fit
+	// it. Otherwise that is an error.
+	StockFallback bool
 }
 
 // DefaultLang is the language of /embed/ and of the article.

@@ -12,6 +12,7 @@ import (
 	"github.com/andybalholm/brotli"
 	"github.com/evanw/esbuild/pkg/api"
 
+	"twoboxes/internal/fileutil"
 	"twoboxes/internal/stage"
 	"twoboxes/internal/still"
 	"twoboxes/scenes"
@@ -22,7 +23,7 @@ func newBuilder(t *testing.T, web map[string]string) *siteBuild {
 	t.Helper()
 	root := t.TempDir()
 	for name, text := range web {
-		if err := writeFile(filepath.Join(root, "web", name), []byte(text)); err != nil {
+		if err := fileutil.WriteIfChanged(filepath.Join(root, "web", name), []byte(text)); err != nil {
 			t.Fatal(err)
 		}
 	}

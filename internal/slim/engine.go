@@ -8,20 +8,24 @@ import (
 	gobuild "go/build"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"os/exec"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
+
+	"twoboxes/internal/fileutil"
 )
 
-// The engine that the cuts are for.
+// The version of the engine that the cuts are for.
 const (
 	engine        = "github.com/hajimehoshi/ebiten/v2"
 	engineVersion = "v2.10.4"
 )
 
-// findEngine is the folder with the engine's source. It fails if the project uses another version.
+// findEngine is the folder with the engine's source. Another version is a *MissedCutError.
 func findEngine(root string) (string, error) {
 	var m module
 	list := func() error {
@@ -37,7 +41,7 @@ func findEngine(root string) (string, error) {
 	if err := m.check(); err != nil {
 		return "", err
 	}
-	if m.Dir == "" { // not here yet
+	if m.Dir == "" { // not downloaded yet
 		if _, err := output(root, "go", "mod", "download", engine); err != nil {
 			return "", err
 		}
@@ -48,7 +52,7 @@ func findEngine(root string) (string, error) {
 	return m.Dir, nil
 }
 
-// module is what go list says of one.
+// module is the output of go list about the engine.
 type module struct {
 	Version, Dir string
 	Replace      *struct{ Path string }
@@ -57,47 +61,53 @@ type module struct {
 func (m module) check() error {
 	switch {
 	case m.Replace != nil:
-		return fmt.Errorf("slim: the cuts are for %s %s itself, and go.mod replaces it by %s: build without them (--stock)", engine, engineVersion, m.Replace.Path)
+		return &MissedCutError{Err: fmt.Errorf("the cuts are for %s %s, and go.mod replaces it with %s; build without cuts (--stock)", engine, engineVersion, m.Replace.Path)}
 	case m.Version != engineVersion:
-		return fmt.Errorf("slim: the cuts are for %s %s, and go.mod has %s: build without them (--stock) until internal/slim is brought up to date", engine, engineVersion, m.Version)
+		return &MissedCutError{Err: fmt.Errorf("the cuts are for %s %s, and go.mod has %s; update the cuts (see internal/slim/slim.go), or build without them (--stock)", engine, engineVersion, m.Version)}
 	}
 	return nil
 }
 
-// builder builds programs with other engines than the project's.
-type builder struct {
-	root, source, work string // folders: the project, the engine's source, what may be written
+// workspace is the folders of a build with a variant of the engine, "slim" or "stock".
+type workspace struct {
+	root   string // the project's folder
+	source string // of the engine
+	work   string // for files that the build writes
 }
 
-// file is where a file of the engine of that name seems to be.
-func (b builder) file(name, file string) string {
-	return filepath.Join(b.work, name, "engine", filepath.FromSlash(file))
+// file is the path that a file of the engine has for go build. No such file exists on disk.
+func (w workspace) file(variant, file string) string {
+	return filepath.Join(w.work, variant, "engine", filepath.FromSlash(file))
 }
 
-// overlay maps files to those with the text they are to have.
+// overlay maps the paths of files to the paths of their content.
 type overlay map[string]string
 
-// add writes a text for a file to have.
-func (b builder) add(o overlay, name, file string, text []byte) error {
-	where := filepath.Join(b.work, name, "files", filepath.FromSlash(file))
-	o[b.file(name, file)] = where
-	return write(where, text)
+// add writes a file's content and adds it to the overlay.
+func (w workspace) add(o overlay, variant, file string, text []byte) error {
+	where := filepath.Join(w.work, variant, "files", filepath.FromSlash(file))
+	o[w.file(variant, file)] = where
+	return fileutil.WriteIfChanged(where, text)
 }
 
-// engine makes the engine a module that go build finds in the overlay alone. (An overlay may not
-// reach into the module cache.)
-func (b builder) engine(name string, edits []edit) (overlay, error) {
-	files, missing := overlay{}, map[string]bool{}
+// engine is the engine, with the edits, as a module that exists only in the overlay. (An overlay
+// cannot replace files in the module cache.)
+func (w workspace) engine(variant string, edits []edit) (overlay, error) {
+	files := overlay{}
+	missing, added := map[string]edit{}, map[string]edit{}
 	for _, e := range edits {
-		if e.file != everyFile && !e.extra {
-			missing[e.file] = true
+		switch {
+		case e.added:
+			added[e.file] = e
+		case e.file != everyFile:
+			missing[e.file] = e
 		}
 	}
-	err := filepath.WalkDir(b.source, func(from string, d fs.DirEntry, err error) error {
+	err := filepath.WalkDir(w.source, func(from string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return err
 		}
-		file, err := filepath.Rel(b.source, from)
+		file, err := filepath.Rel(w.source, from)
 		if err != nil {
 			return err
 		}
@@ -108,7 +118,10 @@ func (b builder) engine(name string, edits []edit) (overlay, error) {
 		case d.IsDir(), strings.HasSuffix(file, "_test.go"):
 			return nil
 		}
-		files[b.file(name, file)] = from
+		if e, ok := added[file]; ok {
+			return &MissedCutError{e.cut, fmt.Errorf("%s: the engine has a file of this name already", file)}
+		}
+		files[w.file(variant, file)] = from
 		if match, err := browser.MatchFile(filepath.Split(from)); err != nil || !match || path.Ext(file) != ".go" {
 			return err
 		}
@@ -124,92 +137,79 @@ func (b builder) engine(name string, edits []edit) (overlay, error) {
 		if bytes.Equal(rewritten, text) {
 			return nil
 		}
-		return b.add(files, name, file, rewritten)
+		return w.add(files, variant, file, rewritten)
 	})
 	if err != nil {
 		return nil, err
 	}
-	for file := range missing {
-		return nil, fmt.Errorf("slim: the engine has no file %s for the browser", file)
+	for _, file := range slices.Sorted(maps.Keys(missing)) {
+		return nil, &MissedCutError{missing[file].cut, fmt.Errorf("the engine has no file %s for the browser", file)}
 	}
-	for _, e := range edits {
-		if e.extra {
-			text, err := e.apply(source{})
-			if err != nil {
-				return nil, err
-			}
-			if err := b.add(files, name, e.file, text); err != nil {
-				return nil, err
-			}
+	for file, e := range added {
+		text, err := e.apply(source{})
+		if err != nil {
+			return nil, err
+		}
+		if err := w.add(files, variant, file, text); err != nil {
+			return nil, err
 		}
 	}
 	return files, nil
 }
 
-// browser tells which files a browser build uses.
+// browser is the build context of the browser: it selects files by name and build tags.
 var browser = func() gobuild.Context {
 	c := gobuild.Default
 	c.GOOS, c.GOARCH, c.CgoEnabled = "js", "wasm", false
 	return c
 }()
 
-// run runs the go command with the engine of an overlay in the place of the project's.
-func (b builder) run(name string, files overlay, env []string, out io.Writer, verb string, args ...string) error {
-	mod, err := os.ReadFile(filepath.Join(b.root, "go.mod"))
+// run runs the go command with the engine of an overlay instead of the project's.
+func (w workspace) run(variant string, files overlay, env []string, out io.Writer, verb string, args ...string) error {
+	mod, err := os.ReadFile(filepath.Join(w.root, "go.mod"))
 	if err != nil {
 		return err
 	}
-	sum, err := os.ReadFile(filepath.Join(b.root, "go.sum"))
+	sum, err := os.ReadFile(filepath.Join(w.root, "go.sum"))
 	if err != nil {
 		return err
 	}
-	dir, err := filepath.Rel(b.root, b.file(name, "."))
+	dir, err := filepath.Rel(w.root, w.file(variant, "."))
 	if err != nil {
 		return err
 	}
-	// The program holds this path: a relative one is the same wherever the project is.
+	// The path is part of the program: a relative one makes builds reproducible in any folder.
 	mod = fmt.Appendf(mod, "\nreplace %s => ./%s\n", engine, filepath.ToSlash(dir))
 	replace, err := json.Marshal(map[string]overlay{"Replace": files})
 	if err != nil {
 		return err
 	}
-	work := filepath.Join(b.work, name)
+	work := filepath.Join(w.work, variant)
 	err = errors.Join(
-		write(filepath.Join(work, "go.mod"), mod),
-		write(filepath.Join(work, "go.sum"), sum),
-		write(filepath.Join(work, "overlay.json"), replace))
+		fileutil.WriteIfChanged(filepath.Join(work, "go.mod"), mod),
+		fileutil.WriteIfChanged(filepath.Join(work, "go.sum"), sum),
+		fileutil.WriteIfChanged(filepath.Join(work, "overlay.json"), replace))
 	if err != nil {
 		return err
 	}
 	flags := []string{verb, "-modfile=" + filepath.Join(work, "go.mod"), "-overlay=" + filepath.Join(work, "overlay.json")}
-	return command(b.root, env, out, "go", append(flags, args...)...)
+	return command(w.root, env, out, "go", append(flags, args...)...)
 }
 
-// write puts text into a file unless it is there already.
-func write(file string, text []byte) error {
-	if old, err := os.ReadFile(file); err == nil && bytes.Equal(old, text) {
-		return nil
-	}
-	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-		return err
-	}
-	return os.WriteFile(file, text, 0o644)
-}
-
-// command runs a program in a folder. What it says of an error becomes part of it.
+// command runs a program in a folder. If it fails, what it wrote to stderr is part of the error.
 func command(dir string, env []string, out io.Writer, name string, args ...string) error {
-	var said bytes.Buffer
+	var stderr bytes.Buffer
 	cmd := exec.Command(name, args...)
-	cmd.Dir, cmd.Stdout, cmd.Stderr = dir, out, &said
+	cmd.Dir, cmd.Stdout, cmd.Stderr = dir, out, &stderr
 	cmd.Env = append(os.Environ(), "GOFLAGS=", "GOEXPERIMENT=", "GOWORK=off")
 	cmd.Env = append(cmd.Env, env...)
 	if err := cmd.Run(); err != nil {
-		return fmt.Errorf("slim: %s %s: %w\n%s", name, args[0], err, said.Bytes())
+		return fmt.Errorf("slim: %s %s: %w\n%s", name, args[0], err, stderr.Bytes())
 	}
 	return nil
 }
 
-// output runs a program that needs nothing special and returns what it prints.
+// output runs a program and returns what it prints.
 func output(dir, name string, args ...string) ([]byte, error) {
 	var out bytes.Buffer
 	err := command(dir, nil, &out, name, args...)

@@ -7,10 +7,10 @@ import (
 	"fmt"
 )
 
-// A Go program knows, for each of its instructions, the function (in a panic's trace, and to unwind
-// the stack), and the file and line, which only traces tell. The tables are described in Go's
-// runtime/symtab.go and runtime2.go; these are the parts of their header and of each function's
-// record that matter here, by offset.
+// A Go program has tables of the function of each instruction (for stack traces, and to unwind the
+// stack), and of its file and line (for stack traces only). Go's runtime/symtab.go and runtime2.go
+// describe them. These are the fields of their header and of each function's record that are used
+// here, by offset.
 const (
 	headerSize      = 72
 	headerFuncs     = 8 // number of functions
@@ -22,7 +22,7 @@ const (
 
 	funcEntry    = 0
 	funcName     = 4
-	funcStack    = 16 // which table tells the size of the stack
+	funcStack    = 16 // table of the size of the stack
 	funcFile     = 20
 	funcLine     = 24
 	funcTables   = 28 // number of further tables
@@ -30,14 +30,13 @@ const (
 	funcFirst    = 36 // line
 	funcData     = 43 // number of data, after the further tables
 	funcSize     = 44
-	unsafePoints = 0 // the further table that tells where the program may be interrupted, as it never is here
+	unsafePoints = 0 // further table of where the program may be preempted, which never happens on wasm
 )
 
 var headerStart = []byte{0xf1, 0xff, 0xff, 0xff, 0, 0, 1, 8}
 
-// dropLines sets to zero what tells the file and line of an instruction. Traces then have functions
-// followed by "?:0". It checks all that it relies on, and fails if the tables are laid out in
-// another way.
+// dropLines sets the tables of file and line to zero. In stack traces functions are then followed by
+// "?:0". It checks everything that it depends on, and fails if the tables have another layout.
 func dropLines(p *program) error {
 	data := p.memory.data
 	at := bytes.Index(data, headerStart)
@@ -86,7 +85,7 @@ func (p pclntab) dropLines(functions int) error {
 		}
 		return err
 	}
-	record := (8*count + 4 + 7) &^ 7 // the first record's place
+	record := (8*count + 4 + 7) &^ 7 // of the first record
 	for i := range count {
 		entry, place := p.u32(funcs+8*i), p.u32(funcs+8*i+4)
 		if place != record || funcs+place+funcSize > len(p.data) {

@@ -13,15 +13,16 @@ import (
 	"strconv"
 )
 
-// edit changes one file of the engine, or adds one. It fails if what it is to change is not there.
+// edit changes one file of the engine, or adds one. It fails if its target is missing or ambiguous.
 type edit struct {
+	cut   string // that the edit is part of
 	file  string // within the engine
-	extra bool   // the engine has no such file
+	added bool   // the engine has no such file
 	apply func(source) ([]byte, error)
 }
 
-// without leaves out declarations: "Name", or "Type.Method".
-func without(file string, names ...string) edit {
+// remove removes declarations: "Name", or "Type.Method".
+func remove(file string, names ...string) edit {
 	return edit{file: file, apply: func(s source) ([]byte, error) {
 		for _, name := range names {
 			from, to, err := s.declaration(name)
@@ -36,8 +37,8 @@ func without(file string, names ...string) edit {
 	}}
 }
 
-// stub gives a function, "Name" or "Type.Method", another body.
-func stub(file, name, body string) edit {
+// replaceBody gives a function, "Name" or "Type.Method", another body.
+func replaceBody(file, name, body string) edit {
 	return edit{file: file, apply: func(s source) ([]byte, error) {
 		f := s.function(name)
 		if f == nil || f.Body == nil {
@@ -48,38 +49,28 @@ func stub(file, name, body string) edit {
 	}}
 }
 
-// swap replaces a text that is there exactly once.
-func swap(file, old, new string) edit {
-	return edit{file: file, apply: func(s source) ([]byte, error) {
-		if n := bytes.Count(s.text, []byte(old)); n != 1 {
-			return nil, fmt.Errorf("%q is there %d times, not once", old, n)
-		}
-		return bytes.Replace(s.text, []byte(old), []byte(new), 1), nil
-	}}
-}
-
-// leaveOut empties a whole file.
-func leaveOut(file string) edit {
+// emptyFile removes everything but the package clause.
+func emptyFile(file string) edit {
 	return edit{file: file, apply: func(s source) ([]byte, error) {
 		return []byte("package " + s.tree.Name.Name + "\n"), nil
 	}}
 }
 
-// graft puts the file of that name in _engine in the place of the engine's.
-func graft(file string) edit {
-	return edit{file: file, apply: func(source) ([]byte, error) { return grafts.ReadFile("_engine/" + file) }}
+// replaceFile replaces a file of the engine with the file of the same name in _engine.
+func replaceFile(file string) edit {
+	return edit{file: file, apply: func(source) ([]byte, error) { return engineFiles.ReadFile("_engine/" + file) }}
 }
 
-// extra adds the file of that name in _engine.
-func extra(file string) edit {
-	e := graft(file)
-	e.extra = true
+// addFile adds a file of _engine to the engine.
+func addFile(file string) edit {
+	e := replaceFile(file)
+	e.added = true
 	return e
 }
 
-// swapImport makes every file that imports one of Go's packages import one of the engine's instead,
+// replaceImport makes every file that imports a package of Go import one of the engine's instead,
 // under the same name.
-func swapImport(old, new string) edit {
+func replaceImport(old, new string) edit {
 	return edit{file: everyFile, apply: func(s source) ([]byte, error) {
 		for _, imp := range s.tree.Imports {
 			if imp.Path.Value == strconv.Quote(old) && imp.Name == nil {
@@ -94,8 +85,8 @@ func swapImport(old, new string) edit {
 // everyFile stands for all Go files of the engine that go into a browser build.
 const everyFile = "*"
 
-// rewrite applies to a file's text those edits that are for it, one after another, and then leaves
-// out imports that nothing needs any more.
+// rewrite applies the edits of a file to its text, in order, and then removes imports that are no
+// longer used. An edit that does not fit is a *MissedCutError.
 func rewrite(file string, text []byte, edits []edit) ([]byte, error) {
 	before := text
 	for _, e := range edits {
@@ -107,7 +98,7 @@ func rewrite(file string, text []byte, edits []edit) ([]byte, error) {
 			text, err = e.apply(s)
 		}
 		if err != nil {
-			return nil, fmt.Errorf("slim: the engine's %s: %w", file, err)
+			return nil, &MissedCutError{e.cut, fmt.Errorf("%s: %w", file, err)}
 		}
 	}
 	if bytes.Equal(before, text) {
@@ -115,9 +106,9 @@ func rewrite(file string, text []byte, edits []edit) ([]byte, error) {
 	}
 	s, err := parse(text)
 	if err != nil {
-		return nil, fmt.Errorf("slim: the engine's %s after the cuts: %w", file, err)
+		return nil, fmt.Errorf("slim: %s after its edits: %w", file, err)
 	}
-	return format.Source(s.pruned())
+	return format.Source(s.withoutUnusedImports())
 }
 
 // source is a Go file, as text and tree.
@@ -188,7 +179,7 @@ func (s source) declaration(name string) (from, to int, err error) {
 			case len(group.Specs) == 1:
 				return s.offset(group.Pos()), s.offset(group.End()), nil
 			case group.Tok == token.CONST:
-				return 0, 0, fmt.Errorf("%s is in a group of constants, which may count", name)
+				return 0, 0, fmt.Errorf("%s is in a group of constants, which may use iota", name)
 			}
 			return s.offset(spec.Pos()), s.offset(spec.End()), nil
 		}
@@ -196,8 +187,8 @@ func (s source) declaration(name string) (from, to int, err error) {
 	return 0, 0, fmt.Errorf("there is no declaration of %s", name)
 }
 
-// pruned leaves out imports that nothing refers to any more.
-func (s source) pruned() []byte {
+// withoutUnusedImports is the text without imports that are not used.
+func (s source) withoutUnusedImports() []byte {
 	used := map[string]bool{}
 	ast.Inspect(s.tree, func(n ast.Node) bool {
 		if sel, ok := n.(*ast.SelectorExpr); ok {
@@ -224,7 +215,8 @@ var (
 	major      = regexp.MustCompile(`^v[0-9]+$`)
 )
 
-// importName is the name a package is imported under, as far as its path tells.
+// importName is the name that a package is imported under; without an explicit one, the one that its
+// path suggests.
 func importName(imp *ast.ImportSpec) string {
 	if imp.Name != nil {
 		return imp.Name.Name

@@ -42,25 +42,22 @@ func TestEdits(t *testing.T) {
 		gone, there []string
 		fails       string
 	}{
-		"a function":              {edit: without("x.go", "upper"), gone: []string{"upper", `"strings"`}, there: []string{`"fmt"`}},
-		"a method":                {edit: without("x.go", "Shape.String"), gone: []string{"Sprint", `"fmt"`}, there: []string{"Shape struct"}},
-		"one of a group":          {edit: without("x.go", "one"), gone: []string{"Args", `"os"`}, there: []string{"two"}},
-		"two things":              {edit: without("x.go", "one", "two"), gone: []string{"Args", "two"}},
-		"a type":                  {edit: without("x.go", "Shape.String", "Shape"), gone: []string{"Shape"}},
-		"an import with a name":   {edit: stub("x.go", "init", ""), gone: []string{"thing/v2"}, there: []string{"func init"}},
-		"another body":            {edit: stub("x.go", "Shape.String", "return upper(s.name)"), gone: []string{"Sprint"}, there: []string{"return upper(s.name)"}},
-		"another text":            {edit: swap("x.go", "ToUpper", "ToLower"), gone: []string{"ToUpper"}, there: []string{"ToLower"}},
-		"all of it":               {edit: leaveOut("x.go"), gone: []string{"import", "func"}, there: []string{"package sample"}},
-		"another import":          {edit: swapImport("fmt", "plain"), there: []string{`fmt "` + engine + `/plain"`}},
-		"an import not there":     {edit: swapImport("log", "plain"), there: []string{`"fmt"`}, gone: []string{"plain"}},
-		"no such declaration":     {edit: without("x.go", "lower"), fails: "no declaration of lower"},
-		"no such method":          {edit: stub("x.go", "Shape.Area", ""), fails: "no function Shape.Area"},
-		"no such text":            {edit: swap("x.go", "Title", ""), fails: "0 times"},
-		"a text that is twice":    {edit: swap("x.go", "string", ""), fails: "times, not once"},
-		"declared with others":    {edit: without("x.go", "a"), fails: "together with others"},
-		"a constant that counts":  {edit: without("x.go", "first"), fails: "group of constants"},
-		"a body that is not Go":   {edit: stub("x.go", "upper", "return ("), fails: "after the cuts"},
-		"a graft that is missing": {edit: graft("x.go"), fails: "_engine/x.go"},
+		"a function":            {edit: remove("x.go", "upper"), gone: []string{"upper", `"strings"`}, there: []string{`"fmt"`}},
+		"a method":              {edit: remove("x.go", "Shape.String"), gone: []string{"Sprint", `"fmt"`}, there: []string{"Shape struct"}},
+		"one of a group":        {edit: remove("x.go", "one"), gone: []string{"Args", `"os"`}, there: []string{"two"}},
+		"two things":            {edit: remove("x.go", "one", "two"), gone: []string{"Args", "two"}},
+		"a type":                {edit: remove("x.go", "Shape.String", "Shape"), gone: []string{"Shape"}},
+		"an import with a name": {edit: replaceBody("x.go", "init", ""), gone: []string{"thing/v2"}, there: []string{"func init"}},
+		"another body":          {edit: replaceBody("x.go", "Shape.String", "return upper(s.name)"), gone: []string{"Sprint"}, there: []string{"return upper(s.name)"}},
+		"all of it":             {edit: emptyFile("x.go"), gone: []string{"import", "func"}, there: []string{"package sample"}},
+		"another import":        {edit: replaceImport("fmt", "plain"), there: []string{`fmt "` + engine + `/plain"`}},
+		"an import not there":   {edit: replaceImport("log", "plain"), there: []string{`"fmt"`}, gone: []string{"plain"}},
+		"no such declaration":   {edit: remove("x.go", "lower"), fails: "no declaration of lower"},
+		"no such method":        {edit: replaceBody("x.go", "Shape.Area", ""), fails: "no function Shape.Area"},
+		"declared with others":  {edit: remove("x.go", "a"), fails: "together with others"},
+		"a constant with iota":  {edit: remove("x.go", "first"), fails: "group of constants"},
+		"a body that is not Go": {edit: replaceBody("x.go", "upper", "return ("), fails: "after its edits"},
+		"a missing file":        {edit: replaceFile("x.go"), fails: "_engine/x.go"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			out, err := rewrite("x.go", []byte(sample), []edit{test.edit})
@@ -88,7 +85,7 @@ func TestEdits(t *testing.T) {
 }
 
 func TestEditsOfOtherFilesDoNothing(t *testing.T) {
-	out, err := rewrite("y.go", []byte(sample), []edit{without("x.go", "nothing")})
+	out, err := rewrite("y.go", []byte(sample), []edit{remove("x.go", "nothing")})
 	if err != nil || string(out) != sample {
 		t.Errorf("the file was changed (%v)", err)
 	}

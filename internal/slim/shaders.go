@@ -11,44 +11,46 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"twoboxes/internal/fileutil"
 )
 
-// grafts are files that go into the engine, by their names there. The folder's name keeps the go
-// command from taking them for packages of this project.
+// engineFiles are files to add to the engine, under the same names. The go command ignores folders
+// whose name starts with an underscore.
 //
 //go:embed _engine
-var grafts embed.FS
+var engineFiles embed.FS
 
 const (
 	shaderCompiler = "internal/compileshaders"
 	shaderTable    = "internal/shaderir/compiled.go"
 )
 
-// addShaders adds the table of compiled shaders to a slim engine, and has the program embed a
-// shader's name for its source: it needs no more to find it in the table.
-func (b builder) addShaders(files overlay, pkg string) error {
-	shaders, err := b.shaders(pkg)
+// addShaders adds the table of compiled shaders to a slim engine. The program then embeds the name of
+// a shader instead of its source: the name is enough to find the shader in the table.
+func (w workspace) addShaders(files overlay, pkg string) error {
+	shaders, err := w.shaders(pkg)
 	if err != nil {
 		return err
 	}
-	table, err := b.compileShaders(shaders)
+	table, err := w.compileShaders(shaders)
 	if err != nil {
 		return err
 	}
 	for name := range shaders {
-		where := filepath.Join(b.work, "slim", "shaders", filepath.FromSlash(name))
-		files[filepath.Join(b.root, filepath.FromSlash(name))] = where
-		if err := write(where, []byte(name)); err != nil {
+		where := filepath.Join(w.work, "slim", "shaders", filepath.FromSlash(name))
+		files[filepath.Join(w.root, filepath.FromSlash(name))] = where
+		if err := fileutil.WriteIfChanged(where, []byte(name)); err != nil {
 			return err
 		}
 	}
-	return b.add(files, "slim", shaderTable, table)
+	return w.add(files, "slim", shaderTable, table)
 }
 
 // shaders are the Kage files that a program embeds, by their path from the project's folder.
-func (b builder) shaders(pkg string) (map[string][]byte, error) {
+func (w workspace) shaders(pkg string) (map[string][]byte, error) {
 	var out bytes.Buffer
-	err := command(b.root, []string{"GOOS=js", "GOARCH=wasm"}, &out, "go", "list", "-deps",
+	err := command(w.root, []string{"GOOS=js", "GOARCH=wasm"}, &out, "go", "list", "-deps",
 		"-f", `{{range .EmbedFiles}}{{$.Dir}}/{{.}}{{"\n"}}{{end}}`, pkg)
 	if err != nil {
 		return nil, err
@@ -59,7 +61,7 @@ func (b builder) shaders(pkg string) (map[string][]byte, error) {
 		if filepath.Ext(file) != ".kage" {
 			continue
 		}
-		name, err := filepath.Rel(b.root, file)
+		name, err := filepath.Rel(w.root, file)
 		if err != nil {
 			return nil, err
 		}
@@ -70,32 +72,32 @@ func (b builder) shaders(pkg string) (map[string][]byte, error) {
 	return found, nil
 }
 
-// compileShaders is the table as a Go file: the engine's own shaders and those given. It is made
-// anew only if something has changed.
-func (b builder) compileShaders(shaders map[string][]byte) ([]byte, error) {
-	compiler, err := grafts.ReadFile("_engine/" + shaderCompiler + "/main.go")
+// compileShaders is the table as a Go file: the engine's own shaders and the given ones. It compiles
+// only if something has changed.
+func (w workspace) compileShaders(shaders map[string][]byte) ([]byte, error) {
+	compiler, err := engineFiles.ReadFile("_engine/" + shaderCompiler + "/main.go")
 	if err != nil {
 		return nil, err
 	}
-	args := []string{engine + "/" + shaderCompiler, filepath.Join(b.source, "stencilbuffer.go")}
+	args := []string{engine + "/" + shaderCompiler, filepath.Join(w.source, "stencilbuffer.go")}
 	sources := sha256.New()
 	fmt.Fprintf(sources, "%s %q", engineVersion, compiler)
 	for _, name := range slices.Sorted(maps.Keys(shaders)) {
 		fmt.Fprintf(sources, "%q %q", name, shaders[name])
-		args = append(args, name+"="+filepath.Join(b.root, filepath.FromSlash(name)))
+		args = append(args, name+"="+filepath.Join(w.root, filepath.FromSlash(name)))
 	}
 	comment := fmt.Appendf(nil, "// Code generated from sources with the hash %x. DO NOT EDIT.\n\n", sources.Sum(nil))
 
-	last, err := os.ReadFile(filepath.Join(b.work, "slim", "files", shaderTable))
+	last, err := os.ReadFile(filepath.Join(w.work, "slim", "files", shaderTable))
 	if err == nil && bytes.HasPrefix(last, comment) {
 		return last, nil
 	}
-	files, err := b.engine("stock", []edit{extra(shaderCompiler + "/main.go")})
+	files, err := w.engine("stock", []edit{addFile(shaderCompiler + "/main.go")})
 	if err != nil {
 		return nil, err
 	}
 	out := bytes.NewBuffer(comment)
-	if err := b.run("stock", files, []string{"GOOS=", "GOARCH=", "CGO_ENABLED=0"}, out, "run", args...); err != nil {
+	if err := w.run("stock", files, []string{"GOOS=", "GOARCH=", "CGO_ENABLED=0"}, out, "run", args...); err != nil {
 		return nil, err
 	}
 	return format.Source(out.Bytes())

@@ -1,34 +1,48 @@
-// Package slim compiles a program that uses Ebitengine for the browser, without what the engine
-// carries and the program never uses. What is left is a third of it, compressed.
+// Package slim compiles a program that uses Ebitengine for the browser, without the parts of the
+// engine that the program never uses. The result is a third of the size, compressed.
 //
-// The table in cuts.go lists what is left out, why it can be, and what that saves. Build works in
-// four steps:
+// The table in cuts.go lists each part that is left out, why that is possible, what a change to the
+// engine itself would be, and how much it saves. Build works in four steps:
 //
-//  1. The engine is made a module in a folder that does not exist: a go.mod of the build's own
-//     points there, and go build's overlay says which file's text each of its files has, the one in
-//     the module cache or one rewritten by the cuts (engine.go, rewrite.go).
-//  2. Shaders, the engine's and the program's, are compiled to GLSL by a program run within the
-//     unchanged engine, and go into the slim one as a table (shaders.go).
+//  1. The engine becomes a module in a folder that does not exist: a go.mod of the build's own points
+//     there, and go build's overlay gives each of its files the content of the file in the module
+//     cache, or of one with edits (engine.go). An edit works on declarations (rewrite.go), adds or
+//     replaces a file (folder _engine), or is a diff (patch.go, folder patches).
+//  2. Shaders, the engine's and the program's, are compiled to GLSL by a program that runs within the
+//     unchanged engine. They are added to the slim one as a table (shaders.go).
 //  3. Go compiles the program.
-//  4. What a Go program carries and a page never needs is taken out of the wasm (wasm.go,
+//  4. Data that every Go program has and a page never needs is removed from the wasm (wasm.go,
 //     pclntab.go).
 //
-// The cuts know one version of the engine. With another, or if what a cut is for is not there, the
-// build fails and says so: build with Go alone until the table is brought up to date. A sure way to
-// do that: set engineVersion, run go test ./internal/slim, mend what it names, compare the pictures
-// of both builds, and have TestSavings measure what each cut saves.
+// # Upgrading the engine
+//
+// The cuts are for one version of the engine. With another one, or if the target of a cut is missing
+// or ambiguous, Build returns a *MissedCutError; the site can then still be built with --stock, and
+// the local server does so by itself. To upgrade:
+//
+//  1. go get github.com/hajimehoshi/ebiten/v2@VERSION, and set engineVersion in engine.go to it.
+//  2. Run go test ./internal/slim, and fix each cut that it names: look up in the engine where its
+//     target went. A hunk of a patch fits as long as its lines are there once, at any line number; to
+//     change one, edit it, or write it again with diff -u. If upstream has made a cut superfluous (see
+//     its upstream field), remove it.
+//  3. Build the site with and without --stock, and compare both in a browser: ./build.sh test.
+//  4. Measure with TestSavings (its comment says how), and write the new numbers into the table.
+//  5. Run go test ./internal/thirdparty -update, as licences may have changed.
+//
+// With a new version of Go, TestTracesWithoutLines and TestAnotherLayout check that step 4 of Build
+// still understands the compiled program.
 package slim
 
 import (
-	"fmt"
 	"os"
 	"path"
 	"path/filepath"
 )
 
 // Build compiles a program and returns the wasm. Root is the project's folder, where its go.mod is,
-// and pkg the program's path from there: "." or "./bench/empty". What it needs again at the next
-// build it leaves in root's .cache/slim. The same source gives the same bytes in any folder.
+// and pkg the program's path from there: "." or "./bench/empty". It keeps files for the next build in
+// root's .cache/slim. The same source gives the same bytes in any folder. If the cuts do not fit the
+// engine or Go, the error is a *MissedCutError.
 func Build(root, pkg string) ([]byte, error) {
 	return build(root, pkg, ".cache/slim", cuts)
 }
@@ -43,26 +57,26 @@ func build(root, pkg, work string, cuts []cut) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := builder{root: root, source: source, work: filepath.Join(root, work)}
+	w := workspace{root: root, source: source, work: filepath.Join(root, work)}
 
-	var edits []edit
-	compiled := false
-	for _, c := range cuts {
-		edits = append(edits, c.edits...)
-		compiled = compiled || c.shaders
-	}
-	files, err := b.engine("slim", edits)
+	edits, err := editsOf(cuts)
 	if err != nil {
 		return nil, err
 	}
-	if compiled {
-		if err := b.addShaders(files, pkg); err != nil {
-			return nil, err
+	files, err := w.engine("slim", edits)
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range cuts {
+		if c.shaders {
+			if err := w.addShaders(files, pkg); err != nil {
+				return nil, err
+			}
 		}
 	}
-	// Go sees by the file itself whether it is up to date.
-	out := filepath.Join(b.work, path.Base(path.Join("main", pkg))+".wasm")
-	err = b.run("slim", files, []string{"GOOS=js", "GOARCH=wasm"}, nil,
+	// The go command checks whether the file is up to date.
+	out := filepath.Join(w.work, path.Base(path.Join("main", pkg))+".wasm")
+	err = w.run("slim", files, []string{"GOOS=js", "GOARCH=wasm"}, nil,
 		"build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-o", out, pkg)
 	if err != nil {
 		return nil, err
@@ -80,8 +94,27 @@ func build(root, pkg, work string, cuts []cut) ([]byte, error) {
 			continue
 		}
 		if err := c.pass(p); err != nil {
-			return nil, fmt.Errorf("slim: %s: %w", c.what, err)
+			return nil, &MissedCutError{c.what, err}
 		}
 	}
 	return p.bytes(), nil
+}
+
+// editsOf are the edits of cuts, in order. In each cut those of its patch come first.
+func editsOf(cuts []cut) ([]edit, error) {
+	var all []edit
+	for _, c := range cuts {
+		var edits []edit
+		if c.patch != "" {
+			var err error
+			if edits, err = patch(c.patch); err != nil {
+				return nil, err
+			}
+		}
+		for _, e := range append(edits, c.edits...) {
+			e.cut = c.what
+			all = append(all, e)
+		}
+	}
+	return all, nil
 }

@@ -11,11 +11,11 @@ import (
 
 const root = "../.."
 
-// TestSavings builds the program cut by cut and prints what each saves. Run it with
+// TestSavings builds the program with one more cut at a time and prints what each saves. Run it with
 //
 //	TWOBOXES_SAVINGS=. go test ./internal/slim -run Savings -v -timeout 1h
 //
-// for this program, or with another package path in the place of the dot.
+// for this program, or with another package path instead of the dot.
 func TestSavings(t *testing.T) {
 	pkg := os.Getenv("TWOBOXES_SAVINGS")
 	if pkg == "" {

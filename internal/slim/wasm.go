@@ -8,13 +8,13 @@ import (
 	"slices"
 )
 
-// program is a program compiled to wasm.
+// program is a program compiled to WebAssembly.
 type program struct {
 	sections  []section
 	functions int
 
 	memory memory
-	zeros  int // how many zeros in a row are written out rather than left to the memory, which is all zeros at first
+	zeros  int // longest run of zeros that is written out; longer ones are left out, as memory is zero at first
 }
 
 // section is a part of a wasm file. The body of the data section is the program's memory.
@@ -23,13 +23,13 @@ type section struct {
 	body []byte
 }
 
-// memory is what a program finds in its memory at the start, from an address on.
+// memory is the initial content of a program's memory, from an address on.
 type memory struct {
 	address int
 	data    []byte
 }
 
-// What matters here of the format, see WebAssembly Core Specification, chapter 5.
+// The parts of the format that are used here, see WebAssembly Core Specification, chapter 5.
 const (
 	head = "\x00asm\x01\x00\x00\x00"
 
@@ -41,7 +41,7 @@ const (
 	end      = 0x0b
 )
 
-// readProgram reads a wasm file, but for notes on how it was made.
+// readProgram reads a wasm file without its custom sections.
 func readProgram(wasm []byte) (*program, error) {
 	if !bytes.HasPrefix(wasm, []byte(head)) {
 		return nil, errors.New("slim: this is not a wasm file")
@@ -83,7 +83,7 @@ func (p *program) bytes() []byte {
 	return out
 }
 
-// readMemory lays out the segments of a data section.
+// readMemory reads the segments of a data section.
 func readMemory(body []byte) (memory, error) {
 	type segment struct {
 		address int
@@ -116,7 +116,7 @@ func readMemory(body []byte) (memory, error) {
 	return m, nil
 }
 
-// segments is a data section for the memory, without runs of more than so many zeros.
+// segments is a data section for the memory, without runs of more zeros than given.
 func (m memory) segments(zeros int) []byte {
 	var out []byte
 	count := 0

@@ -58,7 +58,7 @@ func TestNotWasm(t *testing.T) {
 	}
 }
 
-// Whatever is in the memory is there again, however many zeros are left out.
+// Written and read again, memory is the same, for any number of zeros.
 func TestSegments(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	for range 200 {
@@ -73,7 +73,7 @@ func TestSegments(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			// what lies around it is zero, written or not
+			// memory outside of it is zero, written or not
 			have, want := make([]byte, 600), make([]byte, 600)
 			copy(want, m.data)
 			copy(have[max(again.address-m.address, 0):], again.data)

@@ -22,8 +22,8 @@ func (f Format) TimeOf(clock string) string {
 	return fill(fill(f.Time, "h", clock[:2]), "m", clock[3:])
 }
 
-// when fills pattern with the parts of an ISO date, of which the later may be missing. What is no
-// date is left as it is: dates are checked when the site is built.
+// when fills pattern with the parts of an ISO date, of which the later may be missing. Other
+// text is returned as it is: dates are checked when the site is built.
 func (f Format) when(pattern, iso string) string {
 	if len(iso) < 4 {
 		return iso

@@ -3,7 +3,7 @@ package story
 import "strconv"
 
 // Format writes numbers and dates in one language. Digits are Latin in every language. The page's
-// scripts hold the same table, so that stage, page and article never disagree.
+// scripts have the same rules, so that stage, page and article never disagree.
 type Format struct {
 	Decimal string `json:"decimal"` // between whole and fraction
 	Group   string `json:"group"`   // between thousands

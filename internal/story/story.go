@@ -2,15 +2,15 @@
 // of the browser build; reading and checking the files is in story/load.
 package story
 
-// Facts are the reported figures by id, in the unit that facts.json gives.
+// Facts are the reported numbers by the ids of their facts, in the units that facts.json gives.
 type Facts map[string]float64
 
-// Value is the figure of a fact. It panics for an unknown id: which facts exist is settled when
-// the site is built, and a test draws every scene.
+// Value is the number of a fact. It panics for an unknown id: facts are checked when the site is
+// built, and a test draws every scene.
 func (f Facts) Value(id string) float64 {
 	v, ok := f[id]
 	if !ok {
-		panic("story: no figure for fact " + id)
+		panic("story: no number for fact " + id)
 	}
 	return v
 }

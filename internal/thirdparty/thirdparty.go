@@ -1,4 +1,4 @@
-// Package thirdparty lists what the site ships that others made, with the licences it comes under.
+// Package thirdparty lists the third-party works that the site ships, with their licences.
 package thirdparty
 
 import (
@@ -16,22 +16,22 @@ import (
 	"strings"
 )
 
-// texts are the licences of what lies in no Go module and has no licence file of its own here.
+// texts are the licences of works that are not Go modules and have no licence file in this repository.
 //
 //go:embed texts/*.txt
 var texts embed.FS
 
-// work is something that somebody else made.
+// work is a third-party work.
 type work struct {
 	name    string
-	where   string // it goes, on the site
+	where   string // on the site
 	licence string // SPDX identifier
 	text    string // of the licence
-	notice  string // that the licence asks to pass on, or ""
+	notice  string // that the licence requires to be included, or ""
 }
 
-// List writes THIRD_PARTY.md for the project at root. It is an error if a licence is missing or of
-// no known kind: somebody has to look at that.
+// List writes THIRD_PARTY.md for the project at root. It is an error if a licence is missing or
+// unknown, so that a person looks at it.
 func List(root string) ([]byte, error) {
 	works := []work{{name: "Go: runtime, standard library and `wasm_exec.js`", where: "engine", text: own("go")}}
 	for _, add := range []func(string) ([]work, error){modules, fonts, samples} {
@@ -43,7 +43,7 @@ func List(root string) ([]byte, error) {
 	}
 	for i, w := range works {
 		if works[i].licence = identify(w.text); works[i].licence == "" {
-			return nil, fmt.Errorf("%s: its licence is missing or of no known kind", w.name)
+			return nil, fmt.Errorf("%s: its licence is missing or unknown", w.name)
 		}
 	}
 	return document(works), nil
@@ -60,11 +60,11 @@ func modules(root string) ([]work, error) {
 	cmd := exec.Command("go", "list", "-deps", "-f", "{{with .Module}}{{if not .Main}}{{.Path}}\t{{.Version}}\t{{.Dir}}{{end}}{{end}}", ".")
 	cmd.Dir = root
 	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
-	var complaint bytes.Buffer
-	cmd.Stderr = &complaint
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
 	out, err := cmd.Output()
 	if err != nil {
-		return nil, fmt.Errorf("go list: %w\n%s", err, &complaint)
+		return nil, fmt.Errorf("go list: %w\n%s", err, &stderr)
 	}
 	lines := strings.FieldsFunc(string(out), func(r rune) bool { return r == '\n' })
 	slices.Sort(lines)
@@ -83,7 +83,7 @@ func modules(root string) ([]work, error) {
 	return works, nil
 }
 
-// read is the first of a folder's files that is there, or "".
+// read is the content of the first of these files that exists, or "".
 func read(dir string, names ...string) (string, error) {
 	for _, name := range names {
 		data, err := os.ReadFile(filepath.Join(dir, name))
@@ -94,7 +94,7 @@ func read(dir string, names ...string) (string, error) {
 	return "", nil
 }
 
-// fonts are those whose outlines the pictures and text packs hold: NAME-400.ttf, with NAME-OFL.txt.
+// fonts are the fonts whose outlines are in pictures and text packs: NAME-400.ttf, with NAME-OFL.txt.
 func fonts(root string) ([]work, error) {
 	files, err := filepath.Glob(filepath.Join(root, "assets", "fonts", "*.ttf"))
 	var works []work
@@ -113,7 +113,7 @@ func fonts(root string) ([]work, error) {
 	return works, err
 }
 
-// samples are the embed scripts of others that sample pages show the explainer with.
+// samples are the third-party embed scripts on the sample pages.
 func samples(root string) ([]work, error) {
 	files, err := filepath.Glob(filepath.Join(root, "web", "samples", "*.min.js"))
 	var works []work
@@ -124,7 +124,7 @@ func samples(root string) ([]work, error) {
 	return works, err
 }
 
-// identify names a licence by its text, or is "".
+// identify is the SPDX identifier of a licence text, or "" if it is unknown.
 func identify(text string) string {
 	text = strings.Join(strings.Fields(text), " ")
 	for _, known := range []struct{ phrase, name string }{
@@ -140,10 +140,10 @@ func identify(text string) string {
 	return ""
 }
 
-// document lays the works out: what there is, then each text once.
+// document formats the list of works, followed by each licence text once.
 func document(works []work) []byte {
 	var out bytes.Buffer
-	out.WriteString(`# What others made
+	out.WriteString(`# Third-party works
 
 The site ships these works beside its own, which is under Apache-2.0. The build collects this list
 and puts it on the site too. Of the engine, Ebitengine, only a part is shipped: internal/slim/cuts.go
@@ -178,7 +178,7 @@ says what is left out. What only builds or tests the site is not listed.
 	return out.Bytes()
 }
 
-// quote adds a text as it is.
+// quote adds a text verbatim.
 func quote(out *bytes.Buffer, text string) {
 	lines := strings.Split(strings.ReplaceAll(text, "\r\n", "\n"), "\n")
 	for i, line := range lines {

@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-var update = flag.Bool("update", false, "write THIRD_PARTY.md anew: go test ./internal/thirdparty -update")
+var update = flag.Bool("update", false, "update THIRD_PARTY.md: go test ./internal/thirdparty -update")
 
 const root = "../.."
 
@@ -30,7 +30,7 @@ func TestListIsUpToDate(t *testing.T) {
 		t.Fatal(err)
 	}
 	if !bytes.Equal(got, want) {
-		t.Error("THIRD_PARTY.md is not what ships now; look at what has changed, then: go test ./internal/thirdparty -update")
+		t.Error("THIRD_PARTY.md is out of date; review what has changed, then run: go test ./internal/thirdparty -update")
 	}
 	for _, work := range []string{"wasm_exec.js", "hajimehoshi/ebiten/v2", "golang.org/x/image", "noto-sans-kr", "pym.v1.min.js", "iframeResizer.min.js"} {
 		if !bytes.Contains(got, []byte(work)) {
@@ -38,12 +38,12 @@ func TestListIsUpToDate(t *testing.T) {
 		}
 	}
 	if home, _ := os.UserHomeDir(); bytes.Contains(got, []byte("/pkg/mod")) || len(home) > 1 && bytes.Contains(got, []byte(home+"/")) {
-		t.Error("it holds a path of this machine")
+		t.Error("it contains a path of this machine")
 	}
 }
 
-// A toolchain that comes without its licence is no reason to fail, one with another licence is.
-func TestGoLicenceIsGos(t *testing.T) {
+// The embedded licence of Go is that of the toolchain. Some toolchains come without it.
+func TestGoLicence(t *testing.T) {
 	goroot, err := exec.Command("go", "env", "GOROOT").Output()
 	if err != nil {
 		t.Fatal(err)

@@ -37,8 +37,8 @@ var samples = []struct {
 	{"hi", "मतदाताओं ने प्रत्याशियों के विरुद्ध मत दिया, क्षत्रिय श्री र्क ट्ठ कि", false, []string{inter400, "testdata/noto-sans-devanagari.ttf"}},
 }
 
-// TestHarfBuzz compares shaped glyphs with those of HarfBuzz itself: which they are, of which
-// letters, how far they move the pen and where they lie. Without hb-shape it is skipped, but fails
+// TestHarfBuzz compares shaped glyphs with those of HarfBuzz itself: ids, clusters, advances and
+// offsets. Without hb-shape it is skipped, but fails
 // in CI.
 func TestHarfBuzz(t *testing.T) {
 	program, err := exec.LookPath("hb-shape")
@@ -80,7 +80,7 @@ func TestHarfBuzz(t *testing.T) {
 // A shapedGlyph is one glyph as hb-shape writes it: lengths are in sixty-fourths of a pack's unit.
 type shapedGlyph struct {
 	Glyph   int `json:"g"`
-	Cluster int `json:"cl"` // its first letter
+	Cluster int `json:"cl"` // index of its first letter
 	Advance int `json:"ax"`
 	X       int `json:"dx"`
 	Y       int `json:"dy"`
@@ -99,7 +99,7 @@ func shaped(run shaping.Output) (out []shapedGlyph) {
 	return out
 }
 
-// harfbuzz shapes a part of a text, in sight of what stands before and after it, with hb-shape.
+// harfbuzz shapes a part of a text with hb-shape, given the text before and after it.
 func harfbuzz(t *testing.T, program, font string, part shaping.Input) []shapedGlyph {
 	t.Helper()
 	direction := "ltr"
@@ -125,7 +125,7 @@ func harfbuzz(t *testing.T, program, font string, part shaping.Input) []shapedGl
 	return out
 }
 
-// codes writes text as hb-shape reads it.
+// codes formats text for hb-shape.
 func codes(text []rune) string {
 	list := make([]string, len(text))
 	for i, r := range text {

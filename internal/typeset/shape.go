@@ -18,7 +18,7 @@ import (
 	"twoboxes/internal/stage"
 )
 
-// setter sets the texts of one pack and collects the glyphs they use.
+// setter shapes the texts of one pack and collects the glyphs they use.
 type setter struct {
 	lang  string
 	rtl   bool
@@ -37,10 +37,10 @@ type shapeKey struct {
 	glyph font.GID
 }
 
-// size is that of all text while shaping: one unit is a pack's unit.
+// size is the font size while shaping: one unit is a pack's unit.
 var size = fixed.I(pack.Em)
 
-// wordJoiner forbids a line break and is never seen.
+// wordJoiner forbids a line break and is invisible.
 const wordJoiner = '\u2060'
 
 // set shapes text and breaks it into lines at most wrap sixteenths of an em wide; 0: only at "\n".
@@ -65,7 +65,7 @@ func (s *setter) set(text string, w stage.Weight, wrap uint16) ([]pack.DraftLine
 		for _, l := range wrapped {
 			line, word := s.line(l, runes)
 			if wrap > 0 && fixed.I(line.Width-1) > limit {
-				return nil, fmt.Errorf("%q is %.1f em wide, its label %.1f: use a shorter word, or give the label more room",
+				return nil, fmt.Errorf("%q is %.1f em wide, its label %.1f: use a shorter word, or make the label wider",
 					word, float64(line.Width)/pack.Em, float64(wrap)/16)
 			}
 			lines = append(lines, line)
@@ -74,8 +74,8 @@ func (s *setter) set(text string, w stage.Weight, wrap uint16) ([]pack.DraftLine
 	return lines, nil
 }
 
-// figure sets one character of a changing number. Digits are all equally wide; what stands between
-// them keeps its own width.
+// figure shapes one character of a changing number. Digits all have the same width; other characters
+// keep their own.
 func (s *setter) figure(w stage.Weight, char rune) (pack.DraftFigure, error) {
 	var features []shaping.FontFeature
 	if unicode.IsDigit(char) {
@@ -124,7 +124,7 @@ func (s *setter) shape(text []rune, w stage.Weight, features []shaping.FontFeatu
 	return runs, nil
 }
 
-// split takes text apart, in logical order, into parts of one direction, script and font.
+// split splits text, in logical order, into parts of one direction, script and font.
 func (s *setter) split(text []rune, w stage.Weight, features []shaping.FontFeature) []shaping.Input {
 	return s.segmenter.Split(shaping.Input{
 		Text: text, RunEnd: len(text), Direction: s.direction(), Size: size,
@@ -132,8 +132,8 @@ func (s *setter) split(text []rune, w stage.Weight, features []shaping.FontFeatu
 	}, s.faces[w])
 }
 
-// line places the glyphs of a line from left to right. Blanks at its end take no room. It also
-// gives the words of the line.
+// line positions the glyphs of a line from left to right, without trailing spaces. It also returns
+// the text of the line.
 func (s *setter) line(runs shaping.Line, text []rune) (pack.DraftLine, string) {
 	first, end := len(text), 0
 	for _, run := range runs {
@@ -166,7 +166,7 @@ func (s *setter) line(runs shaping.Line, text []rune) (pack.DraftLine, string) {
 	return line, words
 }
 
-// draft is the index of a glyph's outline in the pack; false if there is nothing to be seen of it.
+// draft is the index of a glyph's outline in the pack; false if the glyph is blank.
 func (s *setter) draft(face *font.Face, g shaping.Glyph) (int, bool) {
 	key := shapeKey{face, g.GlyphID}
 	if i, ok := s.shapes[key]; ok {
@@ -206,7 +206,7 @@ func (s *setter) direction() di.Direction {
 }
 
 // joined forbids line breaks inside Korean words, which the Unicode rules allow at every syllable:
-// Hangul sticks to whatever it touches that is not a blank.
+// no break between Hangul and any neighbour that is not a space.
 func joined(text []rune) []rune {
 	var out []rune
 	for i, r := range text {
@@ -220,5 +220,5 @@ func joined(text []rune) []rune {
 
 func hangul(r rune) bool { return unicode.Is(unicode.Hangul, r) }
 
-// breaks reports whether a line may break at r itself: blanks and the zero-width space.
+// breaks reports whether a line may break at r itself: spaces and the zero-width space.
 func breaks(r rune) bool { return unicode.IsSpace(r) || r == '\u200b' }

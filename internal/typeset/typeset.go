@@ -13,7 +13,7 @@ import (
 	"twoboxes/internal/story"
 )
 
-// Input is all that a pack is made of.
+// Input is everything that goes into a pack.
 type Input struct {
 	Lang   string // as in the words file's name
 	RTL    bool
@@ -82,7 +82,7 @@ func Keys(scenes []stage.Scene) []stage.TextKey {
 	return inOrder(keys)
 }
 
-// inOrder is keys sorted, each once.
+// inOrder is keys sorted, without duplicates.
 func inOrder(keys []stage.TextKey) []stage.TextKey {
 	keys = slices.Clone(keys)
 	slices.SortFunc(keys, func(a, b stage.TextKey) int {
@@ -97,14 +97,14 @@ func inOrder(keys []stage.TextKey) []stage.TextKey {
 	return slices.Compact(keys)
 }
 
-// distinct drops errors that read like the one before: one text is often set at several widths.
+// distinct drops repeated errors: one text is often set at several widths.
 func distinct(errs []error) []error {
 	return slices.CompactFunc(errs, func(a, b error) bool { return a.Error() == b.Error() })
 }
 
-// figureChars are the characters that changing numbers can have: digits, signs, and whatever the
-// format puts around them. Where letters join (right-to-left scripts) a number "in 10,000" cannot
-// be put together from single characters, so it must be a label.
+// figureChars are the characters that changing numbers can have: digits, signs, and the format's
+// other characters. Where letters join (right-to-left scripts) a number "in 10,000" cannot be
+// composed from single characters, so it must be a label.
 func figureChars(f story.Format, rtl bool) []rune {
 	all := "0123456789.,:/% +-−×" + f.Decimal + f.Group + f.Percent + f.Time
 	if !rtl {

@@ -53,7 +53,7 @@ func set(t *testing.T, in Input, text string, wrap uint16) pack.Run {
 	return run
 }
 
-// breaksInto reports whether text, broken at wrap sixteenths of an em, looks like the given lines.
+// breaksInto reports whether text, broken at wrap sixteenths of an em, is laid out as the given lines.
 func breaksInto(t *testing.T, in Input, text string, wrap uint16, lines ...string) {
 	t.Helper()
 	key, same := stage.TextKey{Words: "text", Wrap: wrap}, stage.TextKey{Words: "lines"}
@@ -164,7 +164,7 @@ func TestSameBytes(t *testing.T) {
 	}
 	in.Keys = []stage.TextKey{in.Keys[3], in.Keys[2], in.Keys[1], in.Keys[0]}
 	if b, _ := Build(in); !bytes.Equal(a, b) {
-		t.Error("the order of keys, or chance, changes the pack")
+		t.Error("the pack depends on the order of keys, or is not deterministic")
 	}
 }
 
@@ -234,7 +234,7 @@ func TestKorean(t *testing.T) {
 	breaksInto(t, in, "2023년 지방선거에서 반대표가 나왔다", 8*16, "2023년", "지방선거에서", "반대표가 나왔다")
 }
 
-// Japanese breaks between any two letters, but not before a mark that ends something.
+// Japanese breaks between any two letters, but not before closing punctuation.
 func TestJapanese(t *testing.T) {
 	in := Input{Lang: "ja", Fonts: fontsOf(t, "ja")}
 	breaksInto(t, in, "地方選挙で、反対票が出た。", 5*16, "地方選挙", "で、反対票", "が出た。")

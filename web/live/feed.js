@@ -60,7 +60,7 @@ function members(data, wanted, what) {
   if (typeof data !== "object" || data === null || Array.isArray(data)) throw new Error(`${what} is not an object`);
   for (const name of wanted) if (!Object.hasOwn(data, name)) throw new Error(`${what} has no ${name}`);
   const unknown = Object.keys(data).find((name) => !wanted.includes(name));
-  if (unknown !== undefined) throw new Error(`${what} has a member of no known name: ${JSON.stringify(unknown.slice(0, 40))}`);
+  if (unknown !== undefined) throw new Error(`${what} has an unknown field: ${JSON.stringify(unknown.slice(0, 40))}`);
   return /** @type {Record<string, unknown>} */ (data);
 }
 
@@ -99,7 +99,7 @@ function time(value) {
 /** @param {unknown} value */
 function source(value) {
   const { name, url } = members(value, ["name", "url"], "source");
-  if (typeof url !== "string" || !address.test(url) || !URL.canParse(url)) throw new Error("source.url is not an https address");
+  if (typeof url !== "string" || !address.test(url) || !URL.canParse(url)) throw new Error("source.url is not an https URL");
   return { name: line(name, "source.name"), url };
 }
 
@@ -110,7 +110,7 @@ function source(value) {
  * @param {string[]} origins  that feeds may come from besides the page's own
  */
 export function feedAddress(asked, page, origins) {
-  if (!URL.canParse(asked, page)) throw new Error(`feed ${asked.slice(0, 200)} is no address`);
+  if (!URL.canParse(asked, page)) throw new Error(`feed ${asked.slice(0, 200)} is not a URL`);
   const url = new URL(asked, page);
   if (url.origin !== new URL(page).origin && !origins.includes(url.origin)) {
     throw new Error(`feeds from ${url.origin} are not allowed here; the deployer lists origins in web/deploy.json`);

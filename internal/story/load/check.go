@@ -10,6 +10,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"twoboxes/internal/strictjson"
 )
 
 // The limits of the story's form.
@@ -26,7 +28,7 @@ const (
 var spaceless = []string{"ja", "zh", "th"}
 
 // Check reports everything wrong with the facts and with one language's words, for a story of
-// these scenes in their order. Each error names file, key and mend.
+// these scenes in their order. Each error names the file, the key and the fix.
 func Check(f *Facts, w *Words, scenes []string) error {
 	facts := problems{file: f.file}
 	checkFacts(&facts, f, scenes)
@@ -40,7 +42,8 @@ func Check(f *Facts, w *Words, scenes []string) error {
 	return errors.Join(facts.err(), words.err())
 }
 
-// CheckStage reports the labels that the scenes draw and w lacks, and those it has in vain.
+// CheckStage reports the labels that are missing in w, and unused ones; drawn are the labels that the
+// scenes draw.
 func (w *Words) CheckStage(drawn []string) error {
 	p := problems{file: w.file}
 	for _, key := range slices.Compact(slices.Sorted(slices.Values(drawn))) {
@@ -57,13 +60,13 @@ func (w *Words) CheckStage(drawn []string) error {
 }
 
 func checkLanguage(p *problems, w *Words) {
-	for _, must := range [][2]string{{"lang", w.Lang}, {"name", w.Name}} {
-		if must[1] == "" {
-			p.add(must[0], "missing", "write it")
+	for _, required := range [][2]string{{"lang", w.Lang}, {"name", w.Name}} {
+		if required[1] == "" {
+			p.add(required[0], "missing", "write it")
 		}
 	}
 	if w.Dir != "ltr" && w.Dir != "rtl" {
-		p.add("dir", fmt.Sprintf("%q is no direction", w.Dir), "write ltr or rtl")
+		p.add("dir", fmt.Sprintf("%q is not a direction", w.Dir), "write ltr or rtl")
 	}
 	if w.Notice == "" && w.Lang != "en" {
 		p.add("notice", "missing", "say that this is a translation, and whether it has been checked")
@@ -82,39 +85,39 @@ func checkLanguage(p *problems, w *Words) {
 	} {
 		for _, part := range pattern.parts {
 			if strings.Count(pattern.text, part) != 1 {
-				p.add("format."+pattern.key, fmt.Sprintf("%q has not one %s", pattern.text, part), "write "+part+" where it belongs")
+				p.add("format."+pattern.key, fmt.Sprintf("%q must contain %s exactly once", pattern.text, part), "write "+part+" where it belongs")
 			}
 		}
 	}
 	if f.Decimal == "" || f.Group == "" || f.Decimal == f.Group {
-		p.add("format.decimal", "the separators are missing or the same", "write both, each its own")
+		p.add("format.decimal", "decimal and group separators are missing or equal", "write two different ones")
 	}
 	if len(f.Months) != 12 || slices.Contains(f.Months, "") {
 		p.add("format.months", "not twelve names", "write all twelve, January first")
 	}
 }
 
-// checkTexts checks what every text must obey: placeholders that can be filled, and no typed
-// figures. Digits are allowed only in 10,000, which is the story's unit and no figure, and in a
-// stage label whose key has a part named axis: the ticks of a scale belong to the picture.
+// checkTexts checks in every text that its placeholders can be filled and that it has no typed
+// numbers. Digits are allowed only in 10,000, which is the story's unit, and in a stage label whose
+// key has a part named axis: the ticks of a scale belong to the picture.
 func checkTexts(p *problems, w *Words) {
 	unit := w.Format.Count(10_000)
 	each(reflect.ValueOf(*w), "", func(at string, t Text) {
 		at = strings.TrimPrefix(at, ".")
-		spans, faults := w.parse(t)
-		for _, f := range faults {
-			p.add(at, f.what, f.mend)
+		spans, problems := w.parse(t)
+		for _, f := range problems {
+			p.add(at, f.what, f.fix)
 		}
-		quiet := strings.HasPrefix(at, "page.") || strings.HasPrefix(at, "stage.") || strings.HasSuffix(at, ".picture") || strings.Contains(at, ".controls.")
+		unlinked := strings.HasPrefix(at, "page.") || strings.HasPrefix(at, "stage.") || strings.HasSuffix(at, ".picture") || strings.Contains(at, ".controls.")
 		for _, s := range spans {
-			if s.Figure != nil && s.Figure.Format == "cite" && quiet {
-				p.add(at, "cites "+s.Figure.Fact.ID+" where no source can be reached", "cite it in a caption, note or outcome")
+			if s.Figure != nil && s.Figure.Format == "cite" && unlinked {
+				p.add(at, "cites "+s.Figure.Fact.ID+" where a link to its source cannot be shown", "cite it in a caption, note or outcome")
 			}
 			if strings.HasPrefix(at, "stage.") && slices.Contains(strings.Split(at, "."), "axis") {
 				continue
 			}
-			if typed := strings.ReplaceAll(s.Text, unit, ""); len(faults) == 0 && strings.ContainsFunc(typed, unicode.IsNumber) {
-				p.add(at, fmt.Sprintf("a typed figure in %q", strings.TrimSpace(s.Text)), "name its fact, {fact format}")
+			if typed := strings.ReplaceAll(s.Text, unit, ""); len(problems) == 0 && strings.ContainsFunc(typed, unicode.IsNumber) {
+				p.add(at, fmt.Sprintf("a typed number in %q", strings.TrimSpace(s.Text)), "use a placeholder, {fact format}")
 			}
 		}
 	})
@@ -144,7 +147,7 @@ func checkPage(p *problems, w *Words) {
 	}
 	for _, key := range slices.Sorted(maps.Keys(w.Page)) {
 		if _, ok := PageKeys[key]; !ok {
-			p.add("page."+key, "the page has no such words", "remove it, or add it to load.PageKeys")
+			p.add("page."+key, "unknown page text", "remove it, or add it to load.PageKeys")
 		}
 	}
 	for _, key := range slices.Sorted(maps.Keys(w.Labels)) {
@@ -152,7 +155,7 @@ func checkPage(p *problems, w *Words) {
 			p.add("stage."+key, "empty", "write what the label says")
 		}
 		if len(w.slots(w.Labels[key])) > 0 {
-			p.add("stage."+key, "has a slot", "a label's words are fixed: draw a changing number by itself")
+			p.add("stage."+key, "has a slot, but labels are fixed text", "remove the slot, and draw the changing number separately")
 		}
 	}
 }
@@ -160,7 +163,7 @@ func checkPage(p *problems, w *Words) {
 func checkSteps(p *problems, w *Words, scenes []string) {
 	for _, id := range slices.Sorted(maps.Keys(w.Steps)) {
 		if !slices.Contains(scenes, id) {
-			p.add("steps."+id, "no scene has this id", "use one of "+strings.Join(scenes, ", "))
+			p.add("steps."+id, "unknown scene", "use one of "+strings.Join(scenes, ", "))
 		}
 	}
 	for _, id := range scenes {
@@ -171,37 +174,37 @@ func checkSteps(p *problems, w *Words, scenes []string) {
 		}
 		checkForm(p, w, "steps."+id, step)
 		checkControls(p, w, "steps."+id, step)
-		told := w.tells(step)
+		cited := w.cites(step)
 		for _, fact := range w.facts.List {
-			if slices.Contains(fact.Scenes, id) && !told[fact.ID] {
-				p.add("steps."+id, "does not tell "+fact.ID, "place it in a caption, attribution, note, outcome or table, with a format that fits it or as {"+fact.ID+" cite}")
+			if slices.Contains(fact.Scenes, id) && !cited[fact.ID] {
+				p.add("steps."+id, "does not cite "+fact.ID, "cite it in a caption, attribution, note, outcome or table, with a format that fits it or as {"+fact.ID+" cite}")
 			}
 		}
 	}
 }
 
-// tells are the facts that a step's texts cite. A picture's description and the words of controls
-// don't count: from there a reader cannot reach a source.
-func (w *Words) tells(s Step) map[string]bool {
+// cites are the facts that a step's texts cite. A picture's description and the words of controls
+// don't count: a link to a source cannot be shown there.
+func (w *Words) cites(s Step) map[string]bool {
 	s.Picture, s.Controls = "", nil
-	told := map[string]bool{}
+	cited := map[string]bool{}
 	each(reflect.ValueOf(s), "", func(_ string, t Text) {
 		for _, span := range w.Spans(t) {
 			if span.Figure != nil {
-				told[span.Figure.Fact.ID] = true
+				cited[span.Figure.Fact.ID] = true
 			}
 		}
 	})
-	return told
+	return cited
 }
 
 func checkForm(p *problems, w *Words, at string, s Step) {
-	for _, must := range []struct {
+	for _, required := range []struct {
 		key string
 		t   Text
 	}{{".name", s.Name}, {".heading", s.Heading}, {".picture", s.Picture}} {
-		if must.t == "" {
-			p.add(at+must.key, "missing", "write it")
+		if required.t == "" {
+			p.add(at+required.key, "missing", "write it")
 		}
 	}
 	lang, _, _ := strings.Cut(w.Lang, "-")
@@ -235,14 +238,14 @@ func checkForm(p *problems, w *Words, at string, s Step) {
 	}
 }
 
-// checkControls sees that whatever a reader can choose has an outcome.
+// checkControls checks that slots name controls and that every combination of choices has an outcome.
 func checkControls(p *problems, w *Words, at string, s Step) {
 	each(reflect.ValueOf(s), at, func(at string, t Text) {
 		for _, slot := range w.slots(t) {
 			if _, ok := s.Controls.Get(slot); !ok {
-				p.add(at, fmt.Sprintf("no control %q fills its slot", slot), "name one of this step's controls")
+				p.add(at, fmt.Sprintf("the slot {=%s} has no control", slot), "name one of this step's controls")
 			} else if !strings.HasSuffix(at, ".live") && !strings.HasSuffix(at, ".spoken") {
-				p.add(at, "has a slot where nothing fills it", "move it to the outcome's live sentence")
+				p.add(at, "a slot here is never filled", "move it to the outcome's live sentence")
 			}
 		}
 	})
@@ -251,7 +254,7 @@ func checkControls(p *problems, w *Words, at string, s Step) {
 			p.add(at+".controls."+c.Key+".legend", "missing", "write it")
 		}
 	}
-	var asked []Entry[Control] // the controls that outcomes depend on
+	var used []strictjson.Entry[Control] // the controls that outcomes depend on
 	for i, o := range s.Outcomes {
 		at := at + ".outcomes[" + strconv.Itoa(i) + "]"
 		if o.Text == "" {
@@ -260,25 +263,34 @@ func checkControls(p *problems, w *Words, at string, s Step) {
 		for _, name := range slices.Sorted(maps.Keys(o.When)) {
 			c, ok := s.Controls.Get(name)
 			if !ok {
-				p.add(at+".when."+name, "no such control", "name one of this step's controls")
+				p.add(at+".when."+name, "unknown control", "name one of this step's controls")
 				continue
 			}
 			if _, ok := c.Values.Get(o.When[name]); !ok {
 				p.add(at+".when."+name, fmt.Sprintf("%s has no value %q", name, o.When[name]), "use one of its values")
 			}
-			if !slices.ContainsFunc(asked, func(e Entry[Control]) bool { return e.Key == name }) {
-				asked = append(asked, Entry[Control]{name, c})
+			if !slices.ContainsFunc(used, func(e strictjson.Entry[Control]) bool { return e.Key == name }) {
+				used = append(used, strictjson.Entry[Control]{Key: name, Value: c})
 			}
 		}
 	}
 	if len(s.Controls) > 0 && len(s.Outcomes) == 0 {
-		p.add(at+".outcomes", "missing", "tell what each choice shows")
+		p.add(at+".outcomes", "missing", "describe what each choice shows")
 	}
-	combinations(asked, map[string]string{}, func(chosen map[string]string) {
+	combinations(used, map[string]string{}, func(chosen map[string]string) {
 		if !slices.ContainsFunc(s.Outcomes, func(o Outcome) bool { return o.Fits(chosen) }) {
-			p.add(at+".outcomes", fmt.Sprintf("none for %v", chosen), "add one")
+			p.add(at+".outcomes", "none for "+choices(chosen), "add one")
 		}
 	})
+}
+
+// choices writes choices, by control, as "a=1 b=2".
+func choices(chosen map[string]string) string {
+	var out []string
+	for _, name := range slices.Sorted(maps.Keys(chosen)) {
+		out = append(out, name+"="+chosen[name])
+	}
+	return strings.Join(out, " ")
 }
 
 // Fits reports whether o is the outcome of these choices, by control.
@@ -291,7 +303,7 @@ func (o Outcome) Fits(chosen map[string]string) bool {
 	return true
 }
 
-func combinations(controls []Entry[Control], chosen map[string]string, visit func(map[string]string)) {
+func combinations(controls []strictjson.Entry[Control], chosen map[string]string, visit func(map[string]string)) {
 	if len(controls) == 0 {
 		if len(chosen) > 0 {
 			visit(chosen)
@@ -318,14 +330,16 @@ func checkArticle(p *problems, w *Words, scenes []string) {
 			continue
 		}
 		scene := slices.Index(scenes, par.Scene)
-		if scene < last {
-			p.add(at+".scene", fmt.Sprintf("%q is no scene, or comes too late", par.Scene), "follow the story's order: "+strings.Join(scenes, ", "))
+		if scene < 0 {
+			p.add(at+".scene", fmt.Sprintf("unknown scene %q", par.Scene), "use one of "+strings.Join(scenes, ", "))
+		} else if scene < last {
+			p.add(at+".scene", fmt.Sprintf("%q is out of order", par.Scene), "follow the story's order: "+strings.Join(scenes, ", "))
 		}
 		last, used[par.Scene] = max(scene, last), true
 	}
 	for _, id := range scenes {
 		if !used[id] {
-			p.add("article.body", "no paragraph brings "+id, "name the scene at one")
+			p.add("article.body", "no paragraph has the scene "+id, "add it to one")
 		}
 	}
 	lang, _, _ := strings.Cut(w.Lang, "-")

@@ -10,7 +10,7 @@ import (
 var (
 	tiers = []string{"article", "reported", "single", "derived", "editorial"}
 
-	// sums lists the facts that are the parts of a whole of 100%. Abstentions are left out: with
+	// sums lists pairs of facts that must add up to 100%. Abstentions are left out: with
 	// them the source itself adds up to more than 100%.
 	sums = [][2]string{
 		{"province.for", "province.against"},
@@ -26,25 +26,25 @@ func checkFacts(p *problems, f *Facts, scenes []string) {
 		fact := &f.List[i]
 		at := "facts." + fact.ID
 		if fact.ID == "" || strings.ContainsAny(fact.ID, " {}=") {
-			p.add(at, "an id of the wrong form", "write letters, digits and dots")
+			p.add(at, "invalid id", "use letters, digits and dots")
 		}
 		if !slices.Contains(tiers, fact.Tier) {
-			p.add(at+".tier", fmt.Sprintf("no tier %q", fact.Tier), "use one of "+strings.Join(tiers, ", "))
+			p.add(at+".tier", fmt.Sprintf("unknown tier %q", fact.Tier), "use one of "+strings.Join(tiers, ", "))
 		}
 		if fact.Value == nil && fact.Says == "" {
-			p.add(at, "states nothing", "give it a value, or say it in \"says\"")
+			p.add(at, "has neither a value nor a text", "add a value, or state the fact in \"says\"")
 		}
 		if len(fact.Sources) == 0 && len(fact.From) == 0 && fact.Tier != "editorial" {
-			p.add(at, "neither sources nor from", "name the sources that report it, or the facts it is computed from")
+			p.add(at, "has neither sources nor from", "name the sources that report it, or the facts it is computed from")
 		}
 		for _, id := range fact.Sources {
 			if _, ok := f.Sources.Get(id); !ok {
-				p.add(at+".sources", fmt.Sprintf("no source %q", id), "add it under sources, or correct its id")
+				p.add(at+".sources", fmt.Sprintf("unknown source %q", id), "add it under sources, or correct its id")
 			}
 		}
 		for _, id := range fact.Scenes {
 			if !slices.Contains(scenes, id) {
-				p.add(at+".scenes", fmt.Sprintf("no scene %q", id), "use one of "+strings.Join(scenes, ", "))
+				p.add(at+".scenes", fmt.Sprintf("unknown scene %q", id), "use one of "+strings.Join(scenes, ", "))
 			}
 		}
 		checkDerived(p, f, fact)
@@ -52,16 +52,16 @@ func checkFacts(p *problems, f *Facts, scenes []string) {
 	for _, s := range f.Sources {
 		at := "sources." + s.Key
 		if s.Value.What == "" || s.Value.Publisher == "" {
-			p.add(at, "no what or no publisher", "say what it is and who published it")
+			p.add(at, "what or publisher is missing", "describe the source and name its publisher")
 		}
 		if a := s.Value.Address; a != "" && !strings.HasPrefix(a, "https://") && !strings.HasPrefix(a, "http://") {
-			p.add(at+".address", "not a web address", "begin it with https://")
+			p.add(at+".address", "not a URL", "include https://")
 		}
 	}
 	for _, pair := range sums {
 		a, b := f.number(pair[0]), f.number(pair[1])
 		if a == nil || b == nil {
-			continue // a story of another election
+			continue // stories of other elections have other facts
 		}
 		if sum := new(big.Rat).Add(a, b); sum.Cmp(hundred) != 0 {
 			p.add("facts."+pair[1], fmt.Sprintf("%s + %s = %s%%, not 100%%", pair[0], pair[1], short(sum)), "correct one of the two")
@@ -79,7 +79,7 @@ func checkDerived(p *problems, f *Facts, fact *Fact) {
 		return
 	}
 	if len(fact.From) != 1 || f.number(fact.From[0]) == nil {
-		p.add(at+".from", "names no figure", "name the one fact with a figure that it is computed from")
+		p.add(at+".from", "must name one fact with a number", "name the fact that it is computed from")
 		return
 	}
 	share := f.number(fact.From[0])
@@ -90,15 +90,15 @@ func checkDerived(p *problems, f *Facts, fact *Fact) {
 	case strings.HasPrefix(fact.ID, "per10k.absent."):
 		want = rounded(per10k.Sub(big.NewRat(10_000, 1), per10k), 0)
 	case fact.ID == "stray" && share.Sign() > 0:
-		one := new(big.Rat).Quo(hundred, share) // one vote in so many
-		digits := len(one.FloatString(0))
-		want = rounded(one, 2-digits)
+		votes := new(big.Rat).Quo(hundred, share) // of which one is against
+		digits := len(votes.FloatString(0))
+		want = rounded(votes, 2-digits)
 	default:
-		p.add(at, "no rule computes it", "name it per10k.<fact>, or add its rule to checkDerived")
+		p.add(at, "has no rule to compute it", "name it per10k.<fact>, or add its rule to checkDerived")
 		return
 	}
 	if got := fact.exact(); got == nil || got.Cmp(want) != 0 {
-		p.add(at+".value", "does not follow from "+fact.From[0], "write "+short(want))
+		p.add(at+".value", "does not match "+fact.From[0], "write "+short(want))
 	}
 }
 

@@ -4,7 +4,7 @@ import (
 	"time"
 )
 
-// Edition says when this explainer was published, which only its newsroom knows.
+// Edition is when this explainer was published; the newsroom fills it in.
 type Edition struct {
 	Published string `json:"published"` // "2026-11-23"
 	Updated   string `json:"updated"`
@@ -25,7 +25,7 @@ func ReadEdition(data []byte, file string) (*Edition, error) {
 	date("published", e.Published)
 	date("updated", e.Updated)
 	if e.Updated < e.Published {
-		p.add("updated", "before it was published", "correct one of the two dates")
+		p.add("updated", "earlier than published", "correct one of the two dates")
 	}
 	return e, p.err()
 }

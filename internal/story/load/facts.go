@@ -7,19 +7,20 @@ import (
 	"time"
 
 	"twoboxes/internal/story"
+	"twoboxes/internal/strictjson"
 )
 
-// Facts is the whole of facts.json: everything the story may state, and who reported it.
+// Facts is the content of facts.json: everything the story may state, and who reported it.
 type Facts struct {
-	Note    string          `json:"note"`
-	Sources Ordered[Source] `json:"sources"`
-	List    []Fact          `json:"facts"`
+	Note    string                     `json:"note"`
+	Sources strictjson.Ordered[Source] `json:"sources"`
+	List    []Fact                     `json:"facts"`
 
 	file string
 	byID map[string]*Fact
 }
 
-// Source is a report that facts rest on. Without an address it is credited, not linked.
+// Source is a report that facts are taken from. Without an address it is credited, not linked.
 type Source struct {
 	What      string `json:"what"` // a description, not its headline
 	Publisher string `json:"publisher"`
@@ -31,17 +32,17 @@ type Source struct {
 // Fact is one thing the story may state.
 type Fact struct {
 	ID      string   `json:"id"`
-	Value   any      `json:"value"` // json.Number, string, map[string]any, or nil when it has no figure
+	Value   any      `json:"value"` // json.Number, string, map[string]any, or nil
 	Unit    string   `json:"unit"`
 	Tier    string   `json:"tier"`    // article, reported, single, derived or editorial
-	Scenes  []string `json:"scenes"`  // the scenes that must tell it
+	Scenes  []string `json:"scenes"`  // the scenes that must cite it
 	Sources []string `json:"sources"` // by id
 	From    []string `json:"from"`    // the facts a derived one is computed from
 	Says    string   `json:"says"`    // what it states, for editors
 	Caution string   `json:"caution"` // how it must not be used, for editors
 }
 
-// ReadFacts reads facts.json; file is its name in errors. What it says is checked by Check.
+// ReadFacts reads facts.json; file is its name in errors. Check checks its content.
 func ReadFacts(data []byte, file string) (*Facts, error) {
 	f := &Facts{file: file, byID: map[string]*Fact{}}
 	if err := decode(data, file, f); err != nil {
@@ -52,14 +53,14 @@ func ReadFacts(data []byte, file string) (*Facts, error) {
 		fact := &f.List[i]
 		switch v := fact.Value.(type) {
 		case bool, []any:
-			p.add(fact.ID, "its value is neither number, text nor object", "correct it")
+			p.add(fact.ID, "value is not a number, text or an object", "write one of these")
 		case json.Number:
-			if !modest(v.String()) {
-				p.add(fact.ID, "its value is out of all measure", "write a figure of at most 20 digits")
+			if !fitsLimits(v.String()) {
+				p.add(fact.ID, "value too long", "write at most 20 digits")
 			}
 		}
 		if f.byID[fact.ID] != nil {
-			p.add(fact.ID, "two facts have this id", "rename one")
+			p.add(fact.ID, "duplicate id", "rename one of the two facts")
 		}
 		f.byID[fact.ID] = fact
 	}
@@ -69,7 +70,7 @@ func ReadFacts(data []byte, file string) (*Facts, error) {
 // Fact is the fact with an id, or nil.
 func (f *Facts) Fact(id string) *Fact { return f.byID[id] }
 
-// Numbers are the figures of all facts that have one, as the stage knows them.
+// Numbers are the values of all facts that are numbers, as the stage uses them.
 func (f *Facts) Numbers() story.Facts {
 	out := story.Facts{}
 	for id, fact := range f.byID {
@@ -95,8 +96,9 @@ func (f *Fact) exact() *big.Rat {
 	return r
 }
 
-// modest keeps out numbers whose exact form would fill the memory.
-func modest(number string) bool {
+// fitsLimits reports whether a number is short enough to be computed with exactly: 1e999999999
+// would fill the memory.
+func fitsLimits(number string) bool {
 	exponent := strings.IndexAny(number, "eE")
 	return len(number) <= 20 && (exponent < 0 || len(number)-exponent <= len("e-05"))
 }
@@ -105,10 +107,10 @@ func modest(number string) bool {
 type kind string
 
 const (
-	plain   kind = "no figure"
+	plain   kind = "not a number or date"
 	percent kind = "a percentage"
 	count   kind = "a count"
-	ofMany  kind = "a share of ten thousand"
+	per10k  kind = "a share of ten thousand"
 	day     kind = "a date"
 	month   kind = "a month"
 	year    kind = "a year"
@@ -122,7 +124,7 @@ func (f *Fact) kind() kind {
 		case strings.HasPrefix(f.Unit, "%"):
 			return percent
 		case strings.Contains(f.Unit, "every 10,000"):
-			return ofMany
+			return per10k
 		}
 		return count
 	case string:

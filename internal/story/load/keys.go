@@ -3,12 +3,12 @@ package load
 // PageKeys lists every key that a words file's "page" must have, each with the slots its text must
 // hold. It is the one place to add a word of the page.
 var PageKeys = map[string][]string{
-	// What the explainer is called, here and where it is shared.
+	// The explainer's name, on the page and where it is shared.
 	"title":       nil,
 	"description": nil,
 	"cover.alt":   nil, // the social card
 
-	// Getting about.
+	// Navigation.
 	"steps":    nil, // names the list of steps
 	"step":     {"step", "steps"},
 	"play":     nil,
@@ -28,20 +28,20 @@ var PageKeys = map[string][]string{
 	"loading":     nil,
 	"play.size":   {"size"},            // in megabytes
 	"progress":    {"loaded", "total"}, // in megabytes
-	"static":      nil,                 // the pictures cannot run here
-	"failed":      nil,                 // they broke
+	"static":      nil,                 // the browser cannot run the pictures
+	"failed":      nil,                 // the pictures failed
 	"retry":       nil,
 	"unscripted":  nil,
 	"replayed":    nil, // announced
 	"paused":      nil, // announced
 	"picture":     nil, // heads a picture's description
-	"told":        nil, // heads the outcomes told in words
+	"told":        nil, // heads the list of outcomes
 	"result":      nil, // heads the outcome of a choice
 	"choice.none": nil, // before the first choice
 	"private":     nil,
 
-	// Where it comes from.
-	"says":            nil, // who says so
+	// Sources.
+	"says":            nil, // heads the attribution
 	"notes":           nil,
 	"source":          {"fact"}, // names the mark beside a figure
 	"sources":         nil,
@@ -52,7 +52,7 @@ var PageKeys = map[string][]string{
 	"source.derived":  {"facts"},
 	"source.own":      nil,
 	"source.single":   nil,
-	"source.told":     nil, // leads back to the steps that tell the fact
+	"source.told":     nil, // links back to the steps that cite the fact
 	"method":          nil,
 	"method.1":        nil,
 	"method.2":        nil,
@@ -72,10 +72,10 @@ var PageKeys = map[string][]string{
 	"feed.for":     {"for"},
 	"feed.against": {"against"},
 	"feed.asof":    {"date", "time"}, // of the latest report
-	"feed.old":     {"date", "time"}, // in its place when nothing has come for a while
+	"feed.old":     {"date", "time"}, // instead, when the latest report is old
 	"feed.final":   {"date"},         // of the final report
 	"feed.source":  {"source"},
-	"feed.replay":  nil, // the election's name in the replay that the local server gives
+	"feed.replay":  nil, // the election's name in the local server's replay
 
 	// The article around it.
 	"article.explainer": nil, // names the frame

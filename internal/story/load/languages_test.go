@@ -8,10 +8,10 @@ import (
 	"testing"
 )
 
-// told lists, for every text of w by its place in the file, the facts that it tells and the slots
-// that it leaves, in order of name. A fact's value is the same in every language by construction:
+// placeholders lists, for every text of w by its path in the file, the facts that it cites and its
+// slots, sorted. A fact's value is the same in every language by construction:
 // texts name facts, and one file holds their values.
-func told(w *Words) map[string][]string {
+func placeholders(w *Words) map[string][]string {
 	out := map[string][]string{}
 	each(reflect.ValueOf(*w), "", func(at string, t Text) {
 		names := []string{}
@@ -29,11 +29,11 @@ func told(w *Words) map[string][]string {
 	return out
 }
 
-// TestLanguages sees that every language has the same texts as English, that each text tells the
+// TestLanguages checks that every language has the same texts as English, that each text cites the
 // same facts, and that choices mean the same.
 func TestLanguages(t *testing.T) {
 	en := english(t)
-	want := told(en)
+	want := placeholders(en)
 	files, _ := filepath.Glob(assets + "words/*.json")
 	for _, path := range files {
 		name := filepath.Base(path)
@@ -52,12 +52,12 @@ func TestLanguages(t *testing.T) {
 			if lang := w.Lang + ".json"; lang != name {
 				t.Errorf("lang is %q: name the file %s, or correct lang", w.Lang, lang)
 			}
-			got := told(w)
+			got := placeholders(w)
 			for at, facts := range want {
 				if other, ok := got[at]; !ok {
 					t.Errorf("%s is missing; write it as in en.json", at)
 				} else if !slices.Equal(facts, other) {
-					t.Errorf("%s tells %v, in en.json %v", at, other, facts)
+					t.Errorf("%s cites %v, in en.json %v", at, other, facts)
 				}
 			}
 			for at := range got {
@@ -68,14 +68,14 @@ func TestLanguages(t *testing.T) {
 			for id, step := range w.Steps {
 				for i, o := range step.Outcomes {
 					if all := en.Steps[id].Outcomes; i < len(all) && !reflect.DeepEqual(o.When, all[i].When) {
-						t.Errorf("steps.%s.outcomes[%d] is told when %v, in en.json when %v", id, i, o.When, all[i].When)
+						t.Errorf("steps.%s.outcomes[%d] is shown when %v, in en.json when %v", id, i, o.When, all[i].When)
 					}
 				}
 			}
 			if w.Article != nil && en.Article != nil {
 				for i, p := range w.Article.Body {
 					if all := en.Article.Body; i < len(all) && p.Scene != all[i].Scene {
-						t.Errorf("article.body[%d] brings %q, in en.json %q", i, p.Scene, all[i].Scene)
+						t.Errorf("article.body[%d] shows %q, in en.json %q", i, p.Scene, all[i].Scene)
 					}
 				}
 			}

@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"twoboxes/internal/strictjson"
 )
 
 // scenes are the story's, in order.
@@ -48,7 +50,7 @@ func english(t testing.TB) *Words {
 	return w
 }
 
-func TestStoryHolds(t *testing.T) {
+func TestStoryIsValid(t *testing.T) {
 	if err := check(file(t, "facts.json"), file(t, "words/en.json")); err != nil {
 		t.Error(err)
 	}
@@ -57,8 +59,9 @@ func TestStoryHolds(t *testing.T) {
 	}
 }
 
-// TestFaults breaks the story in one place at a time. Every error names file, key and mend.
-func TestFaults(t *testing.T) {
+// TestProblems breaks the story in one place at a time. Every error names the file, the key and the
+// fix.
+func TestProblems(t *testing.T) {
 	facts, words := file(t, "facts.json"), file(t, "words/en.json")
 	const factsFile, wordsFile = "facts.json", "en.json"
 	for _, c := range []struct {
@@ -68,80 +71,80 @@ func TestFaults(t *testing.T) {
 		// Form.
 		{"not JSON", factsFile, `"sources": {`, `"sources": [{`, []string{"facts.json: line 3", "not JSON"}},
 		{"cut off", wordsFile, `"stage": {`, `"stage": "`, []string{"en.json: line ", "not JSON"}},
-		{"more", wordsFile, "\n}\n", "\n}{}\n", []string{"follows the closing brace"}},
+		{"more", wordsFile, "\n}\n", "\n}{}\n", []string{"en.json: line ", "text after the closing bracket; remove it"}},
 		{"not UTF-8", wordsFile, `"English"`, "\"\xff\"", []string{"en.json: not UTF-8"}},
-		{"unknown name", wordsFile, `"heading": "How two`, `"haeding": "How two`, []string{"en.json: line ", "steps.selection.haeding", "unknown name", "spelling"}},
-		{"other letters", factsFile, `"tier": "editorial"`, `"Tier": "editorial"`, []string{"].Tier: unknown name"}},
-		{"written twice", wordsFile, `"back": "Back",`, `"back": "Back", "back": "Return",`, []string{"page.back: written twice"}},
-		{"wrong kind", wordsFile, `"next": "Next"`, `"next": 1`, []string{"page.next: not a text"}},
-		{"null", wordsFile, `"next": "Next"`, `"next": null`, []string{"page.next: not a text"}},
+		{"unknown field", wordsFile, `"heading": "How two`, `"haeding": "How two`, []string{"en.json: line ", "steps.selection.haeding", "unknown field", "spelling"}},
+		{"other letter case", factsFile, `"tier": "editorial"`, `"Tier": "editorial"`, []string{"].Tier: unknown field"}},
+		{"duplicate field", wordsFile, `"back": "Back",`, `"back": "Back", "back": "Return",`, []string{"page.back: duplicate field"}},
+		{"wrong type", wordsFile, `"next": "Next"`, `"next": 1`, []string{`page.next: not text "…"; write text "…"`}},
+		{"null", wordsFile, `"next": "Next"`, `"next": null`, []string{`page.next: not text "…"; write text "…"`}},
 		{"list for object", wordsFile, `"when": {"history.year": "2007"}`, `"when": ["2007"]`, []string{"steps.history.outcomes[0].when: not an object"}},
 		{"text for list", factsFile, `"sources": ["R2", "E3"]`, `"sources": "R2"`, []string{"sources: not a list"}},
-		{"id twice", factsFile, `"id": "limit"`, `"id": "stray"`, []string{"facts.json: stray: two facts"}},
-		{"huge", factsFile, `"value": 1100,`, `"value": 1e999999999,`, []string{"stray: its value is out of all measure"}},
+		{"id twice", factsFile, `"id": "limit"`, `"id": "stray"`, []string{"facts.json: stray: duplicate id"}},
+		{"huge", factsFile, `"value": 1100,`, `"value": 1e999999999,`, []string{"stray: value too long; write at most 20 digits"}},
 
 		// Facts.
-		{"no such tier", factsFile, `"tier": "editorial"`, `"tier": "confirmed"`, []string{`limit.tier: no tier "confirmed"; use one of`}},
-		{"no such source", factsFile, `["R2", "E3"]`, `["R9", "E3"]`, []string{`facts.boxes.colours.sources: no source "R9"`}},
-		{"no such scene", factsFile, `"scenes": ["cover", "history"]`, `"scenes": ["cover", "past"]`, []string{`facts.vote.date.scenes: no scene "past"`}},
-		{"unsourced", factsFile, `"sources": ["A19", "C19"]`, `"sources": []`, []string{"facts.ballot.pencil: neither sources nor from; name"}},
+		{"no such tier", factsFile, `"tier": "editorial"`, `"tier": "confirmed"`, []string{`limit.tier: unknown tier "confirmed"; use one of`}},
+		{"no such source", factsFile, `["R2", "E3"]`, `["R9", "E3"]`, []string{`facts.boxes.colours.sources: unknown source "R9"`}},
+		{"no such scene", factsFile, `"scenes": ["cover", "history"]`, `"scenes": ["cover", "past"]`, []string{`facts.vote.date.scenes: unknown scene "past"`}},
+		{"unsourced", factsFile, `"sources": ["A19", "C19"]`, `"sources": []`, []string{"facts.ballot.pencil: has neither sources nor from; name"}},
 		{"province sum", factsFile, `"value": 99.91`, `"value": 99.92`, []string{"province.for + province.against = 100.01%, not 100%", "correct one"}},
 		{"county sum", factsFile, `"value": 0.13`, `"value": 0.1300001`, []string{"county.for + county.against = 100.0000001%"}},
 		{"turnout sum", factsFile, `"value": 0.37`, `"value": 0.38`, []string{"turnout.2023 + absent.2023 = 100.01%"}},
-		{"share of 10,000", factsFile, `"value": 9991,`, `"value": 9990,`, []string{"per10k.province.for.value: does not follow from province.for; write 9991"}},
-		{"absent of 10,000", factsFile, `"value": 37,`, `"value": 38,`, []string{"per10k.absent.2023.value: does not follow from turnout.2023; write 37"}},
-		{"stray", factsFile, `"value": 1100,`, `"value": 1111,`, []string{"facts.stray.value: does not follow from province.against; write 1100"}},
-		{"derived from nothing", factsFile, `"from": ["county.for"]`, `"from": ["limit"]`, []string{"per10k.county.for.from: names no figure"}},
-		{"derived by no rule", factsFile, `"id": "stray"`, `"id": "strays"`, []string{"facts.strays: no rule computes it"}},
+		{"share of 10,000", factsFile, `"value": 9991,`, `"value": 9990,`, []string{"per10k.province.for.value: does not match province.for; write 9991"}},
+		{"absent of 10,000", factsFile, `"value": 37,`, `"value": 38,`, []string{"per10k.absent.2023.value: does not match turnout.2023; write 37"}},
+		{"stray", factsFile, `"value": 1100,`, `"value": 1111,`, []string{"facts.stray.value: does not match province.against; write 1100"}},
+		{"derived from nothing", factsFile, `"from": ["county.for"]`, `"from": ["limit"]`, []string{"per10k.county.for.from: must name one fact with a number"}},
+		{"derived without a rule", factsFile, `"id": "stray"`, `"id": "strays"`, []string{"facts.strays: has no rule to compute it"}},
 		{"from without derived", factsFile, `"value": 1100, "tier": "derived"`, `"value": 1100, "tier": "single"`, []string{"facts.stray.tier: has from, but is not derived"}},
 
 		// Placeholders.
-		{"unknown fact", wordsFile, "{stray count}. What", "{astray count}. What", []string{`en.json: steps.cover.caption[1]: no fact "astray"; use an id of facts.json`}},
-		{"unknown format", wordsFile, "{stray count}. What", "{stray number}. What", []string{`steps.cover.caption[1]: no format "number"; use one of cite, count,`}},
-		{"no format", wordsFile, "{stray count}. What", "{stray}. What", []string{`no format ""`}},
+		{"unknown fact", wordsFile, "{stray count}. What", "{astray count}. What", []string{`en.json: steps.cover.caption[1]: unknown fact "astray"; use an id of facts.json`}},
+		{"unknown format", wordsFile, "{stray count}. What", "{stray number}. What", []string{`steps.cover.caption[1]: unknown format "number"; use one of cite, count,`}},
+		{"no format", wordsFile, "{stray count}. What", "{stray}. What", []string{`unknown format ""`}},
 		{"unfit format", wordsFile, "{stray count}. What", "{stray percent}. What", []string{"stray is a count and cannot be written as percent"}},
 		{"date of a month", wordsFile, "since {first.since month}. It", "since {first.since date}. It", []string{"first.since is a month and cannot be written as date"}},
-		{"loose brace", wordsFile, "{stray count}. What", "{stray count. What", []string{"a brace stands alone"}},
-		{"closing brace", wordsFile, "{stray count}. What", "stray}. What", []string{"a brace stands alone"}},
-		{"typed figure", wordsFile, "{stray count}. What", "1,100. What", []string{"steps.cover.caption[1]: a typed figure", "name its fact"}},
-		{"typed year on the stage", wordsFile, `"history.2007": "{date.2007 year}"`, `"history.2007": "2007"`, []string{"stage.history.2007: a typed figure"}},
-		{"typed half", wordsFile, "gap shows only", "gap of ½ shows only", []string{"steps.history.caption[1]: a typed figure"}},
-		{"cited out of reach", wordsFile, `"Not known"`, `"Not known{limit cite}"`, []string{"stage.meaning.unknown: cites limit where no source can be reached"}},
+		{"loose brace", wordsFile, "{stray count}. What", "{stray count. What", []string{"an unpaired brace"}},
+		{"closing brace", wordsFile, "{stray count}. What", "stray}. What", []string{"an unpaired brace"}},
+		{"typed number", wordsFile, "{stray count}. What", "1,100. What", []string{"steps.cover.caption[1]: a typed number", "use a placeholder"}},
+		{"typed year on the stage", wordsFile, `"history.2007": "{date.2007 year}"`, `"history.2007": "2007"`, []string{"stage.history.2007: a typed number"}},
+		{"typed half", wordsFile, "gap shows only", "gap of ½ shows only", []string{"steps.history.caption[1]: a typed number"}},
+		{"cited without a link", wordsFile, `"Not known"`, `"Not known{limit cite}"`, []string{"stage.meaning.unknown: cites limit where a link to its source cannot be shown"}},
 
 		// Language.
-		{"direction", wordsFile, `"ltr"`, `"left"`, []string{`en.json: dir: "left" is no direction; write ltr or rtl`}},
+		{"direction", wordsFile, `"ltr"`, `"left"`, []string{`en.json: dir: "left" is not a direction; write ltr or rtl`}},
 		{"month missing", wordsFile, `"January", `, ``, []string{"format.months: not twelve"}},
-		{"pattern", wordsFile, `"{d} {month} {y}"`, `"{d} {y}"`, []string{"format.date: ", "has not one {month}"}},
+		{"pattern", wordsFile, `"{d} {month} {y}"`, `"{d} {y}"`, []string{"format.date: ", "must contain {month} exactly once"}},
 		{"separators", wordsFile, `"decimal": "."`, `"decimal": ","`, []string{"format.decimal"}},
 		{"translation without notice", wordsFile, `"lang": "en"`, `"lang": "ko"`, []string{"notice: missing; say that this is a translation"}},
 
 		// Page and stage.
 		{"word missing", wordsFile, `"retry": "Try again",`, ``, []string{"en.json: page.retry: missing; write it"}},
-		{"word in vain", wordsFile, `"retry": "Try again",`, `"retry": "Try again", "shout": "Hey",`, []string{"page.shout: the page has no such words"}},
+		{"unused word", wordsFile, `"retry": "Try again",`, `"retry": "Try again", "shout": "Hey",`, []string{"page.shout: unknown page text"}},
 		{"slot missing", wordsFile, "Step {=step} of {=steps}", "Step {=step}", []string{"page.step: has the slots [step]; use [step steps]"}},
 		{"label empty", wordsFile, `"Nominated"`, `""`, []string{"stage.selection.nominated: empty"}},
 		{"label with a slot", wordsFile, `"stage": {`, `"stage": {"x": "{=count.guess}",`, []string{"stage.x: has a slot"}},
 
 		// Steps.
-		{"step missing", wordsFile, `"count": {` + "\n" + `      "name"`, `"counting": {"name"`, []string{"steps.counting: no scene has this id", "steps.count: missing"}},
+		{"step missing", wordsFile, `"count": {` + "\n" + `      "name"`, `"counting": {"name"`, []string{"steps.counting: unknown scene", "steps.count: missing"}},
 		{"heading long", wordsFile, "How two names became one", "How two names at long last became a single one", []string{"steps.selection.heading: 10 words; shorten it to 8"}},
 		{"heading missing", wordsFile, "How two names became one", "", []string{"steps.selection.heading: missing"}},
 		{"caption long", wordsFile, "What can such a number show?", "What can such a number show to anybody at all?", []string{"steps.cover.caption: 47 words; shorten it to 45"}},
 		{"caption in three", wordsFile, "Choose one and see", `Choose.", "One", "And see`, []string{"steps.meaning.caption: 4 paragraphs; write one to 2"}},
 		{"caption empty", wordsFile, `"Four readings of the reported figures, each with its author, its date and what it rests on."`, `""`, []string{"steps.meaning.caption[0]: empty"}},
 		{"row short", wordsFile, `["Secret ballot: one box, a screen", "cannot tell", "cannot tell"]`, `["Secret ballot: one box, a screen"]`, []string{"steps.ballot.table.rows[2]: 1 cells; write 3"}},
-		{"outcome of nothing", wordsFile, `{"history.year": "2007"}`, `{"history.when": "2007"}`, []string{"steps.history.outcomes[0].when.history.when: no such control"}},
-		{"outcome of no value", wordsFile, `{"history.year": "2007"}`, `{"history.year": "2006"}`, []string{`history.year has no value "2006"`, "steps.history.outcomes: none for map[history.year:2007]; add one"}},
-		{"outcome missing", wordsFile, `{"ballot.room": "secret", "ballot.box": "against"}`, `{"ballot.room": "secret", "ballot.box": "for"}`, []string{"steps.ballot.outcomes: none for map[ballot.box:against ballot.room:secret]"}},
-		{"slot of no control", wordsFile, `"spoken": "{=count.guess} of 10,000"`, `"spoken": "{=count.guessed} of 10,000"`, []string{`no control "count.guessed" fills its slot`}},
-		{"slot out of place", wordsFile, "Set your guess first, then look.", "You guess {=count.guess}.", []string{"steps.count.caption[1]: has a slot where nothing fills it"}},
+		{"outcome of an unknown control", wordsFile, `{"history.year": "2007"}`, `{"history.when": "2007"}`, []string{"steps.history.outcomes[0].when.history.when: unknown control"}},
+		{"outcome of an unknown value", wordsFile, `{"history.year": "2007"}`, `{"history.year": "2006"}`, []string{`history.year has no value "2006"`, "steps.history.outcomes: none for history.year=2007; add one"}},
+		{"outcome missing", wordsFile, `{"ballot.room": "secret", "ballot.box": "against"}`, `{"ballot.room": "secret", "ballot.box": "for"}`, []string{"steps.ballot.outcomes: none for ballot.box=against ballot.room=secret"}},
+		{"slot without a control", wordsFile, `"spoken": "{=count.guess} of 10,000"`, `"spoken": "{=count.guessed} of 10,000"`, []string{`the slot {=count.guessed} has no control`}},
+		{"misplaced slot", wordsFile, "Set your guess first, then look.", "You guess {=count.guess}.", []string{"steps.count.caption[1]: a slot here is never filled"}},
 
 		// The article.
 		{"out of order", wordsFile, `{
         "scene": "count",
         "text": "The votes`, `{
         "scene": "cover",
-        "text": "The votes`, []string{`article.body[9].scene: "cover" is no scene, or comes too late`, "article.body: no paragraph brings count"}},
+        "text": "The votes`, []string{`article.body[9].scene: "cover" is out of order`, "article.body: no paragraph has the scene count"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			f, w := facts, words
@@ -155,7 +158,7 @@ func TestFaults(t *testing.T) {
 			*target = strings.Replace(*target, c.old, c.new, 1)
 			err := check(f, w)
 			if err == nil {
-				t.Fatal("not found")
+				t.Fatal("no error")
 			}
 			for _, want := range c.want {
 				if !strings.Contains(err.Error(), want) {
@@ -166,30 +169,30 @@ func TestFaults(t *testing.T) {
 	}
 }
 
-// TestOwedFacts takes each fact out of the words: every scene that must tell it is named.
-func TestOwedFacts(t *testing.T) {
+// TestUncitedFacts removes each fact from the words: every scene that must cite it is reported.
+func TestUncitedFacts(t *testing.T) {
 	facts, words := file(t, "facts.json"), file(t, "words/en.json")
 	for _, fact := range english(t).facts.List {
 		mark := regexp.MustCompile(`\{` + regexp.QuoteMeta(fact.ID) + ` [a-z0-9]+\}`)
 		err := check(facts, mark.ReplaceAllString(words, "some"))
 		for _, scene := range fact.Scenes {
-			if want := "en.json: steps." + scene + ": does not tell " + fact.ID + ";"; err == nil || !strings.Contains(err.Error(), want) {
-				t.Errorf("not found: %s", want)
+			if want := "en.json: steps." + scene + ": does not cite " + fact.ID + ";"; err == nil || !strings.Contains(err.Error(), want) {
+				t.Errorf("not reported: %s", want)
 			}
 		}
 	}
 }
 
-// TestPictureTellsNothing: from a description or a control no source can be reached.
-func TestPictureTellsNothing(t *testing.T) {
+// TestPictureCitesNothing: a description or a control cannot show a link to a source.
+func TestPictureCitesNothing(t *testing.T) {
 	w := english(t)
 	step := Step{
 		Picture:  "{limit cite}",
-		Controls: Ordered[Control]{{"x", Control{Legend: "{stray count}"}}},
+		Controls: strictjson.Ordered[Control]{{Key: "x", Value: Control{Legend: "{stray count}"}}},
 		Closing:  "{province.for percent}",
 	}
-	if got, want := w.tells(step), map[string]bool{"province.for": true}; !reflect.DeepEqual(got, want) {
-		t.Errorf("tells %v, want %v", got, want)
+	if got, want := w.cites(step), map[string]bool{"province.for": true}; !reflect.DeepEqual(got, want) {
+		t.Errorf("cites %v, want %v", got, want)
 	}
 }
 
@@ -236,7 +239,7 @@ func TestStageAndNumbers(t *testing.T) {
 		t.Error("turnout.2023")
 	}
 	if _, ok := numbers["vote.date"]; ok {
-		t.Error("a date is no number")
+		t.Error("a date is not a number")
 	}
 	err := w.CheckStage([]string{"box.for", "no.such"})
 	for _, want := range []string{"en.json: stage.no.such: missing", "stage.box.against: no scene draws it"} {
@@ -271,7 +274,7 @@ func TestArticleLength(t *testing.T) {
 	}
 }
 
-func TestJapaneseIsCountedInCharacters(t *testing.T) {
+func TestJapaneseCountsCharacters(t *testing.T) {
 	w := english(t)
 	w.Lang = "ja"
 	err := Check(w.facts, w, scenes)
@@ -282,9 +285,9 @@ func TestJapaneseIsCountedInCharacters(t *testing.T) {
 
 func TestEdition(t *testing.T) {
 	for text, want := range map[string]string{
-		`{"published": "2026-11-23", "updated": "2026-11-22"}`: "updated: before it was published",
+		`{"published": "2026-11-23", "updated": "2026-11-22"}`: "updated: earlier than published",
 		`{"published": "today", "updated": "2026-11-22"}`:      "published: not a date; write it as 2006-01-02",
-		`{"publisher": "us"}`:                                  "publisher: unknown name",
+		`{"publisher": "us"}`:                                  "publisher: unknown field",
 	} {
 		if _, err := ReadEdition([]byte(text), "story.json"); err == nil || !strings.Contains(err.Error(), "story.json: ") || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v", text, err)

@@ -15,35 +15,35 @@ type Span struct {
 	Slot   string  // filled by the page: a control's choice ("count.guess") or a value ("step")
 }
 
-// Figure is a fact told in a text.
+// Figure is a fact cited in a text.
 type Figure struct {
 	Fact     *Fact
 	Format   string // percent, count, per10k, date, day, month, year, time or cite
 	Value    string // plain, "12.5" or "2027-07-18"; empty for cite
-	Shown    string // in the language's format; empty for cite, which shows only the way to the source
+	Shown    string // in the language's format; empty for cite, which shows only a link to the source
 	Datetime string // for <time datetime>; empty when it is no date or time
 }
 
 // formats lists the kinds of value that each format can write.
 var formats = map[string][]kind{
 	"percent": {percent},
-	"count":   {count, ofMany},
-	"per10k":  {ofMany},
+	"count":   {count, per10k},
+	"per10k":  {per10k},
 	"date":    {day},
 	"day":     {day},
 	"month":   {day, month},
 	"year":    {day, month, year},
 	"time":    {clock},
-	"cite":    {plain, percent, count, ofMany, day, month, year, clock},
+	"cite":    {plain, percent, count, per10k, day, month, year, clock},
 }
 
-// Spans takes t apart. A placeholder that Check would refuse stays in the text as it is written.
+// Spans splits t. A placeholder that Check would report stays in the text as it is written.
 func (w *Words) Spans(t Text) []Span {
 	spans, _ := w.parse(t)
 	return spans
 }
 
-// Plain is t as plain text, its slots left as they are written.
+// Plain is t as plain text, with its slots as they are written.
 func (w *Words) Plain(t Text) string {
 	var b strings.Builder
 	for _, s := range w.Spans(t) {
@@ -59,10 +59,10 @@ func (w *Words) Plain(t Text) string {
 	return b.String()
 }
 
-// A fault is what is wrong in a text, and how to mend it.
-type fault struct{ what, mend string }
+// textProblem is what is wrong with a text, and how to fix it.
+type textProblem struct{ what, fix string }
 
-func (w *Words) parse(t Text) (spans []Span, faults []fault) {
+func (w *Words) parse(t Text) (spans []Span, problems []textProblem) {
 	words := func(s string) {
 		if s != "" {
 			spans = append(spans, Span{Text: s})
@@ -73,7 +73,7 @@ func (w *Words) parse(t Text) (spans []Span, faults []fault) {
 		before, after, found := strings.Cut(rest, "{")
 		mark, next, closed := strings.Cut(after, "}")
 		if strings.Contains(before, "}") || found && (!closed || strings.Contains(mark, "{")) {
-			faults = append(faults, fault{"a brace stands alone", "write placeholders as {fact format}"})
+			problems = append(problems, textProblem{"an unpaired brace", "write placeholders as {fact format}"})
 			words(rest)
 			return
 		}
@@ -81,9 +81,9 @@ func (w *Words) parse(t Text) (spans []Span, faults []fault) {
 		if !found {
 			return
 		}
-		span, f := w.placeholder(mark)
-		if f != nil {
-			faults = append(faults, *f)
+		span, problem := w.placeholder(mark)
+		if problem != nil {
+			problems = append(problems, *problem)
 			span = Span{Text: "{" + mark + "}"}
 		}
 		spans = append(spans, span)
@@ -91,22 +91,22 @@ func (w *Words) parse(t Text) (spans []Span, faults []fault) {
 	}
 }
 
-func (w *Words) placeholder(mark string) (Span, *fault) {
+func (w *Words) placeholder(mark string) (Span, *textProblem) {
 	if slot, ok := strings.CutPrefix(mark, "="); ok && slot != "" {
 		return Span{Slot: slot}, nil
 	}
 	id, format, _ := strings.Cut(mark, " ")
 	fact := w.facts.Fact(id)
 	if fact == nil {
-		return Span{}, &fault{fmt.Sprintf("no fact %q", id), "use an id of " + w.facts.file}
+		return Span{}, &textProblem{fmt.Sprintf("unknown fact %q", id), "use an id of " + w.facts.file}
 	}
 	kinds, ok := formats[format]
 	if !ok {
-		return Span{}, &fault{fmt.Sprintf("no format %q", format), "use one of " + strings.Join(slices.Sorted(maps.Keys(formats)), ", ")}
+		return Span{}, &textProblem{fmt.Sprintf("unknown format %q", format), "use one of " + strings.Join(slices.Sorted(maps.Keys(formats)), ", ")}
 	}
 	k := fact.kind()
 	if !slices.Contains(kinds, k) {
-		return Span{}, &fault{fmt.Sprintf("%s is %s and cannot be written as %s", id, k, format), "use a format that fits it, or cite"}
+		return Span{}, &textProblem{fmt.Sprintf("%s is %s and cannot be written as %s", id, k, format), "use a format that fits it, or cite"}
 	}
 	return Span{Figure: w.figure(fact, format)}, nil
 }

@@ -7,17 +7,18 @@ import (
 	"strings"
 
 	"twoboxes/internal/story"
+	"twoboxes/internal/strictjson"
 )
 
 // Text is words that may hold placeholders; see Words.Spans.
 type Text string
 
-// Words is one language's file: everything a reader reads.
+// Words is one language's file: all texts that readers see.
 type Words struct {
 	Lang   string       `json:"lang"`   // BCP 47, "en"
 	Dir    string       `json:"dir"`    // "ltr" or "rtl"
 	Name   string       `json:"name"`   // the language's own name
-	Notice Text         `json:"notice"` // translations say that they are translations
+	Notice Text         `json:"notice"` // that this is a translation, if it is one
 	Format story.Format `json:"format"`
 
 	Page    map[string]Text `json:"page"`  // words of the page around the steps; see PageKeys
@@ -31,42 +32,42 @@ type Words struct {
 
 // Step is what the page says beside one scene.
 type Step struct {
-	Name     Text             `json:"name"`     // short, for the step's dot
-	Heading  Text             `json:"heading"`  // at most HeadingWords
-	Caption  []Text           `json:"caption"`  // one or two paragraphs, at most CaptionWords in all
-	Says     Text             `json:"says"`     // who says so; may be empty
-	Notes    []Text           `json:"notes"`    // what else must be known
-	Picture  Text             `json:"picture"`  // the picture at rest, for who cannot see it
-	Controls Ordered[Control] `json:"controls"` // by name, such as "ballot.box"
-	Outcomes []Outcome        `json:"outcomes"`
-	Table    *Table           `json:"table"`
-	Closing  Text             `json:"closing"` // the last step's last sentence
+	Name     Text                        `json:"name"`     // short, for the step's dot
+	Heading  Text                        `json:"heading"`  // at most HeadingWords
+	Caption  []Text                      `json:"caption"`  // one or two paragraphs, at most CaptionWords in all
+	Says     Text                        `json:"says"`     // who says so; may be empty
+	Notes    []Text                      `json:"notes"`    // further notes
+	Picture  Text                        `json:"picture"`  // describes the picture at rest, as its text alternative
+	Controls strictjson.Ordered[Control] `json:"controls"` // by name, such as "ballot.box"
+	Outcomes []Outcome                   `json:"outcomes"`
+	Table    *Table                      `json:"table"`
+	Closing  Text                        `json:"closing"` // the last step's last sentence
 }
 
 // Control is the words of one control, or of one group of them.
 type Control struct {
-	Legend Text          `json:"legend"`
-	Values Ordered[Text] `json:"values"` // what each value is called, in the order shown
-	Hint   Text          `json:"hint"`
-	Spoken Text          `json:"spoken"` // a slider's value as read out, "{=count.guess} in 10,000"
+	Legend Text                     `json:"legend"`
+	Values strictjson.Ordered[Text] `json:"values"` // what each value is called, in the order shown
+	Hint   Text                     `json:"hint"`
+	Spoken Text                     `json:"spoken"` // a slider's value as read out, "{=count.guess} in 10,000"
 }
 
-// Outcome is told when the reader's choices are those of When. The first that fits is shown; all
-// are told in words where the engine does not run.
+// Outcome is shown when the reader's choices are those of When. The first that fits is shown; where
+// the engine does not run all are.
 type Outcome struct {
 	When map[string]string `json:"when"`
 	Text Text              `json:"text"`
-	Live Text              `json:"live"` // follows Text where the reader did choose; may hold slots
+	Live Text              `json:"live"` // follows Text once the reader has chosen; may hold slots
 }
 
-// Table sums a step up.
+// Table summarises a step.
 type Table struct {
 	Caption Text     `json:"caption"`
 	Columns []Text   `json:"columns"`
 	Rows    [][]Text `json:"rows"` // the first cell of a row heads it
 }
 
-// Article is the news article that the explainer stands in.
+// Article is the news article that the explainer is embedded in.
 type Article struct {
 	Kicker     Text        `json:"kicker"`
 	Headline   Text        `json:"headline"`
@@ -76,13 +77,13 @@ type Article struct {
 	Note       Text        `json:"note"`
 }
 
-// Paragraph is one of the article's, and the scene it brings.
+// Paragraph is one of the article's, and the scene that is shown at it, if any.
 type Paragraph struct {
 	Scene string `json:"scene"`
 	Text  Text   `json:"text"`
 }
 
-// ReadWords reads a words file; file is its name in errors. What it says is checked by Check.
+// ReadWords reads a words file; file is its name in errors. Check checks its content.
 func ReadWords(data []byte, file string, facts *Facts) (*Words, error) {
 	w := &Words{file: file, facts: facts}
 	if err := decode(data, file, w); err != nil {
@@ -100,7 +101,7 @@ func (w *Words) Stage() map[string]string {
 	return out
 }
 
-// each visits every text in v with its place in the file, such as "steps.cover.caption[0]".
+// each visits every text in v with its path in the file, such as "steps.cover.caption[0]".
 func each(v reflect.Value, at string, visit func(at string, t Text)) {
 	if t, ok := v.Interface().(Text); ok {
 		visit(at, t)

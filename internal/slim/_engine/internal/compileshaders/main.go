@@ -1,6 +1,6 @@
 // Compileshaders compiles the engine's own shaders and those in the files named to GLSL ES 3.00,
 // and prints them as a Go file of package shaderir. It runs when a slim engine is built, within the
-// engine as it was, whose internal packages it imports.
+// unchanged engine, whose internal packages it imports.
 //
 //	compileshaders stencilbuffer.go name=file.kage ...
 //
@@ -62,7 +62,7 @@ func add(name, source string) {
 	}
 	vertex, fragment := glsl.Compile(ir, glsl.GLSLVersionES300)
 
-	// the engine's own filter tells which uniforms are unused: it leaves ones where they are used
+	// the engine's own filter sets unused uniforms to zero
 	size := 0
 	for _, t := range ir.Uniforms {
 		size += t.DwordCount()

@@ -1,5 +1,5 @@
-// Package plain stands in for fmt where the engine words its errors and panics, without fmt's
-// reflection: it knows the types that the engine prints.
+// Package plain replaces fmt where the engine formats errors and panics, without fmt's reflection: it
+// can print the types that the engine prints.
 package plain
 
 import (
@@ -10,7 +10,7 @@ import (
 // Stringer is fmt.Stringer.
 type Stringer interface{ String() string }
 
-// Sprintf puts one argument in place of each verb, whatever the verb.
+// Sprintf replaces each verb with one argument, and ignores which verb it is.
 func Sprintf(format string, args ...any) string {
 	var b strings.Builder
 	for format != "" {
@@ -55,9 +55,11 @@ type wrapped struct {
 func (w *wrapped) Error() string { return w.text }
 func (w *wrapped) Unwrap() error { return w.cause }
 
-// word is a value as text.
+// word is a value as text. Of a type that it cannot print it returns the name, as "%!([]int)".
 func word(v any) string {
 	switch v := v.(type) {
+	case nil:
+		return "<nil>"
 	case string:
 		return v
 	case error:
@@ -75,5 +77,17 @@ func word(v any) string {
 	case float64:
 		return strconv.FormatFloat(v, 'g', -1, 64)
 	}
-	return "?"
+	return "%!(" + typeName(v) + ")"
+}
+
+// typeName is the name of a value's type. Only the runtime can give it without reflection: in the
+// error of a type assertion that fails.
+func typeName(v any) (name string) {
+	defer func() {
+		err, _ := recover().(error)
+		_, after, _ := strings.Cut(err.Error(), ": ")
+		name, _, _ = strings.Cut(after, " is not ")
+	}()
+	_ = v.(interface{ noTypeHasThisMethod() })
+	return ""
 }

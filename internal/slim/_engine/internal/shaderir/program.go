@@ -10,7 +10,7 @@ import (
 // SourceID is a hash of a shader's source.
 type SourceID [16]byte
 
-// CalcSourceID hashes a source, but for the space around it.
+// CalcSourceID hashes a source without the white space around it.
 func CalcSourceID(source []byte) SourceID {
 	h := fnv.New128a()
 	h.Write(bytes.TrimSpace(source))
