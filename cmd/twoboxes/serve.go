@@ -1,10 +1,13 @@
 package main
 
 import (
+	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"os"
@@ -12,6 +15,7 @@ import (
 	"os/signal"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"syscall"
 	"time"
 
@@ -59,9 +63,6 @@ func serve(args []string) error {
 			if stop.Err() != nil {
 				return
 			}
-			if problem != "" {
-				fmt.Println(problem)
-			}
 			reloader.publish(problem)
 		})
 	}
@@ -90,11 +91,11 @@ func rebuild(stop context.Context, dir string) string {
 		{tool, "dist", "-fast", "-stock-fallback", "-out", dir},
 	} {
 		cmd := exec.CommandContext(stop, command[0], command[1:]...)
-		out, err := cmd.CombinedOutput()
-		if err != nil {
-			return string(out) + err.Error()
+		var problem bytes.Buffer
+		cmd.Stdout, cmd.Stderr = os.Stdout, io.MultiWriter(os.Stderr, &problem)
+		if err := cmd.Run(); err != nil {
+			return cmp.Or(strings.TrimSpace(problem.String()), err.Error())
 		}
-		os.Stdout.Write(out)
 	}
 	return ""
 }
