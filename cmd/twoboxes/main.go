@@ -23,10 +23,11 @@ import (
 
 // commands are what can be asked for, with the flags each takes.
 var commands = map[string]func(args []string) error{
-	"serve":  serve,
-	"dist":   dist,
-	"wasm":   wasm,
-	"scenes": printScenes,
+	"serve":   serve,
+	"dist":    dist,
+	"release": release,
+	"wasm":    wasm,
+	"scenes":  printScenes,
 }
 
 func main() {
