@@ -3,7 +3,7 @@
 
 import { discardCanvas, makeCanvas } from "../engine/canvas.js";
 import { Controls } from "./controls.js";
-import { speakDialects } from "../frame/embed-protocols.js";
+import { startEmbedProtocols } from "../frame/embed-protocols.js";
 import { fitFrame } from "../frame/fit.js";
 import { pageHeight, watchHeight } from "../frame/height.js";
 import { look, onLook, setTheme } from "./look.js";
@@ -446,10 +446,10 @@ bindSources(main);
 main.dataset.running = "";
 introduce();
 show(Math.max(0, scenes.indexOf(location.hash.slice(1))), "start", "start");
-const tellDialects = speakDialects();
+const sendHeight = startEmbedProtocols();
 watchHeight((height) => {
   tell("height", { height });
-  tellDialects(height);
+  sendHeight(height);
 });
 fitFrame(main, stage);
 
