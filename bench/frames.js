@@ -34,7 +34,7 @@ export async function measureFrames(browser, site, runs) {
       w.clock.after = () => {};
       done(undefined);
     };
-    w.stage.guest.send({ type: "show", scene, at: "start", playing: true, choices: {} });
+    w.stage.host.send({ type: "show", scene, at: "start", playing: true, choices: {} });
   }), scene);
   /** @param {string} name @param {number} count */
   const peer = async (name, count) => {

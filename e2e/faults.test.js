@@ -116,8 +116,6 @@ const faults = [
       };
     },
   },
-  { name: "observers are missing", page: () => ["IntersectionObserver", "ResizeObserver", "PerformanceObserver"].forEach((name) => Reflect.deleteProperty(globalThis, name)), state: "playing" },
-  { name: "matchMedia is missing", page: () => Reflect.deleteProperty(globalThis, "matchMedia"), state: "playing", long: true },
   { name: "gamepads are missing", page: () => Reflect.deleteProperty(Navigator.prototype, "getGamepads"), state: "playing", long: true },
   { name: "storage and an origin are denied", attributes: 'sandbox="allow-scripts"', state: "playing", long: true },
 

@@ -1,5 +1,5 @@
 // The stage alone: the real engine in an otherwise empty page of the site, driven by its protocol
-// (see web/engine/engine-host.js) and by a clock that passes a fixed time from frame to frame.
+// (see web/engine/protocol.js) and by a clock that passes a fixed time from frame to frame.
 
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
@@ -32,7 +32,7 @@ export class Stage {
       const data = readFileSync(wasm);
       config.engine = { url: `${embed}other.wasm`, bytes: data.length, integrity: `sha256-${createHash("sha256").update(data).digest("base64")}` };
     }
-    const guest = new URL(config.scripts.engine.url, embed);
+    const script = new URL(config.scripts.engine.url, embed);
 
     const page = await browser.newPage({ viewport: { width: 1400, height: 800 }, deviceScaleFactor: ratio });
     await page.route(`${embed}stage`, (route) => route.fulfill({
@@ -42,7 +42,7 @@ export class Stage {
     if (wasm) await page.route(config.engine.url, (route) => route.fulfill({ path: wasm, contentType: "application/wasm" }));
     await page.addInitScript(clock, step * 1000);
     await page.goto(`${embed}stage`);
-    await page.evaluate(begin, { guest: guest.href, config });
+    await page.evaluate(begin, { script: script.href, config });
     return new Stage(page);
   }
 
@@ -104,16 +104,16 @@ export function clock(step) {
 
 /**
  * Runs in the page: starts the engine and offers `stage` to the functions above.
- * @param {{guest: string, config: any}} options
+ * @param {{script: string, config: any}} options
  */
-async function begin({ guest: address, config }) {
-  const { Guest } = await import(address);
+async function begin({ script, config }) {
+  const { EngineHost } = await import(script);
   const box = /** @type {HTMLElement} */ (document.getElementById("box"));
   /** @type {Map<string, HTMLCanvasElement>} */
   const pictures = new Map();
   /** @type {(() => void) | undefined} */
   let still;
-  const guest = new Guest({
+  const host = new EngineHost({
     box, wasm: config.engine, pack: config.pack, support: config.scripts.support,
     getState: () => [],
     onMessage: (/** @type {{type: string}} */ m) => {
@@ -122,9 +122,9 @@ async function begin({ guest: address, config }) {
     },
     onFail: (/** @type {unknown} */ error) => { throw error; },
   });
-  guest.setSize(320, 400);
-  await guest.load();
-  await guest.start();
+  host.setSize(320, 400);
+  await host.load();
+  await host.start();
 
   /** @param {string} name */
   const keep = (name) => {
@@ -141,7 +141,7 @@ async function begin({ guest: address, config }) {
     return /** @type {CanvasRenderingContext2D} */ (picture.getContext("2d")).getImageData(0, 0, picture.width, picture.height).data;
   };
   /** @type {any} */ (window).stage = {
-    guest,
+    host,
     /**
      * Resolves when the canvas has its new pixels: the engine gives it those after the frame's layout,
      * and a picture can be kept before.
@@ -156,20 +156,20 @@ async function begin({ guest: address, config }) {
         done(undefined);
       });
       watch.observe(canvas, { attributeFilter: ["width", "height"] });
-      guest.setSize(width, height);
+      host.setSize(width, height);
       if (fits()) done(undefined);
     }),
     /** @param {string} name @param {{type: string}[]} messages @param {number} [ticks] after which to pause */
     settle: (name, messages, ticks = Infinity) => new Promise((done) => {
       /** @type {any} */ (window).clock.after = () => {
-        if (--ticks === 0) guest.send({ type: "pause" });
+        if (--ticks === 0) host.send({ type: "pause" });
       };
       still = () => {
         keep(name);
         still = undefined;
         done(undefined);
       };
-      for (const message of messages) guest.send(message);
+      for (const message of messages) host.send(message);
     }),
     /** @param {string} name */
     png: async (name) => {

@@ -16,7 +16,7 @@ const parts = {
 };
 /** @type {Record<string, string>} */
 const files = {
-  "page, en": "embed/en/index.html", styles: "assets/embed.1.css", "scripts before play": "assets/player.1.js", "scripts of the engine": "assets/guest.1.js",
+  "page, en": "embed/en/index.html", styles: "assets/embed.1.css", "scripts before play": "assets/player.1.js", "scripts of the engine": "assets/engine-host.1.js",
   "script of a live feed": "assets/live.1.js", engine: "assets/two-boxes.1.wasm", "pack, en": "assets/en.1.pack", "all posters": "assets/cover-narrow-light.1.svg", "embed.js": "embed.js",
 };
 

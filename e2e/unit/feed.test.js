@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { Feed, feedAddress, LARGEST, readFeed } from "../../web/live/feed.js";
+import { Feed, feedAddress, MAX_BYTES, readFeed } from "../../web/live/feed.js";
 
 /** @type {{name: string, good: boolean, text: string}[]} */
 const vectors = JSON.parse(readFileSync(new URL("../../internal/feed/testdata/vectors.json", import.meta.url), "utf8"));
@@ -12,6 +12,20 @@ test("a feed is read exactly when the checker takes it", () => {
     if (good) assert.doesNotThrow(() => readFeed(text), name);
     else assert.throws(() => readFeed(text), Error, name);
   }
+});
+
+test("an error names the field and what is wrong with it", () => {
+  for (const [change, want] of /** @type {[object, string][]} */ ([
+    [{ v: 2 }, "v: not 1"], [{ election: "" }, "election: not a line of text"],
+    [{ asOf: "noon" }, "asOf: not a time with a time zone, like 2027-07-18T12:00:00+09:00"],
+    [{ turnout: 100.5 }, "turnout: not a number from 0 to 100, or null"], [{ for: 60, against: 41 }, "against: more than 100 together with for"],
+    [{ final: "yes" }, "final: not true or false"], [{ source: [] }, "source: not an object"], [{ source: { name: "A" } }, "source.url: missing"],
+    [{ source: { name: "A", url: "http://a.example/" } }, "source.url: not an https URL"], [{ turnOut: 3 }, '"turnOut": unknown field'],
+    [{ source: { ...good.source, x: 1 } }, 'source."x": unknown field'],
+  ])) assert.throws(() => readFeed(JSON.stringify({ ...good, ...change })), { message: want });
+  assert.throws(() => readFeed("[]"), { message: "the feed: not an object" });
+  assert.throws(() => readFeed("{}"), { message: "v: missing" });
+  assert.throws(() => readFeed("<!doctype html>"), { message: "not JSON" });
 });
 
 test("a time of any zone is one moment", () => {
@@ -164,7 +178,7 @@ test("it stops when nobody watches, and asks at once when somebody does again", 
 test("huge, slow, endless and mangled answers are given up", async () => {
   /** @type {Record<string, [(signal: AbortSignal) => Promise<Response> | Response, RegExp]>} */
   const answers = {
-    huge: [() => new Response(" ".repeat(LARGEST) + JSON.stringify(good)), /64 KiB/],
+    huge: [() => new Response(" ".repeat(MAX_BYTES) + JSON.stringify(good)), /64 KiB/],
     endless: [() => new Response(new ReadableStream({ pull: (c) => c.enqueue(new Uint8Array(16384).fill(32)) })), /64 KiB/],
     silent: [(signal) => new Promise((_, no) => signal.addEventListener("abort", () => no(signal.reason))), /in time/],
     mangled: [() => new Response(new Uint8Array([123, 34, 255, 34, 125])), /UTF-8/],

@@ -1,10 +1,18 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fitted } from "../../web/frame/fit.js";
+import { fittedSize } from "../../web/frame/fit.js";
 
-test("the picture shrinks within its class, and wide may become regular", () => {
-  for (const [width, room, want] of [
+const shapes = [{ from: 280, width: 390, height: 488 }, { from: 560, width: 960, height: 600 }, { from: 960, width: 1280, height: 640 }];
+
+test("the picture shrinks within its shape, and the widest may become the next", () => {
+  for (const [width, height, want] of [
     [1280, 640, 1280], [1280, 500, 1000], [1280, 480, 960], [1280, 450, 720], [1280, 100, 560],
-    [800, 450, 720], [800, 300, 560], [800, 900, 800], [400, 400, 319], [400, 100, 280], [300, 900, 300],
-  ]) assert.equal(fitted(width, room).width, want, `${width} wide, ${room} high`);
+    [800, 450, 720], [800, 300, 560], [800, 900, 800], [400, 400, 319], [400, 100, 280], [300, 900, 300], [250, 900, 250],
+  ]) assert.equal(fittedSize(width, height, shapes).width, want, `${width} wide, ${height} high`);
+});
+
+test("its proportions are the shape's", () => {
+  for (const [width, height, want] of [[1280, 640, 2], [1280, 450, 1.6], [800, 300, 1.6], [400, 400, 390 / 488]]) {
+    assert.equal(fittedSize(width, height, shapes).ratio, want, `${width} wide, ${height} high`);
+  }
 });

@@ -20,7 +20,7 @@ function frame() {
   for (const callback of due) callback(0);
 }
 
-test("frames flow, are kept back, and the one kept comes when they flow again", () => {
+test("frames run, are held, and the one held comes when they run again", () => {
   const frames = new Frames();
   let drawn = 0;
   const draw = () => {
@@ -31,17 +31,17 @@ test("frames flow, are kept back, and the one kept comes when they flow again", 
   frame();
   frame();
   assert.equal(drawn, 2);
-  frames.flow(false);
+  frames.setRunning(false);
   frame(); // was on its way
   frame();
   assert.equal(drawn, 3);
-  assert.equal(page.size, 0, "nothing is asked of the page at rest");
-  frames.flow(true);
+  assert.equal(page.size, 0, "no frame is requested of the page at rest");
+  frames.setRunning(true);
   frame();
   assert.equal(drawn, 4);
 });
 
-test("long timers are kept back, short ones never", async () => {
+test("long timers are held, short ones never", async () => {
   const frames = new Frames();
   /** @type {string[]} */
   const fired = [];
@@ -52,18 +52,18 @@ test("long timers are kept back, short ones never", async () => {
     }, delay);
     return key;
   };
-  frames.flow(false);
+  frames.setRunning(false);
   set("long", 60);
   set("short", 1);
   frames.clearTimer(set("cleared", 1));
   await new Promise((resolve) => setTimeout(resolve, 120));
   assert.deepEqual(fired, ["short"]);
-  frames.flow(true);
+  frames.setRunning(true);
   await new Promise((resolve) => setTimeout(resolve, 120));
   assert.deepEqual(fired, ["short", "long"]);
 });
 
-test("a timer that was not taken note of fires again", async () => {
+test("a timer that was not cleared fires again", async () => {
   const frames = new Frames();
   let times = 0;
   const key = frames.setTimer(() => ++times === 2 && frames.clearTimer(key), 1);
@@ -71,7 +71,7 @@ test("a timer that was not taken note of fires again", async () => {
   assert.equal(times, 2);
 });
 
-test("closed for good, nothing comes any more", async () => {
+test("once closed, no frame or timer comes", async () => {
   const frames = new Frames();
   let called = 0;
   frames.request(() => called++);
@@ -79,7 +79,7 @@ test("closed for good, nothing comes any more", async () => {
   frames.close();
   frames.request(() => called++);
   frames.setTimer(() => called++, 1);
-  frames.flow(true);
+  frames.setRunning(true);
   frame();
   await new Promise((resolve) => setTimeout(resolve, 30));
   assert.equal(called, 0);

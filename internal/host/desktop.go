@@ -15,7 +15,7 @@ import (
 	"twoboxes/internal/still"
 )
 
-// Run shows the story in a window until it is closed. The labels are set as it opens.
+// Run shows the story in a window until it is closed. The labels are typeset at the start.
 func Run(story []stage.Scene) error {
 	studio, err := still.Open(assets.Files, "en", story)
 	if err != nil {
@@ -26,7 +26,7 @@ func Run(story []stage.Scene) error {
 		return err
 	}
 	w := &window{game: g, story: story}
-	g.input, g.tell = w.keys, func(playback.Event) {}
+	g.input, g.notify = w.keys, func(playback.Event) {}
 	w.show(0, playback.Start)
 
 	ebiten.SetWindowTitle("Two Boxes")
@@ -44,13 +44,13 @@ type window struct {
 	dark   bool
 }
 
-// LayoutF lets the shape follow the window's width.
+// LayoutF chooses the shape by the window's width.
 func (w *window) LayoutF(outsideWidth, _ float64) (width, height float64) {
 	w.width = float32(math.Round(outsideWidth))
 	return 1, 1
 }
 
-// DrawFinalScreen fills with paper what the stage leaves of the window.
+// DrawFinalScreen fills the window around the stage with the paper colour.
 func (w *window) DrawFinalScreen(screen ebiten.FinalScreen, offscreen *ebiten.Image, geoM ebiten.GeoM) {
 	paper := w.palette[stage.Paper]
 	screen.Fill(color.RGBA{R: paper.R, G: paper.G, B: paper.B, A: 0xFF})

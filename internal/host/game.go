@@ -1,5 +1,5 @@
-// Package host puts the stage where it is seen: into a page (browser.go) or a window of its own
-// (desktop.go). What both share is the game; what it shows at which moment is package playback's.
+// Package host shows the stage in a page (browser.go, protocol.go) or in a desktop window
+// (desktop.go). Both share the game; package playback decides what it shows at which moment.
 package host
 
 import (
@@ -23,12 +23,12 @@ type game struct {
 	canvas   *stage.Canvas
 	palette  stage.Palette
 	width    float32              // of the stage in CSS pixels, which decides its shape
-	input    func()               // what was asked since the last update
-	tell     func(playback.Event) // for whoever asked
-	fault    string               // where to fail on purpose: "update" or "draw"
+	input    func()               // handles what has come in since the last update
+	notify   func(playback.Event) // receives the playback's events after each drawing
+	fault    string               // where to panic on purpose: "update" or "draw"
 
-	last time.Time     // of the last update
-	veil *ebiten.Image // the picture that fades away
+	last     time.Time     // of the last update
+	outgoing *ebiten.Image // the picture that fades out, while it does
 }
 
 func newGame(story []stage.Scene, pack *pack.Language) (*game, error) {
@@ -45,7 +45,7 @@ func newGame(story []stage.Scene, pack *pack.Language) (*game, error) {
 	}, nil
 }
 
-// Update takes what was asked and lets time pass.
+// Update handles input and advances time.
 func (g *game) Update() error {
 	now := time.Now()
 	passed := now.Sub(g.last)
@@ -58,39 +58,39 @@ func (g *game) Update() error {
 	return nil
 }
 
-// Draw says that there is a picture: the engine shows no frame that left its offscreen alone. The
-// picture itself goes straight to the screen, which saves a pass over all of its pixels.
+// Draw marks the frame as drawn: the engine does not show a frame that left its offscreen untouched.
+// The picture itself is drawn straight to the screen, which saves a pass over all of its pixels.
 func (g *game) Draw(offscreen *ebiten.Image) {
 	if g.fault == "draw" {
 		panic("host: failing on purpose in Draw")
 	}
 	if g.play.Now().Scene != nil {
-		offscreen.Set(0, 0, color.Transparent) // which the engine keeps to itself
+		offscreen.Set(0, 0, color.Transparent) // the offscreen itself is never shown
 	}
 }
 
-// DrawFinalScreen paints the present picture, and over it what is left of the one before.
+// DrawFinalScreen draws the current picture and over it the previous one while that fades out.
 func (g *game) DrawFinalScreen(screen ebiten.FinalScreen, _ *ebiten.Image, _ ebiten.GeoM) {
 	now := g.play.Now()
-	if now.Scene == nil { // a new size has the engine draw at once
+	if now.Scene == nil { // a new size makes the engine draw at once, even before the first scene
 		return
 	}
 	shape := stage.ShapeFor(g.width)
 	on := fit(screen.Bounds(), shape)
 	g.paint(screen, on, shape, now)
 	if over, opacity := g.play.Fade(); opacity > 0 {
-		veil := g.veilFor(on.Size())
-		g.paint(veil, veil.Bounds(), shape, over)
+		outgoing := g.outgoingImage(on.Size())
+		g.paint(outgoing, outgoing.Bounds(), shape, over)
 		var options ebiten.DrawImageOptions
 		options.GeoM.Translate(float64(on.Min.X), float64(on.Min.Y))
 		options.ColorScale.ScaleAlpha(opacity)
 		options.Blend = ebiten.BlendSourceOver
-		screen.DrawImage(veil, &options)
-	} else if g.veil != nil {
-		g.veil.Deallocate()
-		g.veil = nil
+		screen.DrawImage(outgoing, &options)
+	} else if g.outgoing != nil {
+		g.outgoing.Deallocate()
+		g.outgoing = nil
 	}
-	g.play.AfterDraw(g.tell)
+	g.play.AfterDraw(g.notify)
 }
 
 func (g *game) paint(dst ebiten.FinalScreen, on image.Rectangle, shape stage.Shape, shot playback.Shot) {
@@ -104,20 +104,20 @@ func (g *game) paint(dst ebiten.FinalScreen, on image.Rectangle, shape stage.Sha
 	g.renderer.Draw(dst, on, g.canvas, g.palette, scale)
 }
 
-// veilFor is an image of this size.
-func (g *game) veilFor(size image.Point) *ebiten.Image {
-	if g.veil != nil && g.veil.Bounds().Size() != size {
-		g.veil.Deallocate()
-		g.veil = nil
+// outgoingImage returns an image of this size to draw the picture that fades out on.
+func (g *game) outgoingImage(size image.Point) *ebiten.Image {
+	if g.outgoing != nil && g.outgoing.Bounds().Size() != size {
+		g.outgoing.Deallocate()
+		g.outgoing = nil
 	}
-	if g.veil == nil {
-		g.veil = ebiten.NewImageWithOptions(image.Rectangle{Max: size}, &ebiten.NewImageOptions{Unmanaged: true})
+	if g.outgoing == nil {
+		g.outgoing = ebiten.NewImageWithOptions(image.Rectangle{Max: size}, &ebiten.NewImageOptions{Unmanaged: true})
 	}
-	return g.veil
+	return g.outgoing
 }
 
-// fit is the middle of the screen, in the shape's proportions: what is left over stays empty, but a
-// pixel or two of rounding does not count.
+// fit returns the largest rectangle with the shape's proportions, centred on the screen. A difference
+// of up to two pixels, from rounding, is stretched away instead of left empty.
 func fit(screen image.Rectangle, shape stage.Shape) image.Rectangle {
 	unitsX, unitsY := shape.Size()
 	aspect := float64(unitsX) / float64(unitsY)
@@ -132,5 +132,5 @@ func fit(screen image.Rectangle, shape stage.Shape) image.Rectangle {
 	return image.Rectangle{Max: size}.Add(screen.Size().Sub(size).Div(2))
 }
 
-// Layout is the size of the offscreen, which only says that there is a picture.
+// Layout returns the size of the offscreen, on which nothing is shown: see Draw.
 func (g *game) Layout(int, int) (int, int) { return 1, 1 }

@@ -3,11 +3,14 @@ package site
 import (
 	"encoding/json"
 	"errors"
+	"maps"
 	"path"
 	"path/filepath"
 	"strings"
 
 	"github.com/evanw/esbuild/pkg/api"
+
+	"twoboxes/internal/stage"
 )
 
 // syntax is the newest JavaScript that the site's scripts may contain: every supported browser
@@ -23,7 +26,24 @@ type bundled struct {
 // bundleOptions says how a script is to run.
 type bundleOptions struct {
 	classic bool           // as a classic script; otherwise as a module
-	define  map[string]any // global constants to fill in, as JSON
+	define  map[string]any // global constants to fill in, as JSON, besides BUILD_SHAPES
+}
+
+// scriptShape is one of the picture's shapes, as scripts get it.
+type scriptShape struct {
+	From   float32 `json:"from"` // the smallest width that it is for, in CSS pixels
+	Width  float32 `json:"width"`
+	Height float32 `json:"height"`
+}
+
+// shapes lists all shapes, narrowest first.
+func shapes() []scriptShape {
+	var out []scriptShape
+	for _, s := range stage.Shapes {
+		w, h := s.Size()
+		out = append(out, scriptShape{s.From(), w, h})
+	}
+	return out
 }
 
 // bundle bundles web/<entry>. An error names the file and line.
@@ -32,8 +52,10 @@ func (b *siteBuild) bundle(entry string, o bundleOptions) (bundled, error) {
 	if err != nil {
 		return bundled{}, err
 	}
+	constants := map[string]any{"BUILD_SHAPES": shapes()}
+	maps.Copy(constants, o.define)
 	define := map[string]string{}
-	for name, value := range o.define {
+	for name, value := range constants {
 		data, err := json.Marshal(value)
 		if err != nil {
 			return bundled{}, err

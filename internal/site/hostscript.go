@@ -67,7 +67,7 @@ func (b *siteBuild) buildHostScript() error {
 	}
 	made, err := b.bundle("host/embed.js", bundleOptions{
 		classic: true,
-		define:  map[string]any{"BUILD_LANGUAGES": languages, "BUILD_ORIGIN": b.deploy.Origin + "/"},
+		define:  map[string]any{"BUILD_LANGUAGES": languages, "BUILD_DEFAULT_LANGUAGE": DefaultLang, "BUILD_ORIGIN": b.deploy.Origin + "/"},
 	})
 	if err != nil {
 		return err

@@ -13,12 +13,16 @@ const (
 // Shapes lists all three, in order.
 var Shapes = [...]Shape{Narrow, Regular, Wide}
 
+// From is the smallest width, in CSS pixels, that the shape is made for. Pages narrower than the
+// narrow shape's show that shape all the same.
+func (s Shape) From() float32 { return [...]float32{280, 560, 960}[s] }
+
 // ShapeFor is the shape shown at a width in CSS pixels.
 func ShapeFor(width float32) Shape {
 	switch {
-	case width < 560:
+	case width < Regular.From():
 		return Narrow
-	case width < 960:
+	case width < Wide.From():
 		return Regular
 	}
 	return Wide

@@ -1,15 +1,15 @@
-// The canvas for a copy of the engine, with a context made the way the stage needs it. A canvas has
-// one context and gives it to whoever asks again, so the engine takes this one; and as making one
-// takes long where graphics are drawn in software, the one that shows whether the engine can run is
-// the one it gets.
+// The engine's canvas, with a WebGL 2 context. A canvas has one context, and getContext returns it
+// again, so the engine uses this one. Creating a context is slow where graphics are drawn in
+// software, so the canvas that proves that the engine can run is also its first.
 
-/** Edges are smoothed by the stage's own shaders, and nothing of it has depth or needs a stencil. */
+/** The stage's shaders smooth edges themselves, and use neither depth nor stencil. */
 const attributes = { alpha: true, premultipliedAlpha: true, antialias: false, depth: false, stencil: false };
 
 /**
+ * Creates a canvas in no document.
  * @param {number} width in device pixels
- * @param {number} height
- * @returns {HTMLCanvasElement | undefined} none where there is no WebGL 2
+ * @param {number} height in device pixels
+ * @returns {HTMLCanvasElement | undefined} undefined where WebGL 2 is missing or blocked
  */
 export function makeCanvas(width, height) {
   const canvas = document.createElement("canvas");
@@ -22,7 +22,7 @@ export function makeCanvas(width, height) {
   }
 }
 
-/** Takes a canvas out of the page, if it is there, and gives its graphics memory back. @param {HTMLCanvasElement} canvas */
+/** Removes a canvas from the page and frees its graphics memory. @param {HTMLCanvasElement} canvas */
 export function discardCanvas(canvas) {
   canvas.remove();
   canvas.getContext("webgl2")?.getExtension("WEBGL_lose_context")?.loseContext();

@@ -1,158 +1,136 @@
-// The engine as a guest in the page: loaded with progress, given one box to draw in, kept still
-// while nothing moves or nobody looks, and replaced by a new copy when it breaks. It knows neither
-// the story nor the page around the box; whatever a new copy has to know, the page tells (getState).
-//
-// PROTOCOL: plain objects with a type.
-//   to the stage:   show {scene, at: "start" | "rest" | 0..1, playing, choices: {name: value}}
-//                   choose {name, value} · seek {progress} · play · pause · replay
-//                   theme {dark, paper?, ink?, accent?} · motion {reduced}
-//                   reading {turnout: number | null, final}, null: none reported yet · panic {where: "update" | "draw" | "callback"}
-//   from the stage: drawn {scene} · moving {scene} · counters {scene, values} ·
-//                   rest {scene}: over · still {scene}: nothing moves, but it isn't over
-//   from here:      gone {error}: the copy broke and its picture with it, another follows ·
-//                   parked: it was put away, or has to wait; it comes when it is seen and there is a place
+// Hosts the engine in the page: loads it, gives it one element to draw in, holds its frames while
+// nothing moves or it is off screen, and replaces it when it crashes. It knows neither the story nor
+// the rest of the page; the page says what a new engine has to show (getState).
 
 import { discardCanvas, makeCanvas } from "./canvas.js";
-import { downloadBytes, downloadModule } from "../fetch/download.js";
 import { Engine } from "./engine.js";
-import { introduce, makeRoom, offerRoom } from "./engine-slots.js";
-import { importScript } from "../fetch/import-script.js";
-import { matchMedia } from "../lib/standins.js";
+import { acquireSlot, notifyWaiting, register } from "./engine-slots.js";
+import { loadEngine } from "./load.js";
 
-/** @typedef {import("./engine.js").Message} Message */
+/** @typedef {import("./protocol.js").ToStage} ToStage */
+/** @typedef {import("./protocol.js").FromStage} FromStage */
+/** @typedef {import("./protocol.js").FromEngine} FromEngine */
 
 /**
- * @typedef {object} Options
- * @property {HTMLElement} box what the canvas fills
- * @property {HTMLCanvasElement} [canvas] for the first copy, if there is one already: see canvas.js
- * @property {import("../fetch/download.js").File} wasm
- * @property {import("../fetch/download.js").File} pack
- * @property {import("../fetch/import-script.js").Script} support Go's wasm_exec.js
- * @property {() => Message[]} getState what brings a new copy to where the reader is
- * @property {(loaded: number, total: number) => void} [onProgress] in bytes
- * @property {(message: Message) => void} onMessage
- * @property {(error: unknown) => void} onFail it broke too often; restart() tries once more
+ * @typedef {object} HostOptions
+ * @property {HTMLElement} box the element that the canvas fills
+ * @property {HTMLCanvasElement} [canvas] for the first engine, if there is one already: see canvas.js
+ * @property {() => ToStage[]} getState the messages that show a new engine what the reader saw last
+ * @property {(loaded: number, total: number) => void} [onProgress] gets bytes, uncompressed
+ * @property {(message: FromEngine) => void} onMessage
+ * @property {(error: unknown) => void} onFail the engine crashed too often; restart() tries again
+ *
+ * @typedef {HostOptions & import("./load.js").Files} Options
  */
 
-/** So many breakdowns within so many ms, and it stays down. */
-const FAILURES = 3;
-const WITHIN = 60_000;
+/** Give up after MAX_CRASHES within CRASH_WINDOW ms. */
+export const MAX_CRASHES = 3;
+export const CRASH_WINDOW = 60_000;
 
-/** So many ms out of sight, and its memory is given back. */
-const AWAY = 60_000;
+/** Release the engine after IDLE_TIMEOUT ms off screen. */
+export const IDLE_TIMEOUT = 60_000;
 
-export class Guest {
+export class EngineHost {
   /** @type {Options} */
   #options;
-  /** @type {{module: WebAssembly.Module, pack: Uint8Array} | undefined} */
+  #Engine;
+  /** @type {import("./load.js").Loaded | undefined} */
   #loaded;
   /** @type {Engine | undefined} */
   #engine;
-  /** For the next copy. @type {HTMLCanvasElement | undefined} */
+  /** For the next engine. @type {HTMLCanvasElement | undefined} */
   #canvas;
-  #width = 0;
+  #width = 0; // CSS pixels
   #height = 0;
-  #visible = true;
-  #since = 0; // when the copy was started
-  #left = false; // the reader has gone to another page
-  #wanted = false; // to run
-  #busy = false; // something moves, or was asked and is not drawn yet
-  /** Runs while the engine is out of sight. @type {ReturnType<typeof setTimeout> | undefined} */
-  #away;
-  /** @type {number[]} times of breakdowns */
-  #failures = [];
-  /** How long loading and the last start took, in ms, and how many copies were started: see ?debug. */
+  #boxVisible = true;
+  #startedAt = 0; // ms since 1970
+  #pageHidden = false; // the reader has left for another page
+  #wanted = false; // an engine is to run, as soon as it can
+  #busy = false; // something moves, or a message is not answered yet
+  /** Runs while an engine is off screen. @type {ReturnType<typeof setTimeout> | undefined} */
+  #idleTimer;
+  /** The times of recent crashes, in ms. @type {number[]} */
+  #crashes = [];
+  /** Durations of loading and of the last start, in ms, and the number of engines started: see ?debug. */
   record = { loading: 0, starting: 0, copies: 0 };
 
-  /** @param {Options} options */
-  constructor(options) {
+  /**
+   * @param {Options} options
+   * @param {typeof Engine} [EngineClass] a fake, in unit tests
+   */
+  constructor(options, EngineClass = Engine) {
     this.#options = options;
+    this.#Engine = EngineClass;
     this.#canvas = options.canvas;
-    // The engine would reload the page.
+    // Before Ebitengine's own listener, which would reload the page.
     options.box.addEventListener("webglcontextlost", (event) => {
       event.stopImmediatePropagation();
-      if (this.#engine && event.target === this.#engine.canvas) this.#broke(this.#engine, new Error("the WebGL context was lost"));
+      if (this.#engine && event.target === this.#engine.canvas) this.#onCrash(this.#engine, new Error("the WebGL context was lost"));
     }, true);
-    document.addEventListener("visibilitychange", () => this.#settle());
+    document.addEventListener("visibilitychange", () => this.#update());
     addEventListener("pagehide", () => {
-      this.#left = true;
-      this.#putAway();
-      offerRoom();
+      this.#pageHidden = true;
+      this.#release();
+      notifyWaiting();
     });
     addEventListener("pageshow", () => {
-      this.#left = false;
-      this.#settle();
+      this.#pageHidden = false;
+      this.#update();
     });
-    this.#watchRatio();
-    const guest = this;
-    introduce({
-      get runs() { return guest.#engine !== undefined; },
-      get seen() { return guest.#seen; },
-      get since() { return guest.#since; },
-      giveWay: () => guest.#putAway(),
-      look: () => { if (!guest.#engine) guest.#settle(); },
+    this.#watchPixelRatio();
+    const host = this;
+    register({
+      get running() { return host.#engine !== undefined; },
+      get visible() { return host.#visible; },
+      get startedAt() { return host.#startedAt; },
+      release: () => host.#release(),
+      tryStart: () => { if (!host.#engine) host.#update(); },
     });
   }
 
   /**
-   * Downloads what is needed. It can be called again if it fails.
-   * @param {import("../fetch/request.js").Request} [request] for the wasm, if it is under way
+   * Downloads what the engine needs. It can be called again after a failure.
+   * @param {import("../fetch/download.js").Request} [begun] a request for the wasm that is already under way
+   * @throws {Error} names the file and what is wrong
    */
-  async load(request) {
-    const begun = performance.now();
-    const { wasm, pack, support, onProgress } = this.#options;
-    const total = wasm.bytes + pack.bytes;
-    const received = [0, 0];
-    const progress = (/** @type {number} */ i) => (/** @type {number} */ bytes) => {
-      received[i] = bytes;
-      onProgress?.(Math.min(received[0] + received[1], total), total);
-    };
-    const loading = new AbortController();
-    try {
-      const [module, bytes] = await Promise.all([
-        downloadModule({ ...wasm, begun: request }, progress(0), loading.signal),
-        downloadBytes(pack, progress(1), loading.signal),
-        importScript(support),
-      ]);
-      this.#loaded = { module, pack: bytes };
-      this.record.loading = performance.now() - begun;
-    } catch (error) {
-      loading.abort(error); // the other download
-      throw error;
-    }
+  async load(begun) {
+    const start = performance.now();
+    const { wasm, onProgress = () => {} } = this.#options;
+    this.#loaded = await loadEngine({ ...this.#options, wasm: { ...wasm, begun } }, onProgress);
+    this.record.loading = performance.now() - start;
   }
 
   /**
-   * Starts the engine, once loaded. If there is a place it draws its first picture at once, even
-   * out of sight.
-   * @param {boolean} [insist] on a place, as the reader asked
+   * Starts the engine, once loaded. If a slot is free it draws its first picture at once, even off
+   * screen.
+   * @param {boolean} [requested] the reader asked for it: takes a slot from another explainer
    */
-  async start(insist = false) {
+  async start(requested = false) {
     this.#wanted = true;
-    if (!this.#engine) await this.#begin(insist);
+    if (!this.#engine) await this.#startEngine(requested);
   }
 
-  /** Starts a new copy, and forgets past breakdowns. */
+  /** Starts a new engine, and forgets past crashes. */
   async restart() {
-    this.#failures = [];
+    this.#crashes = [];
     this.park();
     await this.start(true);
   }
 
-  /** Stops the engine and gives its memory back. */
+  /** Stops the engine and frees its memory, until start() or restart(). */
   park() {
     this.#wanted = false;
-    this.#drop();
-    offerRoom();
+    this.#discard();
+    notifyWaiting();
   }
 
-  /** Parks the engine until it is of use again. */
-  #putAway() {
-    this.#drop();
+  /** Stops the engine and frees its memory, until it is visible and a slot is free. */
+  #release() {
+    this.#discard();
     if (this.#wanted) this.#options.onMessage({ type: "parked" });
   }
 
-  #drop() {
+  #discard() {
     if (this.#canvas) discardCanvas(this.#canvas);
     this.#canvas = undefined;
     this.#engine?.stop();
@@ -161,30 +139,30 @@ export class Guest {
   }
 
   /**
-   * Nothing is kept for an engine that isn't running: see getState.
-   * @param {Message} message
+   * Sends a message to the running engine. Without one the message is dropped: see getState.
+   * @param {ToStage} message
    */
   send(message) {
     if (!this.#engine) return;
     this.#busy = true;
     this.#engine.send(message);
-    this.#settle();
+    this.#update();
   }
 
   /**
-   * Says whether the box can be seen. A hidden page is noticed without.
+   * Sets whether the box is on screen. Hidden documents are detected without this.
    * @param {boolean} visible
    */
   setVisible(visible) {
-    this.#visible = visible;
-    this.#settle();
-    if (!visible) offerRoom();
+    this.#boxVisible = visible;
+    this.#update();
+    if (!visible) notifyWaiting();
   }
 
   /**
-   * Gives the box's size in CSS pixels.
-   * @param {number} width
-   * @param {number} height
+   * Sets the size of the box.
+   * @param {number} width in CSS pixels
+   * @param {number} height in CSS pixels
    */
   setSize(width, height) {
     if (width === this.#width && height === this.#height) return;
@@ -194,61 +172,61 @@ export class Guest {
     this.#sendSize();
   }
 
-  /** What the running copy has taken: bytes of memory, and frames. */
+  /** What the running engine uses: memory in bytes, and the number of frames so far. */
   usage() {
     return { memory: this.#engine?.memory ?? 0, frames: this.#engine?.frames.count ?? 0 };
   }
 
   /**
-   * Starts a new copy, if there is a place; the last picture of the old one stays until the new one
+   * Starts a new engine, if it gets a slot. The last picture of the old one stays until the new one
    * has drawn.
-   * @param {boolean} [insist] on a place
+   * @param {boolean} [requested] by the reader
    */
-  async #begin(insist = false) {
+  async #startEngine(requested = false) {
     if (!this.#loaded) return;
-    if (!this.#engine && !makeRoom(insist ? "insist" : this.#seen ? "seen" : undefined)) return this.#putAway();
-    this.#since = performance.timeOrigin + performance.now();
+    if (!this.#engine && !acquireSlot(requested ? "requested" : this.#visible ? "visible" : undefined)) return this.#release();
+    this.#startedAt = performance.timeOrigin + performance.now();
     const { module, pack } = this.#loaded;
     const old = this.#engine;
     old?.stop();
-    const engine = new Engine(
-      this.#takeCanvas(),
+    const engine = new this.#Engine(
+      this.#nextCanvas(),
       pack,
       (message) => this.#receive(engine, message),
-      (error) => this.#broke(engine, error),
+      (error) => this.#onCrash(engine, error),
     );
     this.#engine = engine;
     this.#busy = true;
     this.record.copies++;
-    const begun = performance.now();
+    const start = performance.now();
     engine.resize(this.#width, this.#height);
     try {
       await engine.start(module);
-      this.record.starting = performance.now() - begun;
+      this.record.starting = performance.now() - start;
     } catch (error) {
-      this.#broke(engine, error);
+      this.#onCrash(engine, error);
     }
     old?.remove();
     if (engine === this.#engine && engine.canvas) this.#options.box.append(engine.canvas);
     else engine.remove();
-    this.#settle();
+    this.#update();
   }
 
-  /** One that waits, unless its context was lost meanwhile. */
-  #takeCanvas() {
-    const waiting = this.#canvas;
+  /** The canvas from the options, unless its context has been lost, or a new one. */
+  #nextCanvas() {
+    const given = this.#canvas;
     this.#canvas = undefined;
-    if (waiting && !waiting.getContext("webgl2")?.isContextLost()) return waiting;
+    if (given && !given.getContext("webgl2")?.isContextLost()) return given;
     return makeCanvas(Math.round(this.#width * devicePixelRatio), Math.round(this.#height * devicePixelRatio));
   }
 
-  /** @param {Engine} engine @param {Message} message */
+  /** @param {Engine} engine @param {FromStage} message */
   #receive(engine, message) {
     if (engine !== this.#engine) return;
     switch (message.type) {
       case "ready":
         this.#sendSize();
-        for (const told of this.#options.getState()) engine.send(told);
+        for (const state of this.#options.getState()) engine.send(state);
         return;
       case "moving":
         this.#busy = true;
@@ -258,50 +236,49 @@ export class Guest {
         this.#busy = false;
         break;
     }
-    this.#settle();
+    this.#update();
     this.#options.onMessage(message);
   }
 
   #sendSize() {
-    this.send({ type: "size", width: this.#width, height: this.#height, ratio: devicePixelRatio });
+    this.send({ type: "size", width: this.#width });
   }
 
-  /** Whether somebody sees the box. */
-  get #seen() {
-    return this.#visible && !document.hidden && !this.#left;
+  /** Whether a reader can see the box. */
+  get #visible() {
+    return this.#boxVisible && !document.hidden && !this.#pageHidden;
   }
 
-  /** Lets frames through if they are of use, and has an engine wherever one is wanted and seen. */
-  #settle() {
-    clearTimeout(this.#away);
+  /** Runs or holds the engine's frames, and starts an engine where one is wanted and visible. */
+  #update() {
+    clearTimeout(this.#idleTimer);
     if (this.#engine) {
-      this.#engine.frames.flow(this.#seen && this.#busy);
-      if (!this.#seen) this.#away = setTimeout(() => this.#putAway(), AWAY);
-    } else if (this.#wanted && this.#seen) void this.#begin();
-    else if (this.#wanted) this.#options.onMessage({ type: "parked" }); // it broke out of sight
+      this.#engine.frames.setRunning(this.#visible && this.#busy);
+      if (!this.#visible) this.#idleTimer = setTimeout(() => this.#release(), IDLE_TIMEOUT);
+    } else if (this.#wanted && this.#visible) void this.#startEngine();
+    else if (this.#wanted) this.#options.onMessage({ type: "parked" }); // it crashed off screen
   }
 
   /** @param {Engine} engine @param {unknown} error */
-  #broke(engine, error) {
+  #onCrash(engine, error) {
     if (engine !== this.#engine) return;
-    this.#drop();
+    this.#discard();
     const now = performance.now();
-    this.#failures = [...this.#failures.filter((time) => now - time < WITHIN), now];
-    if (this.#failures.length < FAILURES) {
+    this.#crashes = [...this.#crashes.filter((time) => now - time < CRASH_WINDOW), now];
+    if (this.#crashes.length < MAX_CRASHES) {
       this.#options.onMessage({ type: "gone", error });
-      setTimeout(() => this.#settle());
+      setTimeout(() => this.#update(), 0);
       return;
     }
     this.park();
     this.#options.onFail(error);
   }
 
-  /** The engine asks for devicePixelRatio once: after a change it takes a new copy. */
-  #watchRatio() {
-    const query = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
-    query.addEventListener("change", () => {
-      this.#watchRatio();
-      if (this.#engine) this.#begin();
+  /** The engine reads devicePixelRatio once, so a change needs a new engine. */
+  #watchPixelRatio() {
+    matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener("change", () => {
+      this.#watchPixelRatio();
+      if (this.#engine) this.#startEngine();
     }, { once: true });
   }
 }

@@ -1,55 +1,56 @@
-// A page full of explainers stays light: at most two of one origin run their engines at once. Frames
-// of one origin can reach each other wherever they are in the page, and run in one thread, so they
-// settle it among themselves. Where frames cannot (in a sandbox without an origin), each runs alone.
+// Limits a page to two running engines of one origin. Same-origin frames can reach each other
+// wherever they are in the page, and run in one thread, so they agree among themselves, without
+// locks. Frames that cannot be reached (in a sandbox without an origin) each run their own engine.
 
-const MOST = 2;
+const MAX_ENGINES = 2;
 
 /**
- * What the explainers of a page know of each other.
- * @typedef {object} Neighbour
- * @property {boolean} runs   it has an engine
- * @property {boolean} seen   and a reader
- * @property {number} since   when it began to run
- * @property {() => void} giveWay   puts its engine away
- * @property {() => void} look      starts it, if it waits and there is a place now
+ * What the explainers of a page can see of each other.
+ * @typedef {object} Peer
+ * @property {boolean} running      it has an engine
+ * @property {boolean} visible      it is on screen
+ * @property {number} startedAt     when its engine was started, in ms since 1970
+ * @property {() => void} release   releases its engine
+ * @property {() => void} tryStart  starts its engine, if it waits for a slot and one is free
  */
 
-/** Makes an explainer known to the others. @param {Neighbour} mine */
-export function introduce(mine) {
-  /** @type {any} */ (globalThis).twoBoxesNeighbour = mine;
+/** Makes this frame's explainer known to the others. @param {Peer} own */
+export function register(own) {
+  /** @type {any} */ (globalThis).twoBoxesPeer = own;
 }
 
 /**
- * All others in the page.
- * @param {any} [frame] where to look
- * @returns {Neighbour[]}
+ * All other explainers in the page.
+ * @param {any} [frame] where to start
+ * @returns {Peer[]}
  */
-function neighbours(frame = window.top) {
-  /** @type {Neighbour[]} */
+function peers(frame = window.top) {
+  /** @type {Peer[]} */
   const found = [];
   try {
-    if (frame !== window && frame.twoBoxesNeighbour) found.push(frame.twoBoxesNeighbour);
+    if (frame !== window && frame.twoBoxesPeer) found.push(frame.twoBoxesPeer);
   } catch {
-    // another origin's
+    // a frame of another origin
   }
-  for (let i = 0; i < (frame?.length ?? 0); i++) found.push(...neighbours(frame[i]));
+  for (let i = 0; i < (frame?.length ?? 0); i++) found.push(...peers(frame[i]));
   return found;
 }
 
 /**
- * Sees to a place for an engine: a free one, or that of another.
- * @param {"seen" | "insist" | undefined} why  seen: those out of sight give way; insist: the oldest does, if need be
+ * Acquires a slot for an engine: a free one, or one that another explainer releases.
+ * @param {"visible" | "requested" | undefined} priority  visible: takes a slot from an explainer
+ *   that is off screen; requested by the reader: otherwise from the one that has run longest
  * @returns {boolean} whether there is one
  */
-export function makeRoom(why) {
-  const running = neighbours().filter(({ runs }) => runs).sort((a, b) => a.since - b.since);
-  if (running.length < MOST) return true;
-  const other = why && (running.find(({ seen }) => !seen) ?? (why === "insist" ? running[0] : undefined));
-  other?.giveWay();
+export function acquireSlot(priority) {
+  const running = peers().filter((peer) => peer.running).sort((a, b) => a.startedAt - b.startedAt);
+  if (running.length < MAX_ENGINES) return true;
+  const other = priority && (running.find(({ visible }) => !visible) ?? (priority === "requested" ? running[0] : undefined));
+  other?.release();
   return other !== undefined;
 }
 
-/** Lets those who wait know that there may be a place. */
-export function offerRoom() {
-  for (const other of neighbours()) other.look();
+/** Lets explainers that wait for a slot try to start. */
+export function notifyWaiting() {
+  for (const peer of peers()) peer.tryStart();
 }

@@ -1,11 +1,11 @@
-// One running copy of the engine. Ebitengine believes that the page is its own: it takes the body,
-// its size, every frame and key. Here it gets what it asks for and touches nothing else.
+// One instance of the engine. Ebitengine assumes that it owns the page: it uses the body, its size,
+// every frame and key. Here it gets what it needs and changes nothing else in the page.
 
 import { discardCanvas } from "./canvas.js";
 import { Frames } from "./frames.js";
 
 /**
- * What is relied on of wasm_exec.js.
+ * The parts of Go's wasm_exec.js that are used here.
  * @typedef {{
  *   importObject: WebAssembly.Imports & {gojs: Record<string, Function>},
  *   env: Record<string, string>, mem: DataView, exited: boolean, exit: (code: number) => void,
@@ -14,47 +14,48 @@ import { Frames } from "./frames.js";
  * } & Record<"_inst" | "_values" | "_goRefCounts" | "_ids" | "_idPool" | "_pendingEvent", unknown>} Go
  */
 
-/** A message to or from the stage: see PROTOCOL in engine-host.js. @typedef {{type: string, [field: string]: any}} Message */
+/** @typedef {import("./protocol.js").ToStage} ToStage */
+/** @typedef {import("./protocol.js").FromStage} FromStage */
 
-/** How deep in calls into the engine the page is; only then does the body lie about its size. */
-let inside = 0;
+/** The depth of calls into the engine. clientWidth/Height of body are overridden only during these. */
+let depth = 0;
 
 export class Engine {
-  /** What it draws on, until that is removed. @type {HTMLCanvasElement | undefined} */
+  /** Undefined once removed. @type {HTMLCanvasElement | undefined} */
   canvas;
   frames = new Frames();
-  /** CSS pixels that the body seems to measure. */
+  /** The size that the engine reads from the body, in CSS pixels. */
   #width = 0;
   #height = 0;
-  #ratio = devicePixelRatio; // the engine asks once
-  #dead = false;
-  #lastWords = "";
+  #ratio = devicePixelRatio; // the engine reads it once
+  #stopped = false;
+  #stderr = "";
   /** @type {Go} */
   #go;
-  /** @type {{send?: (message: Message) => void, pack: Uint8Array, receive: (message: Message) => void}} */
+  /** @type {{send?: (message: ToStage) => void, pack: Uint8Array, receive: (message: FromStage) => void}} */
   #stage;
-  #onDeath;
+  #onCrash;
 
   /**
-   * @param {HTMLCanvasElement | undefined} canvas in no document yet, see canvas.js; without one it cannot start
-   * @param {Uint8Array} pack
-   * @param {(message: Message) => void} onMessage
-   * @param {(error: unknown) => void} onDeath called once, unless stopped
+   * @param {HTMLCanvasElement | undefined} canvas in no document yet, see canvas.js; without one start() fails
+   * @param {Uint8Array} pack the labels and facts of one language
+   * @param {(message: FromStage) => void} onMessage
+   * @param {(error: unknown) => void} onCrash called at most once, and not after stop()
    */
-  constructor(canvas, pack, onMessage, onDeath) {
+  constructor(canvas, pack, onMessage, onCrash) {
     this.canvas = canvas;
-    this.#onDeath = onDeath;
-    this.#stage = { pack, receive: (message) => this.#dead || onMessage(message) };
+    this.#onCrash = onCrash;
+    this.#stage = { pack, receive: (message) => this.#stopped || onMessage(message) };
     const go = /** @type {Go} */ (new /** @type {any} */ (globalThis).Go());
-    // Garbage is collected when there is half as much as of what is in use: memory never shrinks again.
+    // Collect garbage at 50 % growth, not 100 %: WebAssembly memory never shrinks.
     go.env.GOGC = "50";
     const resume = go._resume;
     go._resume = () => this.#enter(() => resume.call(go));
-    go.exit = (code) => this.#die(obituary(this.#lastWords) ?? new Error(`the engine stopped with code ${code}`));
-    // A program writes when it dies: one line of that is enough for a page's console.
+    go.exit = (code) => this.#crash(panicError(this.#stderr) ?? new Error(`the engine stopped with code ${code}`));
+    // Go writes its panics to stderr. They are collected: the page's console gets one line of them.
     go.importObject.gojs["runtime.wasmWrite"] = (/** @type {number} */ sp) => {
       const [at, length] = [Number(go.mem.getBigInt64((sp >>> 0) + 16, true)), go.mem.getInt32((sp >>> 0) + 24, true)];
-      if (this.#lastWords.length < 1e5) this.#lastWords += new TextDecoder().decode(new Uint8Array(go.mem.buffer, at, length));
+      if (this.#stderr.length < 1e5) this.#stderr += new TextDecoder().decode(new Uint8Array(go.mem.buffer, at, length));
     };
     go.importObject.gojs["runtime.scheduleTimeoutEvent"] = (/** @type {number} */ sp) => {
       const delay = Number(go.mem.getBigInt64((sp >>> 0) + 8, true));
@@ -67,123 +68,125 @@ export class Engine {
   }
 
   /**
-   * Starts the engine; when it resolves, the first picture is drawn.
+   * Starts the engine. Resolves when the first picture is drawn.
    * @param {WebAssembly.Module} module
+   * @throws {Error} without a canvas, or if the module cannot be instantiated
    */
   async start(module) {
     const { canvas } = this;
     if (!canvas) throw new Error("the browser refuses WebGL 2");
     const instance = await WebAssembly.instantiate(module, this.#go.importObject);
-    if (this.#dead) return;
-    const restore = this.#pretend(canvas);
+    if (this.#stopped) return;
+    const restore = this.#patchGlobals(canvas);
     try {
       /** @type {any} */ (globalThis).twoBoxesStage = this.#stage;
-      this.#enter(() => void this.#go.run(instance).catch((error) => this.#die(error)));
+      this.#enter(() => void this.#go.run(instance).catch((error) => this.#crash(error)));
     } finally {
       restore();
     }
     canvas.tabIndex = -1;
     canvas.setAttribute("aria-hidden", "true");
     canvas.style.pointerEvents = "none";
-    this.#fit();
+    this.#sizeCanvas();
   }
 
   /**
-   * The engine takes it at its next frame. Before the engine is ready it is lost.
-   * @param {Message} message
+   * Sends a message, which takes effect at the next frame. It is lost before the engine is ready.
+   * @param {ToStage} message
    */
   send(message) {
-    if (!this.#dead) this.#stage.send?.(message);
+    if (!this.#stopped) this.#stage.send?.(message);
   }
 
   /**
-   * Sizes the picture, in CSS pixels; it always has whole device pixels.
-   * @param {number} width
-   * @param {number} height
+   * Sizes the picture. The size is rounded to whole device pixels.
+   * @param {number} width in CSS pixels
+   * @param {number} height in CSS pixels
    */
   resize(width, height) {
     this.#width = Math.round(width * this.#ratio) / this.#ratio;
     this.#height = Math.round(height * this.#ratio) / this.#ratio;
-    this.#fit();
+    this.#sizeCanvas();
   }
 
-  /** The engine's memory, in bytes. */
+  /** The size of the engine's memory, in bytes. */
   get memory() {
     return this.#go.mem?.buffer.byteLength ?? 0;
   }
 
-  /** Stops the engine and frees its memory. Its last picture stays. */
+  /** Stops the engine and frees its memory. Its last picture stays visible. */
   stop() {
-    this.#dead = true;
+    this.#stopped = true;
     this.frames.close();
-    // Its listeners on window and document stay, so what they call must do nothing and hold nothing.
+    // The engine's listeners on window and document stay, so they must do nothing and retain nothing.
     const go = this.#go;
     go._resume = () => {};
     go.exited = true;
-    go._resolveExitPromise(); // run() holds on to the instance until then
+    go._resolveExitPromise(); // run() retains the instance until then
     go._inst = go._values = go._goRefCounts = go._ids = go._idPool = go._pendingEvent = undefined;
     go.mem = new DataView(new ArrayBuffer(0));
     this.#stage.send = undefined;
   }
 
-  /** Takes the last picture away and gives the graphics memory back. */
+  /** Removes the last picture and frees the graphics memory. */
   remove() {
     if (this.canvas) discardCanvas(this.canvas);
     this.canvas = undefined;
   }
 
   /** @param {unknown} error */
-  #die(error) {
-    if (this.#dead) return;
+  #crash(error) {
+    if (this.#stopped) return;
     this.stop();
-    this.#onDeath(error);
+    this.#onCrash(error);
   }
 
   /**
-   * Calls into the engine. What it throws is its death, and no one else's.
+   * Calls into the engine. An exception stops this engine and does not propagate to the page.
    * @param {() => void} call
    */
   #enter(call) {
-    if (this.#dead) return;
-    inside++;
+    if (this.#stopped) return;
+    depth++;
     try {
       call();
     } catch (error) {
-      this.#die(error);
+      this.#crash(error);
     } finally {
-      inside--;
+      depth--;
     }
   }
 
-  #fit() {
+  #sizeCanvas() {
     if (!this.canvas) return;
     this.canvas.style.width = this.#width + "px";
     this.canvas.style.height = this.#height + "px";
   }
 
   /**
-   * Lends the engine a page to start in. Returns what takes it back.
+   * Patches what the engine uses of the page while it starts.
    * @param {HTMLCanvasElement} canvas
+   * @returns {() => void} undoes the patches, and what the engine changed
    */
-  #pretend(canvas) {
+  #patchGlobals(canvas) {
     const { documentElement: html, body, head } = document;
     const styles = [html, body].map((element) => ({ element, css: element.style.cssText }));
     const viewports = new Set(head.querySelectorAll("meta[name=viewport]"));
     const request = globalThis.requestAnimationFrame;
 
-    globalThis.requestAnimationFrame = this.frames.request; // which it keeps
+    globalThis.requestAnimationFrame = this.frames.request; // the engine keeps a reference
     document.createElement = (/** @type {string} */ name) => (name === "canvas" ? canvas : Document.prototype.createElement.call(document, name));
     body.appendChild = (node) => node;
-    // It has its size from the first, as each change costs a new drawing buffer.
+    // The canvas has its final size at once: each change allocates a new drawing buffer.
     for (const [name, length] of /** @type {const} */ ([["width", this.#width], ["height", this.#height]])) {
       const pixels = Math.round(length * this.#ratio);
       if (canvas[name] !== pixels) canvas[name] = pixels;
       Object.defineProperty(canvas, name, { configurable: true, get: () => pixels, set() {} });
     }
-    // a little more than the pixels there are, as the engine rounds down
-    seem(body, "clientWidth", () => this.#width && this.#width + 0.25 / this.#ratio);
-    seem(body, "clientHeight", () => this.#height && this.#height + 0.25 / this.#ratio);
-    // a host can forbid gamepads, and the engine asks for them at every frame
+    // slightly more than the real size, as the engine rounds down
+    overrideSize(body, "clientWidth", () => this.#width && this.#width + 0.25 / this.#ratio);
+    overrideSize(body, "clientHeight", () => this.#height && this.#height + 0.25 / this.#ratio);
+    // a host can forbid gamepads, and the engine polls them at every frame
     Object.defineProperty(navigator, "getGamepads", { configurable: true, value: () => [] });
 
     return () => {
@@ -201,22 +204,24 @@ export class Engine {
 }
 
 /**
- * Why a Go program died, and in which function of ours. The cause is all that it wrote.
- * @param {string} words
+ * The error for a Go panic: its message and the innermost function of this module. The error's
+ * cause is the whole output.
+ * @param {string} stderr
+ * @returns {Error | undefined} undefined if there was no panic
  */
-function obituary(words) {
-  const why = /^(panic|fatal error): .*/m.exec(words)?.[0];
-  const where = /^twoboxes\/(.+)\(.*\)$/m.exec(words)?.[1];
-  return why && new Error(why + (where ? ` in ${where}` : ""), { cause: words });
+export function panicError(stderr) {
+  const why = /^(panic|fatal error): .*/m.exec(stderr)?.[0];
+  const where = /^twoboxes\/(.+)\(.*\)$/m.exec(stderr)?.[1];
+  return why ? new Error(why + (where ? ` in ${where}` : ""), { cause: stderr }) : undefined;
 }
 
 /**
- * Has a property of the body answer the engine differently from everyone else.
+ * Overrides a size of the body during calls into the engine.
  * @param {HTMLElement} body
  * @param {"clientWidth" | "clientHeight"} name
- * @param {() => number} answer
+ * @param {() => number} size in CSS pixels
  */
-function seem(body, name, answer) {
-  const truth = Object.getOwnPropertyDescriptor(Element.prototype, name)?.get;
-  Object.defineProperty(body, name, { configurable: true, get: () => (inside ? answer() : truth?.call(body)) });
+function overrideSize(body, name, size) {
+  const original = Object.getOwnPropertyDescriptor(Element.prototype, name)?.get;
+  Object.defineProperty(body, name, { configurable: true, get: () => (depth ? size() : original?.call(body)) });
 }

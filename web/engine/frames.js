@@ -1,32 +1,32 @@
-// The animation frames and timers lent to one copy of the engine. They flow while something moves;
-// otherwise they are kept back, so that an engine at rest costs nothing.
+// Gates requestAnimationFrame and timers for one engine: they run while something moves, and are
+// held otherwise, so that an engine at rest costs nothing.
 
-/** Shorter timers are never kept: the engine waits for them in the middle of a frame. */
-const SHORT = 50;
+/** Timers shorter than this, in ms, are never held: the engine waits for them within a frame. */
+const SHORT_TIMER = 50;
 
-/** The page's own: while an engine starts, the global name answers with one of these objects. */
+/** The page's own function: while an engine starts, the global name stands for a Frames' request. */
 const pageFrame = globalThis.requestAnimationFrame?.bind(globalThis);
 
 export class Frames {
-  #flows = true;
+  #running = true;
   #closed = false;
-  /** How many frames there have been. */
+  /** The number of frames so far. */
   count = 0;
   #next = 1;
-  /** @type {Set<{callback: FrameRequestCallback, id: number}>} id 0: kept back */
+  /** @type {Set<{callback: FrameRequestCallback, id: number}>} id 0: held */
   #frames = new Set();
-  /** @type {Map<number, {fire: () => void, delay: number, id: ReturnType<typeof setTimeout> | 0}>} id 0: kept back */
+  /** @type {Map<number, {fire: () => void, delay: number, id: ReturnType<typeof setTimeout> | 0}>} id 0: held */
   #timers = new Map();
 
   /**
-   * Stands in for requestAnimationFrame.
+   * The engine's requestAnimationFrame.
    * @param {FrameRequestCallback} callback
    */
   request = (callback) => {
     if (this.#closed) return 0;
     const frame = { callback, id: 0 };
     this.#frames.add(frame);
-    if (this.#flows) this.#release(frame);
+    if (this.#running) this.#release(frame);
     return this.#next++;
   };
 
@@ -40,10 +40,11 @@ export class Frames {
   }
 
   /**
-   * Stands in for setTimeout. A timer lasts until it is cleared, even when it has fired: the engine
-   * clears it when it has taken note, and is called again if it hasn't.
+   * The engine's setTimeout. A timer fires again and again until it is cleared: the engine clears
+   * it once it has handled it, and must be called again if it has not.
    * @param {() => void} callback
-   * @param {number} delay
+   * @param {number} delay in ms
+   * @returns {number} the key for clearTimer
    */
   setTimer(callback, delay) {
     const key = this.#next++;
@@ -54,7 +55,7 @@ export class Frames {
     const timer = { delay, fire, id: /** @type {ReturnType<typeof setTimeout> | 0} */ (0) };
     if (this.#closed) return key;
     this.#timers.set(key, timer);
-    if (this.#flows || delay < SHORT) timer.id = setTimeout(fire, delay);
+    if (this.#running || delay < SHORT_TIMER) timer.id = setTimeout(fire, delay);
     return key;
   }
 
@@ -65,18 +66,18 @@ export class Frames {
   }
 
   /**
-   * Lets frames and timers through, or keeps them back.
+   * Runs frames and timers, or holds them.
    * @param {boolean} on
    */
-  flow(on) {
-    if (this.#closed || on === this.#flows) return;
-    this.#flows = on;
+  setRunning(on) {
+    if (this.#closed || on === this.#running) return;
+    this.#running = on;
     if (!on) return;
     for (const frame of this.#frames) if (!frame.id) this.#release(frame);
     for (const timer of this.#timers.values()) if (!timer.id) timer.id = setTimeout(timer.fire, timer.delay);
   }
 
-  /** Drops everything for good. */
+  /** Drops all frames and timers, also those requested later. */
   close() {
     this.#closed = true;
     for (const { id } of this.#frames) cancelAnimationFrame(id);

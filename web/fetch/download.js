@@ -1,25 +1,45 @@
-// Downloads that tell how far they have come, are checked against their fingerprint, notice when
-// nothing arrives any more, and try again.
+// Downloads with progress: checked for length and fingerprint, stopped when they stall, and retried.
 
-import { request } from "./request.js";
-import { sha256 } from "./sha256.js";
-
-const TRIES = 3;
-const STALL = 15_000; // ms without a byte
+const MAX_TRIES = 3;
+const STALL_TIMEOUT = 15_000; // ms without data
+const RETRY_DELAY = 500; // ms, times the number of failed tries
 
 /**
- * A file to download: its address; its size and its SHA-256 once decoded, in bytes and as "sha256-…" in base64.
- * @typedef {{url: string, bytes: number, integrity: string, begun?: import("./request.js").Request}} File begun: its first request
+ * A file to download.
+ * @typedef {object} File
+ * @property {string} url
+ * @property {number} bytes the size, uncompressed
+ * @property {string} integrity SHA-256 of the uncompressed file: "sha256-" and base64
+ * @property {Request} [begun] a request that is already under way, for the first try
  */
 
-/** Nothing that trying again would mend. */
-class Refused extends Error {}
+/**
+ * A request under way. Aborting stop ends it.
+ * @typedef {{response: Promise<Response>, stop: AbortController}} Request
+ */
+
+/** A failure that retrying cannot fix. */
+class PermanentError extends Error {}
 
 /**
- * Compiles a WebAssembly module as it arrives, whatever type the server calls it.
+ * Starts a request.
+ * @param {string} url
+ * @param {RequestCache} [cache]
+ * @returns {Request}
+ */
+export function request(url, cache = "default") {
+  const stop = new AbortController();
+  const response = fetch(url, { signal: stop.signal, cache });
+  response.catch(() => {}); // avoids an unhandled rejection; the caller still sees the error
+  return { response, stop };
+}
+
+/**
+ * Downloads a WebAssembly module and compiles it while it arrives, whatever its content type.
  * @param {File} file
- * @param {(received: number) => void} onBytes
+ * @param {(received: number) => void} onBytes gets the number of bytes so far
  * @param {AbortSignal} signal
+ * @throws {Error} names the file and what is wrong
  */
 export const downloadModule = (file, onBytes, signal) =>
   download(file, onBytes, signal, async (body) => {
@@ -29,9 +49,11 @@ export const downloadModule = (file, onBytes, signal) =>
   });
 
 /**
+ * Downloads a file as bytes.
  * @param {File} file
- * @param {(received: number) => void} onBytes
+ * @param {(received: number) => void} onBytes gets the number of bytes so far
  * @param {AbortSignal} signal
+ * @throws {Error} names the file and what is wrong
  */
 export const downloadBytes = (file, onBytes, signal) =>
   download(file, onBytes, signal, async (body) => new Uint8Array(await new Response(body).arrayBuffer()));
@@ -41,15 +63,15 @@ export const downloadBytes = (file, onBytes, signal) =>
  * @param {File} file
  * @param {(received: number) => void} onBytes
  * @param {AbortSignal} signal
- * @param {(body: ReadableStream<Uint8Array>) => Promise<T>} take
+ * @param {(body: ReadableStream<Uint8Array>) => Promise<T>} read
  */
-async function download(file, onBytes, signal, take) {
+async function download(file, onBytes, signal, read) {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await once(file, attempt === 1 ? file.begun ?? request(file.url) : request(file.url, "reload"), onBytes, signal, take);
+      return await tryOnce(file, attempt === 1 ? file.begun ?? request(file.url) : request(file.url, "reload"), onBytes, signal, read);
     } catch (error) {
-      if (attempt === TRIES || signal.aborted || error instanceof Refused || error instanceof WebAssembly.CompileError) throw error;
-      await new Promise((resolve) => setTimeout(resolve, attempt * 500));
+      if (attempt === MAX_TRIES || signal.aborted || error instanceof PermanentError || error instanceof WebAssembly.CompileError) throw error;
+      await new Promise((resolve) => setTimeout(resolve, attempt * RETRY_DELAY));
     }
   }
 }
@@ -57,49 +79,49 @@ async function download(file, onBytes, signal, take) {
 /**
  * @template T
  * @param {File} file
- * @param {import("./request.js").Request} request
+ * @param {Request} request
  * @param {(received: number) => void} onBytes
  * @param {AbortSignal} signal
- * @param {(body: ReadableStream<Uint8Array>) => Promise<T>} take
+ * @param {(body: ReadableStream<Uint8Array>) => Promise<T>} read
  */
-async function once({ url, bytes, integrity }, { response: coming, stop }, onBytes, signal, take) {
+async function tryOnce({ url, bytes, integrity }, { response: pending, stop }, onBytes, signal, read) {
   const abort = () => stop.abort(signal.reason);
   signal.addEventListener("abort", abort);
-  /** What was wrong with the body: a reader of the stream is not told. @type {Error | undefined} */
-  let wrong;
+  /** The body's length was wrong: readers of the stream do not get this error. @type {Error | undefined} */
+  let wrongLength;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
-  const wait = () => {
+  const restartTimer = () => {
     clearTimeout(timer);
-    timer = setTimeout(() => stop.abort(new Error(`${url}: nothing arrives`)), STALL);
+    timer = setTimeout(() => stop.abort(new Error(`${url}: stalled: no data for ${STALL_TIMEOUT / 1000} s`)), STALL_TIMEOUT);
   };
   try {
     if (signal.aborted) abort();
-    wait();
-    const response = await coming;
-    if (!response.ok) throw new (response.status < 500 ? Refused : Error)(`${url}: status ${response.status}`);
+    restartTimer();
+    const response = await pending;
+    if (!response.ok) throw new (response.status < 500 ? PermanentError : Error)(`${url}: status ${response.status}`);
     if (!response.body) throw new Error(`${url}: no body`);
     let received = 0;
     const counted = new TransformStream({
       transform(/** @type {Uint8Array} */ chunk, out) {
-        wait();
+        restartTimer();
         received += chunk.length;
         onBytes(received);
         out.enqueue(chunk);
       },
       flush() {
         clearTimeout(timer);
-        if (received !== bytes) throw (wrong = new Error(`${url}: ${received} bytes instead of ${bytes}`));
+        if (received !== bytes) throw (wrongLength = new Error(`${url}: ${received} bytes instead of ${bytes}`));
       },
     });
-    // Compiled while it is being checked, but not handed over before.
+    // Read while it is being checked, but only returned afterwards.
     const [body, copy] = response.body.pipeThrough(counted).tee();
-    const taken = take(body);
-    taken.catch(() => {}); // what a damaged file leads to says less than that it is damaged
-    if (await fingerprint(copy) !== integrity) throw new Error(`${url}: does not match its fingerprint`);
-    return await taken;
+    const result = read(body);
+    result.catch(() => {}); // that the file is damaged says more than what a damaged file leads to
+    if (!await matches(copy, integrity)) throw new Error(`${url}: does not match its fingerprint`);
+    return await result;
   } catch (error) {
-    const why = wrong ?? (stop.signal.aborted ? stop.signal.reason : error);
+    const why = wrongLength ?? (stop.signal.aborted ? stop.signal.reason : error);
     throw why instanceof TypeError ? new Error(`${url}: ${why.message}`, { cause: why }) : why;
   } finally {
     clearTimeout(timer);
@@ -107,9 +129,15 @@ async function once({ url, bytes, integrity }, { response: coming, stop }, onByt
   }
 }
 
-/** @param {ReadableStream<Uint8Array>} body @returns {Promise<string>} as in a File */
-async function fingerprint(body) {
+/**
+ * Whether a body has this fingerprint. It is not checked where crypto.subtle is missing, on plain
+ * http: an attacker who could change the file there could change this script as well.
+ * @param {ReadableStream<Uint8Array>} body
+ * @param {string} integrity as in a File
+ */
+async function matches(body, integrity) {
   const data = await new Response(body).arrayBuffer();
-  const sum = globalThis.crypto?.subtle ? new Uint8Array(await crypto.subtle.digest("SHA-256", data)) : sha256(new Uint8Array(data));
-  return "sha256-" + btoa(String.fromCharCode(...sum));
+  if (!globalThis.crypto?.subtle) return true;
+  const sum = new Uint8Array(await crypto.subtle.digest("SHA-256", data));
+  return integrity === "sha256-" + btoa(String.fromCharCode(...sum));
 }

@@ -1,33 +1,27 @@
-// A frame that is too short and that nobody resizes: there the picture shrinks, but never below the
-// smallest size it is made for, and the rest scrolls inside. A host that does resize its frame gets
-// the full height first, and gets it again whenever it resizes.
+// Fits the page into a frame that is too short and that the host does not resize: the picture
+// shrinks, but never below the smallest size of its shape, and the rest scrolls. A host that does
+// resize the frame is sent the full height first, and again whenever it has resized it.
 
-/** How long a host may take to answer a height, in ms. */
-const patience = 1500;
-
-/** Smallest width and proportion of the shapes a picture can take, widest first. */
-const shapes = [
-  { from: 960, ratio: 1280 / 640 },
-  { from: 560, ratio: 960 / 600 },
-  { from: 280, ratio: 390 / 488 },
-];
+/** How long a host may take to apply a height, in ms. */
+const HOST_TIMEOUT = 1500;
 
 /**
- * How wide the picture is to be so that the page fits.
- * @param {number} width that it has
- * @param {number} room height left for it
- * @returns {{width: number, ratio: number}} in CSS px
+ * The size of the picture with which the page fits.
+ * @param {number} width that is available, in CSS pixels
+ * @param {number} height that is left for the picture, in CSS pixels
+ * @param {BuildShape[]} shapes narrowest first
+ * @returns {{width: number, ratio: number}} width in CSS pixels, ratio: width / height
  */
-export function fitted(width, room) {
-  let at = shapes.findIndex((s) => width >= s.from);
-  if (at < 0) at = shapes.length - 1;
-  if (at === 0 && room * shapes[0].ratio < shapes[0].from) at = 1; // wide may become regular
-  const { from, ratio } = shapes[at];
-  const most = at === 0 ? width : Math.min(width, at === 1 ? 959 : 559);
-  return { width: Math.min(most, Math.max(from, Math.floor(room * ratio))), ratio };
+export function fittedSize(width, height, shapes) {
+  const last = shapes.length - 1;
+  const ratio = (/** @type {BuildShape} */ shape) => shape.width / shape.height;
+  let i = Math.max(0, shapes.findLastIndex(({ from }) => width >= from));
+  if (i === last && height * ratio(shapes[i]) < shapes[i].from) i--; // only the widest shape may become another
+  const widest = i === last ? width : Math.min(width, shapes[i + 1].from - 1);
+  return { width: Math.min(widest, Math.max(shapes[i].from, Math.floor(height * ratio(shapes[i])))), ratio: ratio(shapes[i]) };
 }
 
-/** @param {HTMLElement} main @param {HTMLElement} stage */
+/** @param {HTMLElement} main the explainer @param {HTMLElement} stage the box of its picture */
 export function fitFrame(main, stage) {
   if (window.parent === window) return;
   let size = [innerWidth, innerHeight];
@@ -39,17 +33,18 @@ export function fitFrame(main, stage) {
     const natural = document.body.scrollHeight;
     if (natural <= innerHeight || main.hasAttribute("data-text") || main.querySelector("details[open]")) return;
     const picture = stage.getBoundingClientRect();
-    const to = fitted(picture.width, innerHeight - (main.querySelector(".about")?.getBoundingClientRect().bottom ?? natural) - scrollY + picture.height);
-    main.style.setProperty("--stage-width", `${to.width}px`);
-    main.style.setProperty("--stage-ratio", String(to.ratio));
+    const bottom = (main.querySelector(".about")?.getBoundingClientRect().bottom ?? natural) + scrollY;
+    const fitted = fittedSize(picture.width, innerHeight - bottom + picture.height, BUILD_SHAPES);
+    main.style.setProperty("--stage-width", `${fitted.width}px`);
+    main.style.setProperty("--stage-ratio", String(fitted.ratio));
     main.setAttribute("data-short", "");
   };
-  let timer = setTimeout(shrink, patience);
+  let timer = setTimeout(shrink, HOST_TIMEOUT);
   addEventListener("resize", () => {
     if (innerWidth === size[0] && innerHeight === size[1]) return;
     size = [innerWidth, innerHeight];
     clearTimeout(timer);
     grow();
-    timer = setTimeout(shrink, patience);
+    timer = setTimeout(shrink, HOST_TIMEOUT);
   });
 }

@@ -1,4 +1,4 @@
-// Messages between the explainer and the page that embeds it; see docs/embedding.md.
+// Messages between the explainer and the page that embeds it: see docs/embedding.md.
 
 const mark = { explainer: "two-boxes", v: 1 };
 
@@ -10,10 +10,10 @@ const mark = { explainer: "two-boxes", v: 1 };
  */
 
 /**
- * What the host asks for, or null for anything that isn't a well-formed message.
+ * Parses a message from the host.
  * @param {unknown} data
  * @param {string[]} scenes ids that exist
- * @returns {Command | null}
+ * @returns {Command | null} null for anything that is not a well-formed message
  */
 export function command(data, scenes) {
   if (typeof data !== "object" || data === null) return null;
@@ -39,7 +39,7 @@ export function command(data, scenes) {
 const embedded = () => window.parent !== window;
 
 /**
- * Tells the host; does nothing on a page of its own.
+ * Sends a message to the host; does nothing on a page of its own.
  * @param {string} type
  * @param {object} fields
  */
@@ -48,14 +48,14 @@ export function tell(type, fields) {
 }
 
 /**
- * Listens to the embedding window alone.
- * @param {string[]} scenes
- * @param {(command: Command) => void} obey
+ * Calls back for each message from the embedding page. Messages of other windows are ignored.
+ * @param {string[]} scenes ids that exist
+ * @param {(command: Command) => void} onCommand
  */
-export function listen(scenes, obey) {
+export function listen(scenes, onCommand) {
   addEventListener("message", (event) => {
     if (!embedded() || event.source !== window.parent) return;
-    const asked = command(event.data, scenes);
-    if (asked) obey(asked);
+    const parsed = command(event.data, scenes);
+    if (parsed) onCommand(parsed);
   });
 }

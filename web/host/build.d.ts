@@ -1,11 +1,14 @@
-// Constants that the build fills in: see buildHostScript in internal/site.
+// Constants that the build fills in for embed.js: see buildHostScript in internal/site.
 
-/** By language: the frame's title, how numbers are written, and by width (CSS px) the height of the page beside its picture. */
+/** By language: the frame's title, how numbers are written, and by width (CSS pixels) the height of the page beside its picture. */
 declare const BUILD_LANGUAGES: Record<string, {
   title: string;
   format: { decimal: string; group: string };
   beside: [width: number, height: number][];
 }>;
 
-/** Where the site stands, for a copy of embed.js that stands elsewhere. */
+/** The language of the story itself, which replaces unknown ones. */
+declare const BUILD_DEFAULT_LANGUAGE: string;
+
+/** The site's address, for a copy of embed.js on another site. */
 declare const BUILD_ORIGIN: string;

@@ -1,7 +1,7 @@
-// A live election in the turnout step: the feed's readings as text, in place of what the step tells
-// of the story's own election. Everything a feed says is put into the page as text, never as markup.
+// A live election in the turnout step: the feed's readings as text, in place of the story's own
+// election. What comes from a feed is put into the page as text, never as markup.
 
-import { Feed, feedAddress, OLD } from "./feed.js";
+import { Feed, feedAddress, OLD_AFTER } from "./feed.js";
 import { percentage } from "../lib/format.js";
 
 /** @typedef {import("./feed.js").Reading} Reading */
@@ -9,10 +9,10 @@ import { percentage } from "../lib/format.js";
 /** @typedef {import("../lib/format.js").Format & {date: string, time: string, months: string[]}} Format */
 
 /**
- * Follows a feed while the page can be seen.
+ * Polls a feed while the page is visible. A URL that is not allowed is reported in the console.
  * @param {string} asked  the feed parameter
- * @param {string[]} origins  that feeds may come from besides the page's own
- * @param {(reading: Reading) => void} onReading
+ * @param {string[]} origins  allowed origins besides the page's own
+ * @param {(reading: Reading) => void} onReading called for each new reading
  */
 export function follow(asked, origins, onReading) {
   let address;
@@ -27,14 +27,41 @@ export function follow(asked, origins, onReading) {
   watch();
 }
 
-/** The step's text. */
+/**
+ * A reading in words.
+ * @param {Reading} reading
+ * @param {Words} words
+ * @param {Format} format
+ * @param {number} now  in ms since 1970
+ */
+export function reportText(reading, words, format, now) {
+  /** With as many decimals as it was reported with, at most two, as on the stage. @param {number | null} value */
+  const share = (value) => percentage(format, value ?? 0, Math.min(2, (String(value ?? 0).split(".")[1] ?? "").length));
+  const votes = /** @type {const} */ (["for", "against"]).filter((name) => reading[name] !== null);
+  const old = !reading.final && now > reading.time + OLD_AFTER;
+  const at = { date: date(format, reading.asOf), time: time(format, reading.asOf) };
+  return {
+    /** The turnout alone. */
+    turnout: share(reading.turnout),
+    /** The turnout in a sentence. */
+    figure: reading.turnout === null ? words("feed.none") : words("feed.turnout", { turnout: share(reading.turnout) }),
+    /** One sentence each for the votes for and against, if they were reported. */
+    votes: votes.map((name) => words("feed." + name, { [name]: share(reading[name]) })),
+    /** How old the reading is. */
+    when: words(reading.final ? "feed.final" : old ? "feed.old" : "feed.asof", at),
+    old,
+  };
+}
+
+/** The step's text, in the page. */
 export class Report {
   #main;
   #box;
   #words;
   #format;
   #picture = new Tally();
-  #timer = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
 
   /**
    * @param {HTMLElement} main the explainer
@@ -51,23 +78,20 @@ export class Report {
   /** @param {Reading} reading */
   show(reading) {
     clearTimeout(this.#timer);
-    const left = reading.time + OLD - Date.now();
-    const old = !reading.final && left < 0;
-    if (!reading.final && !old) this.#timer = setTimeout(() => this.show(reading), Math.min(left + 1, 2 ** 31 - 1));
-
-    const at = { date: date(this.#format, reading.asOf), time: time(this.#format, reading.asOf) };
-    const when = reading.final ? "feed.final" : old ? "feed.old" : "feed.asof";
-    const shares = /** @type {const} */ (["for", "against"]).filter((name) => reading[name] !== null);
+    const now = Date.now();
+    const text = reportText(reading, this.#words, this.#format, now);
+    // It is shown again once it is old.
+    if (!reading.final && !text.old) this.#timer = setTimeout(() => this.show(reading), Math.min(reading.time + OLD_AFTER - now + 1, 2 ** 31 - 1));
     this.#box.replaceChildren(
       paragraph("election", isolated(reading.election)),
-      paragraph("figure", this.figure(reading)),
-      ...shares.map((name) => paragraph("vote", this.#words("feed." + name, { [name]: this.#share(reading[name]) }))),
-      paragraph(old ? "when old" : "when", this.#words(when, at)),
+      paragraph("figure", text.figure),
+      ...text.votes.map((vote) => paragraph("vote", vote)),
+      paragraph(text.old ? "when old" : "when", text.when),
       paragraph("origin", ...this.#origin(reading.source)),
     );
     this.#replace();
-    this.#picture.show(reading.turnout, this.#share(reading.turnout), this.figure(reading));
-    /** @type {HTMLElement} */ (this.#step.querySelector(".rest")).textContent = this.figure(reading);
+    this.#picture.show(reading.turnout, text.turnout, text.figure);
+    /** @type {HTMLElement} */ (this.#step.querySelector(".rest")).textContent = text.figure;
   }
 
   get #step() {
@@ -76,15 +100,7 @@ export class Report {
 
   /** The turnout in a sentence. @param {Reading} reading */
   figure(reading) {
-    if (reading.turnout === null) return this.#words("feed.none");
-    return this.#words("feed.turnout", { turnout: this.#share(reading.turnout) });
-  }
-
-  /** With as many decimals as it has, at most two, as on the stage. @param {number | null} n */
-  #share(n) {
-    const value = n ?? 0;
-    const decimals = Math.min(2, (String(value).split(".")[1] ?? "").length);
-    return percentage(this.#format, value, decimals);
+    return reportText(reading, this.#words, this.#format, Date.now()).figure;
   }
 
   /** @param {{name: string, url: string}} source @returns {(string | Node)[]} */
@@ -98,7 +114,7 @@ export class Report {
     return [before, link, after];
   }
 
-  /** Puts the report where the step told of the story's own election. */
+  /** Puts the report in place of the story's own election, once. */
   #replace() {
     if (this.#main.dataset.feed !== undefined) return;
     this.#main.dataset.feed = "";
@@ -109,7 +125,7 @@ export class Report {
   }
 }
 
-/** The picture while no engine draws one: the share in figures, over a bar of a hundred. */
+/** The picture while no engine draws one: the figure over a bar. */
 class Tally {
   element = svg("svg", { class: "picture", viewBox: "0 0 100 54", role: "img" });
   #text = svg("text", { x: 50, y: 27, "text-anchor": "middle", "font-size": 15, "font-weight": 700, fill: "currentcolor" });
@@ -121,16 +137,16 @@ class Tally {
   }
 
   /**
-   * @param {number | null} share in per cent
-   * @param {string} shown
-   * @param {string} said in a sentence
+   * @param {number | null} share a percentage, 0 to 100
+   * @param {string} figure the share as text
+   * @param {string} label the picture's description
    */
-  show(share, shown, said) {
+  show(share, figure, label) {
     const mirrored = getComputedStyle(this.element).direction === "rtl";
     const length = 0.8 * (share ?? 0);
     this.#bar.setAttribute("d", mirrored ? `M90 38h${-length}` : `M10 38h${length}`);
-    this.#text.textContent = share === null ? "" : shown;
-    this.element.setAttribute("aria-label", said);
+    this.#text.textContent = share === null ? "" : figure;
+    this.element.setAttribute("aria-label", label);
   }
 }
 
@@ -149,20 +165,20 @@ function paragraph(kind, ...content) {
   return p;
 }
 
-/** Foreign text that keeps its direction to itself. @param {string} text */
+/** Text with its own direction, isolated from the page's. @param {string} text */
 function isolated(text) {
   const bdi = document.createElement("bdi");
   bdi.textContent = text;
   return bdi;
 }
 
-/** The day as it was where the report was made. @param {Format} format @param {string} asOf */
+/** The date in the time zone of the report. @param {Format} format @param {string} asOf */
 function date(format, asOf) {
   const [year, month, day] = asOf.slice(0, 10).split("-").map(Number);
   return format.date.replace("{d}", String(day)).replace("{month}", format.months[month - 1]).replace("{y}", String(year));
 }
 
-/** The time of day there, with its zone. @param {Format} format @param {string} asOf */
+/** The time of day in the time zone of the report, which it names. @param {Format} format @param {string} asOf */
 function time(format, asOf) {
   const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)$/.exec(asOf) ?? ["", "", "00", "00"];
   const offset = Number(hours) || Number(minutes) ? sign + Number(hours) + (minutes === "00" ? "" : ":" + minutes) : "";

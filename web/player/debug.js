@@ -6,7 +6,7 @@
  * @param {HTMLElement} main the explainer
  * @param {string} version of the build
  * @param {string[]} failures what broke, one line each
- * @param {() => import("../engine/engine-host.js").Guest | null} guest
+ * @param {() => import("../engine/engine-host.js").EngineHost | null} guest
  */
 export function debug(main, version, failures, guest) {
   const panel = document.createElement("pre");

@@ -1,7 +1,6 @@
 // How the page looks: light or dark, and the colours a newsroom asks for.
 
 import { parseParams } from "./params.js";
-import { matchMedia } from "../lib/standins.js";
 import { applyTheme } from "./theme.js";
 
 const root = document.documentElement;

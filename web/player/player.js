@@ -3,17 +3,16 @@
 
 import { discardCanvas, makeCanvas } from "../engine/canvas.js";
 import { Controls } from "./controls.js";
-import { speakDialects } from "../frame/embed-protocols.js";
+import { startEmbedProtocols } from "../frame/embed-protocols.js";
 import { fitFrame } from "../frame/fit.js";
 import { pageHeight, watchHeight } from "../frame/height.js";
 import { look, onLook, setTheme } from "./look.js";
 import { listen, tell } from "../frame/messages.js";
 import { parseParams } from "./params.js";
-import { request } from "../fetch/request.js";
+import { request } from "../fetch/download.js";
 import { importScript } from "../fetch/import-script.js";
 import { share } from "./share.js";
 import { bindSources } from "./sources.js";
-import { IntersectionObserver, matchMedia, ResizeObserver } from "../lib/standins.js";
 
 /** @typedef {"poster" | "loading" | "playing" | "paused" | "resting" | "static" | "failed"} State */
 /** @typedef {"reader" | "host" | "start"} Who */
@@ -38,15 +37,15 @@ let index = 0;
 let at = "start";
 let held = false; // the reader or the host asked for standstill
 let visible = false; // some of the stage is on screen
-/** @type {import("../engine/engine-host.js").Guest | null} */
+/** @type {import("../engine/engine-host.js").EngineHost | null} */
 let guest = null;
 let loaded = false; // the engine is here
 let live = false; // and takes requests
 let ahead = false; // the engine was fetched, or is, before it is wanted
-/** The engine's download. Wanted at once, it is under way while the page is laid out. @type {import("../fetch/request.js").Request | undefined} */
+/** The engine's download. Wanted at once, it is under way while the page is laid out. @type {import("../fetch/download.js").Request | undefined} */
 let begun = params.load === "eager" && typeof WebAssembly === "object" ? request(config.engine.url) : undefined;
 let told = ""; // the outcome that was announced last
-/** The feed's latest reading, as the engine is told it. @type {import("../engine/engine-host.js").Message | undefined} */
+/** The feed's latest reading, as the engine is told it. @type {import("../engine/protocol.js").Reading | undefined} */
 let reading;
 
 const controls = new Controls(main, config.format, (name, value) => {
@@ -125,7 +124,7 @@ function show(to, by, entered = to > index ? "start" : "rest") {
   if (live) guest?.send(entry());
 }
 
-/** What brings the engine to the current step. */
+/** What brings the engine to the current step. @returns {import("../engine/protocol.js").Show} */
 function entry() {
   held = typeof at === "number";
   setState("loading");
@@ -159,8 +158,8 @@ async function start(insist = false) {
     const canvas = guest ? undefined : newCanvas();
     if (!guest && !canvas) return setState("static");
     /** @type {typeof import("../engine/engine-host.js")} */
-    const { Guest } = await arriving;
-    guest ??= new Guest({
+    const { EngineHost } = await arriving;
+    guest ??= new EngineHost({
       box: /** @type {HTMLElement} */ (stage.querySelector(".canvas")),
       canvas,
       wasm: config.engine,
@@ -211,7 +210,7 @@ function resize() {
   guest?.setSize(width, height);
 }
 
-/** What a new copy of the engine has to be told: the first, and any that replaces a broken one. */
+/** What a new copy of the engine has to be told: the first, and any that replaces a broken one. @returns {import("../engine/protocol.js").ToStage[]} */
 function welcome() {
   live = true;
   // Whoever has scrolled past sees the picture as it ends.
@@ -257,14 +256,14 @@ function progress(loaded, total) {
 
 /**
  * What the engine says.
- * @param {import("../engine/engine-host.js").Message} message
+ * @param {import("../engine/protocol.js").FromEngine} message
  */
 function hear(message) {
   if (message.type === "gone" || message.type === "parked") {
-    if (message.error) complain(message.error);
+    if (message.type === "gone") complain(message.error);
     live = false;
     delete main.dataset.live; // the poster shows meanwhile
-    return setState(message.error ? "loading" : "poster");
+    return setState(message.type === "gone" ? "loading" : "poster");
   }
   if (message.scene !== scenes[index]) return; // of a step that was left
   switch (message.type) {
@@ -447,10 +446,10 @@ bindSources(main);
 main.dataset.running = "";
 introduce();
 show(Math.max(0, scenes.indexOf(location.hash.slice(1))), "start", "start");
-const tellDialects = speakDialects();
+const sendHeight = startEmbedProtocols();
 watchHeight((height) => {
   tell("height", { height });
-  tellDialects(height);
+  sendHeight(height);
 });
 fitFrame(main, stage);
 

@@ -2,7 +2,6 @@
 // frame a host may forbid the first two.
 
 import { place } from "./sources.js";
-import { matchMedia } from "../lib/standins.js";
 
 /**
  * @param {HTMLElement} button

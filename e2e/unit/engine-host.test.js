@@ -1,0 +1,204 @@
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { beforeEach, mock, test } from "node:test";
+
+/** What the host uses of a page. */
+class Page extends EventTarget {
+  hidden = false;
+  baseURI = "https://example.org/";
+  createElement = () => ({ relList: { supports: () => false }, getContext: () => null });
+}
+let page = new Page();
+Object.assign(globalThis, {
+  addEventListener: (/** @type {string} */ type, /** @type {() => void} */ listener) => page.addEventListener(type, listener),
+  matchMedia: () => new EventTarget(), window: globalThis, top: globalThis, devicePixelRatio: 1,
+});
+const files = { "/wasm": Buffer.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]), "/pack": Buffer.from("labels") };
+globalThis.fetch = async (/** @type {any} */ url) => new Response(files[/** @type {keyof files} */ (url)]);
+
+const { CRASH_WINDOW, EngineHost, IDLE_TIMEOUT, MAX_CRASHES } = await import("../../web/engine/engine-host.js");
+
+/** @typedef {import("../../web/engine/protocol.js").ToStage} ToStage */
+/** @typedef {import("../../web/engine/protocol.js").FromStage} FromStage */
+
+/** An engine that does what the test asks for. */
+class FakeEngine {
+  canvas = Object.assign(new EventTarget(), { remove: () => {}, getContext: () => null });
+  frames = { running: true, count: 0, setRunning(/** @type {boolean} */ on) { this.running = on; } };
+  memory = 0;
+  stopped = false;
+  /** @type {ToStage[]} */ sent = [];
+  /** @param {unknown} _canvas @param {Uint8Array} pack @param {(message: FromStage) => void} say @param {(error: unknown) => void} crash */
+  constructor(_canvas, pack, say, crash) {
+    Object.assign(this, { pack });
+    this.say = say;
+    this.crash = crash;
+    engines.push(this);
+  }
+  async start() { this.say({ type: "ready" }); }
+  send(/** @type {ToStage} */ message) { this.sent.push(message); }
+  resize() {}
+  stop() { this.stopped = true; }
+  remove() {}
+}
+/** @type {FakeEngine[]} */ let engines = [];
+/** @type {any[]} */ let heard = [];
+let now = 0;
+mock.method(performance, "now", () => now);
+
+/** Passes time, and lets what was started end. @param {number} [ms] */
+async function pass(ms = 0) {
+  now += ms;
+  mock.timers.tick(ms);
+  for (let i = 0; i < 5; i++) await Promise.resolve();
+}
+
+/** @param {string} url @param {Buffer} content */
+const file = (url, content) => ({ url, bytes: content.length, integrity: `sha256-${createHash("sha256").update(content).digest("base64")}` });
+
+/** A host whose engine runs. */
+async function started() {
+  const box = /** @type {any} */ (Object.assign(new EventTarget(), { append() {} }));
+  const host = new EngineHost({
+    box, canvas: /** @type {any} */ ({ getContext: () => ({ isContextLost: () => false }) }),
+    wasm: file("/wasm", files["/wasm"]), pack: file("/pack", files["/pack"]), support: { url: "data:text/javascript,", integrity: "" },
+    getState: () => [{ type: "motion", reduced: true }],
+    onMessage: (message) => heard.push(message),
+    onFail: (error) => heard.push({ type: "failed", error }),
+  }, /** @type {any} */ (FakeEngine));
+  host.setSize(320, 400);
+  await host.load();
+  mock.timers.enable({ apis: ["setTimeout"] });
+  await host.start();
+  return { host, box };
+}
+
+const running = () => engines.filter((engine) => !engine.stopped).length;
+const types = () => heard.map(({ type }) => type);
+
+beforeEach(() => {
+  mock.timers.reset();
+  engines = [];
+  heard = [];
+  page = new Page();
+  Object.assign(globalThis, { document: page });
+});
+
+test("a new engine gets the size and the page's state once it is ready", async () => {
+  await started();
+  assert.deepEqual(engines[0].sent, [{ type: "size", width: 320 }, { type: "motion", reduced: true }]);
+  assert.deepEqual(heard, [], "ready is not passed on");
+});
+
+test("frames run while something moves or a message is not answered, and not off screen", async () => {
+  const { host } = await started();
+  const [engine] = engines;
+  assert.ok(engine.frames.running);
+  engine.say({ type: "rest", scene: "cover" });
+  assert.ok(!engine.frames.running);
+  host.send({ type: "replay" });
+  assert.ok(engine.frames.running);
+  engine.say({ type: "still", scene: "cover" });
+  assert.ok(!engine.frames.running);
+  engine.say({ type: "moving", scene: "cover" });
+  assert.ok(engine.frames.running);
+  host.setVisible(false);
+  assert.ok(!engine.frames.running);
+  host.setVisible(true);
+  assert.ok(engine.frames.running);
+  page.hidden = true;
+  page.dispatchEvent(new Event("visibilitychange"));
+  assert.ok(!engine.frames.running);
+});
+
+test("an engine off screen is released after IDLE_TIMEOUT, and started again when visible", async () => {
+  const { host } = await started();
+  host.setVisible(false);
+  await pass(IDLE_TIMEOUT - 1);
+  host.setVisible(true);
+  await pass(IDLE_TIMEOUT);
+  assert.equal(running(), 1, "the timer starts again each time");
+  host.setVisible(false);
+  await pass(IDLE_TIMEOUT);
+  assert.equal(running(), 0);
+  assert.deepEqual(types(), ["parked"]);
+  host.setVisible(true);
+  await pass();
+  assert.equal(running(), 1);
+  assert.equal(engines.length, 2);
+});
+
+test("a crashed engine is replaced, until MAX_CRASHES within CRASH_WINDOW", async () => {
+  const { host } = await started();
+  for (let i = 1; i < MAX_CRASHES; i++) {
+    engines.at(-1)?.crash(new Error(`crash ${i}`));
+    assert.equal(running(), 0);
+    await pass();
+    assert.equal(running(), 1, `after crash ${i}`);
+  }
+  engines.at(-1)?.crash(new Error("the last"));
+  await pass(CRASH_WINDOW);
+  assert.equal(running(), 0);
+  assert.deepEqual(types(), [...Array(MAX_CRASHES - 1).fill("gone"), "failed"]);
+  assert.equal(heard.at(-1).error.message, "the last");
+  await host.restart();
+  assert.equal(running(), 1);
+  engines.at(-1)?.crash(new Error("after restart"));
+  await pass();
+  assert.equal(running(), 1, "restart forgets past crashes");
+});
+
+test("crashes further apart do not add up", async () => {
+  await started();
+  for (let i = 0; i < 2 * MAX_CRASHES; i++) {
+    engines.at(-1)?.crash(new Error("again"));
+    await pass(CRASH_WINDOW / (MAX_CRASHES - 1));
+    assert.equal(running(), 1);
+  }
+});
+
+test("an engine that crashes off screen is replaced once it is visible", async () => {
+  const { host } = await started();
+  host.setVisible(false);
+  engines[0].crash(new Error("off screen"));
+  await pass();
+  assert.equal(running(), 0);
+  assert.deepEqual(types(), ["gone", "parked"]);
+  host.setVisible(true);
+  await pass();
+  assert.equal(running(), 1);
+});
+
+test("a lost WebGL context counts as a crash, and its event goes no further", async () => {
+  const { box } = await started();
+  const lost = new Event("webglcontextlost");
+  Object.defineProperty(lost, "target", { value: engines[0].canvas });
+  let further = false;
+  box.addEventListener("webglcontextlost", () => (further = true));
+  box.dispatchEvent(lost);
+  await pass();
+  assert.deepEqual(types(), ["gone"]);
+  assert.equal(running(), 1);
+  assert.equal(further, false);
+});
+
+test("messages of an engine that was replaced are ignored, and so are its crashes", async () => {
+  await started();
+  const [old] = engines;
+  old.crash(new Error("once"));
+  await pass();
+  old.say({ type: "rest", scene: "cover" });
+  old.crash(new Error("twice"));
+  assert.deepEqual(types(), ["gone"]);
+  assert.equal(running(), 1);
+});
+
+test("the reader leaves the page and comes back", async () => {
+  await started();
+  page.dispatchEvent(new Event("pagehide"));
+  assert.equal(running(), 0);
+  page.dispatchEvent(new Event("pageshow"));
+  await pass();
+  assert.equal(running(), 1);
+  assert.deepEqual(types(), ["parked"]);
+});

@@ -1,0 +1,106 @@
+package host
+
+import (
+	"twoboxes/internal/host/playback"
+	"twoboxes/internal/stage"
+)
+
+// The messages between the page and the stage are documented, field by field, in
+// web/engine/protocol.js.
+
+// fields reads the fields of a message. A field that is missing or has another type reads as zero.
+type fields interface {
+	text(name string) string
+	number(name string) (value float64, ok bool) // not ok: NaN, too
+	flag(name string) bool
+	texts(name string) map[string]string // an object of strings
+}
+
+// requests has an entry for each type of message from the page. The entry reads the message at once
+// and returns what to do before the next update, or nil for nothing.
+var requests = map[string]func(*game, fields) func(){
+	"show": func(g *game, m fields) func() {
+		e := playback.Entry{Scene: m.text("scene"), Playing: m.flag("playing"), Choices: m.texts("choices")}
+		if at, ok := m.number("at"); ok {
+			e.At, e.Progress = playback.Progress, float32(at)
+		} else if m.text("at") == "rest" {
+			e.At = playback.Rest
+		}
+		return func() { g.play.Show(e) }
+	},
+	"choose": func(g *game, m fields) func() {
+		name, value := m.text("name"), m.text("value")
+		return func() { g.play.Choose(name, value) }
+	},
+	"seek": func(g *game, m fields) func() {
+		progress, ok := m.number("progress")
+		if !ok {
+			return nil
+		}
+		return func() { g.play.Seek(float32(progress)) }
+	},
+	"play":   func(g *game, _ fields) func() { return g.play.Play },
+	"pause":  func(g *game, _ fields) func() { return g.play.Pause },
+	"replay": func(g *game, _ fields) func() { return g.play.Replay },
+	"motion": func(g *game, m fields) func() {
+		reduced := m.flag("reduced")
+		return func() { g.play.Reduce(reduced) }
+	},
+	"reading": func(g *game, m fields) func() {
+		turnout, ok := m.number("turnout")
+		if !ok {
+			return g.play.ReadNone
+		}
+		final := m.flag("final")
+		return func() { g.play.Read(turnout, final) }
+	},
+	"size": func(g *game, m fields) func() {
+		width, ok := m.number("width")
+		if !ok {
+			return nil
+		}
+		g.width = float32(width) // at once: the layout comes before the update
+		return g.play.Touch
+	},
+	"theme": func(g *game, m fields) func() {
+		theme := stage.Theme{
+			Dark:  m.flag("dark"),
+			Paper: stage.ParseHex(m.text("paper")), Ink: stage.ParseHex(m.text("ink")), Accent: stage.ParseHex(m.text("accent")),
+		}
+		return func() {
+			g.palette = theme.Palette()
+			g.play.Touch()
+		}
+	},
+	"panic": func(g *game, m fields) func() {
+		where := m.text("where")
+		if where == "callback" {
+			panic("host: failing on purpose in a callback")
+		}
+		return func() { g.fault = where }
+	},
+}
+
+// request returns what a message asks for; nil if it asks for nothing known.
+func (g *game) request(m fields) func() {
+	if read := requests[m.text("type")]; read != nil {
+		return read(g, m)
+	}
+	return nil
+}
+
+// ready is the first message to the page.
+var ready = map[string]any{"type": "ready"}
+
+// report is the message to the page about an event.
+func report(e playback.Event) map[string]any {
+	m := map[string]any{"type": [...]string{"drawn", "moving", "rest", "still", "counters"}[e.Kind], "scene": e.Scene}
+	if e.Kind == playback.Counters {
+		values := make(map[string]any, len(e.Counters))
+		for _, c := range e.Counters {
+			values[c.Name] = c.Value
+		}
+		m["values"] = values
+	}
+	return m
+}

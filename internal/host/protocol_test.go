@@ -1,0 +1,194 @@
+package host
+
+import (
+	"maps"
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"twoboxes/internal/host/playback"
+	"twoboxes/internal/stage"
+	"twoboxes/internal/story"
+)
+
+// messages are types of messages with the fields of each and their kinds: "turnout number".
+type messages map[string][]string
+
+// documented reads the messages of one direction, ToStage or FromStage, from protocol.js.
+func documented(t *testing.T, union string) messages {
+	t.Helper()
+	source, err := os.ReadFile("../../web/engine/protocol.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	// A message is a comment with @property lines, or one line with an object type.
+	named := map[string]messages{}
+	property := regexp.MustCompile(`@property \{(.+?)\} \[?(\w+)`)
+	inline := regexp.MustCompile(`@typedef \{\{(.+?)\}\} (\w+)`)
+	var members []string
+	for _, comment := range regexp.MustCompile(`(?s)/\*\*.*?\*/`).FindAllString(string(source), -1) {
+		var name string
+		var fields [][2]string // name, type
+		if found := inline.FindStringSubmatch(comment); found != nil {
+			name = found[2]
+			for field := range strings.SplitSeq(found[1], ", ") {
+				key, kind, _ := strings.Cut(field, ": ")
+				fields = append(fields, [2]string{key, kind})
+			}
+		} else if found := regexp.MustCompile(`@typedef \{object\} (\w+)`).FindStringSubmatch(comment); found != nil {
+			name = found[1]
+			for _, p := range property.FindAllStringSubmatch(comment, -1) {
+				fields = append(fields, [2]string{p[2], p[1]})
+			}
+		} else if found := regexp.MustCompile(`@typedef \{(.+?)\} ` + union + `\b`).FindStringSubmatch(comment); found != nil {
+			members = strings.Split(found[1], " | ")
+		}
+		if name == "" || len(fields) == 0 || fields[0][0] != "type" {
+			continue
+		}
+		m := messages{}
+		kind := strings.Trim(fields[0][1], `"`)
+		m[kind] = []string{}
+		for _, f := range fields[1:] {
+			m.add(kind, f[0], kinds(f[1])...)
+		}
+		named[name] = m
+	}
+	if len(members) == 0 {
+		t.Fatalf("protocol.js has no union %s", union)
+	}
+	all := messages{}
+	for _, name := range members {
+		if named[name] == nil {
+			t.Fatalf("protocol.js: %s has no message %s", union, name)
+		}
+		maps.Copy(all, named[name])
+	}
+	return all
+}
+
+// kinds are the kinds of value that a JSDoc type allows. null and undefined count as missing.
+func kinds(typ string) []string {
+	var out []string
+	for name, pattern := range map[string]string{
+		"texts": `^Record<string, string>$`, "numbers": `^Record<string, number>$`,
+		"text": `^string$|^"|\| "`, "number": `^number$|^number \||\| number\b`, "flag": `^boolean$`,
+	} {
+		if regexp.MustCompile(pattern).MatchString(typ) {
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
+func (m messages) add(kind, field string, kinds ...string) {
+	for _, k := range kinds {
+		if entry := field + " " + k; !slices.Contains(m[kind], entry) {
+			m[kind] = append(m[kind], entry)
+		}
+	}
+	slices.Sort(m[kind])
+}
+
+// compare reports what one side has and the other lacks.
+func compare(t *testing.T, direction string, js, stage messages) {
+	t.Helper()
+	for _, kind := range slices.Sorted(maps.Keys(js)) {
+		if _, ok := stage[kind]; !ok {
+			t.Errorf("%s: %s is in protocol.js, but not in protocol.go", direction, kind)
+		} else if !slices.Equal(js[kind], stage[kind]) {
+			t.Errorf("%s: %s has the fields %q in protocol.js and %q in protocol.go", direction, kind, js[kind], stage[kind])
+		}
+	}
+	for _, kind := range slices.Sorted(maps.Keys(stage)) {
+		if _, ok := js[kind]; !ok {
+			t.Errorf("%s: %s is in protocol.go, but not in protocol.js", direction, kind)
+		}
+	}
+}
+
+// recorder is a message that records which fields are read of it, and as what. Its fields are all
+// missing, or all there.
+type recorder struct {
+	kind  string
+	there bool
+	read  messages
+}
+
+func (r recorder) text(name string) string {
+	if name == "type" {
+		return r.kind
+	}
+	r.read.add(r.kind, name, "text")
+	return ""
+}
+
+func (r recorder) number(name string) (float64, bool) {
+	r.read.add(r.kind, name, "number")
+	return 0, r.there
+}
+
+func (r recorder) flag(name string) bool {
+	r.read.add(r.kind, name, "flag")
+	return r.there
+}
+
+func (r recorder) texts(name string) map[string]string {
+	r.read.add(r.kind, name, "texts")
+	return nil
+}
+
+func testGame() *game {
+	return &game{play: playback.New(nil, story.Facts{}, story.Format{})}
+}
+
+func TestRequestsAreDocumented(t *testing.T) {
+	read := messages{}
+	for kind := range requests {
+		read[kind] = []string{}
+		for _, there := range []bool{false, true} {
+			if do := testGame().request(recorder{kind, there, read}); do != nil {
+				do()
+			}
+		}
+	}
+	compare(t, "to the stage", documented(t, "ToStage"), read)
+}
+
+func TestReportsAreDocumented(t *testing.T) {
+	sent := messages{}
+	add := func(m map[string]any) {
+		kind := m["type"].(string)
+		sent[kind] = []string{}
+		for name, value := range m {
+			switch v := value.(type) {
+			case string:
+				if name != "type" {
+					sent.add(kind, name, "text")
+				}
+			case map[string]any:
+				for _, number := range v {
+					_ = number.(float64)
+				}
+				sent.add(kind, name, "numbers")
+			default:
+				t.Errorf("%s: %s is a %T", kind, name, v)
+			}
+		}
+	}
+	add(ready)
+	for kind := playback.Drawn; kind <= playback.Counters; kind++ {
+		add(report(playback.Event{Kind: kind, Scene: "turnout", Counters: []stage.Counter{{Name: "turnout", Value: 50}}}))
+	}
+	compare(t, "from the stage", documented(t, "FromStage"), sent)
+}
+
+func TestUnknownRequest(t *testing.T) {
+	for _, kind := range []string{"", "explode", "constructor"} {
+		if testGame().request(recorder{kind, true, messages{}}) != nil {
+			t.Errorf("%q is answered", kind)
+		}
+	}
+}

@@ -1,0 +1,106 @@
+// The messages between the page and the stage, the Go program: plain objects, told apart by type.
+// This file has types only. The stage's side is internal/host/protocol.go, and a test there compares
+// the fields of both. A message of an unknown type is ignored.
+
+/**
+ * What the page sends to the stage.
+ * @typedef {Show | Choose | Seek | Play | Pause | Replay | Theme | Motion | Reading | Size | Panic} ToStage
+ */
+
+/**
+ * Enters a scene.
+ * @typedef {object} Show
+ * @property {"show"} type
+ * @property {string} scene an id; an unknown one is ignored
+ * @property {"start" | "rest" | number} at where in the scene; a number is a share of its length, 0 to 1
+ * @property {boolean} playing false: the scene stands still until play
+ * @property {Record<string, string>} choices the value of each control that the reader has used, by name
+ */
+
+/**
+ * Sets a control of the current scene.
+ * @typedef {object} Choose
+ * @property {"choose"} type
+ * @property {string} name of the control
+ * @property {string} value empty: clears the choice
+ */
+
+/**
+ * Jumps to a moment of the current scene, and pauses there.
+ * @typedef {object} Seek
+ * @property {"seek"} type
+ * @property {number} progress a share of the scene's length, 0 to 1; NaN is ignored
+ */
+
+/** @typedef {{type: "play"}} Play lets time pass */
+/** @typedef {{type: "pause"}} Pause stops time */
+/** @typedef {{type: "replay"}} Replay plays the current scene from its start, with the choices made */
+
+/**
+ * Sets the colours. One that is left out or is not #rrggbb is the stage's own.
+ * @typedef {object} Theme
+ * @property {"theme"} type
+ * @property {boolean} dark
+ * @property {string} [paper]
+ * @property {string} [ink]
+ * @property {string} [accent]
+ */
+
+/**
+ * Switches motion off or on.
+ * @typedef {object} Motion
+ * @property {"motion"} type
+ * @property {boolean} reduced true: scenes are shown at their end, and choices are answered at once
+ */
+
+/**
+ * A live feed's latest figure.
+ * @typedef {object} Reading
+ * @property {"reading"} type
+ * @property {number | null} turnout a percentage, 0 to 100; null: not reported yet
+ * @property {boolean} final
+ */
+
+/**
+ * The width of the stage, which decides the composition. The stage takes the number of pixels from
+ * its canvas.
+ * @typedef {object} Size
+ * @property {"size"} type
+ * @property {number} width in CSS pixels
+ */
+
+/**
+ * Crashes the stage, for tests.
+ * @typedef {object} Panic
+ * @property {"panic"} type
+ * @property {"update" | "draw" | "callback"} where callback: at once; otherwise in the next frame
+ */
+
+/**
+ * What the stage sends.
+ * @typedef {Ready | Drawn | Moving | Rest | Still | Counters} FromStage
+ */
+
+/** @typedef {{type: "ready"}} Ready the stage accepts messages from now on; those sent before are lost */
+/** @typedef {{type: "drawn", scene: string}} Drawn the first picture after show is on the canvas */
+/** @typedef {{type: "moving", scene: string}} Moving the picture changes by itself */
+/** @typedef {{type: "rest", scene: string}} Rest the scene is over: nothing changes until the next message */
+/** @typedef {{type: "still", scene: string}} Still nothing changes either, but the scene is not over */
+
+/**
+ * The figures that a scene counts, at most every 0.1 s.
+ * @typedef {object} Counters
+ * @property {"counters"} type
+ * @property {string} scene
+ * @property {Record<string, number>} values percentages, 0 to 100, by the counter's name
+ */
+
+/**
+ * What EngineHost passes on to the page: the stage's messages, and what becomes of the engine.
+ * @typedef {Exclude<FromStage, Ready> | Gone | Parked} FromEngine
+ */
+
+/** @typedef {{type: "gone", error: unknown}} Gone the engine crashed and its picture is lost; EngineHost starts another */
+/** @typedef {{type: "parked"}} Parked the engine was released, or waits for a slot; EngineHost starts it when it is visible and a slot is free */
+
+export {};
