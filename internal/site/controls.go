@@ -129,23 +129,9 @@ func areaStyles(scenes []stage.Scene) string {
 					areaName(c), share(a.Y, h), share(a.X, w), share(a.W, w), share(a.H, h))
 			}
 		}
-		css.WriteString(within(shape, rules.String()))
+		css.WriteString(within("stage", shape, rules.String()))
 	}
 	return css.String()
-}
-
-// within makes rules hold for one shape of the stage.
-func within(shape stage.Shape, rules string) string {
-	if rules == "" {
-		return ""
-	}
-	switch shape {
-	case stage.Narrow:
-		return rules
-	case stage.Regular:
-		return "@container stage (min-width:560px){\n" + rules + "}\n"
-	}
-	return "@container stage (min-width:960px){\n" + rules + "}\n"
 }
 
 func share(part, whole float32) string {
