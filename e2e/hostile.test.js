@@ -210,7 +210,7 @@ test("a host of opaque origin is a host like any other", async () => {
 test("the host script takes nothing from strangers, and no more than it asked for from its frames", async () => {
   const { context, page, uncaught } = await open("/hosted");
   const article = page.mainFrame();
-  await article.waitForFunction(() => "TwoBoxes" in window && document.querySelector("[data-two-boxes-counter] [aria-hidden]"), null, { polling: 50 });
+  await article.waitForFunction(() => "TwoBoxes" in window && document.readyState === "complete", null, { polling: 50 });
   const shown = () => article.evaluate(() => ({
     elements: document.querySelectorAll("*").length,
     height: /** @type {HTMLElement} */ (document.getElementById("explainer")).style.height,

@@ -24,14 +24,14 @@ before(async () => {
   const page = (/** @type {string} */ body) => `<!doctype html><html lang="en"><meta charset="utf-8"><title>Article</title><link rel="icon" href="data:,">
 <style>body{margin:0 auto;max-width:600px;font:18px/1.5 serif}</style>
 <script type="module" src="${site.origin}/embed.js"></script><script src="${site.origin}/embed.js" async></script>${body}`;
-  const counter = (/** @type {string} */ shown, lang = "en") =>
-    `<p lang="${lang}">Turnout was <b data-two-boxes-counter="turnout">${shown}</b><span>, it was said.</span></p>`;
+  const counter = (/** @type {string} */ shown, lang = "en", name = "turnout") =>
+    `<p lang="${lang}">The share was <b data-two-boxes-counter="${name}">${shown}</b><span>, it was said.</span></p>`;
   const live = `data-scene="turnout" data-feed="${site.origin}/feed/under-test.json"`;
   host = await serveHost({
     "/count": page(counter(`${reported}%`) + counter(`${reported.replace(".", ",")} Prozent`, "de") +
-      counter(`${reported}%`, "ar") + counter("nearly all") + '<div data-two-boxes data-load="eager" data-scene="turnout"></div>'),
+      counter(`${reported}%`, "ar") + counter("nearly all") + counter(`${fact("province.for")}%`, "en", "province.for") + '<div data-two-boxes data-load="eager" data-scene="turnout"></div>'),
     "/live": page(counter("41.5%") + `<div data-two-boxes data-load="eager" ${live}></div>`),
-    "/text": page(counter("41.5%") + `<div data-two-boxes data-load="click" ${live}></div>`),
+    "/text": page(counter("41.5%") + counter("—%") + counter("nearly all") + `<div data-two-boxes data-load="click" ${live}></div>`),
     "/many": page(`<div data-two-boxes data-load="click" ${live}></div>`.repeat(20)),
     "/foreign": page('<div data-two-boxes data-load="click" data-scene="turnout" data-feed="https://elsewhere.example/feed.json"></div>'),
   });
@@ -111,14 +111,6 @@ const tells = (frame, text) => frame.waitForFunction(
 /** @param {Frame} frame */
 const rests = (frame) => frame.waitForFunction(() => document.querySelector("main")?.dataset.state === "resting", null, { polling, timeout: 60_000 });
 
-/** What a marked figure says to who has the page read out, as against what runs over it. @param {Page} page */
-const figures = (page) => page.locator("[data-two-boxes-counter]").evaluateAll((all) => all.map((e) => {
-  const copy = e.querySelector("[aria-hidden]");
-  const heard = /** @type {HTMLElement} */ (e.cloneNode(true));
-  heard.querySelector("[aria-hidden]")?.remove();
-  return { heard: heard.textContent, counting: !!copy && !(/** @type {HTMLElement} */ (copy).hidden) };
-}));
-
 /** As if the reader had been away. @param {Frame} frame @param {boolean} visible */
 async function seen(frame, visible) {
   await frame.evaluate((v) => {
@@ -133,65 +125,89 @@ async function lookAgain(frame) {
   await seen(frame, true);
 }
 
-describe("counters in the article", () => {
-  /** Notes every figure that is shown, what the explainer said last, and where the rest of the text is. @param {Page} page */
-  const watch = (page) => page.addInitScript(() => {
-    if (top !== window) return;
-    const log = /** @type {any} */ (window).log = /** @type {any[]} */ ([]);
-    let said = NaN;
-    addEventListener("message", ({ data }) => {
-      if (data?.type === "counters" && "turnout" in data.values) said = data.values.turnout;
-      if (data?.type === "state") log.push({ state: data.state });
-    });
-    new MutationObserver(() => {
-      const all = [...document.querySelectorAll("[data-two-boxes-counter]")];
-      log.push({
-        said, shown: all.map((e) => e.querySelector("[aria-hidden]")?.textContent ?? ""),
-        places: all.map((e) => { const r = e.nextElementSibling?.getBoundingClientRect(); return `${r?.x} ${r?.y}`; }).join(),
-      });
-    }).observe(document, { characterData: true, subtree: true });
-  });
+/**
+ * What the reader of the article sees at a moment.
+ * @typedef {object} Seen
+ * @property {string} text     all that can be seen in the page, generated content included
+ * @property {string} state    the explainer's last
+ * @property {boolean[]} marked  the figures, in their order
+ * @property {string} places   of what follows the figures
+ */
 
-  test("they count in step, land on the reported figure, move nothing and are read out as they end", async () => {
+/** Notes in `log` what is seen, at each change of the page and in each frame. @param {Page} page */
+const watch = (page) => page.addInitScript(() => {
+  if (top !== window) return;
+  const log = /** @type {any} */ (window).log = /** @type {Seen[]} */ ([]);
+  let state = "", last = "";
+  addEventListener("message", ({ data }) => { if (data?.type === "state") ({ state } = data); });
+  const text = () => {
+    const seen = [];
+    const nodes = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+    for (let node = nodes.nextNode(); node; node = nodes.nextNode()) {
+      if (node instanceof Element) {
+        for (const pseudo of ["::before", "::after"]) {
+          const { content } = getComputedStyle(node, pseudo);
+          if (content !== "none" && content !== "normal") seen.push(content);
+        }
+      } else if (node.parentElement?.checkVisibility({ opacityProperty: true, visibilityProperty: true })) seen.push(node.textContent);
+    }
+    return seen.join("");
+  };
+  const look = () => {
+    if (document.readyState === "loading") return;
+    const figures = [...document.querySelectorAll("[data-two-boxes-counter]")];
+    const now = /** @type {Seen} */ ({
+      text: text(), state, marked: figures.map((e) => e.hasAttribute("data-two-boxes-playing")),
+      places: figures.map((e) => { const r = e.nextElementSibling?.getBoundingClientRect(); return `${r?.x} ${r?.y}`; }).join(),
+    });
+    if (last !== (last = JSON.stringify(now))) log.push(now);
+  };
+  new MutationObserver(look).observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
+  const frame = () => {
+    look();
+    requestAnimationFrame(frame);
+  };
+  requestAnimationFrame(frame);
+});
+
+describe("counters in the article", () => {
+  test("they always read as reported, are marked while their scene plays, and nothing moves", async () => {
     const { context, page, go } = await open("/count", new Newsroom());
     await watch(page);
-    await go();
-    const before = await page.locator("[data-two-boxes-counter] + span").evaluateAll((all) => all.map((e) => { const r = e.getBoundingClientRect(); return `${r.x} ${r.y}`; }).join());
-    const heard = [`${reported}%`, `${reported.replace(".", ",")} Prozent`, `${reported}%`, "nearly all"];
-    await page.waitForFunction(() => /** @type {any} */ (window).log.some((/** @type {any} */ l) => l.said > 10), null, { polling, timeout: 60_000 });
-    assert.deepEqual((await figures(page)).map((f) => f.heard), heard, "what is read out does not run");
-    await page.waitForFunction((end) => {
-      const { log } = /** @type {any} */ (window);
-      return log.at(-1).state === "resting" && log.some((/** @type {any} */ l) => l.said === end);
-    }, Number(reported), { polling, timeout: 60_000 });
-    assert.deepEqual(await figures(page), heard.map((h) => ({ heard: h, counting: false })), "at rest the text itself is shown");
+    const [frame] = await go();
+    const log = async () => /** @type {Seen[]} */ (await page.evaluate(() => /** @type {any} */ (window).log));
+    await page.waitForFunction(() => /** @type {any} */ (window).log.some((/** @type {Seen} */ l) => l.marked.includes(true)), null, { polling, timeout: 60_000 });
+    assert.equal(await page.locator("[data-two-boxes-counter]").first().evaluate((e) => getComputedStyle(e).textDecorationLine), "underline", "the mark can be seen");
+    await rests(frame);
+    await page.waitForFunction(() => /** @type {any} */ (window).log.at(-1).state === "resting", null, { polling });
 
-    const log = (await page.evaluate(() => /** @type {any} */ (window).log)).filter((/** @type {any} */ l) => l.shown);
-    assert.ok(log.length > 5);
-    let last = 0;
-    for (const { said, shown, places } of log) {
-      assert.ok(said >= last && said <= 100, `${said} after ${last}`);
-      last = said;
-      const short = String(said); // a report with one decimal is written with one
-      assert.equal(shown[0], (said && short.length < 5 && short.includes(".") ? short : said.toFixed(2)) + "%");
-      assert.equal(shown[1], shown[0].replace(".", ",").replace("%", " Prozent"));
-      assert.match(shown[2], /^\d+\D\d+%$/);
-      assert.equal(shown[3], "");
-      assert.equal(places, before, "nothing moves");
+    const [first, ...others] = await log();
+    for (const shown of [`was ${reported}%,`, `was ${reported.replace(".", ",")} Prozent,`, "was nearly all,", `was ${fact("province.for")}%,`]) assert.ok(first.text.includes(shown), shown);
+    for (const { text, places } of others) assert.deepEqual({ text, places }, { text: first.text, places: first.places });
+    for (const { state, marked } of [first, ...others]) {
+      assert.equal(marked[4], false, "another scene's figure is not marked");
+      if (state !== "playing") assert.ok(!marked.includes(true), `marked while ${state}`);
     }
-    assert.equal(log.at(-1).said, Number(reported));
-    assert.equal(log.at(-1).shown[0], `${reported}%`);
+    assert.ok(others.some(({ marked }) => marked.slice(0, 4).every(Boolean)), "all figures of the scene are marked");
+
+    await frame.locator("[data-action=replay]").click();
+    await page.waitForFunction(() => document.querySelector("[data-two-boxes-playing]"), null, { polling });
+    await frame.locator("[data-action=next]").click();
+    await page.waitForFunction(() => document.querySelectorAll("[data-two-boxes-playing]").length === 1, null, { polling });
+    assert.equal(await page.locator("[data-two-boxes-playing]").getAttribute("data-two-boxes-counter"), "province.for");
+    for (const { text } of await log()) assert.equal(text, first.text);
     assert.equal(await page.evaluate(() => Object.keys(window).filter((k) => /two.?boxes/i.test(k)).join()), "TwoBoxes");
     await context.close();
   });
 
-  test("with reduced motion they stand still, and without scripts they are plain text", async () => {
+  test("with reduced motion they are never marked, and without scripts they are plain text", async () => {
     const quiet = await open("/count", new Newsroom(), { reducedMotion: "reduce" });
     await watch(quiet.page);
     const [frame] = await quiet.go();
     await rests(frame);
     assert.equal(await frame.evaluate(() => document.querySelector("main")?.dataset.scene), "turnout");
-    assert.deepEqual((await quiet.page.evaluate(() => /** @type {any} */ (window).log)).filter((/** @type {any} */ l) => l.shown), []);
+    const log = /** @type {Seen[]} */ (await quiet.page.evaluate(() => /** @type {any} */ (window).log));
+    assert.ok(log.every(({ text, marked }) => text === log[0].text && !marked.includes(true)));
     await quiet.context.close();
     const plain = await open("/count", new Newsroom(), { javaScriptEnabled: false });
     await plain.page.goto(host.origin + "/count");
@@ -205,6 +221,7 @@ describe("the live feed", () => {
     const newsroom = new Newsroom();
     newsroom.publish({ turnout: null });
     const { context, page, go } = await open("/live", newsroom);
+    await watch(page);
     const [frame] = await go();
     await tells(frame, "No turnout");
     await rests(frame);
@@ -219,12 +236,17 @@ describe("the live feed", () => {
       const shown = turnout === 47.8 ? "47.8%" : "52.12%";
       await tells(frame, shown);
       await page.waitForFunction((end) => /** @type {any} */ (window).all.at(-1) === end, turnout, { polling, timeout: 30_000 });
-      await page.waitForFunction((text) => document.querySelector("[data-two-boxes-counter] span span")?.textContent === text, shown, { polling, timeout: 10_000 });
+      await page.waitForFunction((text) => document.querySelector("[data-two-boxes-counter]")?.textContent === text, shown, { polling, timeout: 10_000 });
       const values = await page.evaluate(() => /** @type {any} */ (window).all.splice(0));
       assert.ok(values.every((/** @type {number} */ v, /** @type {number} */ i) => v >= (i ? values[i - 1] : from) && v <= turnout), values.join());
       from = turnout;
     }
     await rests(frame);
+    const log = /** @type {Seen[]} */ (await page.evaluate(() => /** @type {any} */ (window).log));
+    assert.deepEqual([...new Set(log.map(({ text }) => /was (.*?),/.exec(text)?.[1]))], ["41.5%", "47.8%", "52.12%"], "nothing between two readings");
+    assert.equal(new Set(log.map(({ places }) => places)).size, 1, "nothing moves");
+    assert.ok(log.some(({ marked }) => marked[0]));
+    assert.ok(log.every(({ marked, state }) => !marked[0] || state === "playing"));
     await context.close();
   });
 
@@ -247,7 +269,8 @@ describe("the live feed", () => {
     for (const said of [await picture.getAttribute("aria-label"), await step.locator(".described .rest").textContent()]) {
       assert.equal(said, await report.locator(".figure").textContent());
     }
-    await page.waitForFunction(() => document.querySelector("[data-two-boxes-counter] span span")?.textContent === "47.8%", null, { polling, timeout: 10_000 });
+    await page.waitForFunction(() => document.querySelector("[data-two-boxes-counter]")?.textContent === "47.8%", null, { polling, timeout: 10_000 });
+    assert.deepEqual(await page.locator("[data-two-boxes-counter]").allTextContents(), ["47.8%", "47.8%", "nearly all"]);
 
     newsroom.publish({ election: "E ".repeat(5000), asOf: "2027-07-19T08:00:00Z" });
     await lookAgain(frame);

@@ -113,12 +113,14 @@ func areaName(c stage.Control) string {
 	return c.Name + "=" + c.Value
 }
 
-// areaStyles places the controls over the picture, by shape.
+// areaStyles places the controls over the picture, by shape, and says how many units the stage has
+// there (see carry in web/player/controls.js).
 func areaStyles(scenes []stage.Scene) string {
 	var css strings.Builder
 	for _, shape := range stage.Shapes {
 		w, h := shape.Size()
 		var rules strings.Builder
+		fmt.Fprintf(&rules, ".spots{--units:%g %g}\n", w, h)
 		for _, scene := range scenes {
 			for _, c := range scene.Controls {
 				a := c.Area[shape]

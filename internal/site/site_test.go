@@ -3,6 +3,7 @@ package site
 import (
 	"bytes"
 	"compress/gzip"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -235,5 +236,11 @@ func TestAreasFollowTheShape(t *testing.T) {
 	rule := `[data-area="s.on=v"]{inset-block-start:10.00%;inset-inline-start:10.00%;inline-size:50.00%;block-size:50.00%}`
 	if strings.Count(css, rule) != 3 || strings.Contains(css, "under") {
 		t.Errorf("got\n%s", css)
+	}
+	for _, shape := range stage.Shapes {
+		w, h := shape.Size()
+		if units := fmt.Sprintf("{--units:%g %g}", w, h); !strings.Contains(css, units) {
+			t.Errorf("no %s for %s in\n%s", units, shape, css)
+		}
 	}
 }

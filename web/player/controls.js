@@ -126,7 +126,7 @@ export class Controls {
     token.addEventListener("pointermove", (event) => {
       if (!token.hasPointerCapture(event.pointerId)) return;
       const box = stage.getBoundingClientRect();
-      const [width, height] = (getComputedStyle(stage).getPropertyValue("--units") || "1 1").trim().split(" ").map(Number);
+      const [width, height] = getComputedStyle(stage).getPropertyValue("--units").trim().split(" ").map(Number);
       const x = ((event.clientX - box.left) / box.width) * width;
       const mirrored = getComputedStyle(stage).direction === "rtl";
       const y = ((event.clientY - box.top) / box.height) * height;
