@@ -259,7 +259,7 @@ describe("with a screen reader", () => {
     // As while the engine runs: the canvas takes the poster's place.
     await page.evaluate(() => {
       document.querySelector(".stage .canvas")?.append(document.createElement("canvas"));
-      document.querySelector("main")?.setAttribute("data-live", "");
+      document.querySelector("main")?.setAttribute("data-drawn", "");
     });
     const figure = async () => (await tree(page)).find((n) => n.role === "figure" || n.role === "Figcaption")?.name ||
       page.locator(".step[data-current] .described").innerText();

@@ -209,7 +209,7 @@ async function back(explainer, harm) {
   await explainer.frame.evaluate(() => document.querySelector("canvas")?.setAttribute("data-old", ""));
   const start = performance.now();
   await harm();
-  await explainer.frame.waitForFunction(() => document.querySelector("canvas:not([data-old])") && document.querySelector("main[data-live]"), null, { polling: 20 });
+  await explainer.frame.waitForFunction(() => document.querySelector("canvas:not([data-old])") && document.querySelector("main[data-drawn]"), null, { polling: 20 });
   return Math.round(performance.now() - start);
 }
 
@@ -313,7 +313,7 @@ async function canBeRead(page, explainer) {
       told.push({
         scene: runs ? main.dataset.scene : scene,
         words: ["h2", ".caption"].every((s) => step.querySelector(s)?.checkVisibility({ visibilityProperty: true })),
-        picture: main.dataset.live !== undefined || !poster || poster.naturalWidth > 0 || (!navigator.onLine && poster.alt !== ""), // told in words
+        picture: main.dataset.drawn !== undefined || !poster || poster.naturalWidth > 0 || (!navigator.onLine && poster.alt !== ""), // told in words
       });
     }
     return told;

@@ -89,7 +89,7 @@ describe("the poster becomes the living picture without a flash", () => {
           }, id, { polling: 100 });
           const poster = await look();
           await explainer.act("play");
-          await explainer.frame.waitForSelector("main[data-live]");
+          await explainer.frame.waitForSelector("main[data-drawn]");
           const found = await difference(page, poster, await look());
           t.diagnostic(`${id}: mean difference ${found.toFixed(2)} of 255`);
           if (found > most(id)) failed.push(`${id}: ${found.toFixed(2)} of 255`);

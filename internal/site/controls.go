@@ -25,6 +25,7 @@ type controlView struct {
 	Scale          string // how web/player/controls.js reads it
 	Min, Max, Step string
 	Start          string
+	Counter        string // the scene's counter that it follows until the reader uses it
 	Spoken         string // its value as read out, with a slot
 }
 
@@ -92,6 +93,7 @@ func (v *controlView) slide(s stage.Slider, facts *load.Facts) {
 	}
 	number := func(n float64) string { return strconv.FormatFloat(n, 'f', -1, 64) }
 	v.Scale, v.Min, v.Max, v.Step, v.Start = string(s.Scale), "0", number(most), number(s.Step), number(s.Start*most)
+	v.Counter = s.Counter
 }
 
 // onStage reports whether controls have a place on the picture in every shape.
