@@ -1,6 +1,6 @@
 // Package turnout is the live counter: ten thousand dots fill as the count runs from one report to
-// the next. The way between, which nobody reported, is drawn lighter. The picture is in field.go, the
-// enlarged last block of each year in lens.go.
+// the next. The way between, for which no figure was found, is drawn lighter. The picture is in
+// field.go, the enlarged last block of each year in lens.go.
 package turnout
 
 import (
@@ -57,7 +57,7 @@ var (
 type year struct {
 	value        string // of the control
 	fact, absent string // its final report, and how many in 10,000 are missing from it
-	card         int    // its place in plan.cards
+	card         int    // its index in plan.cards
 	name         stage.Label
 }
 
