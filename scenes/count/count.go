@@ -21,7 +21,7 @@ var Scene = stage.Scene{
 	Controls: []stage.Control{
 		{
 			Name: "count.guess", Kind: stage.Slide, Area: scaleAreas(), Answer: slide.End(),
-			Slider: stage.Slider{Scale: stage.Guess, Max: 1000, Step: 1, Start: restingPlace},
+			Slider: &stage.Slider{Scale: stage.Guess, Max: 1000, Step: 1, Start: restingPlace},
 		},
 		{Name: "count.reveal", Value: "yes", Area: buttonAreas(), Answer: ask.End() + report.End()},
 		{Name: "count.level", Value: province.value, Area: tabAreas(province), Answer: switching.End(), Default: levelOf("") == province},
