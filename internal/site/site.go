@@ -4,6 +4,7 @@
 package site
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -52,12 +53,17 @@ func Build(o Options) error {
 		return err
 	}
 	o.Log("reading facts and words, drawing posters")
+	var problems []error // of all languages
 	for _, lang := range langs {
 		studio, err := still.Open(assets, lang, o.Scenes)
 		if err != nil {
-			return err
+			problems = append(problems, err)
+			continue
 		}
 		b.languages = append(b.languages, language{Code: lang, Name: studio.Words.Name, studio: studio})
+	}
+	if len(problems) > 0 {
+		return errors.Join(problems...)
 	}
 	if b.heights, err = b.readHeights(); err != nil {
 		return err

@@ -1,6 +1,6 @@
 // Package turnout is the live counter: ten thousand dots fill as the count runs from one report to
-// the next. The way between, which nobody reported, is drawn lighter. The picture is in field.go, the
-// enlarged last block of each year in lens.go.
+// the next. The way between, for which no figure was found, is drawn lighter. The picture is in
+// field.go, the enlarged last block of each year in lens.go.
 package turnout
 
 import (
@@ -22,7 +22,7 @@ var Scene = stage.Scene{
 	Controls: []stage.Control{
 		{
 			Name: "turnout.share", Kind: stage.Slide, Area: trackAreas(), Answer: move.End(),
-			Slider: stage.Slider{Scale: stage.Percent, MaxFact: sliderEnd, Step: 0.01, Start: 1, Counter: "turnout"},
+			Slider: &stage.Slider{Scale: stage.Percent, MaxFact: sliderEnd, Step: 0.01, Start: 1, Counter: "turnout"},
 		},
 		{Name: "turnout.year", Value: year2019.value, Area: cardAreas(year2019), Answer: move.End(), Default: yearOf("") == year2019},
 		{Name: "turnout.year", Value: year2023.value, Area: cardAreas(year2023), Answer: move.End(), Default: yearOf("") == year2023},
@@ -57,7 +57,7 @@ var (
 type year struct {
 	value        string // of the control
 	fact, absent string // its final report, and how many in 10,000 are missing from it
-	card         int    // its place in plan.cards
+	card         int    // its index in plan.cards
 	name         stage.Label
 }
 
