@@ -89,7 +89,10 @@ func checkLanguage(p *problems, w *Words) {
 			}
 		}
 	}
-	if f.Decimal == "" || f.Group == "" || f.Decimal == f.Group {
+	if f.Hour != "" && strings.Count(f.Hour, "{h}") != 1 {
+		p.add("format.hour", fmt.Sprintf("%q must contain {h} exactly once", f.Hour), "add {h}, or leave it empty")
+	}
+	if f.Decimal == "" || f.Group == "" && f.Myriad == "" || f.Decimal == f.Group {
 		p.add("format.decimal", "decimal and group separators are missing or equal", "write two different ones")
 	}
 	if len(f.Months) != 12 || slices.Contains(f.Months, "") {

@@ -115,6 +115,7 @@ func TestProblems(t *testing.T) {
 		{"direction", wordsFile, `"ltr"`, `"left"`, []string{`en.json: dir: "left" is not a direction; write ltr or rtl`}},
 		{"month missing", wordsFile, `"January", `, ``, []string{"format.months: not twelve"}},
 		{"pattern", wordsFile, `"{d} {month} {y}"`, `"{d} {y}"`, []string{"format.date: ", "must contain {month} exactly once"}},
+		{"hour", wordsFile, `"hour": ""`, `"hour": "o'clock"`, []string{"format.hour: ", "must contain {h} exactly once"}},
 		{"separators", wordsFile, `"decimal": "."`, `"decimal": ","`, []string{"format.decimal"}},
 		{"translation without notice", wordsFile, `"lang": "en"`, `"lang": "ko"`, []string{"notice: missing; say that this is a translation"}},
 
