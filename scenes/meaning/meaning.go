@@ -62,7 +62,7 @@ const (
 var interpretations = [4]interpretation{
 	interpretationOf("state", []slipMark{markTurnout, markFor}, windowCover, windowTurnout, windowCount),
 	interpretationOf("ministry", []slipMark{markAgainst}, windowHistory, windowBallot, windowCount),
-	interpretationOf("kinu", []slipMark{markTurnout}, windowTurnout),
+	interpretationOf("kinu", []slipMark{markTurnout}, windowSelection, windowTurnout),
 	interpretationOf("article", []slipMark{markAgainst}, windowSelection, windowCount),
 }
 

@@ -204,8 +204,9 @@ func (p plan) drawTrack(c *stage.Canvas, f stage.Frame, s state) {
 	p.drawHandle(c, s)
 }
 
-// drawBetween says of the way to the final report that nothing on it was reported, and returns the
-// gap that the words need in the line. They fade where the handle is: there the counter says so.
+// drawBetween says of the way to the final report that no figure on it was found, for 2019 what was
+// reported by noon, and returns the gap that the words need in the line. They give way to the handle:
+// where it is, the counter says so.
 func (p plan) drawBetween(c *stage.Canvas, s state) [2]float32 {
 	label, from, alpha := betweenLabel, p.x(s.noon)+p.handle/2, 1-2*s.past
 	if s.past > 0.5 {
@@ -231,8 +232,8 @@ func (p plan) drawReports(c *stage.Canvas, f stage.Frame, s state) {
 	dot := p.handle * 0.5
 	noon, final := stage.Point{X: p.x(s.noon), Y: p.track}, stage.Point{X: p.x(s.final), Y: p.track}
 	_, h := c.LabelSize(openLabel)
-	c.Label(openLabel, stage.Point{X: p.field.X, Y: p.captions[1] - h + openLabel.Size[c.Shape]}, stage.Muted.Solid())
-	c.Faded(1-s.past, func() {
+	c.Faded(1-s.past, func() { // the opening hour of 2019 stands in noneLabel
+		c.Label(openLabel, stage.Point{X: p.field.X, Y: p.captions[1] - h + openLabel.Size[c.Shape]}, stage.Muted.Solid())
 		c.Disc(noon, dot, stage.Fill(stage.Ink.Solid()))
 		c.Label(noonLabel, stage.Point{X: noon.X, Y: p.captions[1]}, stage.Muted.Solid())
 		c.Faded(noonIn.Out(f.Time), func() { c.Label(noonShareLabel, stage.Point{X: noon.X, Y: p.captions[0]}, stage.Ink.Solid()) })

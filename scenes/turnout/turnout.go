@@ -143,7 +143,7 @@ func stateAt(f stage.Frame) state {
 }
 
 // play is the counter as the scene plays: from report to report, fast and then slow, until
-// what was chosen. No report from during the day was found for 2019.
+// what was chosen. The noon figure of 2019 is in words only, with its own opening hour.
 func play(f stage.Frame, year, share string) float64 {
 	target := targetOf(f.Facts, year, share)
 	noon := f.Facts.Value("turnout.noon")
