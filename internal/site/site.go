@@ -59,6 +59,9 @@ func Build(o Options) error {
 		}
 		b.languages = append(b.languages, language{Code: lang, Name: studio.Words.Name, studio: studio})
 	}
+	if err := b.warnOfStaleTexts(assets); err != nil {
+		return err
+	}
 	if b.heights, err = b.readHeights(); err != nil {
 		return err
 	}
