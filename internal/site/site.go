@@ -59,6 +59,9 @@ func Build(o Options) error {
 		}
 		b.languages = append(b.languages, language{Code: lang, Name: studio.Words.Name, studio: studio})
 	}
+	if b.corrections, err = b.readCorrections(); err != nil {
+		return err
+	}
 	if err := b.warnOfStaleTexts(assets); err != nil {
 		return err
 	}
@@ -86,15 +89,16 @@ func Build(o Options) error {
 type siteBuild struct {
 	Options
 	files
-	web       fs.FS
-	version   string // of the release that this becomes
-	deploy    deploy
-	edition   *load.Edition
-	languages []language
-	engine    string // path of the stage compiled for the browser
-	scripts   scripts
-	heights   heights
-	social    string // path of the social card
+	web         fs.FS
+	version     string // of the release that this becomes
+	deploy      deploy
+	edition     *load.Edition
+	languages   []language
+	corrections []load.Correction
+	engine      string // path of the stage compiled for the browser
+	scripts     scripts
+	heights     heights
+	social      string // path of the social card
 }
 
 // cache is where compressed files are kept from build to build.
