@@ -9,7 +9,7 @@ import { once } from "node:events";
 import { cpus, loadavg } from "node:os";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants } from "node:zlib";
-import { launch, slowDown } from "../e2e/lib/chromium.js";
+import { launch, throttleNetwork } from "../e2e/lib/chromium.js";
 import { serveSite } from "../e2e/lib/site.js";
 import { measureFrames } from "./frames.js";
 import { median, spread } from "./numbers.js";
@@ -66,7 +66,7 @@ async function open(browser, address, ready, slowly = false) {
   const page = await context.newPage();
   const network = await context.newCDPSession(page);
   await network.send("Network.enable");
-  if (slowly) await slowDown(page);
+  if (slowly) await throttleNetwork(page);
   /** @type {Map<string, string>} */ const urls = new Map();
   /** @type {{url: string, bytes: number}[]} */ const transfers = [];
   network.on("Network.requestWillBeSent", (e) => urls.set(e.requestId, e.request.url));
@@ -94,7 +94,7 @@ async function busy(page) {
 /** When the story is painted on a slow line, in ms. @param {string} embed */
 async function paintedSlowly(embed) {
   const page = await browser.newPage({ viewport: { width: 390, height: 844 } });
-  await slowDown(page);
+  await throttleNetwork(page);
   await page.goto(`${embed}?load=click`);
   const painted = await page.evaluate(() => new Promise((done) =>
     new PerformanceObserver((list) => done(list.getEntries()[0].startTime)).observe({ type: "paint", buffered: true })));

@@ -1,15 +1,13 @@
 // The host script on pages of another origin.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { brotliCompressSync } from "node:zlib";
-import { complaints, launch } from "./lib/chromium.js";
-import { dist, serveHost, serveSite } from "./lib/site.js";
+import { collectErrors } from "./lib/chromium.js";
+import { siteInChromium } from "./lib/fixture.js";
+import { dist } from "./lib/site.js";
 import { root } from "./lib/story.js";
 
-/** @type {import("playwright-core").Browser} */ let browser;
-/** @type {Awaited<ReturnType<typeof serveSite>>} */ let site;
-/** @type {Awaited<ReturnType<typeof serveHost>>} */ let host;
 
 /** @param {string} head @param {string} body */
 const page = (head, body) => `<!doctype html><html lang="en"><meta charset="utf-8"><title>Host</title><link rel="icon" href="data:,">
@@ -20,34 +18,27 @@ ${head}<h1>Host</h1>${body}<p>The article goes on.</p></html>`;
 
 const place = '<div data-two-boxes data-lang="en" data-load="click"></div>';
 
-before(async () => {
-  browser = await launch();
-  site = await serveSite();
-  const src = `${site.origin}/embed.js`;
+const here = siteInChromium({ hosts: (origin) => {
+  const src = `${origin}/embed.js`;
   const classic = `<script src="${src}"></script>`;
-  host = await serveHost({
+  return { article: { pages: {
     "/": page(classic, place),
     "/module": page(`<script type="module" src="${src}"></script>`, place),
     "/imported": page("", `${place}<script type="module">await import("${src}");</script>`),
     "/twice": page(classic, `${place}<script src="${src}"></script><script type="module" src="${src}?again"></script>`),
     "/several": page("", `${place}<div data-two-boxes data-load="click" data-scene="count" data-theme="dark" data-paper="#112233&quot;&gt;"></div><div data-two-boxes data-lang="xx" data-load="click"></div><script async src="${src}"></script>`),
     "/hidden": page(classic, `<div id="tab" hidden>${place}</div>`),
-    "/frame": page("", `<div data-two-boxes><iframe src="${site.origin}/embed/en/?load=click" title="Mine"></iframe></div>`),
-  });
-});
-after(async () => {
-  await browser?.close();
-  await host?.close();
-  await site?.close();
-});
+    "/frame": page("", `<div data-two-boxes><iframe src="${origin}/embed/en/?load=click" title="Mine"></iframe></div>`),
+  } } };
+} });
 
 /** @param {string} path @param {number} [width] */
 async function open(path, width = 800) {
-  const context = await browser.newContext({ viewport: { width, height: 900 } });
+  const context = await here.browser.newContext({ viewport: { width, height: 900 } });
   const page = await context.newPage();
-  const heard = complaints(page);
-  await page.goto(host.origin + path);
-  return { context, page, heard };
+  const errors = collectErrors(page);
+  await page.goto(here.hosts.article.origin + path);
+  return { context, page, errors };
 }
 
 /** The explainer in the n-th frame, once it runs. @param {import("playwright-core").Page} page @param {number} [n] */
@@ -76,13 +67,13 @@ test("the script is small", async () => {
 
 for (const width of [320, 390, 640, 999, 1300]) {
   test(`the frame has its height before it loads, and nothing moves: ${width} px`, async () => {
-    const { context, page, heard } = await open("/", width);
+    const { context, page, errors } = await open("/", width);
     const early = await page.locator("[data-two-boxes] iframe").evaluate((f) => f.getBoundingClientRect().height);
     const { element, frame } = await running(page);
     assert.equal(early, await bodyHeight(frame));
     assert.equal(await element.evaluate((f) => f.getBoundingClientRect().height), early);
     assert.equal(await page.evaluate(() => /** @type {any} */ (window).shift), 0);
-    assert.deepEqual(heard, []);
+    assert.deepEqual(errors, []);
     await context.close();
   });
 }
@@ -115,18 +106,18 @@ test("it follows the width, and a height that the reader changes", async () => {
 
 for (const path of ["/module", "/imported", "/twice"]) {
   test(`one frame each, and no global but TwoBoxes: ${path}`, async () => {
-    const { context, page, heard } = await open(path);
+    const { context, page, errors } = await open(path);
     const { frame } = await running(page);
     await isTall(page, await bodyHeight(frame));
     assert.equal(await page.locator("iframe").count(), 1);
     assert.deepEqual(await page.evaluate(() => Object.getOwnPropertyNames(window).filter((n) => !/** @type {any} */ (window).globals.has(n) && !/^\d+$/.test(n))), ["TwoBoxes"]);
-    assert.deepEqual(heard, []);
+    assert.deepEqual(errors, []);
     await context.close();
   });
 }
 
 test("several on a page keep their own parameters, and no attribute gets out of its place", async () => {
-  const { context, page, heard } = await open("/several");
+  const { context, page, errors } = await open("/several");
   for (const n of [0, 1, 2]) {
     const { element, frame } = await running(page, n);
     await isTall(page, await bodyHeight(frame), n);
@@ -136,7 +127,7 @@ test("several on a page keep their own parameters, and no attribute gets out of 
   assert.equal(await frame.locator("main").getAttribute("data-scene"), "count");
   assert.equal(await frame.locator("html").getAttribute("data-theme"), "dark");
   assert.equal(await page.locator("iframe").count(), 3);
-  assert.deepEqual(heard, []);
+  assert.deepEqual(errors, []);
   await context.close();
 });
 
@@ -184,7 +175,7 @@ test("a script that comes after the frame asks it for what it has missed", async
   const { context, page } = await open("/frame");
   const { element, frame } = await running(page);
   await frame.evaluate(() => { /** @type {HTMLDetailsElement} */ (document.getElementById("method")).open = true; });
-  await page.addScriptTag({ url: `${site.origin}/embed.js` });
+  await page.addScriptTag({ url: `${here.site.origin}/embed.js` });
   // In the low frame the picture was smaller; it grows again with the frame.
   const tall = () => element.evaluate((f) => f.getBoundingClientRect().height);
   for (const end = Date.now() + 20_000; Date.now() < end && await tall() !== await bodyHeight(frame););

@@ -2,18 +2,19 @@
 // Nothing breaks, nothing of it becomes part of a page, nothing grows, and only the embedding window
 // can change what the reader sees.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { chance, seed } from "./lib/chance.js";
-import { launch } from "./lib/chromium.js";
+import { test } from "node:test";
+import { random, seed } from "./lib/random.js";
 import { Explainer } from "./lib/explainer.js";
-import { canary, garbage } from "./lib/garbage.js";
-import { usage } from "./lib/memory.js";
-import { serveHost, serveSite } from "./lib/site.js";
+import { siteInChromium } from "./lib/fixture.js";
+import { canary, fuzzMessages } from "./lib/fuzz-messages.js";
+import { memoryUsage } from "./lib/memory.js";
 import { story } from "./lib/story.js";
 
 const scenes = story().map(({ id }) => id);
-const messages = process.env.TWOBOXES_LONG ? 10_000 : 1_000;
-const addresses = process.env.TWOBOXES_LONG ? 300 : 15;
+/** How much fuzz input there is: 1 in daily runs, 10 with `./build.sh test --all`. */
+const amount = Number(process.env.TWOBOXES_FUZZ ?? 1);
+const messages = 1_000 * amount;
+const addresses = 30 * amount;
 const begin = seed();
 
 /**
@@ -21,47 +22,37 @@ const begin = seed();
  * @typedef {import("playwright-core").Page} Page
  */
 
-/** @type {import("playwright-core").Browser} */ let browser;
-/** @type {Awaited<ReturnType<typeof serveSite>>} */ let site;
-/** @type {Awaited<ReturnType<typeof serveHost>>} */ let host;
-before(async () => {
-  browser = await launch();
-  site = await serveSite();
+const here = siteInChromium({ hosts: (origin) => {
   const head = '<!doctype html><html lang="en"><meta charset="utf-8"><title>Page</title><link rel="icon" href="data:,">';
   const frame = (/** @type {string} */ id, /** @type {string} */ src, sandbox = false) =>
     `<iframe id="${id}" name="${id}" title="${id}" src="${src}" width="800" height="${id === "explainer" ? 1200 : 50}" ${sandbox ? 'sandbox="allow-scripts"' : ""}></iframe>`;
   // Any window of these can send to the first frame of its page, or to the page itself.
-  const script = `${chance}\n${garbage}\nconst scenes = ${JSON.stringify(scenes)};
+  const script = `${random}\n${fuzzMessages}\nconst scenes = ${JSON.stringify(scenes)};
     async function send(to, seed, count, kind, orders = 0) {
-      const dice = chance(seed), made = garbage(dice, scenes);
+      const rng = random(seed), fuzz = fuzzMessages(rng, scenes);
       let scene = "";
       for (let i = 0; i < count; i++) {
-        const order = dice.share() < orders ? made.order() : undefined;
+        const order = rng.float() < orders ? fuzz.command() : undefined;
         if (order) scene = order.scene;
-        const ports = dice.share() < 0.02 ? [new MessageChannel().port1] : [];
-        to.postMessage(order ? order.message : made[kind](), "*", ports);
+        const ports = rng.float() < 0.02 ? [new MessageChannel().port1] : [];
+        to.postMessage(order ? order.message : fuzz[kind](), "*", ports);
         if (i % 50 === 49) await new Promise((done) => setTimeout(done));
       }
       return scene;
     }`;
   const sender = '<script src="/sender.js"></script>';
-  const explainer = frame("explainer", `${site.origin}/embed/en/?load=eager`);
+  const explainer = frame("explainer", `${origin}/embed/en/?load=eager`);
   const article = `${head}${sender}${explainer}${frame("sibling", "/sender")}${frame("opaque", "/sender", true)}`;
-  host = await serveHost({
+  return { article: { pages: {
     "/sender.js": script,
     "/sender": `${head}${sender}`,
     "/article": article,
     "/outer": `${head}${frame("article", "/article", true).replace("800", "900").replace("50", "1300")}`,
     "/hosted": `${head}${sender}<p data-two-boxes-scene="turnout">Turnout: <b data-two-boxes-counter="turnout">41.5%</b></p>
       <div data-two-boxes>${frame("explainer", "/sender")}</div>${frame("opaque", "/sender", true)}
-      <script type="module" src="${site.origin}/embed.js"></script>`,
-  });
-});
-after(async () => {
-  await browser?.close();
-  await host?.close();
-  await site?.close();
-});
+      <script type="module" src="${origin}/embed.js"></script>`,
+  } } };
+} });
 
 /** Notes in a page and its frames what must not happen, and how many messages came. */
 function watch() {
@@ -118,13 +109,13 @@ async function sends(from, to, { target, seed, count, kind, orders = 0 }) {
 
 /** @param {string} path */
 async function open(path) {
-  const context = await browser.newContext({ viewport: { width: 1000, height: 1400 }, reducedMotion: "reduce" });
+  const context = await here.browser.newContext({ viewport: { width: 1000, height: 1400 }, reducedMotion: "reduce" });
   const page = await context.newPage();
   /** @type {string[]} */
   const uncaught = [];
   page.on("pageerror", (error) => uncaught.push(error.message));
   await page.addInitScript(watch);
-  await page.goto(host.origin + path);
+  await page.goto(here.hosts.article.origin + path);
   return { context, page, uncaught };
 }
 
@@ -172,19 +163,19 @@ test("strangers' messages change nothing, the host's only what it may", async ()
   const before = await seen(frame);
   await sends(article, frame, { target: "frame", seed: start++, count, kind: "toExplainer" });
   assert.deepEqual(await seen(frame), before, "after the host's messages that mean nothing");
-  let small = await usage(context, frame);
+  let small = await memoryUsage(context, frame);
   for (let batch = 0; batch < 4; batch++) {
     const scene = await sends(article, frame, { target: "frame", seed: start++, count: Math.ceil(count / 4), kind: "toExplainer", orders: 0.1 });
     const { inputs, pressed } = await seen(frame);
     assert.deepEqual({ scene: await explainer.scene(), inputs, pressed }, { scene, inputs: before.inputs, pressed: before.pressed });
     assert.deepEqual(await harm(frame), []);
-    if (batch === 0) small = await usage(context, frame); // everything has run once
+    if (batch === 0) small = await memoryUsage(context, frame); // everything has run once
   }
   await article.evaluate(() => frames[0].postMessage({ explainer: "two-boxes", v: 1, type: "seek", scene: "cover", progress: 1 }, "*"));
   await frame.waitForSelector("main[data-scene=cover]");
   await explainer.reaches("resting", "paused");
   assert.deepEqual(await seen(frame), before);
-  const large = await usage(context, frame);
+  const large = await memoryUsage(context, frame);
   console.log(`after ${messages} messages: listeners ${small.listeners} → ${large.listeners}, nodes ${small.nodes} → ${large.nodes}, heap ${small.heap} → ${large.heap} bytes`);
   assert.equal(large.listeners, small.listeners);
   assert.ok(large.nodes <= small.nodes + 50, `${small.nodes} nodes became ${large.nodes}`);
@@ -221,13 +212,13 @@ test("the host script takes nothing from strangers, and no more than it asked fo
   const kind = "toHost";
   await sends(await framed(page, "opaque"), article, { target: "parent", seed: begin + 200, count: Math.ceil(messages / 2), kind });
   assert.deepEqual(await shown(), before, "after a stranger's messages");
-  const small = await usage(context, article);
+  const small = await memoryUsage(context, article);
   await sends(await framed(page, "explainer"), article, { target: "parent", seed: begin + 201, count: Math.ceil(messages / 2), kind });
   const after = await shown();
   assert.match(after.height, /^\d+(\.\d+)?px$/);
   assert.match(after.counter ?? "", /^[\d.]+%[\d.]*%?$/);
   assert.deepEqual([after.elements, after.globals], [before.elements, before.globals]);
-  const large = await usage(context, article);
+  const large = await memoryUsage(context, article);
   assert.equal(large.listeners, small.listeners);
   assert.ok(large.nodes <= small.nodes + 50, `${small.nodes} nodes became ${large.nodes}`);
   assert.ok(large.heap <= 1.05 * small.heap + 2 ** 17, `a heap of ${small.heap} bytes became ${large.heap}`);
@@ -237,26 +228,26 @@ test("the host script takes nothing from strangers, and no more than it asked fo
 });
 
 test("no address harms: parameters and hashes", async () => {
-  const context = await browser.newContext({ reducedMotion: "reduce" });
+  const context = await here.browser.newContext({ reducedMotion: "reduce" });
   const page = await context.newPage();
   /** @type {string[]} */
   const foreign = [];
-  page.on("request", (request) => { if (!request.url().startsWith(site.origin)) foreign.push(request.url()); });
+  page.on("request", (request) => { if (!request.url().startsWith(here.site.origin)) foreign.push(request.url()); });
   /** @type {string[]} */
   const uncaught = [];
   page.on("pageerror", (error) => uncaught.push(error.message));
   await page.addInitScript(watch);
-  const dice = chance(begin + 300);
-  const { text } = garbage(dice, scenes);
+  const rng = random(begin + 300);
+  const { text } = fuzzMessages(rng, scenes);
   const short = () => text().slice(0, 2000);
   const names = ["theme", "feed", "controls", "motion", "paper", "ink", "accent", "radius", "childId", "debug", "__proto__", "constructor", "unknown"];
   const feeds = ["https://elsewhere.example/a.json", "//elsewhere.example/a.json", "javascript:pwned()", "data:application/json,{}", "blob:null/1", "\\\\elsewhere.example\\a", "https:elsewhere.example", "http://[::1", "https://127.0.0.1@elsewhere.example/"];
   for (let i = 0; i < addresses; i++) {
     const query = new URLSearchParams({ load: "click", address: String(i) });
-    for (let n = dice.below(5); n >= 0; n--) query.append(dice.one(names), dice.share() < 0.3 ? dice.one(feeds) : short());
-    const known = dice.share() < 0.3;
-    const hash = known ? dice.one(scenes) : encodeURIComponent(short().toWellFormed()) + dice.one(["", "&secret=abc", "turnout"]);
-    const address = `${site.origin}/embed/en/?${query}${dice.one(["", "&%E0%A4%A", "&=", "&&"])}#${hash}`;
+    for (let n = rng.int(5); n >= 0; n--) query.append(rng.pick(names), rng.float() < 0.3 ? rng.pick(feeds) : short());
+    const known = rng.float() < 0.3;
+    const hash = known ? rng.pick(scenes) : encodeURIComponent(short().toWellFormed()) + rng.pick(["", "&secret=abc", "turnout"]);
+    const address = `${here.site.origin}/embed/en/?${query}${rng.pick(["", "&%E0%A4%A", "&=", "&&"])}#${hash}`;
     await page.goto(address);
     await page.waitForSelector("main[data-running]");
     const expected = scenes.includes(hash) ? hash : "cover";

@@ -2,45 +2,34 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { createServer } from "node:http";
-import { after, before, describe, test } from "node:test";
-import { launch } from "./lib/chromium.js";
-import { serveHost, serveSite } from "./lib/site.js";
+import { describe, test } from "node:test";
+import { siteInChromium } from "./lib/fixture.js";
 import { fact } from "./lib/story.js";
 
 /** @typedef {import("playwright-core").Page} Page */
 /** @typedef {import("playwright-core").Frame} Frame */
 /** @typedef {import("playwright-core").Route} Route */
-/** @type {import("playwright-core").Browser} */ let browser;
-/** @type {Awaited<ReturnType<typeof serveSite>>} */ let site;
-/** @type {Awaited<ReturnType<typeof serveHost>>} */ let host;
 
 const polling = 50;
 const minute = 60_000;
 const reported = String(fact("turnout.2023"));
 
-before(async () => {
-  browser = await launch();
-  site = await serveSite();
+const here = siteInChromium({ hosts: (origin) => {
   const page = (/** @type {string} */ body) => `<!doctype html><html lang="en"><meta charset="utf-8"><title>Article</title><link rel="icon" href="data:,">
 <style>body{margin:0 auto;max-width:600px;font:18px/1.5 serif}</style>
-<script type="module" src="${site.origin}/embed.js"></script><script src="${site.origin}/embed.js" async></script>${body}`;
+<script type="module" src="${origin}/embed.js"></script><script src="${origin}/embed.js" async></script>${body}`;
   const counter = (/** @type {string} */ shown, lang = "en") =>
     `<p lang="${lang}">Turnout was <b data-two-boxes-counter="turnout">${shown}</b><span>, it was said.</span></p>`;
-  const live = `data-scene="turnout" data-feed="${site.origin}/feed/under-test.json"`;
-  host = await serveHost({
+  const live = `data-scene="turnout" data-feed="${origin}/feed/under-test.json"`;
+  return { article: { pages: {
     "/count": page(counter(`${reported}%`) + counter(`${reported.replace(".", ",")} Prozent`, "de") +
       counter(`${reported}%`, "ar") + counter("nearly all") + '<div data-two-boxes data-load="eager" data-scene="turnout"></div>'),
     "/live": page(counter("41.5%") + `<div data-two-boxes data-load="eager" ${live}></div>`),
     "/text": page(counter("41.5%") + `<div data-two-boxes data-load="click" ${live}></div>`),
     "/many": page(`<div data-two-boxes data-load="click" ${live}></div>`.repeat(20)),
     "/foreign": page('<div data-two-boxes data-load="click" data-scene="turnout" data-feed="https://elsewhere.example/feed.json"></div>'),
-  });
-});
-after(async () => {
-  await browser?.close();
-  await host?.close();
-  await site?.close();
-});
+  } } };
+} });
 
 /** A newsroom's feed as it stands, and what became of it. */
 class Newsroom {
@@ -74,11 +63,11 @@ class Newsroom {
 
 /** @param {string} path @param {Newsroom} newsroom @param {import("playwright-core").BrowserContextOptions} [options] */
 async function open(path, newsroom, options = {}) {
-  const context = await browser.newContext({ viewport: { width: 800, height: 1000 }, ...options });
+  const context = await here.browser.newContext({ viewport: { width: 800, height: 1000 }, ...options });
   const page = await context.newPage();
   await newsroom.open(context, page);
   return { context, page, go: async () => {
-    await page.goto(host.origin + path);
+    await page.goto(here.hosts.article.origin + path);
     await page.waitForSelector("iframe");
     return explainers(page);
   } };
@@ -194,7 +183,7 @@ describe("counters in the article", () => {
     assert.deepEqual((await quiet.page.evaluate(() => /** @type {any} */ (window).log)).filter((/** @type {any} */ l) => l.shown), []);
     await quiet.context.close();
     const plain = await open("/count", new Newsroom(), { javaScriptEnabled: false });
-    await plain.page.goto(host.origin + "/count");
+    await plain.page.goto(here.hosts.article.origin + "/count");
     assert.equal(await plain.page.locator("[data-two-boxes-counter]").first().textContent(), `${reported}%`);
     await plain.context.close();
   });
@@ -398,14 +387,14 @@ describe("the live feed", () => {
         response.writeHead(known ? 304 : 200, { ETag: '"one"', "Cache-Control": "no-cache", "Content-Type": "application/json" });
         return void response.end(known ? undefined : body);
       }
-      const file = await fetch(site.origin + request.url);
+      const file = await fetch(here.site.origin + request.url);
       response.writeHead(file.status, { "Content-Type": file.headers.get("content-type") ?? "" });
       response.end(Buffer.from(await file.arrayBuffer()));
     });
     cdn.listen(0, "127.0.0.1");
     await once(cdn, "listening");
     const { port } = /** @type {import("node:net").AddressInfo} */ (cdn.address());
-    const page = await browser.newPage();
+    const page = await here.browser.newPage();
     await page.goto(`http://127.0.0.1:${port}/embed/en/?load=click&feed=../../feed/under-test.json#turnout`);
     await tells(page.mainFrame(), "47.8%");
     for (let i = 1; i < 4; i++) {
@@ -419,8 +408,8 @@ describe("the live feed", () => {
   });
 
   test("the local server's replay says that it is one", async () => {
-    const page = await browser.newPage();
-    await page.goto(`${site.origin}/samples/live/`);
+    const page = await here.browser.newPage();
+    await page.goto(`${here.site.origin}/samples/live/`);
     const [frame] = await explainers(page);
     await tells(frame, "Replay");
     assert.equal(await frame.evaluate(() => document.querySelector("main")?.dataset.scene), "turnout");

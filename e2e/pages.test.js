@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { describe, test } from "node:test";
-import { complaints } from "./lib/chromium.js";
+import { collectErrors } from "./lib/chromium.js";
 import { siteInChromium } from "./lib/fixture.js";
 import { dist } from "./lib/site.js";
 import { root } from "./lib/story.js";
@@ -16,12 +16,12 @@ const samples = [...index.matchAll(/<dt><a href="([\w-]+)\/"/g)].map(([, name]) 
 async function open(path) {
   const context = await here.browser.newContext({ viewport: { width: 1000, height: 900 }, permissions: ["clipboard-read", "clipboard-write"] });
   const page = await context.newPage();
-  const heard = complaints(page);
+  const errors = collectErrors(page);
   /** @type {string[]} */
   const foreign = [];
   page.on("request", (r) => { if (!r.url().startsWith(here.site.origin)) foreign.push(r.url()); });
   await page.goto(here.site.origin + path);
-  return { context, page, heard, foreign };
+  return { context, page, errors, foreign };
 }
 
 describe("samples", () => {
@@ -31,7 +31,7 @@ describe("samples", () => {
 
   for (const name of samples) {
     test(name, async () => {
-      const { context, page, heard, foreign } = await open(`/samples/${name}/`);
+      const { context, page, errors, foreign } = await open(`/samples/${name}/`);
       if (name === "tab") {
         assert.equal(await page.locator("iframe").isVisible(), false);
         await page.locator("#second").check();
@@ -50,7 +50,7 @@ describe("samples", () => {
         }
         if (name === "dark") assert.equal(await frame.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue("--paper").trim()), "#10161d");
       }
-      assert.deepEqual(heard, []);
+      assert.deepEqual(errors, []);
       assert.deepEqual(foreign, []);
       await context.close();
     });
@@ -65,7 +65,7 @@ describe("samples", () => {
 
 describe("the builder", () => {
   test("writes the code for what is chosen, shows it, and copies it; all by keyboard", async () => {
-    const { context, page, heard, foreign } = await open("/builder/");
+    const { context, page, errors, foreign } = await open("/builder/");
     const code = () => page.locator("#code").inputValue();
     assert.match(await code(), new RegExp(`^<div data-two-boxes data-lang="en">\\n  <iframe src="${deploy.origin}/embed/en/" .*\\n</div>\\n<script src="${deploy.origin}/embed\\.js" async></script>$`));
 
@@ -95,13 +95,13 @@ describe("the builder", () => {
     await page.keyboard.press("Enter");
     await page.waitForFunction(() => document.getElementById("said")?.textContent, null, { polling: 50 });
     assert.equal(await page.evaluate(() => navigator.clipboard.readText()), await code());
-    assert.deepEqual(heard, []);
+    assert.deepEqual(errors, []);
     assert.deepEqual(foreign, []);
     await context.close();
   });
 
   test("what is typed cannot get out of the code, or into the page", async () => {
-    const { context, page, heard } = await open("/builder/");
+    const { context, page, errors } = await open("/builder/");
     const feed = `https://x.example/"><img src=x onerror=alert(1)>`;
     await page.locator("[name=feed]").fill(feed);
     for (const kind of ["script", "frame", "wordpress"]) {
@@ -110,7 +110,7 @@ describe("the builder", () => {
       assert.ok(!code.includes("<img"), code);
     }
     assert.equal(await page.locator("img").count(), 0);
-    assert.deepEqual(heard.filter((line) => !line.includes("feeds from https://x.example are not allowed")), []);
+    assert.deepEqual(errors.filter((line) => !line.includes("feeds from https://x.example are not allowed")), []);
     await context.close();
   });
 });

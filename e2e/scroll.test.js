@@ -1,42 +1,31 @@
 // Scrolling through an article tells the story in the explainer, and the reader's hand comes first.
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
-import { launch } from "./lib/chromium.js";
-import { serveHost, serveSite } from "./lib/site.js";
+import { describe, test } from "node:test";
+import { siteInChromium } from "./lib/fixture.js";
 
 /** @typedef {import("playwright-core").Page} Page */
-/** @type {import("playwright-core").Browser} */ let browser;
-/** @type {Awaited<ReturnType<typeof serveSite>>} */ let site;
-/** @type {Awaited<ReturnType<typeof serveHost>>} */ let host;
 
 const text = "State media reported the result two days after the vote, and nothing in between. ".repeat(9);
 const paragraphs = (/** @type {string[]} */ ...marks) => marks.map((mark, i) => `<p id="p${i}" ${mark}>${text}</p>`).join("");
 
-before(async () => {
-  browser = await launch();
-  site = await serveSite();
+const here = siteInChromium({ hosts: (origin) => {
   const page = (/** @type {string} */ body) => `<!doctype html><html lang="en"><meta charset="utf-8"><title>Article</title><link rel="icon" href="data:,">
-<style>body{margin:0 auto;max-width:600px;font:18px/1.5 serif}</style><script src="${site.origin}/embed.js" async></script>${body}${`<p>${text}</p>`.repeat(5)}`;
-  host = await serveHost({
+<style>body{margin:0 auto;max-width:600px;font:18px/1.5 serif}</style><script src="${origin}/embed.js" async></script>${body}${`<p>${text}</p>`.repeat(5)}`;
+  return { article: { pages: {
     "/scrub": page(`<h1>Article</h1><div data-two-boxes data-load="click"></div>${paragraphs(
       'data-two-boxes-scene="history"', 'data-two-boxes-scene="turnout" data-two-boxes-scrub', 'data-two-boxes-scene="turnout"', 'data-two-boxes-scene="count"')}`),
     "/start": page(`<p data-two-boxes-scene="cover">Short.</p><div data-two-boxes data-load="click" data-scene="count"></div>${paragraphs('data-two-boxes-scene="meaning"')}`),
     "/two": page(`<section><div data-two-boxes data-load="click" id="one"></div>${paragraphs('data-two-boxes-scene="ballot"')}</section>
 <section><div data-two-boxes data-load="click" id="two"></div><p id="q" data-two-boxes-scene="count">${text}</p></section>`),
-  });
-});
-after(async () => {
-  await browser?.close();
-  await host?.close();
-  await site?.close();
-});
+  } } };
+} });
 
 /**
  * Opens a page. The engine is left out: which scene is shown does not depend on it.
  * @param {string} address @param {{width: number, height: number}} viewport
  */
 async function open(address, viewport = { width: 1280, height: 900 }) {
-  const context = await browser.newContext({ viewport });
+  const context = await here.browser.newContext({ viewport });
   await context.route("**/*.wasm", (route) => route.abort());
   const page = await context.newPage();
   await page.goto(address);
@@ -69,7 +58,7 @@ const reached = (page) => page.evaluate(() => [...document.querySelectorAll("[da
 describe("the article", () => {
   for (const viewport of [{ width: 1280, height: 900 }, { width: 390, height: 844 }]) {
     test(`each paragraph brings its scene, forwards, backwards, in leaps and after a reload, ${viewport.width} wide`, async () => {
-      const { context, page } = await open(site.origin + "/", viewport);
+      const { context, page } = await open(here.site.origin + "/", viewport);
       const frame = await explainer(page);
       const all = await page.locator("[data-two-boxes-scene]").all();
       assert.ok(all.length > 7);
@@ -98,7 +87,7 @@ describe("the article", () => {
   }
 
   test("a fast fling ends in the right scene", async () => {
-    const { context, page } = await open(site.origin + "/");
+    const { context, page } = await open(here.site.origin + "/");
     const frame = await explainer(page);
     await page.mouse.move(200, 450);
     for (const step of [1500, 1900, -700]) {
@@ -112,7 +101,7 @@ describe("the article", () => {
 
   for (const viewport of [{ width: 1280, height: 900 }, { width: 1180, height: 820 }, { width: 1366, height: 720 }]) {
     test(`beside the text the explainer stays in view where there is room, ${viewport.width} × ${viewport.height}`, async () => {
-      const { context, page } = await open(site.origin + "/", viewport);
+      const { context, page } = await open(here.site.origin + "/", viewport);
       const frame = await explainer(page);
       for (const paragraph of (await page.locator(".column [data-two-boxes-scene]").all()).slice(1, -2)) {
         await middle(paragraph);
@@ -127,7 +116,7 @@ describe("the article", () => {
   }
 
   test("what the reader does holds until the next paragraph", async () => {
-    const { context, page } = await open(site.origin + "/");
+    const { context, page } = await open(here.site.origin + "/");
     const frame = await explainer(page);
     const all = await page.locator("[data-two-boxes-scene]").all();
     const scenes = await Promise.all(all.map((p) => p.getAttribute("data-two-boxes-scene")));
@@ -147,10 +136,10 @@ describe("the article", () => {
 
 describe("a host's page", () => {
   test("a deep link ends in the scene of its paragraph, and the top keeps what the host asked for", async () => {
-    const deep = await open(host.origin + "/scrub#p3");
+    const deep = await open(here.hosts.article.origin + "/scrub#p3");
     await shows(await explainer(deep.page), "count", "deep link");
     await deep.context.close();
-    const top = await open(host.origin + "/start");
+    const top = await open(here.hosts.article.origin + "/start");
     const frame = await explainer(top.page);
     await frame.waitForFunction(() => document.querySelector("main")?.dataset.scene === "count");
     await middle(top.page.locator("#p0"));
@@ -159,7 +148,7 @@ describe("a host's page", () => {
   });
 
   test("a paragraph that scrubs takes the scene as far as the reader is", async () => {
-    const { context, page } = await open(host.origin + "/scrub");
+    const { context, page } = await open(here.hosts.article.origin + "/scrub");
     const frame = await explainer(page);
     await frame.evaluate(() => {
       /** @type {any} */ (window).asked = [];
@@ -184,7 +173,7 @@ describe("a host's page", () => {
   });
 
   test("with two explainers each follows the paragraphs of its own section", async () => {
-    const { context, page } = await open(host.origin + "/two");
+    const { context, page } = await open(here.hosts.article.origin + "/two");
     const one = await explainer(page, "#one"), two = await explainer(page, "#two");
     await middle(page.locator("#p0"));
     await shows(one, "ballot", "the first section");

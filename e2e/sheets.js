@@ -8,7 +8,7 @@
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
-import { renewCard } from "./lib/card.js";
+import { renewSocialCard } from "./lib/social-card.js";
 import { launch } from "./lib/chromium.js";
 import { serveSite } from "./lib/site.js";
 import { Stage } from "./lib/stage.js";
@@ -124,7 +124,7 @@ try {
   await writeFile(`${folder}index.html`, await readFile(new URL("lib/sheets.html", import.meta.url)));
   await writeFile(`${folder}shots.js`, `const shots = ${JSON.stringify(shots)};\n`);
   await print(browser, folder);
-  if (whole) await renewCard(browser, site.origin);
+  if (whole) await renewSocialCard(browser, site.origin);
   console.log(`${shots.length} pictures: sheets/index.html, sheets/*.png`);
 } finally {
   await browser.close();

@@ -2,7 +2,7 @@
 // data to spend is asked first.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { slowDown } from "./lib/chromium.js";
+import { throttleNetwork } from "./lib/chromium.js";
 import { Explainer } from "./lib/explainer.js";
 import { siteInChromium } from "./lib/fixture.js";
 import { article, serveHost } from "./lib/site.js";
@@ -15,7 +15,7 @@ const readConfig = (page) => page.evaluate(() => JSON.parse(document.getElementB
 
 test("at 400 ms and 1.6 Mbit/s the story can be read within 2 s, progress is true, and Next works throughout", async (t) => {
   const page = await here.browser.newPage({ viewport: { width: 700, height: 900 } });
-  const line = await slowDown(page);
+  const line = await throttleNetwork(page);
   /** Bytes as sent, by address. @type {Map<string, number>} */
   const sent = new Map();
   /** @type {Map<string, string>} */

@@ -5,16 +5,16 @@
 //   node e2e/soak.js [--minutes 3] [--seed N] [--dist FOLDER]
 import assert from "node:assert/strict";
 import { parseArgs } from "node:util";
-import { chance, seed } from "./lib/chance.js";
-import { complaints, launch } from "./lib/chromium.js";
+import { random, seed } from "./lib/random.js";
+import { collectErrors, launch } from "./lib/chromium.js";
 import { Explainer } from "./lib/explainer.js";
-import { usage } from "./lib/memory.js";
+import { memoryUsage } from "./lib/memory.js";
 import { article, serveHost, serveSite } from "./lib/site.js";
 import { languages, story } from "./lib/story.js";
 
 const { values: options } = parseArgs({ options: { minutes: { type: "string", default: "3" }, seed: { type: "string" }, dist: { type: "string" } } });
 const minutes = Number(options.minutes);
-const dice = chance(options.seed ? Number(options.seed) : seed());
+const rng = random(options.seed ? Number(options.seed) : seed());
 const scenes = story().map(({ id }) => id);
 
 /** By how much memory may grow once it is warm. */
@@ -31,7 +31,7 @@ const site = await serveSite(options.dist);
 const host = await serveHost({ "/": article(`${site.origin}/embed/en/?load=eager`, 'allow="clipboard-write"') });
 const context = await browser.newContext({ viewport: { width: 1000, height: 1200 } });
 const page = await context.newPage();
-const heard = complaints(page);
+const errors = collectErrors(page);
 await page.addInitScript(() => {
   const instantiate = WebAssembly.instantiate;
   /** @type {any} */ (WebAssembly).instantiate = async (/** @type {any[]} */ ...how) => {
@@ -94,13 +94,13 @@ async function consistent() {
     text: model.text, wrong: [],
   });
   assert.deepEqual(await choices(), model.choices);
-  assert.deepEqual(heard, []);
+  assert.deepEqual(errors, []);
 }
 
 /** @param {object} message */
 const say = (message) => page.evaluate((m) => frames[0].postMessage({ explainer: "two-boxes", v: 1, ...m }, "*"), message);
 
-/** Waits until all that the host has said was heard. */
+/** Waits until all that the host has said was errors. */
 async function answered() {
   await page.evaluate(() => new Promise((done) => {
     addEventListener("message", function hear({ data }) {
@@ -116,7 +116,7 @@ async function answered() {
 async function one(selector) {
   const found = explainer.frame.locator(selector).locator("visible=true");
   const many = await found.count();
-  return many ? found.nth(dice.below(many)) : undefined;
+  return many ? found.nth(rng.int(many)) : undefined;
 }
 
 /** Waits while the host follows the page's height: a click would meet what has moved there. */
@@ -210,10 +210,10 @@ const actions = {
     const slider = await one(`${current} input[type=range]`);
     if (!slider) return;
     const [name, min, max] = await slider.evaluate((e) => { const { name, min, max } = /** @type {HTMLInputElement} */ (e); return [name, min, max]; });
-    if (dice.share() < 0.5) await slider.fill(String(Math.round(Number(min) + dice.share() * (Number(max) - Number(min)))));
+    if (rng.float() < 0.5) await slider.fill(String(Math.round(Number(min) + rng.float() * (Number(max) - Number(min)))));
     else {
       await slider.focus();
-      await page.keyboard.press(dice.one(["ArrowLeft", "ArrowRight", "Home", "End", "PageUp"]));
+      await page.keyboard.press(rng.pick(["ArrowLeft", "ArrowRight", "Home", "End", "PageUp"]));
     }
     await chose(name);
     return name;
@@ -225,8 +225,8 @@ const actions = {
     if (!from || !stage) return;
     await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
     await page.mouse.down();
-    for (let i = 1 + dice.below(6); i > 0; i--) await page.mouse.move(stage.x + dice.share() * stage.width, stage.y + dice.share() * stage.height);
-    const target = dice.share() < 0.5 ? await (await one(`${current} .spots label`))?.boundingBox() : null;
+    for (let i = 1 + rng.int(6); i > 0; i--) await page.mouse.move(stage.x + rng.float() * stage.width, stage.y + rng.float() * stage.height);
+    const target = rng.float() < 0.5 ? await (await one(`${current} .spots label`))?.boundingBox() : null;
     if (target) await page.mouse.move(target.x + target.width / 2, target.y + target.height / 2);
     await page.mouse.up();
     const elsewhere = (/** @type {string[]} */ list) => list.filter((choice) => !choice.startsWith("ballot.")); // dropped on a control, it presses it
@@ -237,27 +237,27 @@ const actions = {
   },
   async keys() {
     await explainer.frame.locator("[data-goto]").first().focus();
-    for (let i = dice.below(12); i > 0; i--) await page.keyboard.press(dice.one(["Tab", "Tab", "Shift+Tab", "Escape"]));
+    for (let i = rng.int(12); i > 0; i--) await page.keyboard.press(rng.pick(["Tab", "Tab", "Shift+Tab", "Escape"]));
     return true;
   },
   async resize() {
-    const size = { width: 320 + dice.below(1000), height: 500 + dice.below(900) };
+    const size = { width: 320 + rng.int(1000), height: 500 + rng.int(900) };
     await page.setViewportSize(size);
     return `${size.width} × ${size.height}`;
   },
   async theme() {
-    const theme = dice.one(["light", "dark", "auto"]);
+    const theme = rng.pick(["light", "dark", "auto"]);
     await say({ type: "theme", theme });
     return theme;
   },
   async system() {
-    const media = { colorScheme: dice.one(/** @type {const} */ (["light", "dark"])), reducedMotion: dice.one(/** @type {const} */ (["reduce", "no-preference", "no-preference"])) };
+    const media = { colorScheme: rng.pick(/** @type {const} */ (["light", "dark"])), reducedMotion: rng.pick(/** @type {const} */ (["reduce", "no-preference", "no-preference"])) };
     await page.emulateMedia(media);
     return Object.values(media).join(" ");
   },
   async order() {
-    const [type, scene] = [dice.one(["goto", "seek", "seek", "play", "pause"]), dice.below(scenes.length)];
-    await say({ type, scene: scenes[scene], progress: dice.share() });
+    const [type, scene] = [rng.pick(["goto", "seek", "seek", "play", "pause"]), rng.int(scenes.length)];
+    await say({ type, scene: scenes[scene], progress: rng.float() });
     await answered();
     if (type === "goto" || type === "seek") model.scene = scene;
     return `${type} ${scenes[scene]}`;
@@ -268,21 +268,21 @@ const actions = {
         Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
         document.dispatchEvent(new Event("visibilitychange"));
       }, hidden);
-      if (hidden && dice.share() < 0.5) await pause(500);
+      if (hidden && rng.float() < 0.5) await pause(500);
     }
     return true;
   },
   async vanish() {
     for (const display of ["none", "block"]) {
       await page.evaluate((display) => { /** @type {HTMLElement} */ (document.getElementById("embed")).style.display = display; }, display);
-      await pause(dice.below(300));
+      await pause(rng.int(300));
     }
     await explainer.frame.waitForFunction(() => document.querySelector("main")?.checkVisibility(), null, { polling: 50 });
     return true;
   },
   async scroll() {
     await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
-    await pause(dice.below(500));
+    await pause(rng.int(500));
     await page.evaluate(() => document.getElementById("embed")?.scrollIntoView());
     return true;
   },
@@ -294,7 +294,7 @@ const actions = {
     return true;
   },
   async language() {
-    const lang = dice.one(languages());
+    const lang = rng.pick(languages());
     await speak(lang);
     return lang;
   },
@@ -337,7 +337,7 @@ async function weigh() {
 /** What the page holds now. */
 async function weight() {
   const engine = await explainer.frame.evaluate(() => /** @type {any} */ (window).engineMemory.deref()?.buffer.byteLength ?? 0);
-  return { engine, ...await usage(context, explainer.frame) };
+  return { engine, ...await memoryUsage(context, explainer.frame) };
 }
 
 /** Ends everything when a step takes longer than any reader waits. */
@@ -363,7 +363,7 @@ async function inSight() {
 async function soak(until, names) {
   let last = Date.now();
   while (Date.now() < until) {
-    const name = dice.one(names);
+    const name = rng.pick(names);
     log.push(name);
     watchdog.refresh();
     await inSight();
@@ -371,7 +371,7 @@ async function soak(until, names) {
     const done = await actions[name]();
     log[log.length - 1] += done === undefined || done === false ? ": not now" : `: ${done}`;
     await consistent();
-    if (dice.share() < 0.3) await pause(dice.below(600));
+    if (rng.float() < 0.3) await pause(rng.int(600));
     if (Date.now() - last > 60_000) {
       last = Date.now();
       console.log(`${log.length} steps: ${told(await weight())}`);

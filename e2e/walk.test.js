@@ -2,41 +2,32 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { after, before, describe, test } from "node:test";
-import { complaints, launch } from "./lib/chromium.js";
+import { describe, test } from "node:test";
+import { collectErrors } from "./lib/chromium.js";
 import { Explainer } from "./lib/explainer.js";
-import { article, serveHost, serveSite } from "./lib/site.js";
+import { siteInChromium } from "./lib/fixture.js";
+import { article } from "./lib/site.js";
 
 const facts = new Map(JSON.parse(await readFile(new URL("../assets/facts.json", import.meta.url), "utf8"))
   .facts.map((/** @type {{id: string, value: any}} */ f) => [f.id, f.value]));
 const scenes = ["cover", "history", "selection", "ballot", "turnout", "count", "meaning"];
 
-/** @type {import("playwright-core").Browser} */ let browser;
-/** @type {Awaited<ReturnType<typeof serveSite>>} */ let site;
-/** @type {Awaited<ReturnType<typeof serveHost>>} */ let host;
 
-before(async () => {
-  browser = await launch();
-  site = await serveSite();
-  host = await serveHost({ "/": article(`${site.origin}/embed/en/`), "/eager": article(`${site.origin}/embed/en/?load=eager`) });
-});
-after(async () => {
-  await browser?.close();
-  await host?.close();
-  await site?.close();
-});
+const here = siteInChromium({ hosts: (origin) => ({
+  article: { pages: { "/": article(`${origin}/embed/en/`), "/eager": article(`${origin}/embed/en/?load=eager`) } },
+}) });
 
 /**
  * @param {string} path of the host
  * @param {import("playwright-core").BrowserContextOptions} [options]
  */
 async function open(path, options = {}) {
-  const context = await browser.newContext({ viewport: { width: 800, height: 900 }, ...options });
+  const context = await here.browser.newContext({ viewport: { width: 800, height: 900 }, ...options });
   const page = await context.newPage();
-  const heard = complaints(page);
-  await page.goto(host.origin + path);
+  const errors = collectErrors(page);
+  await page.goto(here.hosts.article.origin + path);
   const explainer = await Explainer.inside(page);
-  return { context, page, explainer, heard };
+  return { context, page, explainer, errors };
 }
 
 /** What the explainer has told its host. @param {import("playwright-core").Page} page @param {string} type */
@@ -46,7 +37,7 @@ function told(page, type) {
 
 describe("in an article of another origin", () => {
   test("Next leads through seven scenes, each comes to rest with a picture of its own", async () => {
-    const { context, page, explainer, heard } = await open("/eager");
+    const { context, page, explainer, errors } = await open("/eager");
     await explainer.reaches("playing", "resting");
     const pictures = new Set();
     for (const [i, scene] of scenes.entries()) {
@@ -62,7 +53,7 @@ describe("in an article of another origin", () => {
     }
     assert.equal(pictures.size, scenes.length);
     assert.deepEqual((await told(page, "scene")).map((/** @type {any} */ m) => m.scene), scenes);
-    assert.deepEqual(heard, []);
+    assert.deepEqual(errors, []);
     await context.close();
   });
 
@@ -154,7 +145,7 @@ describe("in an article of another origin", () => {
 
 test("where the frame has room nothing moves about, not even from step to step", async () => {
   for (const width of [390, 960]) {
-    const page = await browser.newPage({ viewport: { width, height: 900 } });
+    const page = await here.browser.newPage({ viewport: { width, height: 900 } });
     await page.addInitScript(() => {
       const shifts = /** @type {any} */ (window).shifts = /** @type {string[]} */ ([]);
       new PerformanceObserver((list) => {
@@ -163,7 +154,7 @@ test("where the frame has room nothing moves about, not even from step to step",
         }
       }).observe({ type: "layout-shift", buffered: true });
     });
-    await page.goto(`${site.origin}/embed/en/?load=eager&motion=reduced`);
+    await page.goto(`${here.site.origin}/embed/en/?load=eager&motion=reduced`);
     const explainer = new Explainer(page.mainFrame());
     await explainer.reaches("resting");
     for (const scene of scenes.slice(1)) {
@@ -178,9 +169,9 @@ test("where the frame has room nothing moves about, not even from step to step",
 
 describe("without scripts", () => {
   test("all seven steps are there with pictures and figures", async () => {
-    const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 640, height: 900 } });
+    const context = await here.browser.newContext({ javaScriptEnabled: false, viewport: { width: 640, height: 900 } });
     const page = await context.newPage();
-    await page.goto(`${site.origin}/embed/en/`);
+    await page.goto(`${here.site.origin}/embed/en/`);
     for (const scene of scenes) {
       const step = page.locator(`[data-step=${scene}]`);
       await step.scrollIntoViewIfNeeded();

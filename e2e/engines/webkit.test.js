@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { after, before, describe } from "node:test";
 import { serveSite } from "../lib/site.js";
 import { WebKit } from "../lib/webdriver.js";
-import { screen } from "../lib/xvfb.js";
+import { startXvfb } from "../lib/xvfb.js";
 import { walks } from "./walk.js";
 
 const missing = ["WebKitWebDriver", "Xvfb"].filter((command) => spawnSync(command, ["-version"], { timeout: 5000 }).error).map((command) => `${command} is not installed`).join(", ");
@@ -14,11 +14,11 @@ const keys = { Tab: "\uE004", Enter: "\uE007", Space: " ", Left: "\uE012", Home:
 
 describe("WebKit", { skip: missing || false }, () => {
   /** @type {Awaited<ReturnType<typeof serveSite>>} */ let site;
-  /** @type {Awaited<ReturnType<typeof screen>>} */ let xvfb;
+  /** @type {Awaited<ReturnType<typeof startXvfb>>} */ let xvfb;
   /** @type {WebKit} */ let webkit;
   before(async () => {
     site = await serveSite();
-    xvfb = await screen();
+    xvfb = await startXvfb();
     webkit = await WebKit.launch(xvfb.display, 4700 + (process.pid % 200));
   });
   after(async () => {

@@ -1,11 +1,11 @@
-// The story as its files tell it: languages, scenes, and what a reader's choices can show.
+// The story's languages, scenes, words, facts and outcomes, read from its files.
 import { execFileSync } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 
-/** The command behind build.sh, compiled. */
+/** The compiled command cmd/twoboxes; build.sh builds it. */
 export const buildTool = process.env.TWOBOXES_BUILD ?? `${root}.cache/bin/twoboxes`;
 
 /** @typedef {{id: string, length: number}} Scene  length in seconds */

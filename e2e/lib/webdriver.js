@@ -1,4 +1,4 @@
-// WebKit, driven by W3C WebDriver over HTTP: what Debian ships speaks nothing else.
+// A client for WebKit over HTTP with W3C WebDriver, the only protocol that Debian's WebKit supports.
 import { spawn } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 

@@ -1,49 +1,46 @@
-// A guest in anybody's article: it works where little is allowed, and takes nothing it was not given.
+// The explainer on other people's pages: it works under strict policies, takes no focus, scroll position,
+// history or storage, and follows print, themes and a newsroom's colours.
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
-import { complaints, launch } from "./lib/chromium.js";
+import { describe, test } from "node:test";
+import { collectErrors } from "./lib/chromium.js";
 import { Explainer } from "./lib/explainer.js";
-import { article, serveHost, serveSite } from "./lib/site.js";
+import { siteInChromium } from "./lib/fixture.js";
+import { article, serveHost } from "./lib/site.js";
 
-/** @type {import("playwright-core").Browser} */ let browser;
-/** @type {Awaited<ReturnType<typeof serveSite>>} */ let site;
-/** Hosts by name. @type {Record<string, Awaited<ReturnType<typeof serveHost>>>} */ const hosts = {};
 
-before(async () => {
-  browser = await launch();
-  site = await serveSite();
-  const embed = `${site.origin}/embed/en/?load=eager`;
+const denied = ["accelerometer", "autoplay", "camera", "clipboard-read", "clipboard-write", "display-capture", "encrypted-media", "fullscreen", "gamepad",
+  "geolocation", "gyroscope", "hid", "keyboard-map", "magnetometer", "microphone", "midi", "payment", "picture-in-picture", "publickey-credentials-get",
+  "screen-wake-lock", "serial", "storage-access", "sync-xhr", "usb", "xr-spatial-tracking"];
+
+const here = siteInChromium({ hosts: (origin) => {
+  const embed = `${origin}/embed/en/?load=eager`;
   const plain = article(embed);
-  const silent = plain.replace(/<script>[\s\S]*<\/script>/, "").replace(/<style>[\s\S]*?<\/style>/, "").replace("<iframe", "<iframe width=600 height=850"); // neither sized nor styled by the host
-  hosts.plain = await serveHost({ "/": plain, "/before": "<!doctype html><title>Before</title><link rel='icon' href='data:,'><a href='/'>to the article</a>" });
-  hosts.sandbox = await serveHost({ "/": article(embed, 'sandbox="allow-scripts"') });
-  hosts.policy = await serveHost({ "/": silent.replace('rel="icon" href="data:,"', 'rel="icon" href="/favicon.html"'), "/favicon.html": " " },
-    { "Content-Security-Policy": `default-src 'none'; img-src 'self'; frame-src ${site.origin}; require-trusted-types-for 'script'; trusted-types 'none'` });
-  const denied = ["accelerometer", "autoplay", "camera", "clipboard-read", "clipboard-write", "display-capture", "encrypted-media", "fullscreen", "gamepad",
-    "geolocation", "gyroscope", "hid", "keyboard-map", "magnetometer", "microphone", "midi", "payment", "picture-in-picture", "publickey-credentials-get",
-    "screen-wake-lock", "serial", "storage-access", "sync-xhr", "usb", "xr-spatial-tracking"];
-  hosts.permissions = await serveHost({ "/": plain }, { "Permissions-Policy": denied.map((name) => `${name}=()`).join(", ") });
-  hosts.isolated = await serveHost({ "/": plain }, { "Cross-Origin-Embedder-Policy": "require-corp", "Cross-Origin-Opener-Policy": "same-origin" });
-});
-after(async () => {
-  await browser?.close();
-  for (const host of Object.values(hosts)) await host.close();
-  await site?.close();
-});
+  // Neither sized nor styled by the host, and without scripts.
+  const bare = plain.replace(/<script>[\s\S]*<\/script>/, "").replace(/<style>[\s\S]*?<\/style>/, "").replace("<iframe", "<iframe width=600 height=850")
+    .replace('rel="icon" href="data:,"', 'rel="icon" href="/favicon.html"');
+  const policy = `default-src 'none'; img-src 'self'; frame-src ${origin}; require-trusted-types-for 'script'; trusted-types 'none'`;
+  return {
+    plain: { pages: { "/": plain, "/before": "<!doctype html><title>Before</title><link rel='icon' href='data:,'><a href='/'>to the article</a>" } },
+    sandbox: { pages: { "/": article(embed, 'sandbox="allow-scripts"') } },
+    policy: { pages: { "/": bare, "/favicon.html": " " }, headers: { "Content-Security-Policy": policy } },
+    permissions: { pages: { "/": plain }, headers: { "Permissions-Policy": denied.map((name) => `${name}=()`).join(", ") } },
+    isolated: { pages: { "/": plain }, headers: { "Cross-Origin-Embedder-Policy": "require-corp", "Cross-Origin-Opener-Policy": "same-origin" } },
+  };
+} });
 
 /** @param {string} url @param {import("playwright-core").BrowserContextOptions} [options] */
 async function open(url, options) {
-  const context = await browser.newContext({ viewport: { width: 700, height: 900 }, ...options });
+  const context = await here.browser.newContext({ viewport: { width: 700, height: 900 }, ...options });
   const page = await context.newPage();
-  const heard = complaints(page);
+  const errors = collectErrors(page);
   await page.goto(url);
-  return { context, page, heard };
+  return { context, page, errors };
 }
 
 describe("plays in full", () => {
   for (const host of ["sandbox", "policy", "permissions", "isolated"]) {
     test(host, async () => {
-      const { context, page, heard } = await open(hosts[host].origin);
+      const { context, page, errors } = await open(here.hosts[host].origin);
       const explainer = await Explainer.inside(page);
       await explainer.reaches("playing", "resting");
       await explainer.act("next");
@@ -53,19 +50,19 @@ describe("plays in full", () => {
       assert.equal(await explainer.frame.locator("canvas").count(), 1);
       if (host === "isolated") assert.ok(await page.evaluate(() => crossOriginIsolated));
       if (host === "sandbox") assert.equal(await explainer.frame.evaluate(() => origin), "null");
-      assert.deepEqual(heard, []);
+      assert.deepEqual(errors, []);
       await context.close();
     });
   }
 });
 
 test("takes no focus, scrolls no article, leaves no history, keeps nothing, asks nobody else", async () => {
-  const { context, page, heard } = await open(`${hosts.plain.origin}/before`);
+  const { context, page, errors } = await open(`${here.hosts.plain.origin}/before`);
   /** @type {string[]} */
   const foreign = [];
   page.on("request", (request) => {
     const { origin, protocol } = new URL(request.url());
-    if (protocol.startsWith("http") && origin !== site.origin && origin !== hosts.plain.origin) foreign.push(request.url());
+    if (protocol.startsWith("http") && origin !== here.site.origin && origin !== here.hosts.plain.origin) foreign.push(request.url());
   });
   await page.click("a");
   const explainer = await Explainer.inside(page);
@@ -101,7 +98,7 @@ test("takes no focus, scrolls no article, leaves no history, keeps nothing, asks
   // In the frame the browser forbids all storage; alone, nothing stands in the way.
   await assert.rejects(explainer.frame.evaluate(() => localStorage.length), /SecurityError/);
   const alone = await context.newPage();
-  await alone.goto(`${site.origin}/embed/en/?load=eager`);
+  await alone.goto(`${here.site.origin}/embed/en/?load=eager`);
   await new Explainer(alone.mainFrame()).reaches("resting");
   await alone.click("[data-action=next]");
   const kept = await alone.evaluate(async () => ({
@@ -111,12 +108,12 @@ test("takes no focus, scrolls no article, leaves no history, keeps nothing, asks
   assert.deepEqual(kept, { cookies: "", local: 0, session: 0, databases: 0, workers: 0 });
   assert.deepEqual(await context.cookies(), []);
   assert.deepEqual(foreign, []);
-  assert.deepEqual(heard, []);
+  assert.deepEqual(errors, []);
   await context.close();
 });
 
 test("Back leads out of the article at once", async () => {
-  const { context, page } = await open(`${hosts.plain.origin}/before`);
+  const { context, page } = await open(`${here.hosts.plain.origin}/before`);
   await page.click("a");
   const explainer = await Explainer.inside(page);
   await explainer.reaches("resting", "playing");
@@ -127,7 +124,7 @@ test("Back leads out of the article at once", async () => {
 });
 
 test("a print has every step with its picture and its words", async () => {
-  const { context, page } = await open(`${site.origin}/embed/en/?load=eager`);
+  const { context, page } = await open(`${here.site.origin}/embed/en/?load=eager`);
   const explainer = new Explainer(page.mainFrame());
   await explainer.reaches("resting", "playing");
   await page.emulateMedia({ media: "print" });
@@ -145,9 +142,9 @@ test("a print has every step with its picture and its words", async () => {
 
 test("below the screen the engine is fetched ahead but not run; on a click nothing is", async () => {
   for (const load of ["near", "click"]) {
-    const below = article(`${site.origin}/embed/en/?load=${load}`).replace("<iframe", "<div style='height:1500px'></div><iframe");
+    const below = article(`${here.site.origin}/embed/en/?load=${load}`).replace("<iframe", "<div style='height:1500px'></div><iframe");
     const host = await serveHost({ "/": below });
-    const { context, page, heard } = await open("about:blank");
+    const { context, page, errors } = await open("about:blank");
     /** @type {string[]} */
     const fetched = [];
     page.on("requestfinished", (request) => fetched.push(request.url()));
@@ -163,7 +160,7 @@ test("below the screen the engine is fetched ahead but not run; on a click nothi
     await page.locator("#embed").scrollIntoViewIfNeeded();
     if (load === "click") await explainer.act("play");
     await explainer.reaches("playing", "resting");
-    assert.deepEqual(heard, []);
+    assert.deepEqual(errors, []);
     await context.close();
     await host.close();
   }
@@ -174,7 +171,7 @@ test("posters follow the theme that is asked for, whatever the system's, in each
     const { context, page } = await open("about:blank", { colorScheme: system });
     for (const theme of ["auto", "light", "dark"]) {
       await page.goto("about:blank"); // from one hash to the same one nothing is loaded anew
-      await page.goto(`${site.origin}/embed/en/?load=click&theme=${theme}#ballot`);
+      await page.goto(`${here.site.origin}/embed/en/?load=click&theme=${theme}#ballot`);
       const dark = theme === "dark" || (theme === "auto" && system === "dark");
       for (const [width, shape] of /** @type {const} */ ([[390, "narrow"], [640, "regular"], [1000, "wide"]])) {
         await page.setViewportSize({ width, height: 900 });
@@ -188,7 +185,7 @@ test("posters follow the theme that is asked for, whatever the system's, in each
 });
 
 test("forced colours leave every control to be seen", async () => {
-  const { context, page } = await open(`${site.origin}/embed/en/?load=click`, { forcedColors: "active" });
+  const { context, page } = await open(`${here.site.origin}/embed/en/?load=click`, { forcedColors: "active" });
   await page.waitForSelector("main[data-running]");
   assert.ok(await page.evaluate(() => matchMedia("(forced-colors: active)").matches));
   const { color, background } = await page.locator("body").evaluate((b) => ({ color: getComputedStyle(b).color, background: getComputedStyle(b).backgroundColor }));
@@ -204,12 +201,12 @@ describe("a newsroom's own colours", () => {
   };
 
   test("hold on page and picture alike, but the votes' colours stay", async () => {
-    const usual = await open(`${site.origin}/embed/en/?load=eager&theme=light`);
+    const usual = await open(`${here.site.origin}/embed/en/?load=eager&theme=light`);
     await new Explainer(usual.page.mainFrame()).reaches("resting");
     const [, , , , forBox, againstBox] = await usual.page.evaluate(read);
     await usual.context.close();
 
-    const { context, page } = await open(`${site.origin}/embed/en/?load=eager&theme=light&paper=fff4d6&ink=102030&accent=7a1f5c&radius=12`);
+    const { context, page } = await open(`${here.site.origin}/embed/en/?load=eager&theme=light&paper=fff4d6&ink=102030&accent=7a1f5c&radius=12`);
     const explainer = new Explainer(page.mainFrame());
     await explainer.reaches("resting");
     const [paper, ink, accent, radius, f, a] = await page.evaluate(read);
@@ -226,14 +223,14 @@ describe("a newsroom's own colours", () => {
   });
 
   test("are refused where they could not be read, with a hint", async () => {
-    const context = await browser.newContext();
+    const context = await here.browser.newContext();
     const page = await context.newPage();
     /** @type {string[]} */
     const hints = [];
     page.on("console", (m) => { if (m.text().startsWith("two-boxes:")) hints.push(m.text()); });
-    await page.goto(`${site.origin}/embed/en/?load=click&theme=light`);
+    await page.goto(`${here.site.origin}/embed/en/?load=click&theme=light`);
     const usual = await page.evaluate(read);
-    await page.goto(`${site.origin}/embed/en/?load=click&theme=light&paper=ffffff&ink=bbbbbb&accent=eeeeee`);
+    await page.goto(`${here.site.origin}/embed/en/?load=click&theme=light&paper=ffffff&ink=bbbbbb&accent=eeeeee`);
     await page.waitForSelector("main[data-running]");
     assert.deepEqual(await page.evaluate(read), usual);
     assert.equal(hints.length, 2);

@@ -1,21 +1,20 @@
-// Every way in which hosts size frames, each with the host's own script where one is published: the
-// frame ends as tall as its document, follows it, and comes to rest.
+// The embed protocols by which host pages size frames, each with the host's own script where one is
+// published: the frame gets the height of its document, follows it, and settles.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { after, before, describe, test } from "node:test";
-import { complaints, launch } from "./lib/chromium.js";
+import { readFileSync } from "node:fs";
+import { describe, test } from "node:test";
+import { collectErrors } from "./lib/chromium.js";
 import { Explainer } from "./lib/explainer.js";
-import { serveHost, serveSite } from "./lib/site.js";
+import { siteInChromium } from "./lib/fixture.js";
 
 /** @param {string} file in a package */
-const script = (file) => readFile(new URL(`node_modules/${file}`, import.meta.url), "utf8");
+const script = (file) => readFileSync(new URL(`node_modules/${file}`, import.meta.url), "utf8");
 
 /**
- * What a host does, by dialect: HTML around or beside the frame. %EMBED% stands for the explainer's
- * address. The frame is #frame iframe.
+ * The host's HTML, by protocol. %EMBED% stands for the explainer's address. The frame is #frame iframe.
  * @type {Record<string, string>}
  */
-const hosts = {
+const protocols = {
   "pym.js": `<div id="frame"></div><script src="/pym.js"></script>
     <script>const parent_ = new pym.Parent("frame", "%EMBED%", {title: "Two Boxes"}); parent_.onMessage("pageLoaded", () => { window.pageLoaded = true; });</script>`,
   "@newswire/frames": `<div id="frame"></div><script src="/frames.js"></script>
@@ -29,7 +28,7 @@ const hosts = {
   "iframe-resizer 5, waiting for the frame": `<div id="frame"></div><script src="/resizer5.js"></script>
     <script>const f = document.createElement("iframe"); f.title = "Two Boxes"; f.src = "%EMBED%"; frame.append(f);
       iframeResize({license: "GPLv3", waitForLoad: true, onReady: () => { window.inited = true; }}, f);</script>`,
-  // These hosts publish no package; what their pages do with a message is written out.
+  // These hosts publish no package; this is how their pages handle a message.
   "AMP": `<div id="frame"><iframe src="%EMBED%#amp=1" title="Two Boxes"></iframe></div>
     <script>addEventListener("message", ({source, data}) => {
       const f = document.querySelector("#frame iframe");
@@ -76,41 +75,33 @@ addEventListener("message", ({data}) => { if (data?.explainer === "two-boxes" &&
 /** @param {string} name */
 const path = (name) => "/" + name.replace(/\W+/g, "-");
 
-/** @type {import("playwright-core").Browser} */ let browser;
-/** @type {Awaited<ReturnType<typeof serveSite>>} */ let site;
-/** @type {Awaited<ReturnType<typeof serveHost>>} */ let host;
 
-before(async () => {
-  browser = await launch({ ignoreDefaultArgs: ["--hide-scrollbars"] }); // a bar that takes width is the harder case
-  site = await serveSite();
-  const embed = `${site.origin}/embed/en/?load=click`;
-  /** @type {Record<string, string>} */
-  const pages = {
-    "/pym.js": await script("pym.js/dist/pym.v1.js"),
-    "/frames.js": await script("@newswire/frames/dist/frames.umd.js"),
-    "/resizer4.js": await script("iframe-resizer/js/iframeResizer.js"),
-    "/resizer5.js": await script("@iframe-resizer/parent/index.umd.js"),
-    [path("WordPress")]: page(wordpress, `${site.origin}/embed/en/`),
-  };
-  for (const [name, content] of Object.entries(hosts)) pages[path(name)] = page(content, embed);
-  host = await serveHost(pages);
-});
-after(async () => {
-  await browser?.close();
-  await host?.close();
-  await site?.close();
+const here = siteInChromium({
+  launchOptions: { ignoreDefaultArgs: ["--hide-scrollbars"] }, // scroll bars that take width are the harder case
+  hosts: (origin) => {
+    /** @type {Record<string, string>} */
+    const pages = {
+      "/pym.js": script("pym.js/dist/pym.v1.js"),
+      "/frames.js": script("@newswire/frames/dist/frames.umd.js"),
+      "/resizer4.js": script("iframe-resizer/js/iframeResizer.js"),
+      "/resizer5.js": script("@iframe-resizer/parent/index.umd.js"),
+      [path("WordPress")]: page(wordpress, `${origin}/embed/en/`),
+    };
+    for (const [name, content] of Object.entries(protocols)) pages[path(name)] = page(content, `${origin}/embed/en/?load=click`);
+    return { article: { pages } };
+  },
 });
 
 /** @param {string} name @param {number} [width] */
 async function open(name, width = 800) {
-  const context = await browser.newContext({ viewport: { width, height: 900 } });
+  const context = await here.browser.newContext({ viewport: { width, height: 900 } });
   const page = await context.newPage();
-  const heard = complaints(page);
-  await page.goto(host.origin + path(name));
+  const errors = collectErrors(page);
+  await page.goto(here.hosts.article.origin + path(name));
   const frame = await (await page.waitForSelector("#frame iframe")).contentFrame();
   assert.ok(frame);
   await frame.waitForSelector("main[data-running]");
-  return { context, page, frame, heard };
+  return { context, page, frame, errors };
 }
 
 /**
@@ -143,9 +134,9 @@ async function fits(page, frame, what) {
 const told = (page) => page.evaluate(() => /** @type {any} */ (window).told);
 
 describe("a frame keeps its document's height", () => {
-  for (const name of Object.keys(hosts)) {
+  for (const name of Object.keys(protocols)) {
     test(name, async () => {
-      const { context, page, frame, heard } = await open(name);
+      const { context, page, frame, errors } = await open(name);
       const heights = new Set([await fits(page, frame, "at first")]);
       for (const width of [520, 1100]) {
         await page.setViewportSize({ width, height: 900 });
@@ -166,13 +157,13 @@ describe("a frame keeps its document's height", () => {
       if (name.startsWith("iframe-resizer") || name === "AMP") assert.ok(await page.evaluate(() => /** @type {any} */ (window).inited), "said to be ready");
       if (name === "pym.js") assert.ok(await page.evaluate(() => /** @type {any} */ (window).pageLoaded), "said to be loaded");
       // iframe-resizer advertises, and speaks to the frame before it has an address.
-      assert.deepEqual(heard.filter((line) => !/iframe-resizer|recipient window's origin/.test(line)), []);
+      assert.deepEqual(errors.filter((line) => !/iframe-resizer|recipient window's origin/.test(line)), []);
       await context.close();
     });
   }
 
   test("WordPress", async () => {
-    const { context, page, frame, heard } = await open("WordPress", 390);
+    const { context, page, frame, errors } = await open("WordPress", 390);
     await frame.locator("main[data-state=resting], main[data-state=playing]").waitFor();
     const heights = () => page.evaluate(() => /** @type {any} */ (window).heights);
     const height = () => frame.evaluate(() => Math.ceil(document.body.scrollHeight));
@@ -180,16 +171,16 @@ describe("a frame keeps its document's height", () => {
     assert.equal((await heights()).at(-1), await height());
     assert.equal(await page.locator("#frame iframe").getAttribute("height"), String(Math.min(1000, await height())));
     assert.ok((await heights()).length <= 6, "settles");
-    assert.deepEqual(heard, []);
+    assert.deepEqual(errors, []);
     await context.close();
   });
 });
 
 test("only the embedding window is answered, and no page of its own is spoken to", async () => {
-  const context = await browser.newContext();
+  const context = await here.browser.newContext();
   const page = await context.newPage();
-  const heard = complaints(page);
-  await page.goto(`${site.origin}/embed/en/?load=click&childId=x`);
+  const errors = collectErrors(page);
+  await page.goto(`${here.site.origin}/embed/en/?load=click&childId=x`);
   await page.waitForSelector("main[data-running]");
   const said = await page.evaluate(async () => {
     /** @type {unknown[]} */
@@ -205,6 +196,6 @@ test("only the embedding window is answered, and no page of its own is spoken to
     return said.length - mine.length;
   });
   assert.equal(said, 0);
-  assert.deepEqual(heard, []);
+  assert.deepEqual(errors, []);
   await context.close();
 });

@@ -10,7 +10,7 @@ const fonts = [600].map((weight) =>
   `@font-face { font-family: Stage; font-weight: ${weight}; src: url(data:font/ttf;base64,${readFileSync(`${root}assets/fonts/inter-${weight}.ttf`, "base64")}) }`).join("\n");
 
 /** @param {import("playwright-core").Browser} browser @param {string} origin of the site */
-export async function renewCard(browser, origin) {
+export async function renewSocialCard(browser, origin) {
   const stage = await Stage.open(browser, origin);
   await stage.size(width, width / 2);
   await stage.picture("cover", { type: "show", scene: "cover", at: "rest", playing: false, choices: {} });
@@ -29,9 +29,9 @@ export async function renewCard(browser, origin) {
   await page.evaluate("document.fonts.ready");
   await writeFile(`${root}assets/social.png`, await page.screenshot());
   await page.close();
-  await writeFile(`${root}assets/social.cover`, coverNow() + "\n");
+  await writeFile(`${root}assets/social.cover`, coverHash() + "\n");
 }
 
-/** What stands for the cover that the card was made from: its picture as the tests keep it, and the title. */
-export const coverNow = () =>
+/** Identifies the cover that the card shows: a hash of its golden picture and the title. */
+export const coverHash = () =>
   createHash("sha256").update(readFileSync(`${root}scenes/testdata/golden/cover-wide-rest.svg`)).update(words("en").page.title).digest("hex");
