@@ -11,7 +11,7 @@ const shapes = { narrow: [320, 400], regular: [560, 350], wide: [960, 480] };
 const themes = { light: {}, dark: { dark: true } };
 
 /** @type {import("playwright-core").Browser} */ let browser;
-/** @type {Awaited<ReturnType<typeof serveSite>>[]} */ let sites = [];
+/** @type {Awaited<ReturnType<typeof serveSite>>[]} */ const sites = [];
 /** @type {Stage[]} */ let stages;
 before(async () => {
   for (const [folder, ...flags] of [[".cache/slim-site"], [".cache/stock-site", "-stock"]]) {
