@@ -31,10 +31,10 @@ async function on(lang, check, options = {}, query = "load=click") {
 /** @param {Page} page @param {string} scene */
 const go = (page, scene) => page.locator(`[data-goto="${scene}"]`).click();
 
-/** What has been announced since the last call. @param {Page} page @returns {Promise<string[]>} */
+/** What has been announced since the last call. An event's announcement comes by the next frame. @param {Page} page @returns {Promise<string[]>} */
 const announced = (page) => page.evaluate(async () => {
   const known = /** @type {any} */ (window);
-  await new Promise((done) => setTimeout(done, 50));
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
   if (!known.announced) {
     known.announced = [];
     const announcer = /** @type {HTMLElement} */ (document.getElementById("announcer"));

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Explainer } from "./lib/explainer.js";
 import { siteInChromium } from "./lib/fixture.js";
+import { until } from "./lib/until.js";
 
 const here = siteInChromium();
 
@@ -26,7 +27,7 @@ const escaped = (text) => text.replace(/[.+]/g, "\\$&");
 
 /** Waits for a line of the console. @param {string[]} lines @param {number} many */
 async function hears(lines, many) {
-  for (let i = 0; i < 600 && lines.length < many; i++) await new Promise((later) => setTimeout(later, 50));
+  await until(() => lines.length >= many, `${many} lines in the console`, 30);
   assert.equal(lines.length, many, lines.join("\n"));
 }
 

@@ -6,6 +6,7 @@ import { describe, test } from "node:test";
 import { collectErrors } from "./lib/chromium.js";
 import { Explainer } from "./lib/explainer.js";
 import { siteInChromium } from "./lib/fixture.js";
+import { until } from "./lib/until.js";
 
 /** @param {string} file in a package */
 const script = (file) => readFileSync(new URL(`node_modules/${file}`, import.meta.url), "utf8");
@@ -68,8 +69,8 @@ const wordpress = `<div id="frame"><iframe class="wp-embedded-content" sandbox="
 /** @param {string} content @param {string} embed */
 const page = (content, embed) => `<!doctype html><html lang="en"><meta charset="utf-8"><title>Host</title><link rel="icon" href="data:,">
 <style>body{margin:0}iframe{border:0;width:100%;display:block}#frame{width:100%}</style>
-<script>window.told = 0; window.toldAt = performance.now();
-addEventListener("message", ({data}) => { if (data?.explainer === "two-boxes" && data.type === "height") { told++; toldAt = performance.now(); } });</script>
+<script>window.received = 0; window.receivedAt = performance.now();
+addEventListener("message", ({data}) => { if (data?.explainer === "two-boxes" && data.type === "height") { received++; receivedAt = performance.now(); } });</script>
 <h1>Host</h1>${content.replaceAll("%EMBED%", embed)}<p>The article goes on.</p></html>`;
 
 /** @param {string} name */
@@ -105,44 +106,45 @@ async function open(name, width = 800) {
 }
 
 /**
- * Waits until the frame is exactly as tall as its document, nothing in it scrolls, and no message
- * has come for a while.
+ * Waits until the frame is exactly as tall as its document, nothing in it scrolls, and it has sent no
+ * message for 250 ms.
  * @param {import("playwright-core").Page} page
  * @param {import("playwright-core").Frame} frame
- * @param {string} what
+ * @param {string} when
+ * @returns {Promise<number>} the height in CSS px
  */
-async function fits(page, frame, what) {
-  let last = "";
-  for (const end = Date.now() + 15_000; Date.now() < end;) {
+async function fits(page, frame, when) {
+  let height = 0, state = "";
+  await until(async () => {
     const { outer, width, quiet } = await page.evaluate(() => ({
       outer: document.querySelector("#frame iframe")?.getBoundingClientRect().height,
       width: document.querySelector("#frame iframe")?.clientWidth,
-      quiet: performance.now() - /** @type {any} */ (window).toldAt > 250,
+      quiet: performance.now() - /** @type {any} */ (window).receivedAt > 250,
     }));
     const inner = await frame.evaluate(() => ({
       body: Math.ceil(document.body.scrollHeight), window: innerHeight, all: document.documentElement.scrollHeight,
       width: innerWidth, bar: innerWidth - document.documentElement.clientWidth,
     }));
-    last = JSON.stringify({ outer, width, quiet, inner });
-    if (quiet && inner.width === width && outer === inner.body && inner.window === inner.body && inner.all <= inner.window && inner.bar === 0) return inner.body;
-    await new Promise((done) => setTimeout(done, 50));
-  }
-  assert.fail(`${what}: the frame does not fit: ${last}`);
+    height = inner.body;
+    state = JSON.stringify({ outer, width, quiet, inner });
+    return quiet && inner.width === width && outer === height && inner.window === height && inner.all <= height && inner.bar === 0;
+  }, () => `${when}: the frame fits: ${state}`, 15);
+  return height;
 }
 
-/** @param {import("playwright-core").Page} page */
-const told = (page) => page.evaluate(() => /** @type {any} */ (window).told);
+/** How many messages the host has received. @param {import("playwright-core").Page} page */
+const received = (page) => page.evaluate(() => /** @type {any} */ (window).received);
 
 describe("a frame keeps its document's height", () => {
   for (const name of Object.keys(protocols)) {
     test(name, async () => {
       const { context, page, frame, errors } = await open(name);
-      const heights = new Set([await fits(page, frame, "at first")]);
+      const heights = new Set([await fits(page, frame, "initially")]);
       for (const width of [520, 1100]) {
         await page.setViewportSize({ width, height: 900 });
         heights.add(await fits(page, frame, `${width} px wide`));
       }
-      const atRest = await told(page);
+      const atRest = await received(page);
       assert.ok(atRest <= 12, `settles: ${atRest} messages for three widths`);
 
       await frame.evaluate(() => { document.documentElement.style.fontSize = "150%"; });
@@ -152,11 +154,11 @@ describe("a frame keeps its document's height", () => {
       await (await new Explainer(frame).seen(frame.locator("#method summary"))).click();
       heights.add(await fits(page, frame, "with a disclosure open"));
       assert.equal(heights.size, 4);
-      assert.ok(await told(page) - atRest <= 8, "settles again");
+      assert.ok(await received(page) - atRest <= 8, "settles again");
 
-      if (name.startsWith("iframe-resizer") || name === "AMP") assert.ok(await page.evaluate(() => /** @type {any} */ (window).inited), "said to be ready");
-      if (name === "pym.js") assert.ok(await page.evaluate(() => /** @type {any} */ (window).pageLoaded), "said to be loaded");
-      // iframe-resizer advertises, and speaks to the frame before it has an address.
+      if (name.startsWith("iframe-resizer") || name === "AMP") assert.ok(await page.evaluate(() => /** @type {any} */ (window).inited), "the host was informed that it is ready");
+      if (name === "pym.js") assert.ok(await page.evaluate(() => /** @type {any} */ (window).pageLoaded), "the host was informed that it is loaded");
+      // iframe-resizer logs an advertisement, and posts to the frame before it has an address.
       assert.deepEqual(errors.filter((line) => !/iframe-resizer|recipient window's origin/.test(line)), []);
       await context.close();
     });
@@ -167,8 +169,7 @@ describe("a frame keeps its document's height", () => {
     await frame.locator("main[data-state=resting], main[data-state=playing]").waitFor();
     const heights = () => page.evaluate(() => /** @type {any} */ (window).heights);
     const height = () => frame.evaluate(() => Math.ceil(document.body.scrollHeight));
-    for (const end = Date.now() + 10_000; Date.now() < end && (await heights()).at(-1) !== await height(););
-    assert.equal((await heights()).at(-1), await height());
+    await until(async () => (await heights()).at(-1) === await height(), "the last message has the document's height", 10);
     assert.equal(await page.locator("#frame iframe").getAttribute("height"), String(Math.min(1000, await height())));
     assert.ok((await heights()).length <= 6, "settles");
     assert.deepEqual(errors, []);
@@ -176,26 +177,26 @@ describe("a frame keeps its document's height", () => {
   });
 });
 
-test("only the embedding window is answered, and no page of its own is spoken to", async () => {
+test("only the embedding window gets answers, and a page without a host sends nothing", async () => {
   const context = await here.browser.newContext();
   const page = await context.newPage();
   const errors = collectErrors(page);
   await page.goto(`${here.site.origin}/embed/en/?load=click&childId=x`);
   await page.waitForSelector("main[data-running]");
-  const said = await page.evaluate(async () => {
+  const answers = await page.evaluate(async () => {
     /** @type {unknown[]} */
-    const said = [];
+    const messages = [];
     const mine = ["[iFrameSizer]a:8:false:false:32:true:true", { sentinel: "amp", type: "frames-init" }, { message: "ready", secret: "abc" }, null, 7, "[iFrameSizer]", { message: "ready" }];
     const all = new Promise((done) => addEventListener("message", ({ data }) => {
       if (data === "last") done(undefined);
-      else said.push(data);
+      else messages.push(data);
     }));
     for (const message of mine) postMessage(message, "*");
     postMessage("last", "*");
     await all;
-    return said.length - mine.length;
+    return messages.length - mine.length;
   });
-  assert.equal(said, 0);
+  assert.equal(answers, 0);
   assert.deepEqual(errors, []);
   await context.close();
 });

@@ -6,6 +6,7 @@ import { collectErrors } from "./lib/chromium.js";
 import { Explainer } from "./lib/explainer.js";
 import { siteInChromium } from "./lib/fixture.js";
 import { article, serveHost } from "./lib/site.js";
+import { until } from "./lib/until.js";
 
 
 const denied = ["accelerometer", "autoplay", "camera", "clipboard-read", "clipboard-write", "display-capture", "encrypted-media", "fullscreen", "gamepad",
@@ -150,10 +151,7 @@ test("below the screen the engine is fetched ahead but not run; on a click nothi
     page.on("requestfinished", (request) => fetched.push(request.url()));
     await page.goto(host.origin);
     const explainer = await Explainer.inside(page);
-    if (load === "near") for (const end = Date.now() + 60_000; !fetched.some((url) => url.endsWith(".pack"));) {
-      assert.ok(Date.now() < end, "the engine and the pack arrive");
-      await page.waitForTimeout(100);
-    }
+    if (load === "near") await until(() => fetched.some((url) => url.endsWith(".pack")), "the engine and the pack have arrived");
     assert.equal(await explainer.state(), "poster");
     assert.equal(await explainer.frame.locator("canvas").count(), 0);
     assert.equal(fetched.some((url) => url.endsWith(".wasm")), load === "near");

@@ -9,6 +9,7 @@ import { siteInChromium } from "./lib/fixture.js";
 import { canary, fuzzMessages } from "./lib/fuzz-messages.js";
 import { memoryUsage } from "./lib/memory.js";
 import { story } from "./lib/story.js";
+import { until } from "./lib/until.js";
 
 const scenes = story().map(({ id }) => id);
 /** How much fuzz input there is: 1 in daily runs, 10 with `./build.sh test --all`. */
@@ -122,11 +123,9 @@ async function open(path) {
 /** @param {Page} page @param {string} name */
 async function framed(page, name) {
   await page.waitForSelector("iframe");
-  for (const end = Date.now() + 30_000; Date.now() < end; await new Promise((later) => setTimeout(later, 50))) {
-    const frame = page.frame({ name });
-    if (frame && await frame.evaluate(() => document.readyState === "complete" && location.href !== "about:blank")) return frame;
-  }
-  throw new Error(`no frame ${name}`);
+  const loaded = () => page.frame({ name })?.evaluate(() => document.readyState === "complete" && location.href !== "about:blank");
+  await until(loaded, `the frame ${name} has loaded`, 30);
+  return /** @type {Frame} */ (page.frame({ name }));
 }
 
 /** A reader who has chosen something, and reads the first step again. @param {Page} page */

@@ -53,7 +53,7 @@ for (const [name, file] of Object.entries({ pack: /\.pack$/, "engine's script": 
     const { page, told, line, explainer } = await open(file, Infinity);
     await explainer.reaches("failed");
     assert.equal(told.length, 1);
-    assert.match(told[0], /^two-boxes: \S+: (cannot be loaded, or )?does not match its fingerprint \(cover, loading, build \w+\)$/);
+    assert.match(told[0], /^two-boxes: \S+: (cannot be loaded, or )?does not match its fingerprint \(cover, loading, build \S+\)$/);
     assert.equal(await page.evaluate("globalThis.damaged"), undefined);
     await explainer.act("next");
     assert.equal(await explainer.scene(), "history");

@@ -5,6 +5,7 @@ import { createServer } from "node:http";
 import { describe, test } from "node:test";
 import { siteInChromium } from "./lib/fixture.js";
 import { fact } from "./lib/story.js";
+import { until } from "./lib/until.js";
 
 /** @typedef {import("playwright-core").Page} Page */
 /** @typedef {import("playwright-core").Frame} Frame */
@@ -86,12 +87,6 @@ async function explainers(page) {
   return frames;
 }
 
-/** Waits without the page's clock, which a test may hold. @param {() => boolean} done @param {string} what */
-async function until(done, what) {
-  for (let i = 0; i < 600 && !done(); i++) await new Promise((r) => setTimeout(r, 25));
-  assert.ok(done(), what);
-}
-
 /** @param {Frame} frame @param {string} text that the step's report shows */
 const tells = (frame, text) => frame.waitForFunction(
   (t) => document.querySelector(".report")?.textContent?.includes(t), text, { polling, timeout: 30_000 })
@@ -136,7 +131,7 @@ describe("counters in the article", () => {
       const all = [...document.querySelectorAll("[data-two-boxes-counter]")];
       log.push({
         said, shown: all.map((e) => e.querySelector("[aria-hidden]")?.textContent ?? ""),
-        places: all.map((e) => { const r = e.nextElementSibling?.getBoundingClientRect(); return `${r?.x} ${r?.y}`; }).join(),
+        places: all.map((e) => { const r = e.nextElementSibling?.getBoundingClientRect(); return r && `${r.x} ${r.y + scrollY}`; }).join(),
       });
     }).observe(document, { characterData: true, subtree: true });
   });
@@ -145,7 +140,7 @@ describe("counters in the article", () => {
     const { context, page, go } = await open("/count", new Newsroom());
     await watch(page);
     await go();
-    const before = await page.locator("[data-two-boxes-counter] + span").evaluateAll((all) => all.map((e) => { const r = e.getBoundingClientRect(); return `${r.x} ${r.y}`; }).join());
+    const before = await page.locator("[data-two-boxes-counter] + span").evaluateAll((all) => all.map((e) => { const r = e.getBoundingClientRect(); return `${r.x} ${r.y + scrollY}`; }).join());
     const heard = [`${reported}%`, `${reported.replace(".", ",")} Prozent`, `${reported}%`, "nearly all"];
     await page.waitForFunction(() => /** @type {any} */ (window).log.some((/** @type {any} */ l) => l.said > 10), null, { polling, timeout: 60_000 });
     assert.deepEqual((await figures(page)).map((f) => f.heard), heard, "what is read out does not run");

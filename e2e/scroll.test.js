@@ -91,9 +91,9 @@ describe("the article", () => {
     const frame = await explainer(page);
     await page.mouse.move(200, 450);
     for (const step of [1500, 1900, -700]) {
+      const end = await page.evaluate((by) => Math.max(0, Math.min(scrollY + by, document.documentElement.scrollHeight - innerHeight)), 3 * step);
       for (let i = 0; i < 3; i++) await page.mouse.wheel(0, step);
-      let y = NaN;
-      while (y !== (y = await page.evaluate(() => new Promise((r) => setTimeout(() => r(scrollY), 150))))); // until it stands
+      await page.waitForFunction((y) => Math.abs(scrollY - y) < 2, end, { polling: 50 });
       await shows(frame, await reached(page), `after ${step}`);
     }
     await context.close();
@@ -126,7 +126,12 @@ describe("the article", () => {
     await frame.locator('[data-goto="meaning"]').evaluate((e) => /** @type {HTMLElement} */ (e).click());
     await shows(frame, "meaning", "pressed");
     for (const by of [30, -50, 20]) await page.evaluate((y) => scrollBy(0, y), by);
-    await page.evaluate(() => new Promise((r) => setTimeout(r, 300)));
+    // The scroll is handled by the next frame, and what the host has sent before this answer arrives before it.
+    await page.evaluate(() => new Promise((answered) => {
+      addEventListener("message", ({ data }) => { if (data?.type === "ready") answered(undefined); });
+      const hello = () => frames[0].postMessage({ explainer: "two-boxes", v: 1, type: "hello" }, "*");
+      requestAnimationFrame(() => requestAnimationFrame(hello));
+    }));
     await shows(frame, "meaning", "scrolled a little");
     await middle(all[at + 1]);
     await shows(frame, scenes[at + 1] ?? "", "the next paragraph");

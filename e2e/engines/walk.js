@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { words } from "../lib/story.js";
+import { until } from "../lib/until.js";
 
 /**
  * What a browser must offer.
@@ -15,15 +16,6 @@ import { words } from "../lib/story.js";
 
 const { steps } = words("en");
 
-/** @param {() => Promise<any>} holds @param {string} what @param {number} [seconds] */
-async function until(holds, what, seconds = 90) {
-  for (const end = Date.now() + 1000 * seconds; ;) {
-    if (await holds()) return;
-    if (Date.now() > end) assert.fail(`waited ${seconds} s: ${what}`);
-    await new Promise((done) => setTimeout(done, 150));
-  }
-}
-
 /**
  * @param {() => Driver} browser
  * @param {() => string} origin of the site
@@ -31,7 +23,7 @@ async function until(holds, what, seconds = 90) {
 export function walks(browser, origin) {
   const state = () => browser().evaluate(`document.querySelector("main")?.dataset.state`);
   const scene = () => browser().evaluate(`document.querySelector("main").dataset.scene`);
-  const rests = () => until(async () => (await state()) === "resting", "the picture comes to rest");
+  const rests = () => until(async () => (await state()) === "resting", "the picture is at rest", 90);
   const shown = () => browser().evaluate(`document.querySelector(".step[data-current] [data-shown]")?.textContent.trim() ?? ""`);
   /** Whether the canvas shows, in the size of the stage. */
   const painted = () => browser().evaluate(`(() => {
