@@ -1,16 +1,14 @@
 // A reader's way through the story, in an article of another origin.
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import { describe, test } from "node:test";
 import { collectErrors } from "./lib/chromium.js";
 import { Explainer } from "./lib/explainer.js";
 import { siteInChromium } from "./lib/fixture.js";
 import { article } from "./lib/site.js";
+import { fact, story } from "./lib/story.js";
 
-const facts = new Map(JSON.parse(await readFile(new URL("../assets/facts.json", import.meta.url), "utf8"))
-  .facts.map((/** @type {{id: string, value: any}} */ f) => [f.id, f.value]));
-const scenes = ["cover", "history", "selection", "ballot", "turnout", "count", "meaning"];
+const scenes = story().map(({ id }) => id);
 
 
 const here = siteInChromium({ hosts: (origin) => ({
@@ -36,7 +34,7 @@ function told(page, type) {
 }
 
 describe("in an article of another origin", () => {
-  test("Next leads through seven scenes, each comes to rest with a picture of its own", async () => {
+  test("Next leads through all scenes, and each comes to rest with a picture of its own", async () => {
     const { context, page, explainer, errors } = await open("/eager");
     await explainer.reaches("playing", "resting");
     const pictures = new Set();
@@ -63,7 +61,7 @@ describe("in an article of another origin", () => {
     await explainer.goto("turnout");
     await explainer.reaches("resting");
     let last = (await told(page, "counters")).at(-1);
-    assert.equal(last.values.turnout, facts.get("turnout.2023"));
+    assert.equal(last.values.turnout, fact("turnout.2023"));
 
     await explainer.act("next");
     await explainer.reaches("resting");
@@ -72,8 +70,8 @@ describe("in an article of another origin", () => {
       if (level === "province") await (await explainer.seen(explainer.control("count.reveal").first())).click();
       await explainer.reaches("resting");
       last = (await told(page, "counters")).at(-1);
-      assert.equal(last.values[`${level}.against`], facts.get(`${level}.against`));
-      assert.equal(last.values[`${level}.for`], facts.get(`${level}.for`));
+      assert.equal(last.values[`${level}.against`], fact(`${level}.against`));
+      assert.equal(last.values[`${level}.for`], fact(`${level}.for`));
     }
     await context.close();
   });
@@ -168,7 +166,7 @@ test("where the frame has room nothing moves about, not even from step to step",
 });
 
 describe("without scripts", () => {
-  test("all seven steps are there with pictures and figures", async () => {
+  test("all steps are shown with pictures and figures", async () => {
     const context = await here.browser.newContext({ javaScriptEnabled: false, viewport: { width: 640, height: 900 } });
     const page = await context.newPage();
     await page.goto(`${here.site.origin}/embed/en/`);
@@ -182,7 +180,7 @@ describe("without scripts", () => {
       assert.ok(box && box.width > 300 && box.height > 200, `${scene}: of some size`);
     }
     const shown = await page.locator("data[data-fact='turnout.2023']").first().getAttribute("value");
-    assert.equal(Number(shown), facts.get("turnout.2023"));
+    assert.equal(Number(shown), fact("turnout.2023"));
     await context.close();
   });
 });

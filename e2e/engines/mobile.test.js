@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { siteInChromium } from "../lib/fixture.js";
+import { story } from "../lib/story.js";
 
 const here = siteInChromium();
 
@@ -15,7 +16,7 @@ describe("Chromium as on a telephone", () => {
       await page.goto(`${here.site.origin}/embed/${lang}/?load=eager`);
       const rests = () => page.waitForFunction(() => document.querySelector("main")?.dataset.state === "resting", null, { polling: 100, timeout: 60_000 });
       await rests();
-      for (const scene of ["history", "selection", "ballot", "turnout", "count", "meaning"]) {
+      for (const { id: scene } of story().slice(1)) {
         await page.locator("[data-action=next]").tap();
         await rests();
         const found = await page.evaluate(() => {

@@ -19,6 +19,9 @@ export const languages = () =>
 /** A language's words. @param {string} lang */
 export const words = (lang) => JSON.parse(readFileSync(`${root}assets/words/${lang}.json`, "utf8"));
 
+/** A text with its slots filled: {=step} by slots.step. @param {string} text @param {Record<string, string | number>} slots */
+export const fill = (text, slots) => text.replace(/\{=([\w.]+)\}/g, (_, name) => String(slots[name]));
+
 /** A fact's value. @param {string} id */
 export const fact = (id) =>
   JSON.parse(readFileSync(`${root}assets/facts.json`, "utf8")).facts.find((/** @type {{id: string}} */ f) => f.id === id).value;
