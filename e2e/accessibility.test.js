@@ -1,6 +1,5 @@
-// What axe-core cannot see: whether everything can be operated, perceived and followed by a reader
-// who uses a keyboard, a screen reader, large text or a system setting. Most of it needs no engine:
-// the controls and the words are the page's own.
+// Accessibility that axe-core cannot check: keyboard, screen reader, pointer targets, zoom and large text,
+// system settings, and the story as text. Most of it needs no engine: controls and words are HTML.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { siteInChromium } from "./lib/fixture.js";
@@ -16,7 +15,7 @@ const spokenValue = (name, value) => fill(steps[name.split(".")[0]].controls[nam
 const here = siteInChromium();
 
 /**
- * Runs a check in a window of its own.
+ * Runs a check in a window of its own, in a language.
  * @param {string} lang
  * @param {(page: Page) => Promise<void>} check
  * @param {import("playwright-core").BrowserContextOptions} [options]
@@ -46,7 +45,7 @@ const announced = (page) => page.evaluate(async () => {
   return known.announced.splice(0);
 });
 
-/** What is focused, and whether one sees it. @param {Page} page */
+/** What is focused, and whether its focus ring is visible. @param {Page} page */
 const focused = (page) => page.evaluate(() => {
   const e = document.activeElement;
   if (!(e instanceof HTMLElement) || e === document.body) return null;
@@ -63,7 +62,7 @@ const focused = (page) => page.evaluate(() => {
   };
 });
 
-/** The accessibility tree's nodes that a reader can meet. @param {Page} page */
+/** The nodes of the accessibility tree that are not ignored. @param {Page} page */
 async function tree(page) {
   const cdp = await page.context().newCDPSession(page);
   const { nodes } = await cdp.send("Accessibility.getFullAXTree");
@@ -75,7 +74,7 @@ async function tree(page) {
   }));
 }
 
-/** Everything visible that can be operated, measured. @param {Page} page */
+/** The sizes of all visible controls. @param {Page} page */
 const targets = (page) => page.evaluate(() => {
   const found = [];
   for (const e of document.querySelectorAll("main button, main select, main summary, main input, main a")) {
@@ -85,7 +84,7 @@ const targets = (page) => page.evaluate(() => {
     spot?.scrollIntoView({ block: "center" });
     const { x, y, width, height } = (e.closest("label.spot") ?? e).getBoundingClientRect();
     if (width === 0) continue;
-    /** How far from the middle of what is drawn a finger still meets it, in px. @param {number} dx @param {number} dy */
+    /** How far from the middle of a drawn control a touch still hits it, in px. @param {number} dx @param {number} dy */
     const reach = (dx, dy) => {
       let far = 0;
       while (far < 100 && spot === document.elementFromPoint(x + width / 2 + far * dx, y + height / 2 + far * dy)?.closest(".spot")) far++;
@@ -98,12 +97,12 @@ const targets = (page) => page.evaluate(() => {
   return found;
 });
 
-/** Where the page is too wide or text is cut off by its own box, in every step and as text. @param {Page} page */
+/** Where the page is too wide or text is clipped, in every step and as text. @param {Page} page */
 const overflows = (page) => page.evaluate((scenes) => {
   /** @type {string[]} */
   const found = [];
   /** @param {string} where */
-  const look = (where) => {
+  const check = (where) => {
     const wide = document.documentElement.scrollWidth - innerWidth;
     if (wide > 0) found.push(`${where}: ${wide} px too wide`);
     for (const e of document.querySelectorAll("main :is(h1, h2, p, span, a, button, summary, label, div, select):not(.facts *)")) {
@@ -116,17 +115,17 @@ const overflows = (page) => page.evaluate((scenes) => {
   const press = (/** @type {string} */ selector) => /** @type {HTMLElement} */ (document.querySelector(selector)).click();
   for (const scene of scenes) {
     press(`[data-goto="${scene}"]`);
-    look(scene);
+    check(scene);
   }
   press("[data-action=text]");
-  look("as text");
+  check("as text");
   press("[data-action=text]");
   return found;
 }, scenes);
 
 describe("with a keyboard", () => {
   for (const lang of ["en", "ar"]) {
-    test(`every step: focus is visible, in the order of reading, and leaves (${lang})`, () => on(lang, async (page) => {
+    test(`every step: focus is visible, in reading order, and leaves the page (${lang})`, () => on(lang, async (page) => {
       for (const scene of scenes) {
         await go(page, scene);
         await page.evaluate(() => { getSelection()?.removeAllRanges(); /** @type {HTMLElement} */ (document.activeElement).blur(); });
@@ -152,7 +151,7 @@ describe("with a keyboard", () => {
     }));
   }
 
-  test("radio buttons, buttons and sliders answer their keys", () => on("en", async (page) => {
+  test("radio buttons, buttons and sliders work by keyboard", () => on("en", async (page) => {
     await go(page, "ballot");
     await page.locator('input[name="ballot.room"][value=two]').focus();
     await page.keyboard.press("ArrowDown");
@@ -169,7 +168,7 @@ describe("with a keyboard", () => {
     assert.equal(await guess.inputValue(), "0");
     const least = await spoken();
     await page.keyboard.press("ArrowRight");
-    assert.notEqual(await spoken(), least, "an arrow goes to the next number");
+    assert.notEqual(await spoken(), least, "an arrow key moves to the next number");
     await page.keyboard.press("End");
     assert.equal(await spoken(), spokenValue("count.guess", "10,000"));
     await page.locator('button[data-control="count.reveal"]').focus();
@@ -185,7 +184,7 @@ describe("with a keyboard", () => {
     assert.ok((await track.getAttribute("aria-valuetext") ?? "").endsWith(spokenValue("turnout.share", "%")));
   }));
 
-  test("a figure's source opens, takes the focus, and gives it back on Escape", () => on("en", async (page) => {
+  test("a figure's source opens and takes the focus, and Escape returns the focus", () => on("en", async (page) => {
     await go(page, "turnout");
     const figure = page.locator('[data-step=turnout] a[href^="#fact-"]:visible').first();
     await figure.focus();
@@ -195,7 +194,7 @@ describe("with a keyboard", () => {
     assert.ok(await figure.evaluate((e) => e === document.activeElement));
   }));
 
-  test("in a right-to-left page arrows and places are mirrored", () => on("ar", async (page) => {
+  test("on a right-to-left page arrow keys and positions are mirrored", () => on("ar", async (page) => {
     const xs = await page.locator("[data-goto]").evaluateAll((dots) => dots.map((d) => d.getBoundingClientRect().x));
     assert.deepEqual(xs, [...xs].sort((a, b) => b - a), "the steps run from right to left");
     const x = (/** @type {string} */ action) => page.locator(`[data-action=${action}]`).evaluate((e) => e.getBoundingClientRect().x);
@@ -228,12 +227,12 @@ describe("with a screen reader", () => {
         assert.deepEqual([of("radio").length, of("slider").length], seen, `${scene}: all radio buttons and sliders are in the tree`);
         assert.equal(of("image").length, 1, `${scene}: one picture`);
         const next = nodes.find((n) => n.name === words(lang).page.next);
-        assert.equal(!!next?.is.disabled, scene === scenes.at(-1), `${scene}: Next tells whether there is more`);
+        assert.equal(!!next?.is.disabled, scene === scenes.at(-1), `${scene}: Next is disabled at the end`);
       }
     }));
   }
 
-  test("a step and a result are announced once, politely", () => on("en", async (page) => {
+  test("a step and a result are each announced once, in a polite live region", () => on("en", async (page) => {
     const announcer = page.locator("#announcer");
     assert.equal(await announcer.getAttribute("role"), "status");
     await announced(page);
@@ -245,7 +244,7 @@ describe("with a screen reader", () => {
     await go(page, "ballot");
     await announced(page);
     await page.locator('input[name="ballot.room"][value=secret]').check();
-    assert.deepEqual(await announced(page), [], "the radio button says itself; there is no result yet");
+    assert.deepEqual(await announced(page), [], "screen readers announce the radio button themselves; there is no result yet");
     await page.locator('input[name="ballot.box"][value=against]').check({ force: true });
     assert.deepEqual(await announced(page), [steps.ballot.outcomes.at(-1).text]);
 
@@ -254,11 +253,11 @@ describe("with a screen reader", () => {
     assert.equal((await announced(page)).length, 2, "the step, then the result");
     await page.locator('input[name="count.guess"]').focus();
     for (let i = 0; i < 5; i++) await page.keyboard.press("ArrowRight");
-    assert.deepEqual(await announced(page), [], "a slider says its own value");
+    assert.deepEqual(await announced(page), [], "screen readers announce the slider's value themselves");
   }));
 
-  test("the text alternative says what the picture shows now", () => on("en", async (page) => {
-    // As while the engine runs: the canvas takes the poster's place.
+  test("the text alternative describes what the picture shows now", () => on("en", async (page) => {
+    // As if the engine ran: a canvas instead of the poster.
     await page.evaluate(() => {
       document.querySelector(".stage .canvas")?.append(document.createElement("canvas"));
       document.querySelector("main")?.setAttribute("data-live", "");
@@ -273,7 +272,7 @@ describe("with a screen reader", () => {
     for (const { when, text } of steps.ballot.outcomes) {
       for (const [name, value] of Object.entries(when)) await page.locator(`input[name="${name}"][value="${value}"]`).check({ force: true });
       assert.ok((await figure()).includes(text), text);
-      assert.ok(!(await figure()).includes(steps.ballot.picture.slice(0, 40)), "not what it showed before");
+      assert.ok(!(await figure()).includes(steps.ballot.picture.slice(0, 40)), "not the previous picture");
     }
     await go(page, "count");
     await page.locator('input[name="count.guess"]').focus();
@@ -284,23 +283,23 @@ describe("with a screen reader", () => {
     assert.match(await figure(), /were reported for and .* against/);
   }));
 
-  test("every language tells the same facts, step by step", async () => {
+  test("every language has the same facts in each step", async () => {
     /** @type {Record<string, string[]> | undefined} */
     let first;
     for (const lang of languages()) {
       await on(lang, async (page) => {
-        const told = await page.evaluate(() => Object.fromEntries([...document.querySelectorAll("[data-step]")].map((step) => [
+        const cited = await page.evaluate(() => Object.fromEntries([...document.querySelectorAll("[data-step]")].map((step) => [
           step.getAttribute("data-step"),
           [...new Set([...step.querySelectorAll("[data-fact]")].map((e) => `${e.getAttribute("data-fact")} = ${e.getAttribute("value") ?? e.getAttribute("datetime")}`))].sort(),
         ])));
-        assert.ok(Object.values(told).every((facts) => facts.length > 0), "each step tells some");
-        first ??= told;
-        assert.deepEqual(told, first, lang);
+        assert.ok(Object.values(cited).every((facts) => facts.length > 0), "each step has some");
+        first ??= cited;
+        assert.deepEqual(cited, first, lang);
       });
     }
   });
 
-  test("the pages and their parts name their languages", async () => {
+  test("the pages and their parts declare their languages", async () => {
     for (const lang of languages()) {
       await on(lang, async (page) => {
         assert.equal(await page.locator("html").getAttribute("lang"), lang);
@@ -315,13 +314,13 @@ describe("with a screen reader", () => {
 });
 
 describe("with a pointer", () => {
-  test("targets are at least 24 pixels, the page's own on touch 44", async () => {
+  test("targets are at least 24 px, on touch screens 44 px", async () => {
     for (const [width, touch, least] of /** @type {const} */ ([[320, false, 24], [320, true, 44], [844, true, 44]])) {
       await on("en", async (page) => {
         for (const scene of scenes) {
           await go(page, scene);
           for (const t of await targets(page)) {
-            // Some lie close one upon the other in the picture, far broader than high.
+            // Some are stacked closely in the picture, much wider than high.
             const high = /history\.year|count\.level/.test(t.what) ? 24 : least;
             assert.ok(t.width >= least - 0.5 && t.height >= high - 0.5, `${width} px, touch ${touch}, ${scene}: ${t.width.toFixed(1)} × ${t.height.toFixed(1)}: ${t.what}`);
           }
@@ -330,7 +329,7 @@ describe("with a pointer", () => {
     }
   });
 
-  test("what is dragged can be pressed instead, and does the same", () => on("en", async (page) => {
+  test("the drag can be done by a press as well, with the same result", () => on("en", async (page) => {
     await go(page, "ballot");
     const token = page.locator('[data-drag]');
     const target = page.locator('label:has(input[name="ballot.box"][value=against])');
@@ -350,7 +349,7 @@ describe("with a pointer", () => {
     await page.mouse.up();
     const against = page.locator('input[name="ballot.box"][value=against]');
     assert.ok(await against.isChecked(), "dropped");
-    assert.equal((await announced(page)).length, 1, "and told once");
+    assert.equal((await announced(page)).length, 1, "and announced once");
     await page.locator('label:has(input[name="ballot.box"][value=for])').click({ position: { x: 4, y: 4 } });
     assert.ok(!await against.isChecked(), "pressed");
   }));
@@ -358,8 +357,8 @@ describe("with a pointer", () => {
 
 describe("enlarged", () => {
   for (const lang of languages()) {
-    test(`nothing scrolls sideways or is cut off: 320 px, 200 %, 400 %, text spacing (${lang})`, async () => {
-      // Zoomed, a window has fewer CSS pixels and each of them more dots: 400 % of 1280 × 1024, and 200 %.
+    test(`nothing scrolls sideways or is clipped: 320 px, 200 %, 400 %, text spacing (${lang})`, async () => {
+      // A zoomed window has fewer CSS pixels with more device pixels each: 400 % of 1280 × 1024, and 200 %.
       for (const [width, height, ratio] of [[320, 256, 4], [640, 512, 2], [800, 900, 1]]) {
         await on(lang, async (page) => {
           assert.deepEqual(await overflows(page), [], `${width} px`);
@@ -372,12 +371,12 @@ describe("enlarged", () => {
 });
 
 describe("with a system setting", () => {
-  test("more contrast: muted text is as dark as the rest", () => on("en", async (page) => {
+  test("more contrast: muted text is as dark as other text", () => on("en", async (page) => {
     const [muted, ink] = await page.evaluate(() => [".title", "h2"].map((s) => getComputedStyle(/** @type {Element} */ (document.querySelector(s))).color));
     assert.equal(muted, ink);
   }, { contrast: "more" }));
 
-  test("forced colours: what can be operated has an edge, and what is chosen differs", () => on("en", async (page) => {
+  test("forced colours: controls have an outline, and the chosen one differs", () => on("en", async (page) => {
     await go(page, "ballot");
     const edges = await page.locator(".step[data-current] .spots label.spot").evaluateAll((spots) => spots.map((s) => getComputedStyle(s).outlineStyle));
     assert.ok(edges.length && edges.every((e) => e !== "none"));
@@ -389,7 +388,7 @@ describe("with a system setting", () => {
     assert.equal(new Set(dots).size, 2, "the current step is marked by more than its colour");
   }, { forcedColors: "active" }));
 
-  test("less motion: pictures come at rest; otherwise what moves can be paused", async () => {
+  test("reduced motion: pictures appear at rest; otherwise motion can be paused", async () => {
     const watch = (/** @type {Page} */ page) => page.evaluate(() => {
       const main = /** @type {HTMLElement} */ (document.querySelector("main"));
       const known = /** @type {any} */ (window);
@@ -407,7 +406,7 @@ describe("with a system setting", () => {
       await reaches(page, "resting");
       await page.locator("[data-action=next]").click();
       await reaches(page, "resting");
-      // One picture may melt into the next; nothing else moves.
+      // Pictures may cross-fade; nothing else moves.
       const moved = await page.evaluate(() => /** @type {any} */ (window).moved);
       assert.ok(moved < 1000 * story()[1].length / 2, `it moved for ${moved} ms`);
       const figure = (await tree(page)).find((n) => n.role === "figure");
@@ -419,7 +418,7 @@ describe("with a system setting", () => {
       await page.locator("[data-action=pause]").focus();
       await page.keyboard.press("Enter");
       await reaches(page, "paused");
-      assert.equal((await focused(page))?.what, "play", "focus goes to the button that takes its place");
+      assert.equal((await focused(page))?.what, "play", "focus moves to the button that replaces it");
       await page.keyboard.press("Enter");
       await reaches(page, "playing");
     });

@@ -20,7 +20,7 @@ test("a browser that cannot draw does not download the engine", async (t) => {
   assert.deepEqual(finished.filter((url) => wasm.test(url)), []);
 });
 
-for (const [name, harm] of /** @type {[string, (explainer: Explainer) => Promise<unknown>][]} */ ([
+for (const [name, inject] of /** @type {[string, (explainer: Explainer) => Promise<unknown>][]} */ ([
   ["a lost context", loseContext], ["a panic in Update", (explainer) => panic(explainer, "update")],
 ])) {
   test(`after ${name} the same picture returns`, async (t) => {
@@ -28,7 +28,7 @@ for (const [name, harm] of /** @type {[string, (explainer: Explainer) => Promise
     const explainer = await Explainer.inside(page);
     await makeChoice(explainer);
     const before = await explainer.picture();
-    t.diagnostic(`after ${await recoveryTime(explainer, () => harm(explainer))} ms`);
+    t.diagnostic(`after ${await recoveryTime(explainer, () => inject(explainer))} ms`);
     await explainer.reaches("resting");
     await assertChoiceKept(explainer);
     assert.ok(before.equals(await explainer.picture()));

@@ -38,7 +38,7 @@ async function open(url, options) {
   return { context, page, errors };
 }
 
-describe("plays in full", () => {
+describe("plays under restrictions", () => {
   for (const host of ["sandbox", "policy", "permissions", "isolated"]) {
     test(host, async () => {
       const { context, page, errors } = await open(here.hosts[host].origin);
@@ -57,7 +57,7 @@ describe("plays in full", () => {
   }
 });
 
-test("takes no focus, scrolls no article, leaves no history, keeps nothing, asks nobody else", async () => {
+test("takes no focus, does not scroll the article, adds no history, stores nothing, requests nothing from elsewhere", async () => {
   const { context, page, errors } = await open(`${here.hosts.plain.origin}/before`);
   /** @type {string[]} */
   const foreign = [];
@@ -96,7 +96,7 @@ test("takes no focus, scrolls no article, leaves no history, keeps nothing, asks
   for (let i = 0; i < 3; i++) await explainer.act("back");
   assert.equal(await page.evaluate(() => history.length), own, "steps leave no history");
 
-  // In the frame the browser forbids all storage; alone, nothing stands in the way.
+  // In the frame the browser forbids all storage; as a page of its own it would be allowed.
   await assert.rejects(explainer.frame.evaluate(() => localStorage.length), /SecurityError/);
   const alone = await context.newPage();
   await alone.goto(`${here.site.origin}/embed/en/?load=eager`);
@@ -113,7 +113,7 @@ test("takes no focus, scrolls no article, leaves no history, keeps nothing, asks
   await context.close();
 });
 
-test("Back leads out of the article at once", async () => {
+test("Back leaves the article at once", async () => {
   const { context, page } = await open(`${here.hosts.plain.origin}/before`);
   await page.click("a");
   const explainer = await Explainer.inside(page);
@@ -124,7 +124,7 @@ test("Back leads out of the article at once", async () => {
   await context.close();
 });
 
-test("a print has every step with its picture and its words", async () => {
+test("a print has every step with its picture and its text", async () => {
   const { context, page } = await open(`${here.site.origin}/embed/en/?load=eager`);
   const explainer = new Explainer(page.mainFrame());
   await explainer.reaches("resting", "playing");
@@ -135,13 +135,13 @@ test("a print has every step with its picture and its words", async () => {
     assert.ok(await step.locator(".picture").isVisible(), `${name}: picture`);
     for (const text of await step.locator(".caption p, .told li, .notes p").all()) assert.ok(await text.isVisible(), `${name}: ${await text.textContent()}`);
   }
-  assert.equal(await page.locator(".bar:visible, canvas:visible").count(), 0, "nothing to press");
+  assert.equal(await page.locator(".bar:visible, canvas:visible").count(), 0, "no controls");
   const boxes = await page.locator("[data-step]").evaluateAll((all) => all.map((e) => e.getBoundingClientRect()).map((r) => [r.top, r.bottom]));
   for (let i = 1; i < boxes.length; i++) assert.ok(boxes[i][0] >= boxes[i - 1][1] - 1, "the steps follow one another");
   await context.close();
 });
 
-test("below the screen the engine is fetched ahead but not run; on a click nothing is", async () => {
+test("below the viewport the engine is downloaded but not started; with load=click neither", async () => {
   for (const load of ["near", "click"]) {
     const below = article(`${here.site.origin}/embed/en/?load=${load}`).replace("<iframe", "<div style='height:1500px'></div><iframe");
     const host = await serveHost({ "/": below });
@@ -164,11 +164,11 @@ test("below the screen the engine is fetched ahead but not run; on a click nothi
   }
 });
 
-test("posters follow the theme that is asked for, whatever the system's, in each shape", async () => {
+test("posters follow the theme parameter, whatever the system's theme, in each shape", async () => {
   for (const system of /** @type {const} */ (["light", "dark"])) {
     const { context, page } = await open("about:blank", { colorScheme: system });
     for (const theme of ["auto", "light", "dark"]) {
-      await page.goto("about:blank"); // from one hash to the same one nothing is loaded anew
+      await page.goto("about:blank"); // the same address again would not reload
       await page.goto(`${here.site.origin}/embed/en/?load=click&theme=${theme}#ballot`);
       const dark = theme === "dark" || (theme === "auto" && system === "dark");
       for (const [width, shape] of /** @type {const} */ ([[390, "narrow"], [640, "regular"], [1000, "wide"]])) {
@@ -182,7 +182,7 @@ test("posters follow the theme that is asked for, whatever the system's, in each
   }
 });
 
-test("forced colours leave every control to be seen", async () => {
+test("with forced colours every control is visible", async () => {
   const { context, page } = await open(`${here.site.origin}/embed/en/?load=click`, { forcedColors: "active" });
   await page.waitForSelector("main[data-running]");
   assert.ok(await page.evaluate(() => matchMedia("(forced-colors: active)").matches));
@@ -198,7 +198,7 @@ describe("a newsroom's own colours", () => {
     return ["--paper", "--ink", "--accent", "--radius", "--for", "--against"].map((name) => root.getPropertyValue(name).trim().toLowerCase());
   };
 
-  test("hold on page and picture alike, but the votes' colours stay", async () => {
+  test("apply to page and picture, but the votes' colours stay", async () => {
     const usual = await open(`${here.site.origin}/embed/en/?load=eager&theme=light`);
     await new Explainer(usual.page.mainFrame()).reaches("resting");
     const [, , , , forBox, againstBox] = await usual.page.evaluate(read);
@@ -216,11 +216,11 @@ describe("a newsroom's own colours", () => {
       canvas?.drawImage(bitmap, 0, 0);
       return [...canvas?.getImageData(0, 0, 1, 1).data ?? []].slice(0, 3);
     }, (await explainer.picture()).toString("base64"));
-    assert.deepEqual(corner, [0xff, 0xf4, 0xd6], "the picture's ground is the page's");
+    assert.deepEqual(corner, [0xff, 0xf4, 0xd6], "the picture's background is the page's");
     await context.close();
   });
 
-  test("are refused where they could not be read, with a hint", async () => {
+  test("are refused with a hint where the contrast is too low", async () => {
     const context = await here.browser.newContext();
     const page = await context.newPage();
     /** @type {string[]} */

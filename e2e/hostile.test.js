@@ -1,6 +1,6 @@
-// Input from people who mean harm: messages from every window that can send them, and addresses.
-// Nothing breaks, nothing of it becomes part of a page, nothing grows, and only the embedding window
-// can change what the reader sees.
+// Fuzz tests with hostile messages, from every window that can send them, and hostile addresses: no error,
+// no element or script from the input, no growth of memory, and only the embedding window can change what
+// the reader sees.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { random, seed } from "./lib/random.js";
@@ -29,14 +29,14 @@ const here = siteInChromium({ hosts: (origin) => {
     `<iframe id="${id}" name="${id}" title="${id}" src="${src}" width="800" height="${id === "explainer" ? 1200 : 50}" ${sandbox ? 'sandbox="allow-scripts"' : ""}></iframe>`;
   // Any window of these can send to the first frame of its page, or to the page itself.
   const script = `${random}\n${fuzzMessages}\nconst scenes = ${JSON.stringify(scenes)};
-    async function send(to, seed, count, kind, orders = 0) {
+    async function send(to, seed, count, kind, commands = 0) {
       const rng = random(seed), fuzz = fuzzMessages(rng, scenes);
       let scene = "";
       for (let i = 0; i < count; i++) {
-        const order = rng.float() < orders ? fuzz.command() : undefined;
-        if (order) scene = order.scene;
+        const command = rng.float() < commands ? fuzz.command() : undefined;
+        if (command) scene = command.scene;
         const ports = rng.float() < 0.02 ? [new MessageChannel().port1] : [];
-        to.postMessage(order ? order.message : fuzz[kind](), "*", ports);
+        to.postMessage(command ? command.message : fuzz[kind](), "*", ports);
         if (i % 50 === 49) await new Promise((done) => setTimeout(done));
       }
       return scene;
@@ -55,21 +55,21 @@ const here = siteInChromium({ hosts: (origin) => {
   } } };
 } });
 
-/** Notes in a page and its frames what must not happen, and how many messages came. */
+/** Records in a page and its frames what must not happen, and the number of messages received. Runs in the page. */
 function watch() {
   const w = /** @type {any} */ (window);
-  w.harm = [];
+  w.problems = [];
   w.received = 0;
-  w.pwned = () => w.harm.push("a script of the input ran");
+  w.pwned = () => w.problems.push("a script of the input ran");
   addEventListener("message", () => w.received++);
-  for (const type of ["error", "unhandledrejection"]) addEventListener(type, (event) => w.harm.push(`${type}: ${/** @type {any} */ (event).message ?? /** @type {any} */ (event).reason}`));
-  addEventListener("securitypolicyviolation", (event) => w.harm.push(`against the policy: ${event.violatedDirective} ${event.blockedURI}`));
+  for (const type of ["error", "unhandledrejection"]) addEventListener(type, (event) => w.problems.push(`${type}: ${/** @type {any} */ (event).message ?? /** @type {any} */ (event).reason}`));
+  addEventListener("securitypolicyviolation", (event) => w.problems.push(`policy violation: ${event.violatedDirective} ${event.blockedURI}`));
 }
 
-/** What of the input has become part of a page, and all that went wrong. @param {Page | Frame} where */
-const harm = (where) => where.evaluate((canary) => {
+/** Traces of the input in a page, and everything else that must not happen. @param {Page | Frame} where */
+const problems = (where) => where.evaluate((canary) => {
   /** @type {string[]} */
-  const found = [...(/** @type {any} */ (window).harm)];
+  const found = [...(/** @type {any} */ (window).problems)];
   for (const element of document.querySelectorAll("*")) {
     if (element.localName.includes(canary)) found.push(`an element <${element.localName}>`);
     for (const name of element.getAttributeNames()) {
@@ -82,7 +82,7 @@ const harm = (where) => where.evaluate((canary) => {
   return found;
 }, canary);
 
-/** What the reader sees and chose. @param {Frame} frame */
+/** What the reader sees and has chosen. @param {Frame} frame */
 const seen = (frame) => frame.evaluate(() => ({
   scene: document.querySelector("main")?.dataset.scene,
   inputs: [...document.querySelectorAll("input")].map((input) => `${input.name} ${input.type === "radio" ? input.checked : input.value}`),
@@ -93,17 +93,17 @@ const seen = (frame) => frame.evaluate(() => ({
 }));
 
 /**
- * Has a window send and waits until all has been received.
+ * Lets a window send messages and waits until all have been received.
  * @param {Page | Frame} from @param {Page | Frame} to the window that is its target
- * @param {{target: string, seed: number, count: number, kind: string, orders?: number}} what
- * @returns {Promise<string>} the scene that was ordered last
+ * @param {{target: string, seed: number, count: number, kind: string, commands?: number}} what
+ * @returns {Promise<string>} the scene of the last command
  */
-async function sends(from, to, { target, seed, count, kind, orders = 0 }) {
+async function sends(from, to, { target, seed, count, kind, commands = 0 }) {
   const received = await to.evaluate(() => /** @type {any} */ (window).received);
   const scene = await from.evaluate(([target, ...how]) => {
     const w = /** @type {any} */ (window);
     return w.send({ frame: w.frames[0], sibling: parent.frames[0], parent }[/** @type {"frame"} */ (target)], ...how);
-  }, /** @type {[string, ...unknown[]]} */ ([target, seed, count, kind, orders]));
+  }, /** @type {[string, ...unknown[]]} */ ([target, seed, count, kind, commands]));
   await to.waitForFunction((many) => /** @type {any} */ (window).received >= many, received + count, { polling: 50, timeout: 60_000 });
   return scene;
 }
@@ -128,11 +128,11 @@ async function framed(page, name) {
   return /** @type {Frame} */ (page.frame({ name }));
 }
 
-/** A reader who has chosen something, and reads the first step again. @param {Page} page */
-async function reader(page) {
+/** Opens the explainer, makes choices and returns to the first step. @param {Page} page */
+async function prepared(page) {
   const explainer = new Explainer(await framed(page, "explainer"));
   await explainer.reaches("resting");
-  for (const scene of scenes) await explainer.goto(scene); // every picture is loaded
+  for (const scene of scenes) await explainer.goto(scene); // loads every picture
   await explainer.goto("ballot");
   await explainer.choose("ballot.box", "against");
   await explainer.goto("turnout");
@@ -142,9 +142,9 @@ async function reader(page) {
   return explainer;
 }
 
-test("strangers' messages change nothing, the host's only what it may", async () => {
+test("messages from other windows change nothing, the host's only what the protocol allows", async () => {
   const { context, page, uncaught } = await open("/article");
-  const explainer = await reader(page);
+  const explainer = await prepared(page);
   const { frame } = explainer;
   const article = page.mainFrame();
   let start = begin;
@@ -152,23 +152,23 @@ test("strangers' messages change nothing, the host's only what it may", async ()
 
   for (const name of ["sibling", "opaque"]) {
     const before = await seen(frame);
-    const heard = await article.evaluate(() => /** @type {any} */ (window).received);
-    await sends(await framed(page, name), frame, { target: "sibling", seed: start++, count, kind: "toExplainer", orders: 0.2 });
+    const received = await article.evaluate(() => /** @type {any} */ (window).received);
+    await sends(await framed(page, name), frame, { target: "sibling", seed: start++, count, kind: "toExplainer", commands: 0.2 });
     assert.deepEqual(await seen(frame), before, `after messages from ${name}`);
-    assert.equal(await article.evaluate(() => /** @type {any} */ (window).received), heard, "nobody is answered");
+    assert.equal(await article.evaluate(() => /** @type {any} */ (window).received), received, "no answer is sent");
     assert.equal(await explainer.state(), "resting");
   }
 
   const before = await seen(frame);
   await sends(article, frame, { target: "frame", seed: start++, count, kind: "toExplainer" });
-  assert.deepEqual(await seen(frame), before, "after the host's messages that mean nothing");
+  assert.deepEqual(await seen(frame), before, "after invalid messages from the host");
   let small = await memoryUsage(context, frame);
   for (let batch = 0; batch < 4; batch++) {
-    const scene = await sends(article, frame, { target: "frame", seed: start++, count: Math.ceil(count / 4), kind: "toExplainer", orders: 0.1 });
+    const scene = await sends(article, frame, { target: "frame", seed: start++, count: Math.ceil(count / 4), kind: "toExplainer", commands: 0.1 });
     const { inputs, pressed } = await seen(frame);
     assert.deepEqual({ scene: await explainer.scene(), inputs, pressed }, { scene, inputs: before.inputs, pressed: before.pressed });
-    assert.deepEqual(await harm(frame), []);
-    if (batch === 0) small = await memoryUsage(context, frame); // everything has run once
+    assert.deepEqual(await problems(frame), []);
+    if (batch === 0) small = await memoryUsage(context, frame); // after everything has run once
   }
   await article.evaluate(() => frames[0].postMessage({ explainer: "two-boxes", v: 1, type: "seek", scene: "cover", progress: 1 }, "*"));
   await frame.waitForSelector("main[data-scene=cover]");
@@ -180,24 +180,24 @@ test("strangers' messages change nothing, the host's only what it may", async ()
   assert.ok(large.nodes <= small.nodes + 50, `${small.nodes} nodes became ${large.nodes}`);
   assert.ok(large.heap <= 1.05 * small.heap + 2 ** 17, `a heap of ${small.heap} bytes became ${large.heap}`);
   assert.equal(await frame.locator("canvas").count(), 1);
-  assert.deepEqual(await harm(frame), []);
+  assert.deepEqual(await problems(frame), []);
   assert.deepEqual(uncaught, []);
   await context.close();
 });
 
-test("a host of opaque origin is a host like any other", async () => {
+test("a host of opaque origin works as any other", async () => {
   const { context, page, uncaught } = await open("/outer");
-  const explainer = await reader(page);
+  const explainer = await prepared(page);
   const before = await seen(explainer.frame);
-  const scene = await sends(await framed(page, "article"), explainer.frame, { target: "frame", seed: begin + 100, count: Math.ceil(messages / 4), kind: "toExplainer", orders: 0.1 });
+  const scene = await sends(await framed(page, "article"), explainer.frame, { target: "frame", seed: begin + 100, count: Math.ceil(messages / 4), kind: "toExplainer", commands: 0.1 });
   const { inputs, pressed } = await seen(explainer.frame);
   assert.deepEqual({ scene: await explainer.scene(), inputs, pressed }, { scene, inputs: before.inputs, pressed: before.pressed });
-  assert.deepEqual(await harm(explainer.frame), []);
+  assert.deepEqual(await problems(explainer.frame), []);
   assert.deepEqual(uncaught, []);
   await context.close();
 });
 
-test("the host script takes nothing from strangers, and no more than it asked for from its frames", async () => {
+test("the host script ignores other windows, and takes only valid messages from its frames", async () => {
   const { context, page, uncaught } = await open("/hosted");
   const article = page.mainFrame();
   await article.waitForFunction(() => "TwoBoxes" in window && document.querySelector("[data-two-boxes-counter] [aria-hidden]"), null, { polling: 50 });
@@ -210,7 +210,7 @@ test("the host script takes nothing from strangers, and no more than it asked fo
   const before = await shown();
   const kind = "toHost";
   await sends(await framed(page, "opaque"), article, { target: "parent", seed: begin + 200, count: Math.ceil(messages / 2), kind });
-  assert.deepEqual(await shown(), before, "after a stranger's messages");
+  assert.deepEqual(await shown(), before, "after another window's messages");
   const small = await memoryUsage(context, article);
   await sends(await framed(page, "explainer"), article, { target: "parent", seed: begin + 201, count: Math.ceil(messages / 2), kind });
   const after = await shown();
@@ -221,12 +221,12 @@ test("the host script takes nothing from strangers, and no more than it asked fo
   assert.equal(large.listeners, small.listeners);
   assert.ok(large.nodes <= small.nodes + 50, `${small.nodes} nodes became ${large.nodes}`);
   assert.ok(large.heap <= 1.05 * small.heap + 2 ** 17, `a heap of ${small.heap} bytes became ${large.heap}`);
-  assert.deepEqual(await harm(article), []);
+  assert.deepEqual(await problems(article), []);
   assert.deepEqual(uncaught, []);
   await context.close();
 });
 
-test("no address harms: parameters and hashes", async () => {
+test("hostile parameters and hashes have no effect", async () => {
   const context = await here.browser.newContext({ reducedMotion: "reduce" });
   const page = await context.newPage();
   /** @type {string[]} */
@@ -264,7 +264,7 @@ test("no address harms: parameters and hashes", async () => {
       await page.locator('[data-goto="selection"]').click();
       assert.equal(await page.evaluate(() => location.hash), "#" + foreignHash, "a foreign hash is left alone");
     }
-    assert.deepEqual(await harm(page), [], address);
+    assert.deepEqual(await problems(page), [], address);
   }
   assert.deepEqual(foreign, []);
   assert.deepEqual(uncaught, []);

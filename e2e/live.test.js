@@ -1,4 +1,4 @@
-// Counters in an article's own text, and the live feed, however it behaves.
+// Counters in an article's own text, and the live feed, also when it fails.
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { createServer } from "node:http";
@@ -20,7 +20,7 @@ const here = siteInChromium({ hosts: (origin) => {
 <style>body{margin:0 auto;max-width:600px;font:18px/1.5 serif}</style>
 <script type="module" src="${origin}/embed.js"></script><script src="${origin}/embed.js" async></script>${body}`;
   const counter = (/** @type {string} */ shown, lang = "en") =>
-    `<p lang="${lang}">Turnout was <b data-two-boxes-counter="turnout">${shown}</b><span>, it was said.</span></p>`;
+    `<p lang="${lang}">Turnout was <b data-two-boxes-counter="turnout">${shown}</b><span>, it was reported.</span></p>`;
   const live = `data-scene="turnout" data-feed="${origin}/feed/under-test.json"`;
   return { article: { pages: {
     "/count": page(counter(`${reported}%`) + counter(`${reported.replace(".", ",")} Prozent`, "de") +
@@ -32,7 +32,7 @@ const here = siteInChromium({ hosts: (origin) => {
   } } };
 } });
 
-/** A newsroom's feed as it stands, and what became of it. */
+/** A newsroom's feed, and the page's requests, warnings and errors. */
 class Newsroom {
   asked = 0;
   /** @type {string[]} */ warnings = [];
@@ -88,88 +88,88 @@ async function explainers(page) {
 }
 
 /** @param {Frame} frame @param {string} text that the step's report shows */
-const tells = (frame, text) => frame.waitForFunction(
+const reports = (frame, text) => frame.waitForFunction(
   (t) => document.querySelector(".report")?.textContent?.includes(t), text, { polling, timeout: 30_000 })
-  .catch(async () => assert.fail(`${await frame.locator(".report").textContent()} does not say ${text}`));
+  .catch(async () => assert.fail(`${await frame.locator(".report").textContent()} does not contain ${text}`));
 
 /** @param {Frame} frame */
 const rests = (frame) => frame.waitForFunction(() => document.querySelector("main")?.dataset.state === "resting", null, { polling, timeout: 60_000 });
 
-/** What a marked figure says to who has the page read out, as against what runs over it. @param {Page} page */
+/** The text of each marked figure for screen readers, and whether a counter runs over it. @param {Page} page */
 const figures = (page) => page.locator("[data-two-boxes-counter]").evaluateAll((all) => all.map((e) => {
   const copy = e.querySelector("[aria-hidden]");
-  const heard = /** @type {HTMLElement} */ (e.cloneNode(true));
-  heard.querySelector("[aria-hidden]")?.remove();
-  return { heard: heard.textContent, counting: !!copy && !(/** @type {HTMLElement} */ (copy).hidden) };
+  const read = /** @type {HTMLElement} */ (e.cloneNode(true));
+  read.querySelector("[aria-hidden]")?.remove();
+  return { read: read.textContent, counting: !!copy && !(/** @type {HTMLElement} */ (copy).hidden) };
 }));
 
-/** As if the reader had been away. @param {Frame} frame @param {boolean} visible */
-async function seen(frame, visible) {
+/** Makes the page seem hidden or visible. @param {Frame} frame @param {boolean} visible */
+async function setVisible(frame, visible) {
   await frame.evaluate((v) => {
     Object.defineProperty(document, "hidden", { value: !v, configurable: true });
     document.dispatchEvent(new Event("visibilitychange"));
   }, visible);
 }
 
-/** Has the feed asked for at once. @param {Frame} frame */
-async function lookAgain(frame) {
-  await seen(frame, false);
-  await seen(frame, true);
+/** Makes the page request the feed at once, as when it becomes visible. @param {Frame} frame */
+async function refresh(frame) {
+  await setVisible(frame, false);
+  await setVisible(frame, true);
 }
 
 describe("counters in the article", () => {
-  /** Notes every figure that is shown, what the explainer said last, and where the rest of the text is. @param {Page} page */
+  /** Logs every figure that is shown, the last message of the explainer, and the position of the text after it. @param {Page} page */
   const watch = (page) => page.addInitScript(() => {
     if (top !== window) return;
     const log = /** @type {any} */ (window).log = /** @type {any[]} */ ([]);
-    let said = NaN;
+    let sent = NaN;
     addEventListener("message", ({ data }) => {
-      if (data?.type === "counters" && "turnout" in data.values) said = data.values.turnout;
+      if (data?.type === "counters" && "turnout" in data.values) sent = data.values.turnout;
       if (data?.type === "state") log.push({ state: data.state });
     });
     new MutationObserver(() => {
       const all = [...document.querySelectorAll("[data-two-boxes-counter]")];
       log.push({
-        said, shown: all.map((e) => e.querySelector("[aria-hidden]")?.textContent ?? ""),
-        places: all.map((e) => { const r = e.nextElementSibling?.getBoundingClientRect(); return r && `${r.x} ${r.y + scrollY}`; }).join(),
+        sent, shown: all.map((e) => e.querySelector("[aria-hidden]")?.textContent ?? ""),
+        positions: all.map((e) => { const r = e.nextElementSibling?.getBoundingClientRect(); return r && `${r.x} ${r.y + scrollY}`; }).join(),
       });
     }).observe(document, { characterData: true, subtree: true });
   });
 
-  test("they count in step, land on the reported figure, move nothing and are read out as they end", async () => {
+  test("they count in step with the picture, end on the reported figure, shift nothing, and screen readers get the end value", async () => {
     const { context, page, go } = await open("/count", new Newsroom());
     await watch(page);
     await go();
     const before = await page.locator("[data-two-boxes-counter] + span").evaluateAll((all) => all.map((e) => { const r = e.getBoundingClientRect(); return `${r.x} ${r.y + scrollY}`; }).join());
-    const heard = [`${reported}%`, `${reported.replace(".", ",")} Prozent`, `${reported}%`, "nearly all"];
-    await page.waitForFunction(() => /** @type {any} */ (window).log.some((/** @type {any} */ l) => l.said > 10), null, { polling, timeout: 60_000 });
-    assert.deepEqual((await figures(page)).map((f) => f.heard), heard, "what is read out does not run");
+    const read = [`${reported}%`, `${reported.replace(".", ",")} Prozent`, `${reported}%`, "nearly all"];
+    await page.waitForFunction(() => /** @type {any} */ (window).log.some((/** @type {any} */ l) => l.sent > 10), null, { polling, timeout: 60_000 });
+    assert.deepEqual((await figures(page)).map((f) => f.read), read, "the text for screen readers does not count");
     await page.waitForFunction((end) => {
       const { log } = /** @type {any} */ (window);
-      return log.at(-1).state === "resting" && log.some((/** @type {any} */ l) => l.said === end);
+      return log.at(-1).state === "resting" && log.some((/** @type {any} */ l) => l.sent === end);
     }, Number(reported), { polling, timeout: 60_000 });
-    assert.deepEqual(await figures(page), heard.map((h) => ({ heard: h, counting: false })), "at rest the text itself is shown");
+    assert.deepEqual(await figures(page), read.map((h) => ({ read: h, counting: false })), "at rest the text itself is shown");
 
     const log = (await page.evaluate(() => /** @type {any} */ (window).log)).filter((/** @type {any} */ l) => l.shown);
     assert.ok(log.length > 5);
     let last = 0;
-    for (const { said, shown, places } of log) {
-      assert.ok(said >= last && said <= 100, `${said} after ${last}`);
-      last = said;
-      const short = String(said); // a report with one decimal is written with one
-      assert.equal(shown[0], (said && short.length < 5 && short.includes(".") ? short : said.toFixed(2)) + "%");
+    for (const { sent, shown, positions } of log) {
+      assert.ok(sent >= last && sent <= 100, `${sent} after ${last}`);
+      last = sent;
+      const short = String(sent); // a report with one decimal is shown with one
+      assert.equal(shown[0], (sent && short.length < 5 && short.includes(".") ? short : sent.toFixed(2)) + "%");
       assert.equal(shown[1], shown[0].replace(".", ",").replace("%", " Prozent"));
       assert.match(shown[2], /^\d+\D\d+%$/);
       assert.equal(shown[3], "");
-      assert.equal(places, before, "nothing moves");
+      assert.equal(positions, before, "nothing moves");
     }
-    assert.equal(log.at(-1).said, Number(reported));
+    assert.equal(log.at(-1).sent, Number(reported));
     assert.equal(log.at(-1).shown[0], `${reported}%`);
     assert.equal(await page.evaluate(() => Object.keys(window).filter((k) => /two.?boxes/i.test(k)).join()), "TwoBoxes");
     await context.close();
   });
 
-  test("with reduced motion they stand still, and without scripts they are plain text", async () => {
+  test("with reduced motion they do not count, and without scripts they are plain text", async () => {
     const quiet = await open("/count", new Newsroom(), { reducedMotion: "reduce" });
     await watch(quiet.page);
     const [frame] = await quiet.go();
@@ -185,12 +185,12 @@ describe("counters in the article", () => {
 });
 
 describe("the live feed", () => {
-  test("stage, page and article move to a new reading together", async () => {
+  test("picture, page and article change to a new reading together", async () => {
     const newsroom = new Newsroom();
     newsroom.publish({ turnout: null });
     const { context, page, go } = await open("/live", newsroom);
     const [frame] = await go();
-    await tells(frame, "No turnout");
+    await reports(frame, "No turnout");
     await rests(frame);
     await page.evaluate(() => {
       const all = /** @type {any} */ (window).all = /** @type {number[]} */ ([]);
@@ -199,9 +199,9 @@ describe("the live feed", () => {
     let from = 0;
     for (const turnout of [47.8, 52.125]) {
       newsroom.publish({ turnout });
-      await lookAgain(frame);
+      await refresh(frame);
       const shown = turnout === 47.8 ? "47.8%" : "52.12%";
-      await tells(frame, shown);
+      await reports(frame, shown);
       await page.waitForFunction((end) => /** @type {any} */ (window).all.at(-1) === end, turnout, { polling, timeout: 30_000 });
       await page.waitForFunction((text) => document.querySelector("[data-two-boxes-counter] span span")?.textContent === text, shown, { polling, timeout: 10_000 });
       const values = await page.evaluate(() => /** @type {any} */ (window).all.splice(0));
@@ -212,13 +212,13 @@ describe("the live feed", () => {
     await context.close();
   });
 
-  test("it is told as text: the election, the time, the source; and none of the story's own", async () => {
+  test("a reading is shown as text with election, time and source, and none of the story's own text", async () => {
     const newsroom = new Newsroom();
     newsroom.publish({ for: 99.5, against: 0.25 });
     const { context, page, go } = await open("/text", newsroom);
     const [frame] = await go();
     const height = () => frame.evaluate(() => document.body.scrollHeight);
-    await tells(frame, "47.8%");
+    await reports(frame, "47.8%");
     const tall = await height();
     const report = frame.locator(".report");
     assert.match(await report.textContent() ?? "", /Council of <b>Example<\/b>.*47\.8%.*99\.5%.*0\.25%.*18 July 2027, 12:00 UTC\+9.*Source: Example & Agency/s);
@@ -227,61 +227,61 @@ describe("the live feed", () => {
     const step = frame.locator("[data-step=turnout]");
     for (const own of [".caption", ".says", ".notes", ".spots", "img"]) assert.equal(await step.locator(own).first().isVisible(), false, own);
     const picture = step.locator(".picture");
-    assert.equal(await picture.textContent(), "47.8%", "the picture, too, is of the reading");
-    for (const said of [await picture.getAttribute("aria-label"), await step.locator(".described .rest").textContent()]) {
-      assert.equal(said, await report.locator(".figure").textContent());
+    assert.equal(await picture.textContent(), "47.8%", "the picture shows the reading as well");
+    for (const sent of [await picture.getAttribute("aria-label"), await step.locator(".described .rest").textContent()]) {
+      assert.equal(sent, await report.locator(".figure").textContent());
     }
     await page.waitForFunction(() => document.querySelector("[data-two-boxes-counter] span span")?.textContent === "47.8%", null, { polling, timeout: 10_000 });
 
     newsroom.publish({ election: "E ".repeat(5000), asOf: "2027-07-19T08:00:00Z" });
-    await lookAgain(frame);
-    await tells(frame, "19 July 2027");
-    assert.equal(await height(), tall, "no reading moves the page");
+    await refresh(frame);
+    await reports(frame, "19 July 2027");
+    assert.equal(await height(), tall, "a reading does not change the height");
     newsroom.publish({ turnout: 80, asOf: "2027-07-20T23:30:00-03:30", final: true });
-    await lookAgain(frame);
-    await tells(frame, "Final report, dated 20 July 2027");
+    await refresh(frame);
+    await reports(frame, "Final report, dated 20 July 2027");
     assert.doesNotMatch(await report.textContent() ?? "", /23:30|No update/);
     const { asked } = newsroom;
-    await lookAgain(frame);
-    assert.equal(newsroom.asked, asked, "nothing is asked after the final reading");
+    await refresh(frame);
+    assert.equal(newsroom.asked, asked, "no request after the final reading");
     await context.close();
   });
 
-  test("changed, backwards, broken in twelve ways, stalled for a minute, and back", async () => {
+  test("a feed that changes, goes backwards, breaks in many ways, stalls, and recovers", async () => {
     const newsroom = new Newsroom();
     newsroom.publish({});
     const { context, page, go } = await open("/text", newsroom);
     await page.clock.install({ time: new Date("2027-07-18T12:00:30+09:00") });
     const [frame] = await go();
-    await tells(frame, "47.8%");
+    await reports(frame, "47.8%");
     let answered = 0;
     const count = (/** @type {import("playwright-core").Request} */ r) => { if (r.url().endsWith("/under-test.json")) answered++; };
     page.on("requestfinished", count);
     page.on("requestfailed", count);
-    /** Lets time pass until the next answer has been dealt with. */
+    /** Lets time pass until the next answer has been handled. */
     const next = async (ms = 6 * minute) => {
       const before = answered;
       await page.clock.fastForward(ms);
-      await until(() => answered > before, "it asks again");
-      for (let i = 0; i < 5; i++) { // what was read is checked in a few turns
+      await until(() => answered > before, "a new request");
+      for (let i = 0; i < 5; i++) { // an answer is handled in a few tasks
         await frame.evaluate(() => new Promise((turn) => { const c = new MessageChannel(); c.port1.onmessage = turn; c.port2.postMessage(0); }));
       }
     };
     const latest = { turnout: 52.12, asOf: "2027-07-18T12:10:00+09:00" };
     let lines = 0;
-    const warns = async (/** @type {string} */ what) => {
+    const warnsOnce = async (/** @type {string} */ what) => {
       lines++;
-      await until(() => newsroom.warnings.length >= lines, `${what}: a line for the console`);
+      await until(() => newsroom.warnings.length >= lines, `${what}: a line in the console`);
       assert.equal(newsroom.warnings.length, lines, `${what}: ${newsroom.warnings.join("\n")}`);
       assert.doesNotMatch(newsroom.warnings[lines - 1], /\n/);
       assert.match(await frame.locator(".report .figure").textContent() ?? "", /52\.12%/, what);
     };
     newsroom.publish(latest);
     await next(20_000);
-    await tells(frame, "52.12%");
+    await reports(frame, "52.12%");
     newsroom.publish({ turnout: 10, asOf: "2027-07-18T12:09:59+09:00" });
     await next(20_000);
-    await warns("backwards");
+    await warnsOnce("backwards");
 
     const good = newsroom.reading({ turnout: 60, asOf: "2027-07-18T12:20:00+09:00" });
     const say = (/** @type {unknown} */ body) => (/** @type {Route} */ route) =>
@@ -307,50 +307,50 @@ describe("the live feed", () => {
       await next(minute);
       newsroom.answer = answer;
       await next(20_000);
-      await warns(what);
+      await warnsOnce(what);
     }
     await page.clock.fastForward(10 * minute);
-    await tells(frame, "No update since 18 July 2027, 12:10 UTC+9");
+    await reports(frame, "No update since 18 July 2027, 12:10 UTC+9");
 
     newsroom.publish(latest);
     await next();
     const { asked } = newsroom;
-    newsroom.answer = () => undefined; // no word
+    newsroom.answer = () => undefined; // no answer
     await page.clock.fastForward(20_000);
-    await until(() => newsroom.asked > asked, "it asks");
+    await until(() => newsroom.asked > asked, "a request");
     await next(minute);
-    await warns("stalled");
+    await warnsOnce("stalled");
     newsroom.publish({ turnout: 60.5, asOf: "2027-07-18T12:21:00+09:00" });
     await next();
-    await tells(frame, "60.5%");
+    await reports(frame, "60.5%");
     assert.deepEqual(newsroom.uncaught, []);
     await context.close();
   });
 
-  test("nobody asks while the page is hidden, and at once when it is seen again", async () => {
+  test("no request while the page is hidden, and one at once when it is visible again", async () => {
     const newsroom = new Newsroom();
     newsroom.publish({});
     const { context, page, go } = await open("/text", newsroom);
     await page.clock.install();
     const [frame] = await go();
-    await tells(frame, "47.8%");
-    await seen(frame, false);
+    await reports(frame, "47.8%");
+    await setVisible(frame, false);
     const { asked } = newsroom;
     await page.clock.fastForward(20 * minute);
-    await frame.evaluate(() => fetch("/embed.js")); // whatever was asked before is asked by now
+    await frame.evaluate(() => fetch("/embed.js")); // any earlier request has been sent by now
     assert.equal(newsroom.asked, asked);
-    await seen(frame, true);
-    await until(() => newsroom.asked === asked + 1, "it asks at once");
+    await setVisible(frame, true);
+    await until(() => newsroom.asked === asked + 1, "a request at once");
     await context.close();
   });
 
-  test("a feed from an origin that is not allowed is not asked for", async () => {
+  test("a feed from an origin that is not allowed is not requested", async () => {
     const newsroom = new Newsroom();
     const { context, page, go } = await open("/foreign", newsroom);
     /** @type {string[]} */ const foreign = [];
     page.on("request", (r) => { if (new URL(r.url()).hostname === "elsewhere.example") foreign.push(r.url()); });
     await go();
-    await until(() => newsroom.warnings.length > 0, "a line for the console");
+    await until(() => newsroom.warnings.length > 0, "a line in the console");
     assert.match(newsroom.warnings.join(), /https:\/\/elsewhere\.example are not allowed/);
     assert.deepEqual(foreign, []);
     await context.close();
@@ -362,17 +362,17 @@ describe("the live feed", () => {
     const { context, go } = await open("/many", newsroom);
     const frames = await go();
     assert.equal(frames.length, 20);
-    for (const frame of frames) await tells(frame, "47.8%");
+    for (const frame of frames) await reports(frame, "47.8%");
     newsroom.publish({ turnout: 55 });
     for (const frame of frames) {
-      await lookAgain(frame);
-      await tells(frame, "55%");
+      await refresh(frame);
+      await reports(frame, "55%");
     }
     assert.deepEqual([newsroom.warnings, newsroom.uncaught], [[], []]);
     await context.close();
   });
 
-  test("what has not changed is not sent again", async () => {
+  test("an unchanged feed answers 304", async () => {
     /** @type {number[]} */ const answers = [];
     const body = JSON.stringify(new Newsroom().reading({}));
     const cdn = createServer(async (request, response) => { // the site, and a feed beside it
@@ -391,10 +391,10 @@ describe("the live feed", () => {
     const { port } = /** @type {import("node:net").AddressInfo} */ (cdn.address());
     const page = await here.browser.newPage();
     await page.goto(`http://127.0.0.1:${port}/embed/en/?load=click&feed=../../feed/under-test.json#turnout`);
-    await tells(page.mainFrame(), "47.8%");
+    await reports(page.mainFrame(), "47.8%");
     for (let i = 1; i < 4; i++) {
-      await lookAgain(page.mainFrame());
-      await until(() => answers.length > i, "it asks");
+      await refresh(page.mainFrame());
+      await until(() => answers.length > i, "a request");
     }
     assert.deepEqual(answers, [200, 304, 304, 304]);
     await page.close();
@@ -402,11 +402,11 @@ describe("the live feed", () => {
     cdn.close();
   });
 
-  test("the local server's replay says that it is one", async () => {
+  test("the local server's replay is labelled as a replay", async () => {
     const page = await here.browser.newPage();
     await page.goto(`${here.site.origin}/samples/live/`);
     const [frame] = await explainers(page);
-    await tells(frame, "Replay");
+    await reports(frame, "Replay");
     assert.equal(await frame.evaluate(() => document.querySelector("main")?.dataset.scene), "turnout");
     await page.close();
   });

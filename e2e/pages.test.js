@@ -25,7 +25,7 @@ async function open(path) {
 }
 
 describe("samples", () => {
-  test("there is one for every setting", () => {
+  test("there is a sample for every way to embed", () => {
     for (const name of ["plain", "narrow", "dark", "two", "scroll-box", "tab", "pym", "iframe-resizer", "sandboxed", "live"]) assert.ok(samples.includes(name), name);
   });
 
@@ -56,7 +56,7 @@ describe("samples", () => {
     });
   }
 
-  test("other people's scripts are theirs, unchanged", async () => {
+  test("third-party scripts are unchanged", async () => {
     for (const [mine, theirs] of [["pym.v1.min.js", "pym.js/dist/pym.v1.min.js"], ["iframeResizer.min.js", "iframe-resizer/js/iframeResizer.min.js"]]) {
       assert.ok((await readFile(`${root}/web/samples/${mine}`)).equals(await readFile(new URL(`node_modules/${theirs}`, import.meta.url))), mine);
     }
@@ -64,7 +64,7 @@ describe("samples", () => {
 });
 
 describe("the builder", () => {
-  test("writes the code for what is chosen, shows it, and copies it; all by keyboard", async () => {
+  test("writes the code for the settings, previews it, and copies it, all by keyboard", async () => {
     const { context, page, errors, foreign } = await open("/builder/");
     const code = () => page.locator("#code").inputValue();
     assert.match(await code(), new RegExp(`^<div data-two-boxes data-lang="en">\\n  <iframe src="${deploy.origin}/embed/en/" .*\\n</div>\\n<script src="${deploy.origin}/embed\\.js" async></script>$`));
@@ -100,7 +100,7 @@ describe("the builder", () => {
     await context.close();
   });
 
-  test("what is typed cannot get out of the code, or into the page", async () => {
+  test("typed text is escaped in the code, and does not become part of the page", async () => {
     const { context, page, errors } = await open("/builder/");
     const feed = `https://x.example/"><img src=x onerror=alert(1)>`;
     await page.locator("[name=feed]").fill(feed);
@@ -115,7 +115,7 @@ describe("the builder", () => {
   });
 });
 
-test("content systems find the oEmbed answer, and it holds a frame that fits", async () => {
+test("the pages link to an oEmbed response with a frame that fits", async () => {
   for (const path of ["/", "/embed/en/"]) {
     const html = await (await fetch(here.site.origin + path)).text();
     const link = /<link rel="alternate" type="application\/json\+oembed" href="([^"]+)"/.exec(html);

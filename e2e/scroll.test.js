@@ -1,4 +1,4 @@
-// Scrolling through an article tells the story in the explainer, and the reader's hand comes first.
+// Paragraphs of an article that control the explainer as the reader scrolls; the reader's own actions take precedence.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { siteInChromium } from "./lib/fixture.js";
@@ -32,9 +32,9 @@ async function open(address, viewport = { width: 1280, height: 900 }) {
   return { context, page };
 }
 
-/** @param {Page} page @param {string} [place] */
-async function explainer(page, place = "[data-two-boxes]") {
-  const iframe = page.locator(`${place} iframe`);
+/** @param {Page} page @param {string} [container] */
+async function explainer(page, container = "[data-two-boxes]") {
+  const iframe = page.locator(`${container} iframe`);
   await iframe.scrollIntoViewIfNeeded(); // it loads when it comes near
   const frame = await (await iframe.elementHandle())?.contentFrame();
   assert.ok(frame);
@@ -48,39 +48,39 @@ async function shows(frame, scene, why) {
     .catch(async () => assert.fail(`${why}: ${await frame.evaluate(() => document.querySelector("main")?.dataset.scene)}, not ${scene}`));
 }
 
-/** Brings an element to the middle at once. @param {import("playwright-core").Locator} element */
+/** Scrolls an element to the middle at once. @param {import("playwright-core").Locator} element */
 const middle = (element) => element.evaluate((e) => e.scrollIntoView({ block: "center", behavior: "instant" }));
 
-/** The scene of the paragraph that has come to the middle. @param {Page} page */
+/** The scene of the last paragraph that has reached the middle. @param {Page} page */
 const reached = (page) => page.evaluate(() => [...document.querySelectorAll("[data-two-boxes-scene]")]
   .filter((p) => p.getBoundingClientRect().top < innerHeight / 2).at(-1)?.getAttribute("data-two-boxes-scene") ?? "");
 
 describe("the article", () => {
   for (const viewport of [{ width: 1280, height: 900 }, { width: 390, height: 844 }]) {
-    test(`each paragraph brings its scene, forwards, backwards, in leaps and after a reload, ${viewport.width} wide`, async () => {
+    test(`each paragraph shows its scene, forwards, backwards, by jumps and after a reload, ${viewport.width} wide`, async () => {
       const { context, page } = await open(here.site.origin + "/", viewport);
       const frame = await explainer(page);
       const all = await page.locator("[data-two-boxes-scene]").all();
       assert.ok(all.length > 7);
       const scenes = await Promise.all(all.map((p) => p.getAttribute("data-two-boxes-scene")));
       const order = [...all.keys()];
-      const leaps = [0, all.length - 1, 2, 5, all.length - 2, 3];
-      for (const [walk, way] of Object.entries({ forwards: order, backwards: order.toReversed(), leaps })) {
+      const jumps = [0, all.length - 1, 2, 5, all.length - 2, 3];
+      for (const [walk, way] of Object.entries({ forwards: order, backwards: order.toReversed(), jumps })) {
         for (const i of way) {
           await middle(all[i]);
           await shows(frame, scenes[i] ?? "", `${walk}, paragraph ${i}`);
         }
       }
-      // On a telephone the explainer scrolls away, and what is far from view is not loaded before the reader comes back.
+      // On a phone the explainer scrolls away, and far from the viewport it loads only when the reader returns.
       for (const [at, why] of /** @type {[number, string][]} */ ([[3, "near"], [all.length - 3, "far"]])) {
         await middle(all[at]);
         if (why === "near") await shows(frame, scenes[at] ?? "", "before the reload");
         await page.reload();
         await page.waitForFunction(() => scrollY > 0);
         if (why === "far") await page.locator("[data-two-boxes] iframe").scrollIntoViewIfNeeded();
-        const anew = await (await page.locator("[data-two-boxes] iframe").elementHandle())?.contentFrame();
-        assert.ok(anew);
-        await shows(anew, why === "near" ? scenes[at] ?? "" : await reached(page), `after the reload, ${why}`);
+        const reloaded = await (await page.locator("[data-two-boxes] iframe").elementHandle())?.contentFrame();
+        assert.ok(reloaded);
+        await shows(reloaded, why === "near" ? scenes[at] ?? "" : await reached(page), `after the reload, ${why}`);
       }
       await context.close();
     });
@@ -115,7 +115,7 @@ describe("the article", () => {
     });
   }
 
-  test("what the reader does holds until the next paragraph", async () => {
+  test("the reader's choice of a scene is kept until the next paragraph", async () => {
     const { context, page } = await open(here.site.origin + "/");
     const frame = await explainer(page);
     const all = await page.locator("[data-two-boxes-scene]").all();
@@ -140,7 +140,7 @@ describe("the article", () => {
 });
 
 describe("a host's page", () => {
-  test("a deep link ends in the scene of its paragraph, and the top keeps what the host asked for", async () => {
+  test("a deep link shows the scene of its paragraph, and the top of the page the scene that the host set", async () => {
     const deep = await open(here.hosts.article.origin + "/scrub#p3");
     await shows(await explainer(deep.page), "count", "deep link");
     await deep.context.close();
@@ -152,7 +152,7 @@ describe("a host's page", () => {
     await top.context.close();
   });
 
-  test("a paragraph that scrubs takes the scene as far as the reader is", async () => {
+  test("a scrubbing paragraph moves the scene with the scroll position", async () => {
     const { context, page } = await open(here.hosts.article.origin + "/scrub");
     const frame = await explainer(page);
     await frame.evaluate(() => {
@@ -177,7 +177,7 @@ describe("a host's page", () => {
     await context.close();
   });
 
-  test("with two explainers each follows the paragraphs of its own section", async () => {
+  test("of two explainers each follows the paragraphs of its own section", async () => {
     const { context, page } = await open(here.hosts.article.origin + "/two");
     const one = await explainer(page, "#one"), two = await explainer(page, "#two");
     await middle(page.locator("#p0"));

@@ -24,7 +24,7 @@ const { values: asked } = parseArgs({
 /** The widths are the ones to judge at; the smallest of each class are tested elsewhere. @type {Record<string, [number, number]>} */
 const sizes = { narrow: [320, 400], regular: [640, 400], wide: [960, 480] };
 
-/** What can be chosen beside what the words tell outcomes for. @type {Record<string, Record<string, string>[]>} */
+/** Choices to show besides those that have outcomes in the words. @type {Record<string, Record<string, string>[]>} */
 const more = {
   selection: [{ "selection.area": "two" }],
   ballot: [{ "ballot.room": "before" }, { "ballot.room": "secret" }],
@@ -97,7 +97,7 @@ async function print(browser, folder) {
   const page = await browser.newPage({ viewport: { width: 2000, height: 800 } });
   /** @param {string} name @param {Record<string, string>} filters */
   const sheet = async (name, filters) => {
-    await page.goto("about:blank"); // for the page to begin anew
+    await page.goto("about:blank"); // forces a reload
     await page.goto(`${pathToFileURL(`${folder}index.html`)}#${new URLSearchParams(filters)}`, { waitUntil: "load" });
     await page.locator("#shots").screenshot({ path: `${folder}${name}.png`, style: "form { display: none }" });
   };

@@ -1,4 +1,4 @@
-// A reader's way through the story, in an article of another origin.
+// A walk through the story in an article of another origin: by Next, wheel, touch and keyboard.
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { describe, test } from "node:test";
@@ -28,8 +28,8 @@ async function open(path, options = {}) {
   return { context, page, explainer, errors };
 }
 
-/** What the explainer has told its host. @param {import("playwright-core").Page} page @param {string} type */
-function told(page, type) {
+/** The messages of a type that the explainer has sent to its host. @param {import("playwright-core").Page} page @param {string} type */
+function sent(page, type) {
   return page.evaluate((t) => /** @type {any} */ (window).messages.filter((/** @type {any} */ m) => m.type === t), type);
 }
 
@@ -40,17 +40,17 @@ describe("in an article of another origin", () => {
     const pictures = new Set();
     for (const [i, scene] of scenes.entries()) {
       if (i > 0) {
-        const before = (await told(page, "state")).length;
+        const before = (await sent(page, "state")).length;
         await explainer.act("next");
         await page.waitForFunction((n) => /** @type {any} */ (window).messages.filter((/** @type {any} */ m) => m.type === "state").length > n, before, { polling: 50 });
-        assert.notEqual((await told(page, "state"))[before].state, "resting", `${scene}: Next leaves rest at once`);
+        assert.notEqual((await sent(page, "state"))[before].state, "resting", `${scene}: Next leaves rest at once`);
       }
       assert.equal(await explainer.scene(), scene);
       await explainer.reaches("resting");
       pictures.add(createHash("sha256").update(await explainer.picture()).digest("hex"));
     }
     assert.equal(pictures.size, scenes.length);
-    assert.deepEqual((await told(page, "scene")).map((/** @type {any} */ m) => m.scene), scenes);
+    assert.deepEqual((await sent(page, "scene")).map((/** @type {any} */ m) => m.scene), scenes);
     assert.deepEqual(errors, []);
     await context.close();
   });
@@ -60,7 +60,7 @@ describe("in an article of another origin", () => {
     await explainer.reaches("playing", "resting");
     await explainer.goto("turnout");
     await explainer.reaches("resting");
-    let last = (await told(page, "counters")).at(-1);
+    let last = (await sent(page, "counters")).at(-1);
     assert.equal(last.values.turnout, fact("turnout.2023"));
 
     await explainer.act("next");
@@ -69,14 +69,14 @@ describe("in an article of another origin", () => {
       await explainer.choose("count.level", level);
       if (level === "province") await (await explainer.seen(explainer.control("count.reveal").first())).click();
       await explainer.reaches("resting");
-      last = (await told(page, "counters")).at(-1);
+      last = (await sent(page, "counters")).at(-1);
       assert.equal(last.values[`${level}.against`], fact(`${level}.against`));
       assert.equal(last.values[`${level}.for`], fact(`${level}.for`));
     }
     await context.close();
   });
 
-  test("a wheel and a finger over the explainer scroll the article", async () => {
+  test("wheel and touch over the explainer scroll the article", async () => {
     const { context, page, explainer } = await open("/eager", { hasTouch: true });
     await explainer.reaches("playing", "resting");
     const box = await page.locator("#embed").boundingBox();
@@ -98,7 +98,7 @@ describe("in an article of another origin", () => {
     await context.close();
   });
 
-  test("the keyboard alone enters, walks the story and leaves", async () => {
+  test("the keyboard alone enters the explainer, walks the story and leaves it", async () => {
     const { context, page, explainer } = await open("/eager");
     await explainer.reaches("resting", "playing");
     const focused = () => explainer.frame.evaluate(() => {
@@ -106,15 +106,15 @@ describe("in an article of another origin", () => {
       return e && e !== document.body ? e.getAttribute("data-action") ?? e.getAttribute("data-control") ?? e.getAttribute("data-goto") ?? e.tagName : "";
     });
     /** Where the focus is, in the article and in the explainer. */
-    const place = async () => ({
+    const position = async () => ({
       outside: await page.evaluate(() => document.activeElement?.id ?? ""),
       inside: await explainer.frame.evaluate(() => [...document.querySelectorAll("*")].indexOf(document.activeElement ?? document.body)),
     });
     // From one process to the other focus takes its time: a key has worked when focus has moved.
     const press = async (/** @type {string} */ key) => {
-      const before = await place();
+      const before = await position();
       await page.keyboard.press(key);
-      for (let now = await place(), end = Date.now() + 10_000; ; now = await place()) {
+      for (let now = await position(), end = Date.now() + 10_000; ; now = await position()) {
         const arrived = now.outside && (now.outside !== "embed" || await focused());
         if (arrived && (now.outside !== before.outside || now.inside !== before.inside)) return now;
         assert.ok(Date.now() < end, `${key} moves the focus on from ${JSON.stringify(before)}, where it is ${JSON.stringify(now)}`);
@@ -141,7 +141,7 @@ describe("in an article of another origin", () => {
   });
 });
 
-test("where the frame has room nothing moves about, not even from step to step", async () => {
+test("where the frame is tall enough nothing shifts, not even from step to step", async () => {
   for (const width of [390, 960]) {
     const page = await here.browser.newPage({ viewport: { width, height: 900 } });
     await page.addInitScript(() => {

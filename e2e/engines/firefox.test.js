@@ -1,4 +1,4 @@
-// The walk in Firefox: in a window with WebGL drawn in software, and headless, where it has none.
+// The tests of walk.js in Firefox: in a window with WebGL rendered in software, and headless, where it has none.
 import { spawnSync } from "node:child_process";
 import { after, before, describe } from "node:test";
 import puppeteer from "puppeteer-core";

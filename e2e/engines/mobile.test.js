@@ -1,4 +1,4 @@
-// The walk in Chromium as on telephones: small, turned, with two and three dots to a pixel.
+// Chromium emulating phones: small, landscape, with two and three device pixels per CSS pixel; and zoom.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { siteInChromium } from "../lib/fixture.js";
@@ -6,11 +6,11 @@ import { story } from "../lib/story.js";
 
 const here = siteInChromium();
 
-describe("Chromium as on a telephone", () => {
+describe("Chromium emulating a phone", () => {
   for (const [width, height, ratio, lang] of /** @type {[number, number, number, string][]} */ ([
     [320, 568, 2, "en"], [390, 844, 3, "ar"], [844, 390, 3, "ko"],
   ])) {
-    test(`${width} × ${height} with ${ratio} dots to a pixel (${lang})`, async () => {
+    test(`${width} × ${height} with a pixel ratio of ${ratio} (${lang})`, async () => {
       const context = await here.browser.newContext({ viewport: { width, height }, deviceScaleFactor: ratio, hasTouch: true, isMobile: true, reducedMotion: "reduce" });
       const page = await context.newPage();
       await page.goto(`${here.site.origin}/embed/${lang}/?load=eager`);
@@ -26,7 +26,7 @@ describe("Chromium as on a telephone", () => {
         });
         assert.equal(found.scene, scene);
         assert.ok(found.fits, `${scene}: fits`);
-        assert.ok(found.dots >= Math.min(ratio, 2) - 0.05, `${scene}: crisp: ${found.dots} dots to a pixel`);
+        assert.ok(found.dots >= Math.min(ratio, 2) - 0.05, `${scene}: sharp: ${found.dots} pixels per CSS pixel`);
         if (scene === "ballot") {
           await page.locator('label:has(input[name="ballot.box"][value=for])').tap();
           assert.ok(await page.locator('input[name="ballot.box"][value=for]').isChecked());
@@ -38,7 +38,7 @@ describe("Chromium as on a telephone", () => {
   }
 });
 
-test("zoomed, or moved to a screen with other dots, it stays crisp, in the same scene with the same choices", async () => {
+test("zoomed, or moved to a screen of another pixel ratio, it stays sharp and keeps its scene and choices", async () => {
   const context = await here.browser.newContext({ viewport: { width: 640, height: 900 } });
   const page = await context.newPage();
   const screen = await context.newCDPSession(page);
@@ -47,8 +47,8 @@ test("zoomed, or moved to a screen with other dots, it stays crisp, in the same 
   await rests();
   await page.locator('input[name="ballot.room"][value=secret]').check();
   await rests();
-  // Dots of the screen to a pixel, the browser's zoom, and the window's width, since an emulated
-  // screen of the same size tells the page nothing.
+  // The screen's pixel ratio, the browser's zoom, and the window's width, which has to change for an
+  // emulated screen to fire a resize event.
   for (const [ratio, zoom, width] of [[2, 1, 660], [3, 1, 640], [1, 2, 640], [1.5, 1.5, 640], [1, 1, 640]]) {
     await screen.send("Emulation.setDeviceMetricsOverride", {
       width: Math.round(width / zoom), height: Math.round(900 / zoom), deviceScaleFactor: ratio * zoom, mobile: false,

@@ -1,4 +1,4 @@
-// The walk in WebKit: GTK's MiniBrowser, in a window with WebGL drawn in software.
+// The tests of walk.js in WebKit: GTK's MiniBrowser, in a window with WebGL rendered in software.
 import { spawnSync } from "node:child_process";
 import { after, before, describe } from "node:test";
 import { serveSite } from "../lib/site.js";

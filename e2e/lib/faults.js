@@ -177,20 +177,26 @@ export const faults = [
   },
 ];
 
-/** Harms the engine again each time that it has come back, at most `times` times, until the explainer gives up. @param {Explainer} explainer @param {number} times @param {() => Promise<unknown>} harm */
-async function repeatedly(explainer, times, harm) {
+/**
+ * Injects a fault each time that the engine runs again, at most `times` times, until the explainer gives up.
+ * @param {Explainer} explainer @param {number} times @param {() => Promise<unknown>} inject
+ */
+async function repeatedly(explainer, times, inject) {
   for (let i = 0; i < times; i++) {
     await explainer.frame.waitForFunction(() => document.querySelector("canvas") || document.querySelector("main")?.dataset.state === "failed", null, { polling: 50 });
     if (await explainer.state() === "failed") break;
-    await harm();
+    await inject();
   }
 }
 
-/** Harms the engine and returns how many ms it takes until there is a new one. @param {Explainer} explainer @param {() => Promise<unknown>} harm */
-export async function recoveryTime(explainer, harm) {
+/**
+ * Injects a fault and returns how many ms it takes until there is a new engine.
+ * @param {Explainer} explainer @param {() => Promise<unknown>} inject
+ */
+export async function recoveryTime(explainer, inject) {
   await explainer.frame.evaluate(() => document.querySelector("canvas")?.setAttribute("data-old", ""));
   const start = performance.now();
-  await harm();
+  await inject();
   await explainer.frame.waitForFunction(() => document.querySelector("canvas:not([data-old])") && document.querySelector("main[data-live]"), null, { polling: 20 });
   return Math.round(performance.now() - start);
 }
