@@ -175,7 +175,8 @@ try {
   const result = {
     machine: `${cpus().length} × ${cpus()[0].model}`, browser: `Chromium ${browser.version()}, without a graphics card`, runs,
     load: { before: loadBefore, after: loadavg()[0] },
-    bytes: { beforePlay, firstPlay, engine: (await stat(`${root}dist/assets/${built}.br`)).size, emptyWindow: emptySize, firstPlayRatio: firstPlay / emptySize },
+    bytes: { beforePlay, firstPlay, engine: (await stat(`${root}dist/assets/${built}.br`)).size,
+      emptyWindow: emptySize, firstPlayRatio: firstPlay / emptySize },
     start: compare(starts), startSlowly: compare(slowStarts),
     startup: breakdown(starts.map(({ ours }) => ours)), paintedSlowly: spread(painted), mainThread: { atRest, offScreen }, frames, memory, jerks,
   };
@@ -187,7 +188,8 @@ try {
   /** @typedef {{median: number, min: number, max: number}} Spread */
   const ms = (/** @type {Spread} */ s, digits = 0) => `${s.median.toFixed(digits)} (${s.min.toFixed(digits)}–${s.max.toFixed(digits)}) ms`;
   const times = (/** @type {Spread} */ s) => `× ${s.median.toFixed(2)} (${s.min.toFixed(2)}–${s.max.toFixed(2)})`;
-  console.log(`${result.machine}; ${result.browser}; median (least–most) of ${runs} runs; load ${loadBefore.toFixed(1)} before, ${result.load.after.toFixed(1)} after`);
+  console.log(
+    `${result.machine}; ${result.browser}; median (least–most) of ${runs} runs; load ${loadBefore.toFixed(1)} before, ${result.load.after.toFixed(1)} after`);
   /** @type {Record<string, {ours: string, beside: string, ratio: string, goal: string}>} */
   const table = {};
   const row = (/** @type {string} */ name, goal = "", ours = "", ratio = "", beside = "") => { table[name] = { ours, beside, ratio, goal }; };
@@ -198,12 +200,16 @@ try {
   row("main thread at rest, 5 s", "≤ 0.5 %", percent(atRest));
   row("main thread off-screen, 5 s", "≤ 0.1 %", percent(offScreen));
   for (const [name, { ms: all, ratio }] of Object.entries(frames.rows)) {
-    if (all.ours) row(`${name}, CPU per frame`, name.startsWith("10,000") ? "≤ × 0.25 of PixiJS" : name.startsWith("2,000") ? "≤ × 1.0 of PixiJS" : "as 10,000", ms(all.ours, 2), name.startsWith("1,000,000") ? times(frames["1,000,000 dots to 10,000"]) : "");
+    if (all.ours) row(`${name}, CPU per frame`,
+      name.startsWith("10,000") ? "≤ × 0.25 of PixiJS" : name.startsWith("2,000") ? "≤ × 1.0 of PixiJS" : "as 10,000",
+      ms(all.ours, 2), name.startsWith("1,000,000") ? times(frames["1,000,000 dots to 10,000"]) : ""
+    );
     if (all.quad) row(`${name} alone, CPU per frame`, "", "", "", ms(all.quad, 2));
     if (ratio.pixi) row(`${name}, beside PixiJS 8`, "", "", times(ratio.pixi), ms(all.pixi, 2));
     if (ratio.canvas) row(`${name}, beside Canvas 2D`, "", "", times(ratio.canvas), ms(all.canvas, 2));
   }
-  row(`memory after ${memory.walks} walks`, "≤ × 1.05 of after one", mb(memory.last.wasm + memory.last.scripts), `× ${memory.ratio.toFixed(3)}`, `after one ${mb(memory.first.wasm + memory.first.scripts)}`);
+  row(`memory after ${memory.walks} walks`, "≤ × 1.05 of after one", mb(memory.last.wasm + memory.last.scripts),
+    `× ${memory.ratio.toFixed(3)}`, `after one ${mb(memory.first.wasm + memory.first.scripts)}`);
   row("of it, wasm", "≤ 32 MB", mb(memory.last.wasm));
   row("layout shift", "0", jerks.layoutShift.toFixed(4));
   row("longest task after the first frame", "≤ 50 ms", `${jerks.longestTask.toFixed(1)} ms of CPU`, "", `${jerks.byTheClock.toFixed(1)} ms by the clock`);

@@ -214,7 +214,8 @@ describe("with a screen reader", () => {
       for (const scene of scenes) {
         await go(page, scene);
         const nodes = await tree(page);
-        for (const n of nodes.filter((n) => /^(button|link|radio|slider|combobox|DisclosureTriangle|radiogroup|navigation|main|figure|image|dialog|region)$/.test(n.role))) {
+        const named = /^(button|link|radio|slider|combobox|DisclosureTriangle|radiogroup|navigation|main|figure|image|dialog|region)$/;
+        for (const n of nodes.filter((n) => named.test(n.role))) {
           if (n.role === "figure") continue; // named by what shows it
           assert.ok(n.name, `${scene}: a ${n.role} without a name`);
         }
@@ -290,7 +291,8 @@ describe("with a screen reader", () => {
       await on(lang, async (page) => {
         const cited = await page.evaluate(() => Object.fromEntries([...document.querySelectorAll("[data-step]")].map((step) => [
           step.getAttribute("data-step"),
-          [...new Set([...step.querySelectorAll("[data-fact]")].map((e) => `${e.getAttribute("data-fact")} = ${e.getAttribute("value") ?? e.getAttribute("datetime")}`))].sort(),
+          [...new Set([...step.querySelectorAll("[data-fact]")]
+            .map((e) => `${e.getAttribute("data-fact")} = ${e.getAttribute("value") ?? e.getAttribute("datetime")}`))].sort(),
         ])));
         assert.ok(Object.values(cited).every((facts) => facts.length > 0), "each step has some");
         first ??= cited;
@@ -322,7 +324,8 @@ describe("with a pointer", () => {
           for (const t of await targets(page)) {
             // Some are stacked closely in the picture, much wider than high.
             const high = /history\.year|count\.level/.test(t.what) ? 24 : least;
-            assert.ok(t.width >= least - 0.5 && t.height >= high - 0.5, `${width} px, touch ${touch}, ${scene}: ${t.width.toFixed(1)} × ${t.height.toFixed(1)}: ${t.what}`);
+            assert.ok(t.width >= least - 0.5 && t.height >= high - 0.5,
+              `${width} px, touch ${touch}, ${scene}: ${t.width.toFixed(1)} × ${t.height.toFixed(1)}: ${t.what}`);
           }
         }
       }, { viewport: { width, height: 800 }, hasTouch: touch, isMobile: touch });
@@ -362,7 +365,8 @@ describe("enlarged", () => {
       for (const [width, height, ratio] of [[320, 256, 4], [640, 512, 2], [800, 900, 1]]) {
         await on(lang, async (page) => {
           assert.deepEqual(await overflows(page), [], `${width} px`);
-          await page.addStyleTag({ content: "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; } p { margin-bottom: 2em !important; }" });
+          await page.addStyleTag({ content:
+            "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; } p { margin-bottom: 2em !important; }" });
           assert.deepEqual(await overflows(page), [], `${width} px, spaced`);
         }, { viewport: { width, height }, deviceScaleFactor: ratio });
       }
@@ -382,7 +386,8 @@ describe("with a system setting", () => {
     assert.ok(edges.length && edges.every((e) => e !== "none"));
     await go(page, "meaning");
     await page.locator(".step[data-current] input[type=radio]").first().check({ force: true });
-    const looks = await page.locator(".step[data-current] label.spot").evaluateAll((spots) => spots.map((s) => getComputedStyle(s).backgroundColor + getComputedStyle(s).outlineColor));
+    const looks = await page.locator(".step[data-current] label.spot").evaluateAll(
+      (spots) => spots.map((s) => getComputedStyle(s).backgroundColor + getComputedStyle(s).outlineColor));
     assert.ok(looks.length > 1);
     const dots = await page.locator(".rail a").evaluateAll((all) => all.map((a) => getComputedStyle(a, "::before").borderBlockStartWidth));
     assert.equal(new Set(dots).size, 2, "the current step is marked by more than its colour");

@@ -39,8 +39,11 @@ async function audit(page) {
     return {
       passes: passes.length,
       incomplete: incomplete.length,
-      violations: violations.map((/** @type {any} */ v) =>
-        `${v.id}: ${v.help}: ${v.nodes.slice(0, 3).map((/** @type {any} */ n) => `${n.target.join(" ")} ${n.any[0]?.message ?? n.all[0]?.message ?? n.none[0]?.message ?? ""}`).join("; ")} (${v.nodes.length})`),
+      violations: violations.map((/** @type {any} */ v) => {
+        const nodes = v.nodes.slice(0, 3).map((/** @type {any} */ n) =>
+          `${n.target.join(" ")} ${n.any[0]?.message ?? n.all[0]?.message ?? n.none[0]?.message ?? ""}`);
+        return `${v.id}: ${v.help}: ${nodes.join("; ")} (${v.nodes.length})`;
+      }),
     };
   });
   totals.runs++;

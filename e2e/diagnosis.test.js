@@ -38,7 +38,8 @@ test("a crash of the engine is logged with what failed, where, and in which buil
     await page.evaluate((where) => /** @type {any} */ (window).twoBoxesStage.send({ type: "panic", where }), where);
     if (where !== "callback") await explainer.act("replay"); // lets a frame through
     await waitForLines(errors, i + 1);
-    assert.match(errors[i], new RegExp(`^two-boxes: panic: host: failing on purpose in .+ in internal/host\\.\\S+ \\(history, \\w+, build ${escaped(version)}\\)$`));
+    assert.match(errors[i],
+      new RegExp(`^two-boxes: panic: host: failing on purpose in .+ in internal/host\\.\\S+ \\(history, \\w+, build ${escaped(version)}\\)$`));
   }
   await explainer.reaches("failed");
   await page.close();

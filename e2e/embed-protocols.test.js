@@ -17,7 +17,8 @@ const script = (file) => readFileSync(new URL(`node_modules/${file}`, import.met
  */
 const protocols = {
   "pym.js": `<div id="frame"></div><script src="/pym.js"></script>
-    <script>const parent_ = new pym.Parent("frame", "%EMBED%", {title: "Two Boxes"}); parent_.onMessage("pageLoaded", () => { window.pageLoaded = true; });</script>`,
+    <script>const parent_ = new pym.Parent("frame", "%EMBED%", {title: "Two Boxes"});
+      parent_.onMessage("pageLoaded", () => { window.pageLoaded = true; });</script>`,
   "@newswire/frames": `<div id="frame"></div><script src="/frames.js"></script>
     <script>new newswireFrames.Framer(document.getElementById("frame"), {src: "%EMBED%", attributes: {title: "Two Boxes"}});</script>`,
   "iframe-resizer 4": `<div id="frame"><iframe src="%EMBED%" title="Two Boxes"></iframe></div><script src="/resizer4.js"></script>
@@ -38,7 +39,9 @@ const protocols = {
       if (data.type === "embed-size" && data.height >= 100) f.style.height = data.height + "px";
     });</script>`,
   "Datawrapper": `<div id="frame"><iframe src="%EMBED%" title="Two Boxes"></iframe></div>
-    <script>window.addEventListener("message",function(a){if(void 0!==a.data["datawrapper-height"]){var e=document.querySelectorAll("iframe");for(var t in a.data["datawrapper-height"])for(var r=0;r<e.length;r++)if(e[r].contentWindow===a.source)e[r].style.height=a.data["datawrapper-height"][t]+"px"}});</script>`,
+    <script>window.addEventListener("message",function(a){if(void 0!==a.data["datawrapper-height"]){var e=document.querySelectorAll("iframe");
+      for(var t in a.data["datawrapper-height"])for(var r=0;r<e.length;r++)
+        if(e[r].contentWindow===a.source)e[r].style.height=a.data["datawrapper-height"][t]+"px"}});</script>`,
   "Medium": `<div id="frame"><iframe src="%EMBED%" title="Two Boxes"></iframe></div>
     <script>addEventListener("message", ({source, data}) => {
       let said; try { said = JSON.parse(data); } catch { return; }
@@ -63,14 +66,16 @@ const wordpress = `<div id="frame"><iframe class="wp-embedded-content" sandbox="
       source.height = Math.min(1000, Math.max(200, parseInt(data.value, 10)));
     }
   });
-  document.querySelector("#frame iframe").addEventListener("load", ({target}) => target.contentWindow.postMessage({message: "ready", secret: "k3PqX0aZ9b"}, "*"));
+  document.querySelector("#frame iframe").addEventListener("load",
+    ({target}) => target.contentWindow.postMessage({message: "ready", secret: "k3PqX0aZ9b"}, "*"));
   </script>`;
 
 /** @param {string} content @param {string} embed */
 const page = (content, embed) => `<!doctype html><html lang="en"><meta charset="utf-8"><title>Host</title><link rel="icon" href="data:,">
 <style>body{margin:0}iframe{border:0;width:100%;display:block}#frame{width:100%}</style>
 <script>window.received = 0; window.receivedAt = performance.now();
-addEventListener("message", ({data}) => { if (data?.explainer === "two-boxes" && data.type === "height") { received++; receivedAt = performance.now(); } });</script>
+addEventListener("message", ({data}) => {
+  if (data?.explainer === "two-boxes" && data.type === "height") { received++; receivedAt = performance.now(); } });</script>
 <h1>Host</h1>${content.replaceAll("%EMBED%", embed)}<p>The article goes on.</p></html>`;
 
 /** @param {string} name */
@@ -156,7 +161,8 @@ describe("a frame keeps its document's height", () => {
       assert.equal(heights.size, 4);
       assert.ok(await received(page) - atRest <= 8, "settles again");
 
-      if (name.startsWith("iframe-resizer") || name === "AMP") assert.ok(await page.evaluate(() => /** @type {any} */ (window).inited), "the host was informed that it is ready");
+      if (name.startsWith("iframe-resizer") || name === "AMP")
+        assert.ok(await page.evaluate(() => /** @type {any} */ (window).inited), "the host was informed that it is ready");
       if (name === "pym.js") assert.ok(await page.evaluate(() => /** @type {any} */ (window).pageLoaded), "the host was informed that it is loaded");
       // iframe-resizer logs an advertisement, and posts to the frame before it has an address.
       assert.deepEqual(errors.filter((line) => !/iframe-resizer|recipient window's origin/.test(line)), []);
@@ -186,7 +192,8 @@ test("only the embedding window gets answers, and a page without a host sends no
   const answers = await page.evaluate(async () => {
     /** @type {unknown[]} */
     const messages = [];
-    const mine = ["[iFrameSizer]a:8:false:false:32:true:true", { sentinel: "amp", type: "frames-init" }, { message: "ready", secret: "abc" }, null, 7, "[iFrameSizer]", { message: "ready" }];
+    const mine = ["[iFrameSizer]a:8:false:false:32:true:true", { sentinel: "amp", type: "frames-init" },
+      { message: "ready", secret: "abc" }, null, 7, "[iFrameSizer]", { message: "ready" }];
     const all = new Promise((done) => addEventListener("message", ({ data }) => {
       if (data === "last") done(undefined);
       else messages.push(data);

@@ -26,7 +26,9 @@ const here = siteInChromium({ hosts: (origin) => {
     "/module": page(`<script type="module" src="${src}"></script>`, container),
     "/imported": page("", `${container}<script type="module">await import("${src}");</script>`),
     "/twice": page(classic, `${container}<script src="${src}"></script><script type="module" src="${src}?again"></script>`),
-    "/several": page("", `${container}<div data-two-boxes data-load="click" data-scene="count" data-theme="dark" data-paper="#112233&quot;&gt;"></div><div data-two-boxes data-lang="xx" data-load="click"></div><script async src="${src}"></script>`),
+    "/several": page("", `${container}
+      <div data-two-boxes data-load="click" data-scene="count" data-theme="dark" data-paper="#112233&quot;&gt;"></div>
+      <div data-two-boxes data-lang="xx" data-load="click"></div><script async src="${src}"></script>`),
     "/hidden": page(classic, `<div id="tab" hidden>${container}</div>`),
     "/frame": page("", `<div data-two-boxes><iframe src="${origin}/embed/en/?load=click" title="Mine"></iframe></div>`),
   } } };
@@ -110,7 +112,9 @@ for (const path of ["/module", "/imported", "/twice"]) {
     const { frame } = await running(page);
     await isTall(page, await bodyHeight(frame));
     assert.equal(await page.locator("iframe").count(), 1);
-    assert.deepEqual(await page.evaluate(() => Object.getOwnPropertyNames(window).filter((n) => !/** @type {any} */ (window).globals.has(n) && !/^\d+$/.test(n))), ["TwoBoxes"]);
+    assert.deepEqual(await page.evaluate(() => Object.getOwnPropertyNames(window)
+      .filter((n) => !/** @type {any} */ (window).globals.has(n) && !/^\d+$/.test(n)))
+    , ["TwoBoxes"]);
     assert.deepEqual(errors, []);
     await context.close();
   });

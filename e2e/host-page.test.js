@@ -186,7 +186,8 @@ test("with forced colours every control is visible", async () => {
   const { context, page } = await open(`${here.site.origin}/embed/en/?load=click`, { forcedColors: "active" });
   await page.waitForSelector("main[data-running]");
   assert.ok(await page.evaluate(() => matchMedia("(forced-colors: active)").matches));
-  const { color, background } = await page.locator("body").evaluate((b) => ({ color: getComputedStyle(b).color, background: getComputedStyle(b).backgroundColor }));
+  const { color, background } = await page.locator("body").evaluate((b) =>
+    ({ color: getComputedStyle(b).color, background: getComputedStyle(b).backgroundColor }));
   assert.notEqual(color, background);
   for (const name of ["next", "play", "text", "share"]) assert.ok(await page.locator(`[data-action=${name}]`).isVisible(), name);
   await context.close();

@@ -26,7 +26,8 @@ const begin = seed();
 const here = siteInChromium({ hosts: (origin) => {
   const head = '<!doctype html><html lang="en"><meta charset="utf-8"><title>Page</title><link rel="icon" href="data:,">';
   const frame = (/** @type {string} */ id, /** @type {string} */ src, sandbox = false) =>
-    `<iframe id="${id}" name="${id}" title="${id}" src="${src}" width="800" height="${id === "explainer" ? 1200 : 50}" ${sandbox ? 'sandbox="allow-scripts"' : ""}></iframe>`;
+    `<iframe id="${id}" name="${id}" title="${id}" src="${src}"
+      width="800" height="${id === "explainer" ? 1200 : 50}" ${sandbox ? 'sandbox="allow-scripts"' : ""}></iframe>`;
   // Any window of these can send to the first frame of its page, or to the page itself.
   const script = `${random}\n${fuzzMessages}\nconst scenes = ${JSON.stringify(scenes)};
     async function send(to, seed, count, kind, commands = 0) {
@@ -62,7 +63,8 @@ function watch() {
   w.received = 0;
   w.pwned = () => w.problems.push("a script of the input ran");
   addEventListener("message", () => w.received++);
-  for (const type of ["error", "unhandledrejection"]) addEventListener(type, (event) => w.problems.push(`${type}: ${/** @type {any} */ (event).message ?? /** @type {any} */ (event).reason}`));
+  for (const type of ["error", "unhandledrejection"])
+    addEventListener(type, (event) => w.problems.push(`${type}: ${/** @type {any} */ (event).message ?? /** @type {any} */ (event).reason}`));
   addEventListener("securitypolicyviolation", (event) => w.problems.push(`policy violation: ${event.violatedDirective} ${event.blockedURI}`));
 }
 
@@ -76,7 +78,8 @@ const problems = (where) => where.evaluate((canary) => {
       const value = element.getAttribute(name) ?? "";
       if ((name + value).includes(canary)) found.push(`an attribute ${name}="${value.slice(0, 80)}"`);
     }
-    for (const node of element.childNodes) if (node.nodeType === Node.TEXT_NODE && node.nodeValue?.includes(canary)) found.push(`a text ${node.nodeValue.slice(0, 80)}`);
+    for (const node of element.childNodes)
+      if (node.nodeType === Node.TEXT_NODE && node.nodeValue?.includes(canary)) found.push(`a text ${node.nodeValue.slice(0, 80)}`);
   }
   if (Object.keys(Object.prototype).length || /** @type {any} */ ({})[canary]) found.push("all objects have been changed");
   return found;
@@ -175,7 +178,9 @@ test("messages from other windows change nothing, the host's only what the proto
   await explainer.reaches("resting", "paused");
   assert.deepEqual(await seen(frame), before);
   const large = await memoryUsage(context, frame);
-  console.log(`after ${messages} messages: listeners ${small.listeners} → ${large.listeners}, nodes ${small.nodes} → ${large.nodes}, heap ${small.heap} → ${large.heap} bytes`);
+  console.log(
+    `after ${messages} messages: listeners ${small.listeners} → ${large.listeners}, nodes ${small.nodes} → ${large.nodes}, ` +
+    `heap ${small.heap} → ${large.heap} bytes`);
   assert.equal(large.listeners, small.listeners);
   assert.ok(large.nodes <= small.nodes + 50, `${small.nodes} nodes became ${large.nodes}`);
   assert.ok(large.heap <= 1.05 * small.heap + 2 ** 17, `a heap of ${small.heap} bytes became ${large.heap}`);
@@ -189,7 +194,8 @@ test("a host of opaque origin works as any other", async () => {
   const { context, page, uncaught } = await open("/outer");
   const explainer = await prepared(page);
   const before = await seen(explainer.frame);
-  const scene = await sends(await framed(page, "article"), explainer.frame, { target: "frame", seed: begin + 100, count: Math.ceil(messages / 4), kind: "toExplainer", commands: 0.1 });
+  const scene = await sends(await framed(page, "article"), explainer.frame,
+    { target: "frame", seed: begin + 100, count: Math.ceil(messages / 4), kind: "toExplainer", commands: 0.1 });
   const { inputs, pressed } = await seen(explainer.frame);
   assert.deepEqual({ scene: await explainer.scene(), inputs, pressed }, { scene, inputs: before.inputs, pressed: before.pressed });
   assert.deepEqual(await problems(explainer.frame), []);
@@ -240,7 +246,8 @@ test("hostile parameters and hashes have no effect", async () => {
   const { text } = fuzzMessages(rng, scenes);
   const short = () => text().slice(0, 2000);
   const names = ["theme", "feed", "controls", "motion", "paper", "ink", "accent", "radius", "childId", "debug", "__proto__", "constructor", "unknown"];
-  const feeds = ["https://elsewhere.example/a.json", "//elsewhere.example/a.json", "javascript:pwned()", "data:application/json,{}", "blob:null/1", "\\\\elsewhere.example\\a", "https:elsewhere.example", "http://[::1", "https://127.0.0.1@elsewhere.example/"];
+  const feeds = ["https://elsewhere.example/a.json", "//elsewhere.example/a.json", "javascript:pwned()", "data:application/json,{}", "blob:null/1",
+    "\\\\elsewhere.example\\a", "https:elsewhere.example", "http://[::1", "https://127.0.0.1@elsewhere.example/"];
   for (let i = 0; i < addresses; i++) {
     const query = new URLSearchParams({ load: "click", address: String(i) });
     for (let n = rng.int(5); n >= 0; n--) query.append(rng.pick(names), rng.float() < 0.3 ? rng.pick(feeds) : short());

@@ -140,7 +140,8 @@ describe("counters in the article", () => {
     const { context, page, go } = await open("/count", new Newsroom());
     await watch(page);
     await go();
-    const before = await page.locator("[data-two-boxes-counter] + span").evaluateAll((all) => all.map((e) => { const r = e.getBoundingClientRect(); return `${r.x} ${r.y + scrollY}`; }).join());
+    const before = await page.locator("[data-two-boxes-counter] + span")
+      .evaluateAll((all) => all.map((e) => { const r = e.getBoundingClientRect(); return `${r.x} ${r.y + scrollY}`; }).join());
     const read = [`${reported}%`, `${reported.replace(".", ",")} Prozent`, `${reported}%`, "nearly all"];
     await page.waitForFunction(() => /** @type {any} */ (window).log.some((/** @type {any} */ l) => l.sent > 10), null, { polling, timeout: 60_000 });
     assert.deepEqual((await figures(page)).map((f) => f.read), read, "the text for screen readers does not count");
@@ -203,7 +204,8 @@ describe("the live feed", () => {
       const shown = turnout === 47.8 ? "47.8%" : "52.12%";
       await reports(frame, shown);
       await page.waitForFunction((end) => /** @type {any} */ (window).all.at(-1) === end, turnout, { polling, timeout: 30_000 });
-      await page.waitForFunction((text) => document.querySelector("[data-two-boxes-counter] span span")?.textContent === text, shown, { polling, timeout: 10_000 });
+      await page.waitForFunction((text) => document.querySelector("[data-two-boxes-counter] span span")?.textContent === text,
+        shown, { polling, timeout: 10_000 });
       const values = await page.evaluate(() => /** @type {any} */ (window).all.splice(0));
       assert.ok(values.every((/** @type {number} */ v, /** @type {number} */ i) => v >= (i ? values[i - 1] : from) && v <= turnout), values.join());
       from = turnout;

@@ -26,7 +26,8 @@ async function open(path) {
 
 describe("samples", () => {
   test("there is a sample for every way to embed", () => {
-    for (const name of ["plain", "narrow", "dark", "two", "scroll-box", "tab", "pym", "iframe-resizer", "sandboxed", "live"]) assert.ok(samples.includes(name), name);
+    for (const name of ["plain", "narrow", "dark", "two", "scroll-box", "tab", "pym", "iframe-resizer", "sandboxed", "live"])
+      assert.ok(samples.includes(name), name);
   });
 
   for (const name of samples) {
@@ -67,7 +68,10 @@ describe("the builder", () => {
   test("writes the code for the settings, previews it, and copies it, all by keyboard", async () => {
     const { context, page, errors, foreign } = await open("/builder/");
     const code = () => page.locator("#code").inputValue();
-    assert.match(await code(), new RegExp(`^<div data-two-boxes data-lang="en">\\n  <iframe src="${deploy.origin}/embed/en/" .*\\n</div>\\n<script src="${deploy.origin}/embed\\.js" async></script>$`));
+    assert.match(await code(),
+      new RegExp(`^<div data-two-boxes data-lang="en">\\n  <iframe src="${deploy.origin}/embed/en/" .*\\n</div>\\n` +
+        `<script src="${deploy.origin}/embed\\.js" async></script>$`)
+    );
 
     await page.locator("[name=theme]").focus();
     await page.keyboard.press("ArrowDown"); // light

@@ -13,8 +13,10 @@ const here = siteInChromium({ hosts: (origin) => {
 <style>body{margin:0 auto;max-width:600px;font:18px/1.5 serif}</style><script src="${origin}/embed.js" async></script>${body}${`<p>${text}</p>`.repeat(5)}`;
   return { article: { pages: {
     "/scrub": page(`<h1>Article</h1><div data-two-boxes data-load="click"></div>${paragraphs(
-      'data-two-boxes-scene="history"', 'data-two-boxes-scene="turnout" data-two-boxes-scrub', 'data-two-boxes-scene="turnout"', 'data-two-boxes-scene="count"')}`),
-    "/start": page(`<p data-two-boxes-scene="cover">Short.</p><div data-two-boxes data-load="click" data-scene="count"></div>${paragraphs('data-two-boxes-scene="meaning"')}`),
+      'data-two-boxes-scene="history"', 'data-two-boxes-scene="turnout" data-two-boxes-scrub',
+        'data-two-boxes-scene="turnout"', 'data-two-boxes-scene="count"')}`),
+    "/start": page(`<p data-two-boxes-scene="cover">Short.</p><div data-two-boxes data-load="click" data-scene="count"></div>
+      ${paragraphs('data-two-boxes-scene="meaning"')}`),
     "/two": page(`<section><div data-two-boxes data-load="click" id="one"></div>${paragraphs('data-two-boxes-scene="ballot"')}</section>
 <section><div data-two-boxes data-load="click" id="two"></div><p id="q" data-two-boxes-scene="count">${text}</p></section>`),
   } } };
@@ -165,7 +167,8 @@ describe("a host's page", () => {
     const { top, height } = await page.locator("#p1").evaluate((e) => ({ top: e.getBoundingClientRect().top + scrollY, height: e.clientHeight }));
     for (const share of [0.1, 0.35, 0.6, 0.9]) {
       await page.evaluate((y) => scrollTo({ top: y - innerHeight / 2, behavior: "instant" }), top + share * height);
-      await frame.waitForFunction((s) => Math.abs((/** @type {any} */ (window).asked.at(-1).progress ?? -1) - s) < 0.02, share, { polling: 50, timeout: 10_000 });
+      await frame.waitForFunction((s) => Math.abs((/** @type {any} */ (window).asked.at(-1).progress ?? -1) - s) < 0.02,
+        share, { polling: 50, timeout: 10_000 });
     }
     await shows(frame, "turnout", "scrubbed");
     await middle(page.locator("#p2"));

@@ -97,7 +97,10 @@ test("the progress text does not overlap the buttons, in every language and widt
   }
 });
 
-for (const [name, connection] of Object.entries({ "with Save-Data": { saveData: true, effectiveType: "4g" }, "on a 2G network": { saveData: false, effectiveType: "slow-2g" } })) {
+for (const [name, connection] of Object.entries({
+  "with Save-Data": { saveData: true, effectiveType: "4g" },
+  "on a 2G network": { saveData: false, effectiveType: "slow-2g" }
+})) {
   test(`${name} the reader is asked first, with the number of megabytes`, async () => {
     const host = await serveHost(Object.fromEntries(languages().map((lang) => [`/${lang}`, article(`${here.site.origin}/embed/${lang}/?load=eager`)])));
     const context = await here.browser.newContext({ viewport: { width: 390, height: 900 } });

@@ -51,9 +51,11 @@ const log = [];
 
 /** What is chosen: the radio buttons and buttons that are on, and the sliders that were moved. */
 const choices = () => explainer.frame.evaluate((slid) => [
-  ...[...document.querySelectorAll("input[data-control]")].filter((e) => e instanceof HTMLInputElement && (e.type === "radio" ? e.checked : slid.includes(e.name)))
+  ...[...document.querySelectorAll("input[data-control]")]
+    .filter((e) => e instanceof HTMLInputElement && (e.type === "radio" ? e.checked : slid.includes(e.name)))
     .map((e) => `${/** @type {HTMLInputElement} */ (e).name}=${/** @type {HTMLInputElement} */ (e).value}`),
-  ...[...document.querySelectorAll("button[data-control][aria-pressed=true]")].map((e) => `${/** @type {HTMLElement} */ (e).dataset.control}=${/** @type {HTMLButtonElement} */ (e).value}`),
+  ...[...document.querySelectorAll("button[data-control][aria-pressed=true]")]
+    .map((e) => `${/** @type {HTMLElement} */ (e).dataset.control}=${/** @type {HTMLButtonElement} */ (e).value}`),
 ].sort(), [...model.slid]);
 
 /** Asserts that all parts of the page agree with one another and with the model. */
@@ -64,7 +66,8 @@ async function assertConsistent() {
     const off = (/** @type {string} */ action) => document.querySelector(`[data-action=${action}]`)?.getAttribute("aria-disabled") === "true";
     // The first outcome whose conditions hold, in every step where something was chosen.
     const value = (/** @type {string} */ name) => {
-      const on = all(`[name="${name}"], button[data-control="${name}"]`).find((e) => e instanceof HTMLInputElement ? e.type === "range" || e.checked : e.getAttribute("aria-pressed") === "true");
+      const on = all(`[name="${name}"], button[data-control="${name}"]`)
+        .find((e) => e instanceof HTMLInputElement ? e.type === "range" || e.checked : e.getAttribute("aria-pressed") === "true");
       return /** @type {HTMLInputElement | undefined} */ (on)?.value;
     };
     const wrong = all(".results:not([data-empty])").flatMap((results) => {
@@ -199,7 +202,8 @@ const actions = {
   async press() {
     const button = await pickVisible(`${current} button[data-control]`);
     if (!button) return;
-    const [name, value, was] = await button.evaluate((e) => [/** @type {HTMLElement} */ (e).dataset.control ?? "", /** @type {HTMLButtonElement} */ (e).value, e.getAttribute("aria-pressed") ?? ""]);
+    const [name, value, was] = await button.evaluate((e) =>
+      [/** @type {HTMLElement} */ (e).dataset.control ?? "", /** @type {HTMLButtonElement} */ (e).value, e.getAttribute("aria-pressed") ?? ""]);
     await (await explainer.seen(button)).click();
     await chose(name, value);
     assert.equal(model.choices.includes(`${name}=${value}`), was === "false");
@@ -250,7 +254,8 @@ const actions = {
     return theme;
   },
   async system() {
-    const media = { colorScheme: rng.pick(/** @type {const} */ (["light", "dark"])), reducedMotion: rng.pick(/** @type {const} */ (["reduce", "no-preference", "no-preference"])) };
+    const media = { colorScheme: rng.pick(/** @type {const} */ (["light", "dark"])),
+      reducedMotion: rng.pick(/** @type {const} */ (["reduce", "no-preference", "no-preference"])) };
     await page.emulateMedia(media);
     return Object.values(media).join(" ");
   },

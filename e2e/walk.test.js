@@ -42,7 +42,8 @@ describe("in an article of another origin", () => {
       if (i > 0) {
         const before = (await sent(page, "state")).length;
         await explainer.act("next");
-        await page.waitForFunction((n) => /** @type {any} */ (window).messages.filter((/** @type {any} */ m) => m.type === "state").length > n, before, { polling: 50 });
+        await page.waitForFunction((n) => /** @type {any} */ (window).messages.filter((/** @type {any} */ m) => m.type === "state").length > n,
+          before, { polling: 50 });
         assert.notEqual((await sent(page, "state"))[before].state, "resting", `${scene}: Next leaves rest at once`);
       }
       assert.equal(await explainer.scene(), scene);

@@ -11,7 +11,9 @@ describe("Chromium emulating a phone", () => {
     [320, 568, 2, "en"], [390, 844, 3, "ar"], [844, 390, 3, "ko"],
   ])) {
     test(`${width} × ${height} with a pixel ratio of ${ratio} (${lang})`, async () => {
-      const context = await here.browser.newContext({ viewport: { width, height }, deviceScaleFactor: ratio, hasTouch: true, isMobile: true, reducedMotion: "reduce" });
+      const context = await here.browser.newContext({
+        viewport: { width, height }, deviceScaleFactor: ratio, hasTouch: true, isMobile: true, reducedMotion: "reduce",
+      });
       const page = await context.newPage();
       await page.goto(`${here.site.origin}/embed/${lang}/?load=eager`);
       const rests = () => page.waitForFunction(() => document.querySelector("main")?.dataset.state === "resting", null, { polling: 100, timeout: 60_000 });
@@ -22,7 +24,8 @@ describe("Chromium emulating a phone", () => {
         const found = await page.evaluate(() => {
           const canvas = /** @type {HTMLCanvasElement} */ (document.querySelector("canvas"));
           const { width } = canvas.getBoundingClientRect();
-          return { scene: document.querySelector("main")?.dataset.scene, dots: canvas.width / width, fits: width <= innerWidth && document.documentElement.scrollWidth <= innerWidth };
+          return { scene: document.querySelector("main")?.dataset.scene, dots: canvas.width / width,
+            fits: width <= innerWidth && document.documentElement.scrollWidth <= innerWidth };
         });
         assert.equal(found.scene, scene);
         assert.ok(found.fits, `${scene}: fits`);
@@ -56,7 +59,8 @@ test("zoomed, or moved to a screen of another pixel ratio, it stays sharp and ke
     await page.waitForFunction(() => {
       const canvas = document.querySelector("canvas");
       return canvas && Math.abs(canvas.width - canvas.getBoundingClientRect().width * devicePixelRatio) < 2;
-    }, null, { polling: 100, timeout: 60_000 }).catch(async () => assert.fail(`${ratio} × ${zoom}: ${await page.evaluate(() => document.querySelector("canvas")?.width)} dots`));
+    }, null, { polling: 100, timeout: 60_000 })
+      .catch(async () => assert.fail(`${ratio} × ${zoom}: ${await page.evaluate(() => document.querySelector("canvas")?.width)} dots`));
     await rests();
     assert.equal(await page.locator("main").getAttribute("data-scene"), "ballot");
     assert.ok(await page.locator('input[name="ballot.room"][value=secret]').isChecked());

@@ -78,10 +78,12 @@ export function walks(browser, origin) {
   });
 
   test("read as text, and back", async () => {
+    const headings = () => browser().evaluate(
+      `[...document.querySelectorAll("h2")].filter((h) => h.checkVisibility({ visibilityProperty: true })).length`);
     await browser().click("[data-action=text]");
-    assert.equal(await browser().evaluate(`[...document.querySelectorAll("h2")].filter((h) => h.checkVisibility({ visibilityProperty: true })).length`), scenes.length);
+    assert.equal(await headings(), scenes.length);
     await browser().click("[data-action=text]");
-    assert.equal(await browser().evaluate(`[...document.querySelectorAll("h2")].filter((h) => h.checkVisibility({ visibilityProperty: true })).length`), 1);
+    assert.equal(await headings(), 1);
   });
 }
 
@@ -97,7 +99,8 @@ export function fallsBack(browser, origin) {
     for (const id of scenes.slice(1)) {
       await browser().click("[data-action=next]");
       assert.equal(await browser().evaluate(`document.querySelector("main").dataset.scene`), id);
-      assert.ok(await browser().evaluate(`[...document.querySelectorAll(".step[data-current] .picture")].some((p) => p.getBoundingClientRect().width > 200)`), id);
+      assert.ok(await browser().evaluate(`[...document.querySelectorAll(".step[data-current] .picture")]
+        .some((p) => p.getBoundingClientRect().width > 200)`), id);
     }
     assert.equal(await browser().evaluate(`document.querySelectorAll("canvas").length`), 0);
   });

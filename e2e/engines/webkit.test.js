@@ -6,7 +6,8 @@ import { WebKit } from "../lib/webdriver.js";
 import { startXvfb } from "../lib/xvfb.js";
 import { walks } from "./walk.js";
 
-const missing = ["WebKitWebDriver", "Xvfb"].filter((command) => spawnSync(command, ["-version"], { timeout: 5000 }).error).map((command) => `${command} is not installed`).join(", ");
+const missing = ["WebKitWebDriver", "Xvfb"].filter((command) => spawnSync(command, ["-version"], { timeout: 5000 }).error)
+  .map((command) => `${command} is not installed`).join(", ");
 if (missing && process.env.CI) throw new Error(missing);
 
 /** Keys as WebDriver writes them. */

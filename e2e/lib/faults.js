@@ -26,7 +26,9 @@ const pack = /\.pack$/;
 /** Makes long timers short. Runs in the page. */
 function shortenTimers() {
   const wait = globalThis.setTimeout;
-  /** @type {any} */ (globalThis).setTimeout = (/** @type {any} */ run, /** @type {number} */ ms, /** @type {any[]} */ ...rest) => wait(run, ms >= 10_000 ? ms / 20 : ms, ...rest);
+  /** @type {any} */ (globalThis).setTimeout =
+    (/** @type {any} */ run, /** @type {number} */ ms, /** @type {any[]} */ ...rest) =>
+    wait(run, ms >= 10_000 ? ms / 20 : ms, ...rest);
 }
 
 /** @param {Explainer} explainer @param {"update" | "draw" | "callback"} where */
@@ -123,7 +125,9 @@ export const faults = [
   { name: "engine and text pack are of the wrong type", server: [/\.(wasm|pack)$/, serverFaults.mistyped], state: "playing", rare: true },
 
   // While it runs.
-  { name: "the context is lost five times in a row", inject: (_, explainer) => repeatedly(explainer, 5, () => loseContext(explainer)), state: "failed", recover: retry, rare: true },
+  { name: "the context is lost five times in a row",
+    inject: (_, explainer) => repeatedly(explainer, 5, () => loseContext(explainer)), state: "failed", recover: retry, rare: true
+   },
   { name: "a panic in Draw", inject: (_, explainer) => recoveryTime(explainer, () => panic(explainer, "draw")), state: "playing", rare: true },
   { name: "a panic in a callback", inject: (_, explainer) => recoveryTime(explainer, () => panic(explainer, "callback")), state: "playing", rare: true },
   { name: "three panics in a row", inject: (_, explainer) => repeatedly(explainer, 3, () => panic(explainer, "callback")), state: "failed", recover: retry },
@@ -171,7 +175,9 @@ export const faults = [
           await new Promise((done) => setTimeout(done, 4));
         }
       });
-      await explainer.frame.waitForFunction(() => document.querySelector("canvas")?.clientWidth === document.querySelector(".steps > .stage")?.clientWidth, null, { polling: 50 });
+      await explainer.frame.waitForFunction(() => document.querySelector("canvas")?.clientWidth ===
+        document.querySelector(".steps > .stage")?.clientWidth,
+        null, { polling: 50 });
       await explainer.reaches("resting");
     },
   },
@@ -183,7 +189,8 @@ export const faults = [
  */
 async function repeatedly(explainer, times, inject) {
   for (let i = 0; i < times; i++) {
-    await explainer.frame.waitForFunction(() => document.querySelector("canvas") || document.querySelector("main")?.dataset.state === "failed", null, { polling: 50 });
+    await explainer.frame.waitForFunction(() => document.querySelector("canvas") ||
+      document.querySelector("main")?.dataset.state === "failed", null, { polling: 50 });
     if (await explainer.state() === "failed") break;
     await inject();
   }
@@ -197,6 +204,7 @@ export async function recoveryTime(explainer, inject) {
   await explainer.frame.evaluate(() => document.querySelector("canvas")?.setAttribute("data-old", ""));
   const start = performance.now();
   await inject();
-  await explainer.frame.waitForFunction(() => document.querySelector("canvas:not([data-old])") && document.querySelector("main[data-live]"), null, { polling: 20 });
+  await explainer.frame.waitForFunction(() => document.querySelector("canvas:not([data-old])") &&
+    document.querySelector("main[data-live]"), null, { polling: 20 });
   return Math.round(performance.now() - start);
 }

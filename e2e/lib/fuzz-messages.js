@@ -12,7 +12,8 @@ export const canary = "pwned";
 export function fuzzMessages({ float, int, pick }, scenes) {
   const texts = [
     '<img src=x onerror="pwned()">', '"><b class=pwned>', "</script><script>pwned()</script>", "javascript:pwned()", "';pwned();'", "${pwned()}", "{{pwned()}}",
-    "", " ", "\0", "\ud800", "\u202epwned", "pwned\n".repeat(50), "pwned ".repeat(20_000), "__proto__", "constructor", "toString", "null", "NaN", "1e999", "%00", "url(x)",
+    "", " ", "\0", "\ud800", "\u202epwned", "pwned\n".repeat(50), "pwned ".repeat(20_000),
+      "__proto__", "constructor", "toString", "null", "NaN", "1e999", "%00", "url(x)",
     "two-boxes", "turnout ", " turnout", "TURNOUT", "turnout\0", "#turnout", "[iFrameSizer]", "xPYMx", "dark", "play",
   ];
   const numbers = [0, -0, 1, -1, 0.5, NaN, Infinity, -Infinity, 2 ** 53, 1e308, 5e-324, 99.63, 1e9];
@@ -109,7 +110,8 @@ export function fuzzMessages({ float, int, pick }, scenes) {
       () => ({ ...command, explainer: pick([undefined, "Two-Boxes", ["two-boxes"], Object("two-boxes"), { toString: 1 }, [value()]]) }),
       () => ({ ...command, v: pick([2, "1", null, 1n, [1], true]) }),
       () => ({ ...command, type: pick([undefined, null, 7, ["goto"], "GOTO", "toString", "__proto__", "gone", "show", "panic", text() + "!"]) }),
-      () => ({ ...command, scene: pick([undefined, 3, [command.scene], { toString: 1 }, new String(command.scene), command.scene + " ", command.scene.toUpperCase(), "__proto__", text()]) }),
+      () => ({ ...command, scene: pick([undefined, 3, [command.scene], { toString: 1 }, new String(command.scene),
+        command.scene + " ", command.scene.toUpperCase(), "__proto__", text()]) }),
       () => ({ ...command, progress: pick([undefined, null, NaN, "0.5", [0.5], 1n, { valueOf: 1 }]) }),
       () => ({ ...mark, type: "theme", theme: pick([undefined, 1, ["dark"], { toString: 1 }, "dark ", text() + "!"]) }),
     ])();

@@ -73,7 +73,8 @@ export async function serveHost(pages, headers = {}) {
 export function article(embed, attributes = "") {
   const paragraph = "<p>The polling places opened in the morning, state media reported, and the count was published two days later.</p>";
   return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>Article</title><link rel="icon" href="data:,"><style>body{margin:0 auto;max-width:960px;font:18px/1.5 serif}iframe{border:0;width:100%;height:900px;display:block}p{margin:1em 8px}</style>
+<title>Article</title><link rel="icon" href="data:,"><style>body{margin:0 auto;max-width:960px;font:18px/1.5 serif}
+  iframe{border:0;width:100%;height:900px;display:block}p{margin:1em 8px}</style>
 <h1>Article</h1>${paragraph.repeat(2)}<p><a id="before" href="#before">before</a></p>
 <iframe id="embed" title="Two Boxes" src="${embed}" ${attributes}></iframe>
 <p><a id="after" href="#after">after</a></p>${paragraph.repeat(40)}

@@ -7,7 +7,8 @@ import { root, words } from "./story.js";
 
 const [width, height] = [1200, 630];
 const fonts = [600].map((weight) =>
-  `@font-face { font-family: Stage; font-weight: ${weight}; src: url(data:font/ttf;base64,${readFileSync(`${root}assets/fonts/inter-${weight}.ttf`, "base64")}) }`).join("\n");
+  `@font-face { font-family: Stage; font-weight: ${weight};
+    src: url(data:font/ttf;base64,${readFileSync(`${root}assets/fonts/inter-${weight}.ttf`, "base64")}) }`).join("\n");
 
 /** @param {import("playwright-core").Browser} browser @param {string} origin of the site */
 export async function renewSocialCard(browser, origin) {

@@ -46,7 +46,8 @@ test("Back restores the page from the back/forward cache, with the same step and
 });
 
 test("of twenty explainers, those in view run, at most two; one scrolled back to keeps its step and choice", async (t) => {
-  const { page, uncaught } = await open(t, `<!doctype html><title>Twenty</title>${"<div data-two-boxes></div>".repeat(20)}<script src="${here.site.origin}/embed.js"></script>`);
+  const { page, uncaught } = await open(t, `<!doctype html><title>Twenty</title>${"<div data-two-boxes></div>".repeat(20)}
+    <script src="${here.site.origin}/embed.js"></script>`);
   await page.waitForFunction(() => document.querySelectorAll("iframe").length === 20, null, { polling: 50 });
   const explainers = await allExplainers(page);
   await reaches(explainers[0], "playing");

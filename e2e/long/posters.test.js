@@ -29,7 +29,8 @@ describe("the engine's first picture replaces the poster without a visible chang
           const shoot = () => view.screenshot({ style: ".spots { visibility: hidden !important }" });
           await page.waitForFunction((id) => {
             const image = document.querySelector(`[data-step=${id}] img`);
-            return document.querySelector("main")?.dataset.running !== undefined && (!(image instanceof HTMLImageElement) || image.complete && image.naturalWidth > 0);
+            return document.querySelector("main")?.dataset.running !== undefined &&
+              (!(image instanceof HTMLImageElement) || image.complete && image.naturalWidth > 0);
           }, id, { polling: 100 });
           const poster = await shoot();
           await explainer.act("play");

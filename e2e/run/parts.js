@@ -83,7 +83,8 @@ export const parts = [
   { name: "budget", title: "sizes of the parts of dist/", level: "daily", needs: () => [site], run: () => commands(["node", "bench/budget.js"]) },
   ...browserTests("e2e", "daily"),
 
-  { name: "reproducible", title: "two builds are the same", level: "all", run: () => goTest(["-run", "Reproducible", "./internal/site"], { TWOBOXES_LONG: "1" }) },
+  { name: "reproducible", title: "two builds are the same", level: "all", run: () =>
+    goTest(["-run", "Reproducible", "./internal/site"], { TWOBOXES_LONG: "1" }) },
   { name: "fuzz", title: "every Go fuzz target, FUZZTIME (15s) each", level: "all", run: () =>
     // No time is spent on minimizing interesting inputs: a whole file of words takes longer than that.
     commands(...fuzzTargets().map(([pkg, target]) =>

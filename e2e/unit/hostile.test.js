@@ -26,7 +26,8 @@ test("a message is an order of a known scene, or nothing", () => {
 test("a parameter is one of its values, whatever the address says", () => {
   const names = ["theme", "load", "controls", "motion", "paper", "ink", "accent", "radius", "debug", "__proto__"];
   for (let i = 0; i < 5_000; i++) {
-    const query = Array.from({ length: rng.int(6) }, () => `${rng.pick(names)}=${rng.float() < 0.5 ? fuzz.text() : encodeURIComponent(fuzz.text().toWellFormed())}`);
+    const query = Array.from({ length: rng.int(6) }, () =>
+      `${rng.pick(names)}=${rng.float() < 0.5 ? fuzz.text() : encodeURIComponent(fuzz.text().toWellFormed())}`);
     const p = parseParams("?" + query.join("&"));
     assert.match([p.theme, p.load, p.controls, p.motion].join(), /^(auto|light|dark),(near|click|eager),(full|none),(auto|reduced|full)$/);
     for (const colour of [p.paper, p.ink, p.accent]) if (colour !== undefined) assert.match(colour, /^#[0-9a-f]{6}$/);
@@ -36,7 +37,8 @@ test("a parameter is one of its values, whatever the address says", () => {
 
 test("a feed is asked for at an allowed origin, or not at all", () => {
   const page = "https://cdn.example/two-boxes/embed/en/";
-  const parts = ["https:", "http:", "//", "/", "\\", "cdn.example", "elsewhere.example", "@", ":", "443", "8443", "?", "#", "..", "%2f", "\t", "\n", " ", "[::1]", "data:", "blob:", "javascript:", "。", "ⓔ"];
+  const parts = ["https:", "http:", "//", "/", "\\", "cdn.example", "elsewhere.example", "@", ":", "443",
+    "8443", "?", "#", "..", "%2f", "\t", "\n", " ", "[::1]", "data:", "blob:", "javascript:", "。", "ⓔ"];
   let taken = 0;
   for (let i = 0; i < 20_000; i++) {
     const asked = Array.from({ length: 1 + rng.int(7) }, () => rng.pick(parts)).join("");

@@ -19,7 +19,8 @@ const given = ({ parameters = {} }) => Object.entries(parameters).filter(([, val
 /** The address of the explainer as set. @param {Settings} settings */
 export function address(settings) {
   const query = new URLSearchParams(given(settings)).toString();
-  return `${settings.origin}/embed/${encodeURIComponent(settings.lang)}/${query && "?" + query}${settings.scene ? "#" + encodeURIComponent(settings.scene) : ""}`;
+  const hash = settings.scene ? "#" + encodeURIComponent(settings.scene) : "";
+  return `${settings.origin}/embed/${encodeURIComponent(settings.lang)}/${query && "?" + query}${hash}`;
 }
 
 /**
