@@ -261,7 +261,7 @@ describe("with a screen reader", () => {
     // As if the engine ran: a canvas instead of the poster.
     await page.evaluate(() => {
       document.querySelector(".stage .canvas")?.append(document.createElement("canvas"));
-      document.querySelector("main")?.setAttribute("data-live", "");
+      document.querySelector("main")?.setAttribute("data-drawn", "");
     });
     const figure = async () => (await tree(page)).find((n) => n.role === "figure" || n.role === "Figcaption")?.name ||
       page.locator(".step[data-current] .described").innerText();

@@ -8,14 +8,19 @@
 import { readdir, writeFile } from "node:fs/promises";
 import { launch } from "./lib/chromium.js";
 import { serveSite } from "./lib/site.js";
+import { stageShapes } from "./lib/story.js";
 
-const from = 280;
-const to = 1300; // from 1280 on the page grows no wider
+const { shapes, maxWidth } = stageShapes();
+const from = shapes[0].from;
+const to = maxWidth + 20;
 const stride = 20;
 const alike = 14; // CSS px by which neighbouring widths may differ and still share a number
 
-/** The picture's height at a width, as stage.Shape.Size has it. @param {number} width */
-const picture = (width) => (width < 560 ? (width * 488) / 390 : width < 960 ? (width * 600) / 960 : Math.min(width, 1280) / 2);
+/** The shape at a width. @param {number} width */
+const shapeAt = (width) => shapes.findLast((shape) => width >= shape.from) ?? shapes[0];
+
+/** The picture's height at a width, in CSS px. @param {number} width */
+const picture = (width) => (Math.min(width, maxWidth) * shapeAt(width).height) / shapeAt(width).width;
 
 /**
  * @param {import("playwright-core").Page} page
@@ -36,7 +41,7 @@ async function measure(page) {
       most = Math.max(most, Math.ceil(height - picture(w)));
     }
     const last = found.at(-1);
-    const sameShape = last && [560, 960].every((edge) => last[0] >= edge === width >= edge);
+    const sameShape = last && shapeAt(last[0]) === shapeAt(width);
     if (last && sameShape && Math.abs(last[1] - most) <= alike) last[1] = Math.max(last[1], most);
     else found.push([width, most]);
   }

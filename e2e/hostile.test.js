@@ -206,7 +206,7 @@ test("a host of opaque origin works as any other", async () => {
 test("the host script ignores other windows, and takes only valid messages from its frames", async () => {
   const { context, page, uncaught } = await open("/hosted");
   const article = page.mainFrame();
-  await article.waitForFunction(() => "TwoBoxes" in window && document.querySelector("[data-two-boxes-counter] [aria-hidden]"), null, { polling: 50 });
+  await article.waitForFunction(() => "TwoBoxes" in window && document.readyState === "complete", null, { polling: 50 });
   const shown = () => article.evaluate(() => ({
     elements: document.querySelectorAll("*").length,
     height: /** @type {HTMLElement} */ (document.getElementById("explainer")).style.height,

@@ -19,14 +19,16 @@ const here = siteInChromium({ hosts: (origin) => {
   const page = (/** @type {string} */ body) => `<!doctype html><html lang="en"><meta charset="utf-8"><title>Article</title><link rel="icon" href="data:,">
 <style>body{margin:0 auto;max-width:600px;font:18px/1.5 serif}</style>
 <script type="module" src="${origin}/embed.js"></script><script src="${origin}/embed.js" async></script>${body}`;
-  const counter = (/** @type {string} */ shown, lang = "en") =>
-    `<p lang="${lang}">Turnout was <b data-two-boxes-counter="turnout">${shown}</b><span>, it was reported.</span></p>`;
+  const counter = (/** @type {string} */ shown, lang = "en", name = "turnout") =>
+    `<p lang="${lang}">The share was <b data-two-boxes-counter="${name}">${shown}</b><span>, it was reported.</span></p>`;
   const live = `data-scene="turnout" data-feed="${origin}/feed/under-test.json"`;
   return { article: { pages: {
     "/count": page(counter(`${reported}%`) + counter(`${reported.replace(".", ",")} Prozent`, "de") +
-      counter(`${reported}%`, "ar") + counter("nearly all") + '<div data-two-boxes data-load="eager" data-scene="turnout"></div>'),
+      counter(`${reported}%`, "ar") + counter("nearly all") +
+        counter(`${fact("province.for")}%`, "en", "province.for") +
+        '<div data-two-boxes data-load="eager" data-scene="turnout"></div>'),
     "/live": page(counter("41.5%") + `<div data-two-boxes data-load="eager" ${live}></div>`),
-    "/text": page(counter("41.5%") + `<div data-two-boxes data-load="click" ${live}></div>`),
+    "/text": page(counter("41.5%") + counter("—%") + counter("nearly all") + `<div data-two-boxes data-load="click" ${live}></div>`),
     "/many": page(`<div data-two-boxes data-load="click" ${live}></div>`.repeat(20)),
     "/foreign": page('<div data-two-boxes data-load="click" data-scene="turnout" data-feed="https://elsewhere.example/feed.json"></div>'),
   } } };
@@ -95,14 +97,6 @@ const reports = (frame, text) => frame.waitForFunction(
 /** @param {Frame} frame */
 const rests = (frame) => frame.waitForFunction(() => document.querySelector("main")?.dataset.state === "resting", null, { polling, timeout: 60_000 });
 
-/** The text of each marked figure for screen readers, and whether a counter runs over it. @param {Page} page */
-const figures = (page) => page.locator("[data-two-boxes-counter]").evaluateAll((all) => all.map((e) => {
-  const copy = e.querySelector("[aria-hidden]");
-  const read = /** @type {HTMLElement} */ (e.cloneNode(true));
-  read.querySelector("[aria-hidden]")?.remove();
-  return { read: read.textContent, counting: !!copy && !(/** @type {HTMLElement} */ (copy).hidden) };
-}));
-
 /** Makes the page seem hidden or visible. @param {Frame} frame @param {boolean} visible */
 async function setVisible(frame, visible) {
   await frame.evaluate((v) => {
@@ -117,66 +111,93 @@ async function refresh(frame) {
   await setVisible(frame, true);
 }
 
-describe("counters in the article", () => {
-  /** Logs every figure that is shown, the last message of the explainer, and the position of the text after it. @param {Page} page */
-  const watch = (page) => page.addInitScript(() => {
-    if (top !== window) return;
-    const log = /** @type {any} */ (window).log = /** @type {any[]} */ ([]);
-    let sent = NaN;
-    addEventListener("message", ({ data }) => {
-      if (data?.type === "counters" && "turnout" in data.values) sent = data.values.turnout;
-      if (data?.type === "state") log.push({ state: data.state });
-    });
-    new MutationObserver(() => {
-      const all = [...document.querySelectorAll("[data-two-boxes-counter]")];
-      log.push({
-        sent, shown: all.map((e) => e.querySelector("[aria-hidden]")?.textContent ?? ""),
-        positions: all.map((e) => { const r = e.nextElementSibling?.getBoundingClientRect(); return r && `${r.x} ${r.y + scrollY}`; }).join(),
-      });
-    }).observe(document, { characterData: true, subtree: true });
-  });
+/**
+ * What is visible in the article at a moment.
+ * @typedef {object} Seen
+ * @property {string} text     all visible text of the page, generated content included
+ * @property {string} state    the explainer's last state
+ * @property {boolean[]} marked  whether each figure is marked, in order
+ * @property {string} positions  of the text after each figure
+ */
 
-  test("they count in step with the picture, end on the reported figure, shift nothing, and screen readers get the end value", async () => {
+/** Logs in `log` what is visible, at each change of the page and in each frame. @param {Page} page */
+const watch = (page) => page.addInitScript(() => {
+  if (top !== window) return;
+  const log = /** @type {any} */ (window).log = /** @type {Seen[]} */ ([]);
+  let state = "", last = "";
+  addEventListener("message", ({ data }) => { if (data?.type === "state") ({ state } = data); });
+  const text = () => {
+    const seen = [];
+    const nodes = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+    for (let node = nodes.nextNode(); node; node = nodes.nextNode()) {
+      if (node instanceof Element) {
+        for (const pseudo of ["::before", "::after"]) {
+          const { content } = getComputedStyle(node, pseudo);
+          if (content !== "none" && content !== "normal") seen.push(content);
+        }
+      } else if (node.parentElement?.checkVisibility({ opacityProperty: true, visibilityProperty: true })) seen.push(node.textContent);
+    }
+    return seen.join("");
+  };
+  const look = () => {
+    if (document.readyState === "loading") return;
+    const figures = [...document.querySelectorAll("[data-two-boxes-counter]")];
+    const now = /** @type {Seen} */ ({
+      text: text(), state, marked: figures.map((e) => e.hasAttribute("data-two-boxes-playing")),
+      positions: figures.map((e) => { const r = e.nextElementSibling?.getBoundingClientRect(); return r && `${r.x} ${r.y + scrollY}`; }).join(),
+    });
+    if (last !== (last = JSON.stringify(now))) log.push(now);
+  };
+  new MutationObserver(look).observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
+  const frame = () => {
+    look();
+    requestAnimationFrame(frame);
+  };
+  requestAnimationFrame(frame);
+});
+
+describe("counters in the article", () => {
+  test("they always show the reported figure, are marked while their scene plays, and nothing shifts", async () => {
     const { context, page, go } = await open("/count", new Newsroom());
     await watch(page);
-    await go();
-    const before = await page.locator("[data-two-boxes-counter] + span")
-      .evaluateAll((all) => all.map((e) => { const r = e.getBoundingClientRect(); return `${r.x} ${r.y + scrollY}`; }).join());
-    const read = [`${reported}%`, `${reported.replace(".", ",")} Prozent`, `${reported}%`, "nearly all"];
-    await page.waitForFunction(() => /** @type {any} */ (window).log.some((/** @type {any} */ l) => l.sent > 10), null, { polling, timeout: 60_000 });
-    assert.deepEqual((await figures(page)).map((f) => f.read), read, "the text for screen readers does not count");
-    await page.waitForFunction((end) => {
-      const { log } = /** @type {any} */ (window);
-      return log.at(-1).state === "resting" && log.some((/** @type {any} */ l) => l.sent === end);
-    }, Number(reported), { polling, timeout: 60_000 });
-    assert.deepEqual(await figures(page), read.map((h) => ({ read: h, counting: false })), "at rest the text itself is shown");
+    const [frame] = await go();
+    const log = async () => /** @type {Seen[]} */ (await page.evaluate(() => /** @type {any} */ (window).log));
+    await page.waitForFunction(() => /** @type {any} */ (window).log.some((/** @type {Seen} */ l) => l.marked.includes(true)),
+      null, { polling, timeout: 60_000 });
+    const decoration = await page.locator("[data-two-boxes-counter]").first().evaluate((e) => getComputedStyle(e).textDecorationLine);
+    assert.equal(decoration, "underline", "the mark is visible");
+    await rests(frame);
+    await page.waitForFunction(() => /** @type {any} */ (window).log.at(-1).state === "resting", null, { polling });
 
-    const log = (await page.evaluate(() => /** @type {any} */ (window).log)).filter((/** @type {any} */ l) => l.shown);
-    assert.ok(log.length > 5);
-    let last = 0;
-    for (const { sent, shown, positions } of log) {
-      assert.ok(sent >= last && sent <= 100, `${sent} after ${last}`);
-      last = sent;
-      const short = String(sent); // a report with one decimal is shown with one
-      assert.equal(shown[0], (sent && short.length < 5 && short.includes(".") ? short : sent.toFixed(2)) + "%");
-      assert.equal(shown[1], shown[0].replace(".", ",").replace("%", " Prozent"));
-      assert.match(shown[2], /^\d+\D\d+%$/);
-      assert.equal(shown[3], "");
-      assert.equal(positions, before, "nothing moves");
+    const [first, ...others] = await log();
+    for (const shown of [`${reported}%`, `${reported.replace(".", ",")} Prozent`, "nearly all", `${fact("province.for")}%`]) {
+      assert.ok(first.text.includes(`was ${shown},`), shown);
     }
-    assert.equal(log.at(-1).sent, Number(reported));
-    assert.equal(log.at(-1).shown[0], `${reported}%`);
+    for (const { text, positions } of others) assert.deepEqual({ text, positions }, { text: first.text, positions: first.positions });
+    for (const { state, marked } of [first, ...others]) {
+      assert.equal(marked[4], false, "another scene's figure is not marked");
+      if (state !== "playing") assert.ok(!marked.includes(true), `marked while ${state}`);
+    }
+    assert.ok(others.some(({ marked }) => marked.slice(0, 4).every(Boolean)), "all figures of the scene are marked");
+
+    await frame.locator("[data-action=replay]").click();
+    await page.waitForFunction(() => document.querySelector("[data-two-boxes-playing]"), null, { polling });
+    await frame.locator("[data-action=next]").click();
+    await page.waitForFunction(() => document.querySelectorAll("[data-two-boxes-playing]").length === 1, null, { polling });
+    assert.equal(await page.locator("[data-two-boxes-playing]").getAttribute("data-two-boxes-counter"), "province.for");
+    for (const { text } of await log()) assert.equal(text, first.text);
     assert.equal(await page.evaluate(() => Object.keys(window).filter((k) => /two.?boxes/i.test(k)).join()), "TwoBoxes");
     await context.close();
   });
 
-  test("with reduced motion they do not count, and without scripts they are plain text", async () => {
+  test("with reduced motion they are never marked, and without scripts they are plain text", async () => {
     const quiet = await open("/count", new Newsroom(), { reducedMotion: "reduce" });
     await watch(quiet.page);
     const [frame] = await quiet.go();
     await rests(frame);
     assert.equal(await frame.evaluate(() => document.querySelector("main")?.dataset.scene), "turnout");
-    assert.deepEqual((await quiet.page.evaluate(() => /** @type {any} */ (window).log)).filter((/** @type {any} */ l) => l.shown), []);
+    const log = /** @type {Seen[]} */ (await quiet.page.evaluate(() => /** @type {any} */ (window).log));
+    assert.ok(log.every(({ text, marked }) => text === log[0].text && !marked.includes(true)));
     await quiet.context.close();
     const plain = await open("/count", new Newsroom(), { javaScriptEnabled: false });
     await plain.page.goto(here.hosts.article.origin + "/count");
@@ -190,6 +211,7 @@ describe("the live feed", () => {
     const newsroom = new Newsroom();
     newsroom.publish({ turnout: null });
     const { context, page, go } = await open("/live", newsroom);
+    await watch(page);
     const [frame] = await go();
     await reports(frame, "No turnout");
     await rests(frame);
@@ -204,13 +226,17 @@ describe("the live feed", () => {
       const shown = turnout === 47.8 ? "47.8%" : "52.12%";
       await reports(frame, shown);
       await page.waitForFunction((end) => /** @type {any} */ (window).all.at(-1) === end, turnout, { polling, timeout: 30_000 });
-      await page.waitForFunction((text) => document.querySelector("[data-two-boxes-counter] span span")?.textContent === text,
-        shown, { polling, timeout: 10_000 });
+      await page.waitForFunction((text) => document.querySelector("[data-two-boxes-counter]")?.textContent === text, shown, { polling, timeout: 10_000 });
       const values = await page.evaluate(() => /** @type {any} */ (window).all.splice(0));
       assert.ok(values.every((/** @type {number} */ v, /** @type {number} */ i) => v >= (i ? values[i - 1] : from) && v <= turnout), values.join());
       from = turnout;
     }
     await rests(frame);
+    const log = /** @type {Seen[]} */ (await page.evaluate(() => /** @type {any} */ (window).log));
+    assert.deepEqual([...new Set(log.map(({ text }) => /was (.*?),/.exec(text)?.[1]))], ["41.5%", "47.8%", "52.12%"], "nothing between two readings");
+    assert.equal(new Set(log.map(({ positions }) => positions)).size, 1, "nothing moves");
+    assert.ok(log.some(({ marked }) => marked[0]));
+    assert.ok(log.every(({ marked, state }) => !marked[0] || state === "playing"));
     await context.close();
   });
 
@@ -230,10 +256,11 @@ describe("the live feed", () => {
     for (const own of [".caption", ".says", ".notes", ".spots", "img"]) assert.equal(await step.locator(own).first().isVisible(), false, own);
     const picture = step.locator(".picture");
     assert.equal(await picture.textContent(), "47.8%", "the picture shows the reading as well");
-    for (const sent of [await picture.getAttribute("aria-label"), await step.locator(".described .rest").textContent()]) {
-      assert.equal(sent, await report.locator(".figure").textContent());
+    for (const shown of [await picture.getAttribute("aria-label"), await step.locator(".described .rest").textContent()]) {
+      assert.equal(shown, await report.locator(".figure").textContent());
     }
-    await page.waitForFunction(() => document.querySelector("[data-two-boxes-counter] span span")?.textContent === "47.8%", null, { polling, timeout: 10_000 });
+    await page.waitForFunction(() => document.querySelector("[data-two-boxes-counter]")?.textContent === "47.8%", null, { polling, timeout: 10_000 });
+    assert.deepEqual(await page.locator("[data-two-boxes-counter]").allTextContents(), ["47.8%", "47.8%", "nearly all"]);
 
     newsroom.publish({ election: "E ".repeat(5000), asOf: "2027-07-19T08:00:00Z" });
     await refresh(frame);

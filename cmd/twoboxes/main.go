@@ -5,6 +5,7 @@
 //	go run ./cmd/twoboxes release [-out release]
 //	go run ./cmd/twoboxes wasm [-out FILE] PACKAGE
 //	go run ./cmd/twoboxes scenes
+//	go run ./cmd/twoboxes shapes
 package main
 
 import (
@@ -18,6 +19,7 @@ import (
 
 	"twoboxes/internal/site"
 	"twoboxes/internal/slim"
+	"twoboxes/internal/stage"
 	"twoboxes/scenes"
 )
 
@@ -28,11 +30,12 @@ var commands = map[string]func(args []string) error{
 	"release": release,
 	"wasm":    wasm,
 	"scenes":  printScenes,
+	"shapes":  printShapes,
 }
 
 func main() {
 	if len(os.Args) < 2 || commands[os.Args[1]] == nil {
-		fmt.Fprintln(os.Stderr, "usage: go run ./cmd/twoboxes serve|dist|release|wasm|scenes [flags]")
+		fmt.Fprintln(os.Stderr, "usage: go run ./cmd/twoboxes serve|dist|release|wasm|scenes|shapes [flags]")
 		os.Exit(2)
 	}
 	if err := commands[os.Args[1]](os.Args[2:]); err != nil {
@@ -89,4 +92,20 @@ func printScenes([]string) error {
 		all = append(all, scene{s.ID, s.Length})
 	}
 	return json.NewEncoder(os.Stdout).Encode(all)
+}
+
+// printShapes prints the stage's shapes, narrowest first, as JSON, for the tests and tools in e2e/.
+func printShapes([]string) error {
+	type shape struct {
+		Name   string  `json:"name"`
+		From   float32 `json:"from"`  // smallest width, in CSS pixels
+		Width  float32 `json:"width"` // in the stage's own units
+		Height float32 `json:"height"`
+	}
+	var all []shape
+	for _, s := range stage.Shapes {
+		w, h := s.Size()
+		all = append(all, shape{s.String(), s.From(), w, h})
+	}
+	return json.NewEncoder(os.Stdout).Encode(map[string]any{"maxWidth": stage.MaxWidth, "shapes": all})
 }

@@ -116,7 +116,7 @@ export async function assertReadable(page, explainer) {
       steps.push({
         scene: runs ? main.dataset.scene : scene,
         words: ["h2", ".caption"].every((s) => step.querySelector(s)?.checkVisibility({ visibilityProperty: true })),
-        picture: main.dataset.live !== undefined || !poster || poster.naturalWidth > 0 || (!navigator.onLine && poster.alt !== ""), // the alt text stands in
+        picture: main.dataset.drawn !== undefined || !poster || poster.naturalWidth > 0 || (!navigator.onLine && poster.alt !== ""), // the alt text stands in
       });
     }
     return steps;

@@ -205,6 +205,6 @@ export async function recoveryTime(explainer, inject) {
   const start = performance.now();
   await inject();
   await explainer.frame.waitForFunction(() => document.querySelector("canvas:not([data-old])") &&
-    document.querySelector("main[data-live]"), null, { polling: 20 });
+    document.querySelector("main[data-drawn]"), null, { polling: 20 });
   return Math.round(performance.now() - start);
 }

@@ -49,3 +49,31 @@ export function difference(page, a, b) {
     return sums.reduce((sum, d) => sum + Math.abs(d), 0) / (x.width * x.height * 3);
   }, { pictures: [a, b].map((picture) => picture.toString("base64")), square });
 }
+
+/**
+ * Where a screenshot differs from each of some others of its size: the smallest box around all such
+ * pixels. What moves from one picture to the next is found at its place in one of them.
+ * @param {import("playwright-core").Page} page to compute in; its document is left alone
+ * @param {Buffer} picture PNG
+ * @param {Buffer[]} others
+ * @returns {Promise<{x: number, y: number, width: number, height: number}>} width 0: nowhere
+ */
+export function changed(page, picture, others) {
+  return page.evaluate(async (pictures) => {
+    const [here, ...there] = await Promise.all(pictures.map(async (base64) => {
+      const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+      const bitmap = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
+      const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d");
+      if (!context) throw new Error("no canvas");
+      context.drawImage(bitmap, 0, 0);
+      return context.getImageData(0, 0, bitmap.width, bitmap.height);
+    }));
+    let [left, top, right, bottom] = [here.width, here.height, 0, 0];
+    for (let i = 0; i < here.data.length; i += 4) {
+      if (!there.every(({ data }) => [0, 1, 2].some((c) => Math.abs(here.data[i + c] - data[i + c]) > 2))) continue;
+      const x = (i >> 2) % here.width, y = Math.floor((i >> 2) / here.width);
+      [left, top, right, bottom] = [Math.min(left, x), Math.min(top, y), Math.max(right, x + 1), Math.max(bottom, y + 1)];
+    }
+    return { x: left, y: top, width: Math.max(0, right - left), height: Math.max(0, bottom - top) };
+  }, [picture, ...others].map((p) => p.toString("base64")));
+}

@@ -13,6 +13,12 @@ export const buildTool = process.env.TWOBOXES_BUILD ?? `${root}.cache/bin/twobox
 /** The scenes in their order. @returns {Scene[]} */
 export const story = () => JSON.parse(execFileSync(buildTool, ["scenes"], { cwd: root, encoding: "utf8" }));
 
+/**
+ * The stage's shapes, narrowest first, and the width from which it grows no more, in CSS pixels.
+ * @returns {{maxWidth: number, shapes: {name: string, from: number, width: number, height: number}[]}}
+ */
+export const stageShapes = () => JSON.parse(execFileSync(buildTool, ["shapes"], { cwd: root, encoding: "utf8" }));
+
 export const languages = () =>
   readdirSync(`${root}assets/words`).filter((file) => file.endsWith(".json")).map((file) => file.slice(0, -5)).sort();
 

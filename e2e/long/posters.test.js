@@ -34,7 +34,7 @@ describe("the engine's first picture replaces the poster without a visible chang
           }, id, { polling: 100 });
           const poster = await shoot();
           await explainer.act("play");
-          await explainer.frame.waitForSelector("main[data-live]");
+          await explainer.frame.waitForSelector("main[data-drawn]");
           const found = await difference(page, poster, await shoot());
           t.diagnostic(`${id}: mean difference ${found.toFixed(2)} of 255`);
           if (found > limit(id)) failed.push(`${id}: ${found.toFixed(2)} of 255`);

@@ -31,8 +31,8 @@ func counterNames(scenes []stage.Scene) map[string]string {
 	return names
 }
 
-// articleBody writes the paragraphs. Figures that the explainer counts, by fact, are marked, so that the host
-// script can let them count in step; without it they stand as they are.
+// articleBody writes the paragraphs. Figures that the explainer counts, by fact, are named, so that the
+// host script can mark them while their scene plays.
 func articleBody(t *textRenderer, counters map[string]string) []paragraphView {
 	var views []paragraphView
 	for _, p := range t.words.Article.Body {

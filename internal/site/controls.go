@@ -25,6 +25,7 @@ type controlView struct {
 	Scale          string // how web/player/controls.js reads it
 	Min, Max, Step string
 	Start          string
+	Counter        string // the scene's counter that it follows until the reader uses it
 	Spoken         string // its value as read out, with a slot
 }
 
@@ -92,6 +93,7 @@ func (v *controlView) slide(s stage.Slider, facts *load.Facts) {
 	}
 	number := func(n float64) string { return strconv.FormatFloat(n, 'f', -1, 64) }
 	v.Scale, v.Min, v.Max, v.Step, v.Start = string(s.Scale), "0", number(most), number(s.Step), number(s.Start*most)
+	v.Counter = s.Counter
 }
 
 // onStage reports whether controls have a place on the picture in every shape.
@@ -113,12 +115,14 @@ func areaName(c stage.Control) string {
 	return c.Name + "=" + c.Value
 }
 
-// areaStyles places the controls over the picture, by shape.
+// areaStyles places the controls over the picture, by shape, and says how many units the stage has
+// there (see carry in web/player/controls.js).
 func areaStyles(scenes []stage.Scene) string {
 	var css strings.Builder
 	for _, shape := range stage.Shapes {
 		w, h := shape.Size()
 		var rules strings.Builder
+		fmt.Fprintf(&rules, ".spots{--units:%g %g}\n", w, h)
 		for _, scene := range scenes {
 			for _, c := range scene.Controls {
 				a := c.Area[shape]
@@ -129,23 +133,9 @@ func areaStyles(scenes []stage.Scene) string {
 					areaName(c), share(a.Y, h), share(a.X, w), share(a.W, w), share(a.H, h))
 			}
 		}
-		css.WriteString(within(shape, rules.String()))
+		css.WriteString(within("stage", shape, rules.String()))
 	}
 	return css.String()
-}
-
-// within makes rules hold for one shape of the stage.
-func within(shape stage.Shape, rules string) string {
-	if rules == "" {
-		return ""
-	}
-	switch shape {
-	case stage.Narrow:
-		return rules
-	case stage.Regular:
-		return "@container stage (min-width:560px){\n" + rules + "}\n"
-	}
-	return "@container stage (min-width:960px){\n" + rules + "}\n"
 }
 
 func share(part, whole float32) string {

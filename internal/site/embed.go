@@ -129,7 +129,7 @@ func (t *textRenderer) stepView(scene stage.Scene) (stepView, error) {
 	return s, nil
 }
 
-// conditions writes an outcome's conditions as web/player/outcomes.js reads them.
+// conditions writes an outcome's conditions as web/player/controls.js reads them.
 func conditions(when map[string]string) string {
 	pairs := make([]string, 0, len(when))
 	for name, value := range when {

@@ -45,14 +45,13 @@ func (b *siteBuild) readHeights() (heights, error) {
 	return h, nil
 }
 
-// styles reserves the heights. From 960 pixels on the picture is twice as wide as high, and from
-// 1280 it grows no more.
+// styles reserves the heights: the picture's by its shape, and what is beside it.
 func (h heights) styles() string {
 	var css strings.Builder
 	for _, lang := range slices.Sorted(maps.Keys(h)) {
 		for _, step := range h[lang] {
 			w, ht := stage.ShapeFor(float32(step[0])).Size()
-			fmt.Fprintf(&css, "@media (min-width:%dpx){:lang(%s) main{min-height:round(up,min(100vw,1280px)*%g/%g + %dpx,1px)}}\n", step[0], lang, ht, w, step[1])
+			fmt.Fprintf(&css, "@media (min-width:%dpx){:lang(%s) main{min-height:round(up,min(100vw,%dpx)*%g/%g + %dpx,1px)}}\n", step[0], lang, stage.MaxWidth, ht, w, step[1])
 		}
 	}
 	return css.String()

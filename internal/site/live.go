@@ -20,12 +20,6 @@ import (
 // feedPath is where the sample feed stands.
 const feedPath = "feed/turnout.json"
 
-// livePage is the sample that follows the feed.
-type livePage struct {
-	page
-	Turnout template.HTML
-}
-
 // buildLive adds the sample feed as it ends, the schema that newsrooms can hold theirs to, and a
 // page that follows the feed.
 func (b *siteBuild) buildLive(lang language, templates *template.Template, styles string) error {
@@ -40,8 +34,7 @@ func (b *siteBuild) buildLive(lang language, templates *template.Template, style
 	const dir = "samples/live/"
 	p := b.page(lang, dir)
 	p.Styles = styles
-	view := livePage{p, p.natural(lang.studio.Facts.Fact("turnout.2023"))}
-	return b.render(templates, "live.html.tmpl", dir+"index.html", view)
+	return b.render(templates, "live.html.tmpl", dir+"index.html", p)
 }
 
 // reportedReadings are what a feed would have reported of the story's own election: nothing when voting

@@ -29,7 +29,7 @@ func (h heights) height(lang string, width int) int {
 		}
 	}
 	w, ht := stage.ShapeFor(float32(width)).Size()
-	return int(math.Ceil(float64(min(width, 1280))*float64(ht)/float64(w) + float64(beside)))
+	return int(math.Ceil(float64(min(width, stage.MaxWidth))*float64(ht)/float64(w) + float64(beside)))
 }
 
 // buildOEmbed adds what content systems ask for when an editor pastes the page's address. WordPress

@@ -2,6 +2,7 @@ package site
 
 import (
 	"bytes"
+	"fmt"
 	"html/template"
 
 	"twoboxes/internal/stage"
@@ -19,9 +20,19 @@ type posterView struct {
 	Inline      template.HTML // of the first scene only, in the page's own colours
 }
 
-// media are the widths of the page at which each shape is shown, as stage.ShapeFor has it.
-var media = [...]string{
-	stage.Narrow: "(max-width: 559.98px)", stage.Regular: "(min-width: 560px) and (max-width: 959.98px)", stage.Wide: "(min-width: 960px)",
+// media is the media query for the widths of the page at which a shape is shown.
+func media(shape stage.Shape) string {
+	from, to := fmt.Sprintf("(min-width: %gpx)", shape.From()), ""
+	if shape < stage.Wide {
+		to = fmt.Sprintf("(max-width: %.2fpx)", (shape+1).From()-0.02)
+	}
+	switch {
+	case shape == stage.Narrow: // narrower pages too
+		return to
+	case to == "":
+		return from
+	}
+	return from + " and " + to
 }
 
 // buildPosters draws every scene at rest in every shape and theme, on the page's own paper.
@@ -30,7 +41,7 @@ func (b *siteBuild) buildPosters(lang language) map[string][]posterView {
 	for i, scene := range b.Scenes {
 		for _, shape := range stage.Shapes {
 			w, h := shape.Size()
-			v := posterView{Shape: shape, Media: media[shape], Width: w, Height: h}
+			v := posterView{Shape: shape, Media: media(shape), Width: w, Height: h}
 			rest := still.Rest(scene, shape)
 			if i == 0 { // shown at once: no request, and the reader's own colours
 				class := "poster poster-" + shape.String()

@@ -3,6 +3,7 @@ package site
 import (
 	"bytes"
 	"compress/gzip"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -197,6 +198,36 @@ func TestStepsAreComplete(t *testing.T) {
 	}
 }
 
+// Styles, posters and oEmbed take the widths of the shapes from package stage.
+func TestShapesHaveOneSource(t *testing.T) {
+	css := breakpoints.Replace("@container page (width >= --regular) and (width < --wide) {}")
+	if want := "@container page (width >= 560px) and (width < 960px) {}"; css != want {
+		t.Errorf("got %s, want %s", css, want)
+	}
+	for shape, want := range map[stage.Shape]string{
+		stage.Narrow: "(max-width: 559.98px)", stage.Regular: "(min-width: 560px) and (max-width: 959.98px)", stage.Wide: "(min-width: 960px)",
+	} {
+		if got := media(shape); got != want {
+			t.Errorf("%s: got %s, want %s", shape, got, want)
+		}
+	}
+	sources, err := filepath.Glob("../../web/*/*.css")
+	if err != nil || len(sources) == 0 {
+		t.Fatalf("no style sheets: %v", err)
+	}
+	for _, file := range sources {
+		source, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, typed := range []string{"559", "560px)", "959", "960px)", "390 / 488", "960 / 600"} {
+			if bytes.Contains(source, []byte(typed)) {
+				t.Errorf("%s has %q; use --regular, --wide or --shape-ratio", file, typed)
+			}
+		}
+	}
+}
+
 func TestAreasFollowTheShape(t *testing.T) {
 	css := areaStyles([]stage.Scene{{ID: "s", Controls: []stage.Control{
 		{Name: "s.on", Value: "v", Area: [3]stage.Rect{{X: 39, Y: 48.8, W: 195, H: 244}, {X: 96, Y: 60, W: 480, H: 300}, {X: 128, Y: 64, W: 640, H: 320}}},
@@ -205,5 +236,11 @@ func TestAreasFollowTheShape(t *testing.T) {
 	rule := `[data-area="s.on=v"]{inset-block-start:10.00%;inset-inline-start:10.00%;inline-size:50.00%;block-size:50.00%}`
 	if strings.Count(css, rule) != 3 || strings.Contains(css, "under") {
 		t.Errorf("got\n%s", css)
+	}
+	for _, shape := range stage.Shapes {
+		w, h := shape.Size()
+		if units := fmt.Sprintf("{--units:%g %g}", w, h); !strings.Contains(css, units) {
+			t.Errorf("no %s for %s in\n%s", units, shape, css)
+		}
 	}
 }

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"fmt"
 	"io/fs"
 	"path"
 	"strings"
@@ -16,7 +17,7 @@ import (
 func (b *siteBuild) buildStyles() (map[string]string, error) {
 	styles := map[string]string{}
 	for file, before := range map[string]string{
-		"player/embed.css":    paletteStyles() + areaStyles(b.Scenes) + b.heights.styles(),
+		"player/embed.css":    paletteStyles() + shapeStyles() + areaStyles(b.Scenes) + b.heights.styles(),
 		"article/article.css": paletteStyles(),
 		"builder/pages.css":   paletteStyles(),
 	} {
@@ -24,13 +25,40 @@ func (b *siteBuild) buildStyles() (map[string]string, error) {
 		if err != nil {
 			return nil, err
 		}
-		if css, err = minify("web/"+file, append([]byte(before), css...), api.LoaderCSS); err != nil {
+		css = append([]byte(before), breakpoints.Replace(string(css))...)
+		if css, err = minify("web/"+file, css, api.LoaderCSS); err != nil {
 			return nil, err
 		}
 		name := path.Base(file)
 		styles[name] = b.fingerprint(name, css)
 	}
 	return styles, nil
+}
+
+// breakpoints replaces the names that style sheets use for widths of the stage, as in
+// "@container page (width >= --regular)", where CSS allows no custom properties.
+var breakpoints = strings.NewReplacer(
+	"= --regular)", fmt.Sprintf("= %gpx)", stage.Regular.From()), "< --regular)", fmt.Sprintf("< %gpx)", stage.Regular.From()),
+	"= --wide)", fmt.Sprintf("= %gpx)", stage.Wide.From()), "< --wide)", fmt.Sprintf("< %gpx)", stage.Wide.From()),
+)
+
+// shapeStyles gives the stage's proportions by the width of the page, and how wide the page grows.
+func shapeStyles() string {
+	var css strings.Builder
+	fmt.Fprintf(&css, "main{max-width:%dpx}\n", stage.MaxWidth)
+	for _, shape := range stage.Shapes {
+		w, h := shape.Size()
+		css.WriteString(within("page", shape, fmt.Sprintf(".view{--shape-ratio:%g/%g}\n", w, h)))
+	}
+	return css.String()
+}
+
+// within makes rules hold where a container, "page" or "stage", has the width of a shape.
+func within(container string, shape stage.Shape, rules string) string {
+	if shape == stage.Narrow {
+		return rules
+	}
+	return fmt.Sprintf("@container %s (width >= %gpx){\n%s}\n", container, shape.From(), rules)
 }
 
 // paletteStyles gives every colour role a custom property: light, dark where the reader's system

@@ -53,6 +53,7 @@ type Slider struct {
 	MaxFact string  // the fact that is its last position, in place of Max
 	Step    float64 // distance of positions
 	Start   float64 // where it stands until the reader chooses, as a share of its length
+	Counter string  // the scene's counter that it follows until then; empty for none
 }
 
 // Scale is what a slider's positions stand for. The page has the same ones (web/player/controls.js).

@@ -5,10 +5,13 @@ package stage
 type Shape uint8
 
 const (
-	Narrow  Shape = iota // phones: 280 to 559 CSS px wide
-	Regular              // columns: 560 to 959
-	Wide                 // from 960
+	Narrow  Shape = iota // phones
+	Regular              // columns of text
+	Wide
 )
+
+// MaxWidth is the width, in CSS pixels, from which the stage grows no more.
+const MaxWidth = 1280
 
 // Shapes lists all three, in order.
 var Shapes = [...]Shape{Narrow, Regular, Wide}

@@ -22,7 +22,7 @@ var Scene = stage.Scene{
 	Controls: []stage.Control{
 		{
 			Name: "turnout.share", Kind: stage.Slide, Area: trackAreas(), Answer: move.End(),
-			Slider: stage.Slider{Scale: stage.Percent, MaxFact: sliderEnd, Step: 0.01, Start: 1},
+			Slider: stage.Slider{Scale: stage.Percent, MaxFact: sliderEnd, Step: 0.01, Start: 1, Counter: "turnout"},
 		},
 		{Name: "turnout.year", Value: year2019.value, Area: cardAreas(year2019), Answer: move.End(), Default: yearOf("") == year2019},
 		{Name: "turnout.year", Value: year2023.value, Area: cardAreas(year2023), Answer: move.End(), Default: yearOf("") == year2023},

@@ -1,11 +1,11 @@
-// The embed-code builder: what the form says becomes code to paste, and a preview.
+// The embed-code builder: turns the form's settings into code to paste, and a preview.
 
 import { address, paste } from "./embed-code.js";
 
 const config = JSON.parse(document.getElementById("config")?.textContent ?? "{}");
 const form = /** @type {HTMLFormElement} */ (document.getElementById("settings"));
 const code = /** @type {HTMLTextAreaElement} */ (document.getElementById("code"));
-const said = /** @type {HTMLElement} */ (document.getElementById("said"));
+const status = /** @type {HTMLElement} */ (document.getElementById("status"));
 const note = /** @type {HTMLElement} */ (document.getElementById("note"));
 const preview = /** @type {HTMLElement} */ (document.querySelector("[data-width]"));
 const host = /** @type {{height(lang: string, width: number): number}} */ (/** @type {any} */ (window).TwoBoxes);
@@ -17,34 +17,35 @@ const notes = {
   wordpress: (plain) => `For a Custom HTML block. Where that is not allowed, put this address on a line of its own: ${plain}`,
 };
 
-/** What the form says. @returns {import("./embed-code.js").Settings & {kind: string, preview: string}} */
+/** The form's settings. @returns {import("./embed-code.js").Settings & {kind: string, preview: string}} */
 function settings() {
   const data = new FormData(form);
   const field = (/** @type {string} */ name) => String(data.get(name) ?? "").trim();
-  const usual = (/** @type {string} */ name, /** @type {string} */ value) => (field(name) === value ? "" : field(name));
+  const unlessDefault = (/** @type {string} */ name, /** @type {string} */ value) => (field(name) === value ? "" : field(name));
   const lang = field("lang");
   const width = Math.min(1600, Math.max(280, Number(field("width")) || 640));
   return {
     origin: config.origin, lang, title: config.titles[lang], height: host.height(lang, width), scene: field("scene"),
-    parameters: { theme: usual("theme", "auto"), controls: usual("controls", "full"), feed: field("feed") },
+    parameters: { theme: unlessDefault("theme", "auto"), controls: unlessDefault("controls", "full"), feed: field("feed") },
     kind: field("kind"), preview: field("preview"),
   };
 }
 
-let shown = "";
+/** The address in the preview. */
+let previewed = "";
 
 function update() {
   const now = settings();
   code.value = paste[now.kind](now);
   note.textContent = notes[now.kind](`${now.origin}/embed/${now.lang}/`);
-  said.textContent = "";
+  status.textContent = "";
   preview.dataset.width = now.preview;
-  const wanted = address({ ...now, origin: "" });
-  if (wanted === shown) return;
-  shown = wanted;
-  const place = document.createElement("div");
-  Object.assign(place.dataset, { twoBoxes: "", lang: now.lang, scene: now.scene, ...now.parameters });
-  preview.replaceChildren(place); // the host script makes the frame
+  const next = address({ ...now, origin: "" });
+  if (next === previewed) return;
+  previewed = next;
+  const div = document.createElement("div");
+  Object.assign(div.dataset, { twoBoxes: "", lang: now.lang, scene: now.scene, ...now.parameters });
+  preview.replaceChildren(div); // the host script makes the frame
 }
 
 form.addEventListener("input", update);
@@ -52,10 +53,10 @@ form.addEventListener("submit", (event) => event.preventDefault());
 document.getElementById("copy")?.addEventListener("click", async () => {
   try {
     await navigator.clipboard.writeText(code.value);
-    said.textContent = "Copied.";
+    status.textContent = "Copied.";
   } catch {
     code.select();
-    said.textContent = "Marked: copy it with the keyboard.";
+    status.textContent = "Selected. Press Ctrl/⌘+C to copy.";
   }
 });
 update();

@@ -1,95 +1,85 @@
-// Figures in the host's own text that count in step with the explainer:
+// Figures in the host's own text:
 //
 //   <span data-two-boxes-counter="turnout">99.63%</span>
 //
-// The text stays where it is, for the space it takes and for who has the page read out; while the
-// explainer counts, a copy of it runs on top, out of the layout and unheard.
+// Their text is always a reported one: the host's own, or the latest reading of a live feed. While an
+// explainer plays the scene that a figure belongs to, the figure has the attribute
+// data-two-boxes-playing and a dotted underline, which moves nothing.
 
 import { number } from "../lib/format.js";
 
 /** @typedef {{decimal: string, group: string}} Separators  of a language */
 
-/** The number in a figure's text. */
-const numerals = /\d(?:[\d.,'’٫٬\u00a0\u202f ]*\d)?/;
+/** How a figure looks while its scene plays; any rule of the host's own comes first. */
+const playing = ":where([data-two-boxes-playing]) { text-decoration: underline dotted; text-underline-offset: .2em }";
 
-/** As many decimals as a value has, but at most so many. @param {number} value @param {number} most */
-const decimals = (value, most) => Math.min(most, (String(value).split(".")[1] ?? "").length);
+/** The number in a figure's text, or the dash in its place until something is reported. */
+const numeral = /\d(?:[\d.,'’٫٬\u00a0\u202f ]*\d)?/;
+const dash = /[–—]/;
+
+/** Decimals of a live figure at most. */
+const precision = 2;
 
 /** One marked element. */
 class Figure {
-  decimals = 0;
-  still = document.createElement("span"); // the element's own text
-  #box = document.createElement("span");
-  #running = document.createElement("span");
-  #copy = this.#running.appendChild(document.createTextNode(""));
-
   /** @param {HTMLElement} element @param {Record<string, {format: Separators}>} languages */
   constructor(element, languages) {
-    this.name = element.dataset.twoBoxesCounter;
+    this.element = element;
+    this.name = element.dataset.twoBoxesCounter ?? "";
     const own = element.textContent ?? "";
-    const { 0: numeral = "", index = 0 } = numerals.exec(own) ?? {};
-    this.around = numeral ? [own.slice(0, index), own.slice(index + numeral.length)] : null; // null: nothing to count
+    const { 0: slot = "", index = 0 } = numeral.exec(own) ?? dash.exec(own) ?? {};
+    this.around = slot ? [own.slice(0, index), own.slice(index + slot.length)] : null; // null: no figure to replace
     const lang = element.closest("[lang]")?.getAttribute("lang") ?? "";
     // Of a language that the explainer doesn't speak, the text itself shows the separator.
-    const decimal = /\D(?=\d\d?$)/.exec(numeral)?.[0] ?? ".";
+    const decimal = /\D(?=\d\d?$)/.exec(slot)?.[0] ?? ".";
     this.format = (languages[lang] ?? languages[lang.split("-")[0]])?.format ?? { decimal, group: "" };
-    this.decimals = numeral.split(this.format.decimal)[1]?.length ?? 0;
-    if (!this.around) return;
-    this.#box.style.cssText = "display:inline-block;position:relative;white-space:nowrap;font-variant-numeric:lining-nums tabular-nums";
-    this.#running.style.cssText = "position:absolute;inset-block-start:0;inset-inline-start:0;user-select:none";
-    this.#running.setAttribute("aria-hidden", "true");
-    this.#running.hidden = true;
-    this.still.append(...element.childNodes);
-    this.#box.append(this.still, this.#running);
-    element.append(this.#box);
   }
 
-  /** @param {number} value @param {number} places */
-  #text(value, places) {
-    return (this.around ?? [""]).join(number(this.format, value, places));
+  /** @param {number} value @param {number} decimals */
+  #text(value, decimals) {
+    return (this.around ?? [""]).join(number(this.format, value, decimals));
   }
 
-  /** Shows a value on its way; one that was reported with fewer decimals keeps them. @param {number} value */
-  count(value) {
-    if (!this.around) return;
-    this.#copy.data = this.#text(value, value ? decimals(value, this.decimals) || this.decimals : this.decimals);
-    this.still.style.opacity = "0";
-    this.#running.hidden = false;
-  }
-
-  /** Shows the figure that is to be read. */
-  rest() {
-    this.still.style.opacity = "";
-    this.#running.hidden = true;
+  /** Shows a live figure, in per cent, in place of the host's own. @param {number} value */
+  report(value) {
+    const text = this.#text(value, Math.min(precision, (String(value).split(".")[1] ?? "").length));
+    if (this.around && this.element.textContent !== text) this.element.textContent = text;
   }
 
   /** Keeps room for any percentage: a live figure changes its length. */
   reserve() {
-    if (!this.around || this.#box.style.minWidth) return;
-    this.decimals = 2;
-    const own = [...this.still.childNodes];
-    this.still.textContent = this.#text(88.88, 2);
-    this.#box.style.minWidth = this.#box.offsetWidth / parseFloat(getComputedStyle(this.#box).fontSize) + "em";
-    this.still.replaceChildren(...own);
+    const { element, element: { style } } = this;
+    if (!this.around || style.minWidth || !getComputedStyle(element).display.startsWith("inline")) return;
+    const own = [...element.childNodes];
+    Object.assign(style, { display: "inline-block", whiteSpace: "nowrap", fontVariantNumeric: "lining-nums tabular-nums" });
+    element.textContent = this.#text(88.88, precision);
+    const { width, fontSize } = getComputedStyle(element);
+    style.minWidth = `${parseFloat(width) / parseFloat(fontSize)}em`; // hidden, it has no width yet
+    element.replaceChildren(...own);
   }
 
-  /** Takes a live figure in place of its own. @param {number} value */
-  settle(value) {
-    const text = this.#text(value, decimals(value, 2));
-    if (this.around && this.still.textContent !== text) this.still.textContent = text;
+  /** @param {boolean} on whether its scene plays */
+  mark(on) {
+    this.element.toggleAttribute("data-two-boxes-playing", on);
   }
 }
 
 export class Counters {
   /** @type {Map<Element, Figure>} */ #figures = new Map();
-  /** The frame that counts. @type {HTMLIFrameElement | undefined} */ #counting;
-  /** @type {Map<HTMLIFrameElement, string>} */ #states = new Map();
-  /** Live turnouts. @type {Map<HTMLIFrameElement, number>} */ #live = new Map();
-  #still = matchMedia("(prefers-reduced-motion: reduce)");
+  /**
+   * What the frames said: whether the scene plays, the figures it counts, whether the turnout is a live feed's.
+   * @type {Map<HTMLIFrameElement, {plays: boolean, counts: string[], live: boolean}>}
+   */
+  #explainers = new Map();
+  /** The latest live turnout, in per cent. @type {number | undefined} */ #turnout;
 
   /** @param {Record<string, {format: Separators}>} languages */
   constructor(languages) {
     this.languages = languages;
+    if (!document.adoptedStyleSheets) return; // an old browser shows no underline
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(playing);
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   }
 
   /** Finds the marked elements. @param {Iterable<HTMLIFrameElement>} frames */
@@ -102,54 +92,48 @@ export class Counters {
       if (!figure) this.#figures.set(element, (figure = new Figure(/** @type {HTMLElement} */ (element), this.languages)));
       if (live && figure.name === "turnout") figure.reserve();
     }
+    this.#show();
   }
 
   /** @param {HTMLIFrameElement} frame @param {any} data one of the explainer's messages */
   hear(frame, data) {
+    const explainer = this.#explainers.get(frame) ?? { plays: false, counts: [], live: false };
+    this.#explainers.set(frame, explainer);
     switch (data.type) {
       case "state":
-        this.#states.set(frame, data.state);
-        if (frame === this.#counting && data.state !== "playing" && data.state !== "paused") this.#rest();
+        explainer.plays = data.state === "playing";
         break;
       case "scene":
-        if (frame === this.#counting) this.#rest();
+        explainer.counts = [];
         break;
       case "counters":
-        this.#count(frame, data.values);
+        explainer.counts = Object.keys(data.values ?? {});
         break;
       case "reading":
-        if (typeof data.turnout !== "number" || !(data.turnout >= 0 && data.turnout <= 100)) break;
-        this.#live.set(frame, data.turnout);
-        // Where the explainer counts up to it, the figure follows; otherwise it is there at once.
-        setTimeout(() => frame !== this.#counting && this.#rest(), 300);
+        if (typeof data.turnout !== "number" || !(data.turnout >= 0 && data.turnout <= 100)) return;
+        explainer.live = true;
+        this.#turnout = data.turnout;
+        break;
+      default:
+        return;
     }
+    this.#show();
   }
 
   /** Lets go of a frame that has left the page. @param {HTMLIFrameElement} frame */
   forget(frame) {
-    this.#states.delete(frame);
-    this.#live.delete(frame);
-    if (frame === this.#counting) this.#rest();
+    this.#explainers.delete(frame);
+    this.#show();
   }
 
-  /** @param {HTMLIFrameElement} frame @param {unknown} values */
-  #count(frame, values) {
-    const moving = this.#states.get(frame) === "playing" || this.#states.get(frame) === "paused";
-    if (!moving || this.#still.matches || typeof values !== "object" || !values) return;
-    for (const [name, value] of Object.entries(values)) {
-      if (typeof value !== "number" || !(value >= 0 && value <= 100)) continue;
-      if (name === "turnout" && this.#live.size && !this.#live.has(frame)) continue; // another election's
-      this.#counting = frame;
-      for (const figure of this.#figures.values()) if (figure.name === name) figure.count(value);
-    }
-  }
-
-  #rest() {
-    this.#counting = undefined;
-    const turnout = [...this.#live.values()].at(-1);
+  #show() {
+    const explainers = [...this.#explainers.values()];
+    const live = explainers.some((e) => e.live);
     for (const figure of this.#figures.values()) {
-      if (figure.name === "turnout" && turnout !== undefined) figure.settle(turnout);
-      figure.rest();
+      const turnout = figure.name === "turnout";
+      if (turnout && this.#turnout !== undefined) figure.report(this.#turnout);
+      // Where there is a live turnout, that of an explainer without one is another election's.
+      figure.mark(explainers.some((e) => e.plays && e.counts.includes(figure.name) && (e.live || !live || !turnout)));
     }
   }
 }

@@ -1,123 +1,184 @@
-// The controls that belong to the picture: real buttons, radio buttons and sliders, which the page
-// lays over the stage. Here the reader's choices are kept, and their outcomes told.
+// The controls of the stage: real buttons, radio buttons and sliders, which the page lays over the
+// picture. They report the reader's choices, and show those that session.js keeps.
 
 import { number, percentage, tenThousand } from "../lib/format.js";
-import { conditions, outcomeFor } from "./outcomes.js";
 import * as scale from "./scale.js";
 
-/** How a slider's position, its number and its words belong together, by data-scale. */
-const scales = {
-  /** A share of registered voters, in per cent. */
-  percent: {
-    number: (/** @type {HTMLInputElement} */ input) => input.valueAsNumber,
-    text: percentage,
-    slot: percentage,
-    place: (/** @type {HTMLInputElement} */ input, /** @type {number} */ n) => (input.valueAsNumber = n),
-    step: null,
-  },
-  /** A number of ten thousand, on the scale of the guess. */
+/** @typedef {import("../lib/format.js").Format} Format */
+/** @typedef {Readonly<Record<string, string>>} Choices  values by control name, "ballot.box": "for" */
+
+/**
+ * How a slider's position and its value belong together, by data-scale. A position is the input's
+ * own number, 0 to max.
+ * @typedef {object} Scale
+ * @property {(position: number, max: number) => number} value
+ * @property {(value: number, max: number) => number} position
+ * @property {(format: Format, value: number) => string} text    the value in words
+ * @property {(format: Format, value: number) => string} spoken  what fills the slot of data-spoken
+ * @property {((value: number, direction: 1 | -1) => number) | null} step  what an arrow key goes to; null: as the browser does
+ */
+
+/** @type {Record<string, Scale>} */
+export const scales = {
+  /** Per cent, 0 to max. */
+  percent: { value: (position) => position, position: (value) => value, text: percentage, spoken: percentage, step: null },
+  /** A number of ten thousand, on a logarithmic scale. */
   guess: {
-    number: (/** @type {HTMLInputElement} */ input) => scale.at(input.valueAsNumber / Number(input.max)),
+    value: (position, max) => scale.at(position / max),
+    position: (value, max) => scale.share(value) * max,
     text: tenThousand,
-    slot: number,
-    place: (/** @type {HTMLInputElement} */ input, /** @type {number} */ n) => (input.valueAsNumber = scale.share(n) * Number(input.max)),
+    spoken: number,
     step: scale.step,
   },
 };
 
 /** @param {HTMLInputElement} input */
-const scaleOf = (input) => scales[input.dataset.scale === "guess" ? "guess" : "percent"];
+const scaleOf = (input) => scales[input.dataset.scale ?? ""] ?? scales.percent;
+
+/** @param {HTMLInputElement} input */
+const valueOf = (input) => scaleOf(input).value(input.valueAsNumber, Number(input.max));
+
+/** The step that a control belongs to, "ballot.", from its name. @param {string} name */
+const stepOf = (name) => name.slice(0, name.indexOf(".") + 1);
+
+/**
+ * Whether the reader has made a choice in a step.
+ * @param {Choices} choices
+ * @param {string} step "ballot."
+ */
+export const hasChoice = (choices, step) => Object.keys(choices).some((name) => name.startsWith(step));
+
+/**
+ * Reads an outcome's conditions as the page carries them, "ballot.room=two ballot.box=for".
+ * @param {string} text
+ * @returns {[name: string, value: string][]}
+ */
+export const conditions = (text) =>
+  text.split(" ").filter(Boolean).map((pair) => {
+    const [name, value = ""] = pair.split("=");
+    return [name, value];
+  });
+
+/**
+ * Which outcome the choices lead to: the first whose conditions all hold. A default counts once
+ * the reader has made a choice in its step.
+ * @param {[name: string, value: string][][]} outcomes their conditions; one without any never fits
+ * @param {Choices} choices
+ * @param {Choices} defaults
+ * @returns {number} its index, or -1
+ */
+export const outcomeFor = (outcomes, choices, defaults) =>
+  outcomes.findIndex((all) => all.length > 0 && all.every(([name, value]) =>
+    value === (choices[name] ?? (hasChoice(choices, stepOf(name)) ? defaults[name] ?? "" : ""))));
+
+/**
+ * Where on the stage a pointer is, in the stage's units.
+ * @param {{clientX: number, clientY: number}} pointer
+ * @param {{left: number, top: number, width: number, height: number}} box of the stage, in CSS px
+ * @param {number[]} units the stage's width and height
+ * @param {boolean} mirrored the stage is drawn right to left
+ * @returns {string} "x y", whole units, as a choice's value
+ */
+export function stagePoint({ clientX, clientY }, box, [width, height], mirrored) {
+  const x = ((clientX - box.left) / box.width) * width;
+  const y = ((clientY - box.top) / box.height) * height;
+  return `${Math.round(mirrored ? width - x : x)} ${Math.round(y)}`;
+}
 
 export class Controls {
+  #main;
+  #format;
+  #onChoice;
+  /** The choices that are shown. @type {Choices} */
+  #choices = {};
+  /** The values before the reader chooses. @type {Record<string, string>} */
+  #defaults = {};
+
   /**
    * @param {HTMLElement} main the explainer
-   * @param {import("../lib/format.js").Format} format
-   * @param {(name: string, value: string) => void} onChoice called for every choice the reader makes
+   * @param {Format} format
+   * @param {(name: string, value: string) => void} onChoice called for every choice the reader makes; an empty value clears it
    */
   constructor(main, format, onChoice) {
-    this.main = main;
-    this.format = format;
-    this.onChoice = onChoice;
-    /** What the reader chose, by control name. @type {Record<string, string>} */
-    this.choices = {};
-    /** What holds until then. @type {Record<string, string>} */
-    this.defaults = {};
-    for (const input of this.all("input[type=radio][checked]")) this.defaults[input.name] = input.value;
+    this.#main = main;
+    this.#format = format;
+    this.#onChoice = onChoice;
+    for (const input of this.#all("input[type=radio][checked]")) this.#defaults[input.name] = input.value;
     main.addEventListener("change", ({ target }) => {
-      if (target instanceof HTMLInputElement && target.type === "radio") this.choose(target.name, target.value);
+      if (target instanceof HTMLInputElement && target.type === "radio") this.#onChoice(target.name, target.value);
     });
     main.addEventListener("input", ({ target }) => {
-      if (target instanceof HTMLInputElement && target.type === "range") this.slide(target, scaleOf(target).number(target));
+      if (target instanceof HTMLInputElement && target.type === "range") this.#slide(target, valueOf(target));
     });
     main.addEventListener("click", ({ target }) => {
       const button = target instanceof Element && target.closest("button[data-control]");
-      if (button instanceof HTMLButtonElement) this.press(button);
+      if (button instanceof HTMLButtonElement) this.#press(button);
     });
-    for (const input of this.all("input[type=range]")) this.steps(input);
-    for (const token of main.querySelectorAll("[data-drag]")) this.carry(/** @type {HTMLElement} */ (token));
+    for (const input of this.#all("input[type=range]")) this.#watchKeys(input);
+    for (const token of main.querySelectorAll("[data-drag]")) this.#makeDraggable(/** @type {HTMLElement} */ (token));
   }
 
   /** @param {string} selector @returns {NodeListOf<HTMLInputElement>} */
-  all(selector) {
-    return this.main.querySelectorAll(selector);
+  #all(selector) {
+    return this.#main.querySelectorAll(selector);
   }
 
   /** @param {string} name */
-  value(name) {
-    return this.choices[name] ?? this.defaults[name] ?? "";
+  #value(name) {
+    return this.#choices[name] ?? this.#defaults[name] ?? "";
+  }
+
+  /** A single button toggles its choice. @param {HTMLButtonElement} button */
+  #press(button) {
+    const name = button.dataset.control ?? "";
+    this.#onChoice(name, this.#value(name) === button.value ? "" : button.value);
+  }
+
+  /** @param {HTMLInputElement} input @param {number} value */
+  #slide(input, value) {
+    this.#setSlider(input, value);
+    this.#onChoice(input.name, String(value));
+  }
+
+  /** Moves a slider without choosing. @param {HTMLInputElement} input @param {number} value */
+  #setSlider(input, value) {
+    const { position, spoken } = scaleOf(input);
+    if (valueOf(input) !== value) input.valueAsNumber = position(value, Number(input.max));
+    input.setAttribute("aria-valuetext", (input.dataset.spoken ?? "").replace(/\{=.*?\}/, spoken(this.#format, value)));
   }
 
   /**
-   * Keeps a choice; an empty value clears it.
-   * @param {string} name
-   * @param {string} value
+   * Moves a step's sliders with the figures that its scene counts, until the reader has used them.
+   * @param {Element} step
+   * @param {Record<string, number>} values by the counter's name
    */
-  choose(name, value) {
-    if (value === "") delete this.choices[name];
-    else this.choices[name] = value;
-    this.show();
-    this.onChoice(name, value);
-  }
-
-  /** A button of its own is chosen by one press, and let go by the next. @param {HTMLButtonElement} button */
-  press(button) {
-    const name = button.dataset.control ?? "";
-    this.choose(name, this.value(name) === button.value ? "" : button.value);
-  }
-
-  /** @param {HTMLInputElement} input @param {number} n */
-  slide(input, n) {
-    this.place(input, n);
-    this.choose(input.name, String(n));
-  }
-
-  /** Puts a slider at a number without choosing it. @param {HTMLInputElement} input @param {number} n */
-  place(input, n) {
-    const s = scaleOf(input);
-    if (s.number(input) !== n) s.place(input, n);
-    input.setAttribute("aria-valuetext", (input.dataset.spoken ?? "").replace(/\{=.*?\}/, s.slot(this.format, n)));
+  follow(step, values) {
+    for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (step.querySelectorAll("input[data-counter]"))) {
+      const value = values[input.dataset.counter ?? ""];
+      if (value !== undefined && !(input.name in this.#choices)) this.#setSlider(input, value);
+    }
   }
 
   /** Lets the arrow keys go from round number to round number. @param {HTMLInputElement} input */
-  steps(input) {
-    const { step, number } = scaleOf(input);
-    this.place(input, number(input));
+  #watchKeys(input) {
+    const { step } = scaleOf(input);
+    this.#setSlider(input, valueOf(input));
     if (!step) return;
     input.addEventListener("keydown", (event) => {
       const direction = { ArrowUp: 1, ArrowRight: 1, ArrowDown: -1, ArrowLeft: -1 }[event.key];
       if (!direction || event.altKey || event.ctrlKey || event.metaKey) return;
-      const mirrored = event.key.length > 8 && getComputedStyle(input).direction === "rtl" ? -1 : 1;
+      const mirrored = /Left|Right/.test(event.key) && isMirrored(input) ? -1 : 1;
       event.preventDefault();
-      this.slide(input, step(number(input), direction * mirrored > 0 ? 1 : -1));
+      this.#slide(input, step(valueOf(input), direction * mirrored > 0 ? 1 : -1));
     });
   }
 
   /**
-   * Lets something be carried across the stage. Where it is dropped, the control that lies there is
-   * pressed: carrying does nothing that a button doesn't do.
+   * Lets something be dragged across the stage. Where it is dropped, the control under it is
+   * pressed: dragging does nothing that a button doesn't do.
    * @param {HTMLElement} token
    */
-  carry(token) {
+  #makeDraggable(token) {
     const name = token.dataset.control ?? "";
     const stage = /** @type {HTMLElement} */ (token.closest(".spots"));
     token.addEventListener("pointerdown", (event) => {
@@ -125,18 +186,14 @@ export class Controls {
     });
     token.addEventListener("pointermove", (event) => {
       if (!token.hasPointerCapture(event.pointerId)) return;
-      const box = stage.getBoundingClientRect();
-      const [width, height] = (getComputedStyle(stage).getPropertyValue("--units") || "1 1").trim().split(" ").map(Number);
-      const x = ((event.clientX - box.left) / box.width) * width;
-      const mirrored = getComputedStyle(stage).direction === "rtl";
-      const y = ((event.clientY - box.top) / box.height) * height;
-      this.choose(name, `${Math.round(mirrored ? width - x : x)} ${Math.round(y)}`);
+      const units = getComputedStyle(stage).getPropertyValue("--units").trim().split(" ").map(Number);
+      this.#onChoice(name, stagePoint(event, stage.getBoundingClientRect(), units, isMirrored(stage)));
     });
     const drop = (/** @type {PointerEvent} */ event) => {
       if (!token.hasPointerCapture(event.pointerId)) return;
       token.releasePointerCapture(event.pointerId);
-      if (!this.choices[name]) return;
-      this.choose(name, "");
+      if (!this.#choices[name]) return;
+      this.#onChoice(name, "");
       const under = document.elementsFromPoint(event.clientX, event.clientY);
       const target = under.find((e) => e !== token && stage.contains(e) && e.matches("label, button"));
       if (event.type === "pointerup" && target instanceof HTMLElement) target.click();
@@ -145,47 +202,43 @@ export class Controls {
     token.addEventListener("pointercancel", drop);
   }
 
-  /** Shows every choice where the page tells it, and the outcome it leads to. */
-  show() {
-    for (const button of this.main.querySelectorAll("button[data-control]")) {
+  /** Shows the choices, and the outcome that they lead to. @param {Choices} choices */
+  show(choices) {
+    this.#choices = choices;
+    for (const button of this.#main.querySelectorAll("button[data-control]")) {
       const { dataset, value } = /** @type {HTMLButtonElement} */ (button);
-      button.setAttribute("aria-pressed", String(this.value(dataset.control ?? "") === value));
+      button.setAttribute("aria-pressed", String(this.#value(dataset.control ?? "") === value));
     }
-    for (const output of this.main.querySelectorAll("output[data-choice]")) {
+    for (const output of this.#main.querySelectorAll("output[data-choice]")) {
       const name = /** @type {HTMLElement} */ (output).dataset.choice ?? "";
-      const input = this.main.querySelector(`input[type=range][name="${name}"]`);
-      const value = this.value(name);
-      if (input instanceof HTMLInputElement) {
-        output.textContent = value === "" ? "…" : scaleOf(input).text(this.format, Number(value));
-      }
+      const input = this.slider(name);
+      const value = this.#value(name);
+      if (input) output.textContent = value === "" ? "…" : scaleOf(input).text(this.#format, Number(value));
     }
-    for (const results of this.main.querySelectorAll(".results")) {
+    for (const results of this.#main.querySelectorAll(".results")) {
       const outcomes = [...results.querySelectorAll("[data-when]")];
-      const fit = outcomeFor(
-        outcomes.map((o) => conditions(/** @type {HTMLElement} */ (o).dataset.when ?? "")),
-        (name) => (name in this.choices || Object.keys(this.choices).some((n) => n.startsWith(stepOf(name))) ? this.value(name) : ""),
-      );
+      const fit = outcomeFor(outcomes.map((o) => conditions(/** @type {HTMLElement} */ (o).dataset.when ?? "")), choices, this.#defaults);
       outcomes.forEach((o, i) => o.toggleAttribute("data-shown", i === fit));
       results.toggleAttribute("data-empty", fit < 0);
     }
-    for (const now of this.main.querySelectorAll(".now")) this.describe(now);
+    for (const now of this.#main.querySelectorAll(".now")) this.#describe(now);
   }
 
   /**
-   * Says in words what the picture shows now: what holds, and what it leads to. Until the reader
-   * chooses, the picture is as its description tells.
+   * Describes the picture as the choices made it: their values, and the outcome. Until the reader
+   * chooses, the step's own description fits.
    * @param {Element} now
    */
-  describe(now) {
+  #describe(now) {
     const step = /** @type {HTMLElement} */ (now.closest("[data-step]"));
     const lines = [];
     for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (step.querySelectorAll("input[data-control]"))) {
-      const holds = input.type === "radio" ? this.value(input.name) === input.value : input.name in this.choices;
+      const holds = input.type === "radio" ? this.#value(input.name) === input.value : input.name in this.#choices;
       if (!holds) continue;
       const legend = input.closest(".group, .slider")?.querySelector(".legend")?.textContent;
       lines.push(`${legend}: ${input.getAttribute("aria-valuetext") ?? input.closest("label")?.textContent?.trim()}`);
     }
-    const chosen = Object.keys(this.choices).some((name) => name.startsWith(step.dataset.step + "."));
+    const chosen = hasChoice(this.#choices, step.dataset.step + ".");
     now.replaceChildren(...(chosen ? [...lines, this.outcome(step)] : []).filter(Boolean).map((line) => {
       const p = document.createElement("p");
       p.textContent = line;
@@ -193,9 +246,9 @@ export class Controls {
     }));
   }
 
-  /** Whether a control is a slider. @param {string} name */
-  slides(name) {
-    return !!this.main.querySelector(`input[type=range][name="${name}"]`);
+  /** The slider of a name, if that is one. @param {string} name @returns {HTMLInputElement | null} */
+  slider(name) {
+    return this.#main.querySelector(`input[type=range][name="${name}"]`);
   }
 
   /** The outcome a step shows now, in words; empty for none. @param {Element} step */
@@ -204,5 +257,5 @@ export class Controls {
   }
 }
 
-/** The step that a control belongs to, "ballot.", from its name. @param {string} name */
-const stepOf = (name) => name.slice(0, name.indexOf(".") + 1);
+/** @param {Element} element */
+const isMirrored = (element) => getComputedStyle(element).direction === "rtl";

@@ -1,14 +1,14 @@
-// What a developer sees with ?debug in the address: state, times and memory, over the page. It is
-// loaded for that alone, and reports to nobody else.
+// A panel for developers, shown with ?debug in the address: state, times and memory, over the page.
+// It is loaded only then, and sends nothing anywhere.
 
 /**
  * Shows a panel and keeps it up to date.
  * @param {HTMLElement} main the explainer
  * @param {string} version of the build
- * @param {string[]} failures what broke, one line each
- * @param {() => import("../engine/engine-host.js").EngineHost | null} guest
+ * @param {string[]} failures one line each
+ * @param {() => import("../engine/engine-host.js").EngineHost | undefined} host
  */
-export function debug(main, version, failures, guest) {
+export function debug(main, version, failures, host) {
   const panel = document.createElement("pre");
   panel.id = "debug";
   panel.setAttribute("aria-hidden", "true");
@@ -16,7 +16,7 @@ export function debug(main, version, failures, guest) {
     "font:11px/1.4 monospace;white-space:pre-wrap;text-align:start;direction:ltr;color:#fff;background:#000c;pointer-events:none";
   document.body.append(panel);
 
-  /** States as they were entered: the last ones, with their times in seconds. @type {string[]} */
+  /** The last states, with the times they were entered, in seconds. @type {string[]} */
   const states = [];
   const note = () => {
     states.push(`${(performance.now() / 1000).toFixed(1)} ${main.dataset.state}`);
@@ -30,12 +30,12 @@ export function debug(main, version, failures, guest) {
 
   let frames = 0;
   const show = () => {
-    const engine = guest();
+    const engine = host();
     const { memory, frames: now } = engine?.usage() ?? { memory: 0, frames: 0 };
     const { loading, starting, copies } = engine?.record ?? { loading: 0, starting: 0, copies: 0 };
     panel.textContent = [
       `two-boxes ${version}, ${document.documentElement.lang}`,
-      `state      ${main.dataset.state} in ${main.dataset.scene}${main.dataset.live === undefined ? ", poster" : ", engine's picture"}`,
+      `state      ${main.dataset.state} in ${main.dataset.scene}${main.dataset.drawn === undefined ? ", poster" : ", engine's picture"}`,
       `states, s  ${states.join(" > ")}`,
       `page, ms   ${pageTimes()}`,
       `engine, ms loading ${loading.toFixed()}, starting ${starting.toFixed()}; copies ${copies}`,
@@ -52,17 +52,17 @@ export function debug(main, version, failures, guest) {
   }, 1000);
 }
 
-/** When the document had come, was first painted and was loaded, in ms since it was asked for. */
+/** When the document arrived, was first painted and was loaded, in ms since navigation. */
 function pageTimes() {
   const [page] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
   const [paint] = performance.getEntriesByName("first-contentful-paint");
   return `document ${page?.responseEnd.toFixed() ?? "?"}, painted ${paint?.startTime.toFixed() ?? "?"}, loaded ${page?.loadEventEnd.toFixed() ?? "?"}`;
 }
 
-/** The page's JavaScript heap, where the browser tells. */
+/** The page's JavaScript heap, where the browser reports it. */
 function heap() {
   const { memory } = /** @type {{memory?: {usedJSHeapSize: number}}} */ (/** @type {unknown} */ (performance));
-  return memory ? megabytes(memory.usedJSHeapSize) : "not told";
+  return memory ? megabytes(memory.usedJSHeapSize) : "unknown";
 }
 
 const megabytes = (/** @type {number} */ bytes) => (bytes / 2 ** 20).toFixed(1);

@@ -1,7 +1,4 @@
-// What runs before the first paint, so that a dark article never sees a white flash.
+// Runs before the first paint, and leaves the appearance for the player.
+import { startAppearance } from "./appearance.js";
 
-import { parseParams } from "./params.js";
-import { applyTheme } from "./theme.js";
-
-const params = parseParams(location.search);
-applyTheme(params.theme, params);
+/** @type {any} */ (globalThis).twoBoxesAppearance = startAppearance();

@@ -23,9 +23,8 @@ export function at(share) {
  */
 export const share = (n) => (n < 1 ? 0 : one + ((1 - one) * Math.log10(n)) / decades);
 
-const stops = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 60, 70, 80, 90]
-  .concat([100, 120, 150, 200, 250, 300, 400, 500, 600, 700, 800, 900])
-  .concat([1000, 1200, 1500, 2000, 2500, 3000, 4000, 5000, 6000, 7000, 8000, 9000, 10000]);
+const stops = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]
+  .concat([1, 10, 100].flatMap((unit) => [10, 12, 15, 20, 25, 30, 40, 50, 60, 70, 80, 90].map((n) => n * unit)), 10000);
 
 /**
  * The round number before or after n: what an arrow key steps to.

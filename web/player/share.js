@@ -1,7 +1,7 @@
-// Sharing the story: the system's own way, else the clipboard, else a link to copy by hand. In a
-// frame a host may forbid the first two.
+// Shares the story: with the system's share sheet, else through the clipboard, else with a link to
+// copy by hand. A host may forbid its frames the first two.
 
-import { place } from "./sources.js";
+import { positionCard } from "./sources.js";
 
 /**
  * @param {HTMLElement} button
@@ -26,7 +26,7 @@ export async function share(button, main, url, copied) {
     const field = card.querySelector("input");
     if (!field || !card.showPopover) return;
     card.showPopover();
-    place(card, button, main);
+    positionCard(card, button, main);
     field.value = url;
     field.focus({ preventScroll: true });
     field.select();

@@ -1,5 +1,5 @@
-// From a figure to who reported it, in place: the figure's link opens its entry of the list of
-// sources beside it. Without scripts, or without popovers, the link leads to the entry itself.
+// Shows a figure's source beside it: the figure's link opens its entry of the list of sources in a
+// card. Without scripts, or without popovers, the link leads to the entry itself.
 
 /** @param {HTMLElement} main the explainer */
 export function bindSources(main) {
@@ -16,7 +16,7 @@ export function bindSources(main) {
     card.replaceChildren(entry.cloneNode(true));
     if (!card.contains(link)) opener = link;
     card.showPopover();
-    place(card, opener ?? link, main);
+    positionCard(card, opener ?? link, main);
     card.focus();
   });
   card.tabIndex = -1;
@@ -27,18 +27,35 @@ export function bindSources(main) {
   });
 }
 
+/** Between a card and what is around it, in CSS px. */
+const GAP = 8;
+
+/** @typedef {{left: number, top: number, right: number, bottom: number, width: number, height: number}} Box  in CSS px, as getBoundingClientRect gives it */
+
 /**
- * Puts a card below what it belongs to, or above it where the page ends too soon.
- * @param {HTMLElement} card
- * @param {Element} by
- * @param {HTMLElement} within
+ * Where a card goes: below its anchor, or above it where the container ends too soon.
+ * @param {Box} anchor
+ * @param {Box} container
+ * @param {{width: number, height: number}} card
+ * @returns {{left: number, top: number}} in the boxes' coordinates, never less than the gap
  */
-export function place(card, by, within) {
-  const [at, room, size] = [by, within, card].map((e) => e.getBoundingClientRect());
-  const edge = 8;
-  const left = Math.min(Math.max(at.left + at.width / 2 - size.width / 2, room.left + edge), room.right - size.width - edge);
-  const below = at.bottom + edge;
-  const top = below + size.height > room.bottom && at.top - edge - size.height > room.top ? at.top - edge - size.height : below;
-  card.style.left = `${Math.max(left, edge) + scrollX}px`;
-  card.style.top = `${Math.max(top, edge) + scrollY}px`;
+export function cardPosition(anchor, container, card) {
+  const centred = anchor.left + anchor.width / 2 - card.width / 2;
+  const left = Math.min(Math.max(centred, container.left + GAP), container.right - card.width - GAP);
+  const below = anchor.bottom + GAP;
+  const above = anchor.top - GAP - card.height;
+  const top = below + card.height > container.bottom && above > container.top ? above : below;
+  return { left: Math.max(left, GAP), top: Math.max(top, GAP) };
+}
+
+/**
+ * Positions a card at its anchor.
+ * @param {HTMLElement} card
+ * @param {Element} anchor
+ * @param {HTMLElement} container
+ */
+export function positionCard(card, anchor, container) {
+  const { left, top } = cardPosition(anchor.getBoundingClientRect(), container.getBoundingClientRect(), card.getBoundingClientRect());
+  card.style.left = `${left + scrollX}px`;
+  card.style.top = `${top + scrollY}px`;
 }

@@ -1,0 +1,118 @@
+// By mouse and by finger: what is carried lies under the pointer, and nothing stays lit after a tap.
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { Explainer } from "./lib/explainer.js";
+import { siteInChromium } from "./lib/fixture.js";
+import { changed } from "./lib/screenshots.js";
+
+const here = siteInChromium();
+
+/** @typedef {import("playwright-core").Page} Page */
+/** @typedef {[x: number, y: number]} Place  in the window, CSS px */
+
+/**
+ * The step where a ballot is cast, in a room with a screen: there nothing follows the ballot with its eyes.
+ * @param {string} lang @param {number} width @param {number} height @param {boolean} touch
+ */
+async function votingRoom(lang, width, height, touch) {
+  const context = await here.browser.newContext({ viewport: { width, height }, hasTouch: touch, isMobile: touch });
+  const page = await context.newPage();
+  await page.goto(`${here.site.origin}/embed/${lang}/?load=eager&motion=reduced#ballot`);
+  const explainer = new Explainer(page.mainFrame());
+  await explainer.reaches("resting");
+  await explainer.choose("ballot.room", "secret");
+  await explainer.reaches("resting");
+  await page.locator("[data-current] .view").evaluate((view) => view.scrollIntoView({ block: "center" }));
+  return { context, page };
+}
+
+/** @param {import("playwright-core").Locator} locator */
+async function boxOf(locator) {
+  const box = await locator.boundingBox();
+  assert.ok(box);
+  return box;
+}
+
+/** @type {Record<string, (page: Page) => Promise<{down(at: Place): Promise<unknown>, move(to: Place): Promise<unknown>, up(): Promise<unknown>}>>} */
+const pointers = {
+  mouse: async (page) => ({
+    down: async (at) => { await page.mouse.move(...at); await page.mouse.down(); },
+    move: (to) => page.mouse.move(...to, { steps: 3 }),
+    up: () => page.mouse.up(),
+  }),
+  finger: async (page) => {
+    const session = await page.context().newCDPSession(page);
+    const send = (/** @type {"touchStart" | "touchMove" | "touchEnd"} */ type, /** @type {Place[]} */ ...places) =>
+      session.send("Input.dispatchTouchEvent", { type, touchPoints: places.map(([x, y]) => ({ x, y })) });
+    return { down: (at) => send("touchStart", at), move: (to) => send("touchMove", to), up: () => send("touchEnd") };
+  },
+};
+
+/** The window's picture, once nothing changes in it. @param {Page} page */
+async function still(page) {
+  for (let last = /** @type {Buffer} */ (Buffer.of()); ;) {
+    await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))));
+    const now = await page.screenshot();
+    if (now.equals(last)) return now;
+    last = now;
+  }
+}
+
+describe("a carried ballot is drawn under the pointer", () => {
+  for (const [how, lang, width, height] of /** @type {const} */ ([
+    ["finger", "en", 360, 560], ["finger", "ar", 360, 560], ["mouse", "en", 700, 900], ["mouse", "en", 960, 900], ["mouse", "ar", 960, 900],
+  ])) {
+    test(`${how}, ${width} px, ${lang}`, async () => {
+      const { context, page } = await votingRoom(lang, width, height, how === "finger");
+      const stage = await boxOf(page.locator("[data-current] .view"));
+      const token = await boxOf(page.locator("[data-drag]"));
+      const pointer = await pointers[how](page);
+      const places = /** @type {Place[]} */ ([[0.35, 0.2], [0.5, 0.7], [0.75, 0.35]].map(([x, y]) =>
+        [stage.x + (lang === "ar" ? 1 - x : x) * stage.width, stage.y + y * stage.height])); // clear of the hand that it was taken from
+      await pointer.down([token.x + token.width / 2, token.y + token.height / 2]);
+      /** @type {string[]} */ let astray = ["not tried"];
+      for (let tries = 0; tries < 5 && astray.length > 0; tries++) { // a picture may have been taken before the move was drawn
+        const pictures = [];
+        for (const place of places) {
+          await pointer.move(place);
+          pictures.push(await still(page));
+        }
+        astray = [];
+        for (const [i, [x, y]] of places.entries()) {
+          const ballot = await changed(page, pictures[i], pictures.toSpliced(i, 1));
+          const off = Math.hypot(ballot.x + ballot.width / 2 - x, ballot.y + ballot.height / 2 - y);
+          if (!(off <= 4 && ballot.width > 8 && ballot.width < stage.width / 4)) astray.push(`${JSON.stringify(ballot)} for ${x}, ${y}`);
+        }
+      }
+      assert.deepEqual(astray, []);
+      await pointer.up();
+      await context.close();
+    });
+  }
+});
+
+test("nothing looks pointed at after a tap", async () => {
+  const context = await here.browser.newContext({ viewport: { width: 390, height: 800 }, hasTouch: true, isMobile: true });
+  const page = await context.newPage();
+  await page.goto(`${here.site.origin}/embed/en/?load=eager&motion=reduced#ballot`);
+  const explainer = new Explainer(page.mainFrame());
+  await explainer.reaches("resting");
+  const look = (/** @type {Element} */ e) => {
+    const { backgroundColor, borderColor, outlineStyle, textDecorationLine } = getComputedStyle(e);
+    return { backgroundColor, borderColor, outlineStyle, textDecorationLine };
+  };
+  for (const selector of [
+    "[data-step=ballot] .spots .spot:not(.token):has(input:not(:checked))", ".bar .next", "[data-action=replay]", "#sources > summary", ".bar .back",
+  ]) {
+    const target = page.locator(selector).first();
+    await target.scrollIntoViewIfNeeded();
+    const before = await target.evaluate(look);
+    const handle = await target.elementHandle();
+    assert.ok(handle);
+    await handle.tap();
+    await page.waitForFunction((e) => e.matches(":hover:not(:active)"), handle, { polling: 50 });
+    await explainer.reaches("resting");
+    assert.deepEqual(await handle.evaluate(look), before, selector);
+  }
+  await context.close();
+});

@@ -1,0 +1,294 @@
+// Every transition of the session, by table; and that no sequence of events leads to an illegal state.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { initialMessages, legal, newSession, reduce } from "../../web/player/session.js";
+import { random, seed } from "../lib/random.js";
+
+/** @typedef {import("../../web/player/session.js").Session} Session */
+/** @typedef {import("../../web/player/session.js").Event} Event */
+/** @typedef {import("../../web/player/session.js").Effect} Effect */
+
+const scenes = ["cover", "ballot", "count"];
+const opened = newSession({ scenes, load: "near", saveData: false, reduced: false });
+
+/** @param {string} type @param {object} [fields] @returns {Event} */
+const engine = (type, fields = {}) => /** @type {Event} */ ({ type: "engine", message: { type, scene: "cover", ...fields } });
+const ready = /** @type {Event} */ ({ type: "ready" });
+
+/** The session after events. @param {Session} session @param {Event[]} events */
+const after = (session, ...events) => events.reduce((s, event) => reduce(s, event).session, session);
+
+/** Sessions to start from, by name; each as a page comes there. */
+const from = (() => {
+  const loading = after(opened, { type: "visibility", visible: true });
+  const starting = after(loading, { type: "loaded" });
+  const entering = after(starting, ready);
+  const playing = after(entering, engine("drawn"));
+  const paused = after(playing, { type: "pause", by: "reader" }, engine("still"));
+  const resting = after(playing, engine("rest"));
+  const parked = after(resting, engine("parked"));
+  return {
+    opened, loading, starting, entering, playing, paused, resting, parked,
+    crashed: after(playing, engine("gone", { error: "panic" })),
+    failed: after(loading, { type: "failed", error: "404" }),
+    down: after(playing, { type: "failed", error: "panic" }),
+    static: after(loading, { type: "unsupported" }),
+    offScreen: after(starting, { type: "visibility", visible: false }),
+    leaving: after(resting, { type: "goto", scene: "count", by: "reader" }),
+    sought: after(resting, { type: "seek", scene: "cover", progress: 0.5, by: "host" }, engine("still")),
+    saving: { ...opened, load: "click", saveData: true },
+    click: { ...opened, load: "click" },
+    eager: { ...opened, load: "eager" },
+    still: { ...starting, reduced: true },
+  };
+})();
+
+/** An effect in one word or two. @param {Effect} effect */
+function inShort(effect) {
+  switch (effect.type) {
+    case "send": return `send ${effect.message.type}`;
+    case "step": return `step by ${effect.by}${effect.changed ? "" : ", unchanged"}`;
+    case "load": return `load${effect.restart ? " again" : ""}${effect.insist ? ", insisting" : ""}`;
+    case "log": return `log ${effect.error} in ${effect.scene}, ${effect.state}`;
+    case "choices": return `choices ${effect.name}`;
+    default: return effect.type;
+  }
+}
+
+/** @typedef {"start" | "rest" | number} Position */
+/** @param {Initiator} by @param {string} scene @returns {Event} */
+const goto = (by, scene) => ({ type: "goto", scene, by });
+/** @typedef {import("../../web/player/session.js").Initiator} Initiator */
+/** @type {(progress: number, scene?: string) => Event} */
+const seek = (progress, scene = "cover") => ({ type: "seek", scene, progress, by: "host" });
+/** @type {(type: "play" | "pause" | "replay", by?: Initiator) => Event} */
+const button = (type, by = "reader") => ({ type, by });
+/** @type {(value: string, name?: string) => Event} */
+const choose = (value, name = "cover.box") => ({ type: "choose", name, value });
+/** @type {(visible: boolean) => Event} */
+const visible = (visible) => ({ type: "visibility", visible });
+/** @type {(by: -1 | 1) => Event} */
+const turn = (by) => ({ type: "turn", by });
+const start = /** @type {Event} */ ({ type: "start" });
+const insist = /** @type {Event} */ ({ type: "start", insist: true });
+
+/**
+ * From where, which event, the state after, the effects in order, what else changes.
+ * @type {[keyof typeof from, Event, string, string, Partial<Session>?][]}
+ */
+const transitions = [
+  // Starting
+  ["opened", start, "loading", "load, state"],
+  ["opened", insist, "loading", "load, insisting, state"],
+  ["opened", button("play"), "loading", "load, insisting, state"],
+  ["opened", button("play", "host"), "loading", "load, insisting, state"],
+  ["saving", button("play", "host"), "poster", ""],
+  ["saving", button("play"), "loading", "load, insisting, state"],
+  ["failed", insist, "loading", "load, insisting, state"],
+  ["down", insist, "loading", "load again, insisting, state"],
+  ["parked", insist, "loading", "load again, insisting, state"],
+  ["parked", button("play"), "loading", "load again, insisting, state"],
+  ["loading", insist, "loading", ""],
+  ["playing", insist, "playing", ""],
+  ["static", insist, "static", ""],
+  // Visibility
+  ["opened", visible(true), "loading", "load, state", { visible: true }],
+  ["opened", visible(false), "poster", "prefetch"],
+  ["click", visible(true), "poster", "", { visible: true }],
+  ["click", visible(false), "poster", ""],
+  ["eager", visible(true), "poster", "", { visible: true }],
+  ["parked", visible(true), "poster", ""],
+  ["parked", visible(false), "poster", "", { visible: false }],
+  ["playing", visible(false), "playing", "", { visible: false }],
+  ["failed", visible(true), "failed", ""],
+  ["static", visible(true), "static", ""],
+  // Loading
+  ["loading", { type: "loaded" }, "loading", "", { loaded: true }],
+  ["loading", { type: "unsupported" }, "static", "state"],
+  ["opened", { type: "unsupported" }, "static", "state"],
+  ["playing", { type: "unsupported" }, "playing", ""],
+  ["loading", { type: "failed", error: "404" }, "failed", "log 404 in cover, loading, state", { at: "rest" }],
+  ["playing", { type: "failed", error: "panic" }, "failed", "log panic in cover, playing, drawn, state", { live: false, drawn: false }],
+  ["static", { type: "failed", error: "404" }, "static", "log 404 in cover, static"],
+  ["starting", ready, "loading", "", { live: true, held: false }],
+  ["offScreen", ready, "loading", "", { live: true, at: "rest" }],
+  ["parked", ready, "loading", "state", { live: true, at: "rest" }],
+  ["playing", ready, "loading", "state", { live: true, drawn: true }], // another engine replaces it, for another pixel ratio
+  ["loading", ready, "loading", ""],
+  ["static", ready, "static", ""],
+  // The engine's messages
+  ["entering", engine("drawn"), "playing", "drawn, state", { drawn: true, at: "rest" }],
+  ["leaving", engine("drawn", { scene: "count" }), "playing", "state", { at: "rest" }],
+  ["leaving", engine("drawn"), "loading", ""], // of the step that was left
+  ["crashed", engine("drawn"), "loading", ""],
+  ["playing", engine("moving"), "playing", ""],
+  ["paused", engine("moving"), "playing", "state"],
+  ["resting", engine("moving"), "playing", "state"],
+  ["entering", engine("moving"), "loading", ""],
+  ["entering", engine("rest"), "loading", ""],
+  ["entering", engine("still"), "loading", ""],
+  ["playing", engine("rest"), "resting", "state"],
+  ["paused", engine("rest"), "resting", "state", { held: false }],
+  ["playing", engine("still"), "paused", "state"],
+  ["playing", engine("counters", { values: { turnout: 50 } }), "playing", "counters"],
+  ["playing", engine("counters", { scene: "count", values: {} }), "playing", ""],
+  ["playing", engine("gone", { error: "panic" }), "loading", "log panic in cover, playing, drawn, state", { live: false, drawn: false }],
+  ["resting", engine("parked"), "poster", "drawn, state", { live: false, drawn: false }],
+  ["crashed", engine("parked"), "poster", "state"],
+  ["parked", engine("parked"), "poster", ""],
+  ["static", engine("parked"), "static", ""],
+  // Steps
+  ["opened", goto("start", "count"), "poster", "step by start", { index: 2, at: "start" }],
+  ["opened", goto("start", "elsewhere"), "poster", "step by start", { index: 0, at: "start" }],
+  ["opened", goto("reader", "elsewhere"), "poster", ""],
+  ["opened", goto("reader", "count"), "poster", "step by reader", { index: 2, at: "start" }],
+  ["opened", goto("host", "count"), "poster", "step by host", { index: 2, at: "start" }],
+  ["opened", goto("host", "cover"), "poster", ""],
+  ["opened", goto("reader", "cover"), "poster", "step by reader, unchanged"],
+  ["opened", turn(1), "poster", "step by reader", { index: 1 }],
+  ["opened", turn(-1), "poster", ""],
+  ["loading", turn(1), "loading", "step by reader", { index: 1, at: "rest" }],
+  ["crashed", turn(1), "loading", "step by reader", { index: 1, at: "rest" }],
+  ["static", turn(1), "static", "step by reader", { index: 1 }],
+  ["resting", turn(1), "loading", "step by reader, state, send show", { index: 1, at: "start" }],
+  ["leaving", turn(-1), "loading", "step by reader, send show", { index: 1, at: "rest" }],
+  ["paused", turn(1), "loading", "step by reader, state, send show", { index: 1, held: false, at: "start" }],
+  ["resting", goto("reader", "cover"), "loading", "step by reader, unchanged, state, send show", { at: "start" }],
+  // Moments
+  ["resting", seek(0.5), "resting", "send seek", { held: true }],
+  ["playing", seek(0.5), "playing", "send seek", { held: true }],
+  ["resting", seek(0.5, "count"), "loading", "step by host, state, send show", { index: 2, at: 0.5, held: true }],
+  ["entering", seek(0.5), "loading", "step by host, unchanged, send show", { at: 0.5, held: true }],
+  ["opened", seek(0.5), "poster", "step by host, unchanged", { at: 0.5 }],
+  ["loading", seek(0.5), "loading", "step by host, unchanged", { at: "rest" }],
+  ["playing", seek(0.5, "elsewhere"), "playing", ""],
+  // Buttons
+  ["playing", button("pause"), "paused", "send pause, state", { held: true }],
+  ["entering", button("pause"), "paused", "send pause, state", { held: true }],
+  ["loading", button("pause"), "loading", ""],
+  ["resting", button("pause"), "resting", ""],
+  ["paused", button("play"), "playing", "state, send play", { held: false }],
+  ["sought", button("play"), "playing", "state, send play", { held: false }],
+  ["playing", button("play"), "playing", ""],
+  ["resting", button("play"), "resting", ""],
+  ["failed", button("play"), "failed", ""],
+  ["resting", button("replay"), "playing", "state, send replay"],
+  ["paused", button("replay"), "playing", "state, send replay", { held: false }],
+  ["playing", button("replay"), "playing", "send replay"],
+  ["leaving", button("replay"), "loading", ""],
+  ["parked", button("replay"), "poster", ""],
+  // Choices
+  ["opened", choose("a"), "poster", "choices cover.box", { choices: { "cover.box": "a" } }],
+  ["resting", choose("a"), "playing", "choices cover.box, state, send choose", { choices: { "cover.box": "a" } }],
+  ["leaving", choose("a"), "playing", "choices cover.box, state, send choose", { choices: { "cover.box": "a" } }],
+  ["entering", choose("a"), "loading", "choices cover.box, send choose", { choices: { "cover.box": "a" } }],
+  ["paused", choose("a"), "paused", "choices cover.box, send choose", { choices: { "cover.box": "a" } }],
+  // Preferences, and the feed
+  ["opened", { type: "motion", reduced: true }, "poster", "", { reduced: true }],
+  ["playing", { type: "motion", reduced: true }, "playing", "send motion", { reduced: true }],
+  ["opened", { type: "reading", turnout: 47.8, final: false }, "poster", "", { reading: { type: "reading", turnout: 47.8, final: false } }],
+  ["resting", { type: "reading", turnout: null, final: false }, "resting", "send reading", { reading: { type: "reading", turnout: null, final: false } }],
+];
+
+test("every transition: the state, the effects in order, and nothing else changes", () => {
+  for (const [name, event, state, effects, changes = {}] of transitions) {
+    const before = from[name];
+    const copy = structuredClone(before);
+    const made = reduce(before, event);
+    const what = `${name}, ${JSON.stringify(event)}`;
+    assert.equal(made.session.state, state, what);
+    assert.equal(made.effects.map(inShort).join(", "), effects, what);
+    assert.deepEqual(before, copy, `${what}: the session before is as it was`);
+    const flags = { live: made.session.live, drawn: made.session.drawn, held: made.session.held, loaded: made.session.loaded, at: made.session.at };
+    assert.deepEqual({ ...made.session, ...flags }, { ...before, ...flags, state, ...changes }, what);
+  }
+});
+
+test("every kind of event has a transition in the table, and every state is left by one", () => {
+  const kinds = new Set(transitions.map(([, event]) => event.type === "engine" ? `engine ${event.message.type}` : event.type));
+  const drawn = events(random(1), 2000).map((event) => (event.type === "engine" ? `engine ${event.message.type}` : event.type));
+  for (const kind of drawn) assert.ok(kinds.has(kind), kind);
+  assert.deepEqual(new Set(transitions.map(([name]) => from[name].state)), new Set(Object.keys(legal)));
+});
+
+test("a sought moment is kept until it is drawn, then a new engine enters at rest", () => {
+  const sought = after(from.resting, seek(0.25, "ballot"));
+  assert.deepEqual(initialMessages(sought).at(-1), { type: "show", scene: "ballot", at: 0.25, playing: false, choices: {} });
+  const drawn = after(sought, engine("drawn", { scene: "ballot" }));
+  assert.equal(drawn.state, "loading", "it waits for the engine to say that it stands still");
+  assert.deepEqual(initialMessages(drawn).at(-1), { type: "show", scene: "ballot", at: "rest", playing: false, choices: {} });
+  assert.equal(after(drawn, engine("still", { scene: "ballot" })).state, "paused");
+});
+
+test("with less motion a scene is drawn at rest and never plays by being entered", () => {
+  const drawn = after(from.still, ready, engine("drawn"));
+  assert.deepEqual([drawn.state, drawn.drawn], ["loading", true]);
+  assert.equal(after(drawn, engine("rest")).state, "resting");
+});
+
+test("a new engine is sent the motion, the reading and the scene with all choices, in this order", () => {
+  const session = after(from.resting, choose("a"), choose("b", "count.level"), choose("", "cover.box"),
+    { type: "reading", turnout: 12, final: true }, turn(1), ready);
+  assert.deepEqual(initialMessages(session), [
+    { type: "motion", reduced: false },
+    { type: "reading", turnout: 12, final: true },
+    { type: "show", scene: "ballot", at: "start", playing: true, choices: { "count.level": "b" } },
+  ]);
+  assert.deepEqual(initialMessages(from.entering).map(({ type }) => type), ["motion", "show"]);
+});
+
+/**
+ * Random events, legal or not.
+ * @param {import("../lib/random.js").Random} rng
+ * @param {number} count
+ * @returns {Event[]}
+ */
+function events({ float, pick }, count) {
+  const bool = () => float() < 0.5;
+  const by = () => pick(/** @type {Initiator[]} */ (["reader", "host", "start"]));
+  const scene = () => pick([...scenes, ...scenes, "elsewhere"]);
+  /** @type {(() => Event)[]} */
+  const kinds = [
+    () => ({ type: "start", insist: bool() }), () => ({ type: "unsupported" }), () => ({ type: "loaded" }), () => ready, () => ready,
+    () => ({ type: "failed", error: "x" }), () => visible(bool()), () => goto(by(), scene()), () => turn(pick([-1, 1])), () => seek(float(), scene()),
+    () => button(pick(["play", "pause", "replay"]), by()), () => button(pick(["play", "pause", "replay"]), by()),
+    () => choose(pick(["", "a", "b"]), pick(["cover.box", "count.level"])),
+    () => ({ type: "motion", reduced: bool() }), () => ({ type: "reading", turnout: bool() ? null : 100 * float(), final: bool() }),
+    ...["drawn", "drawn", "moving", "rest", "still"].map((type) => () => engine(type, { scene: scene() })),
+    () => engine("counters", { scene: scene(), values: { turnout: 1 } }), () => engine("gone", { error: "x" }), () => engine("parked"),
+  ];
+  return Array.from({ length: count }, () => pick(kinds)());
+}
+
+test("no sequence of events leads to an illegal state, and the effects keep the page true to it", () => {
+  const rng = random(seed());
+  const reached = new Set();
+  for (let run = 0; run < 300; run++) {
+    /** @type {Session} */
+    let session = { ...opened, load: rng.pick(["near", "click", "eager"]), saveData: rng.float() < 0.2 };
+    const page = { state: session.state, drawn: session.drawn, index: session.index, choices: session.choices }; // as the effects make it
+    const past = /** @type {string[]} */ ([]);
+    for (const event of events(rng, 120)) {
+      past.push(JSON.stringify(event));
+      const { session: s, effects } = reduce(session, event);
+      const trace = `${past.slice(-8).join("\n")}\nmakes ${JSON.stringify(s)}`;
+      for (const effect of effects) {
+        if (effect.type === "state") page.state = s.state;
+        if (effect.type === "drawn") page.drawn = s.drawn;
+        if (effect.type === "step") page.index = s.index;
+        if (effect.type === "choices") page.choices = s.choices;
+        if (effect.type === "send") assert.ok(s.live, `a message without an engine: ${trace}`);
+        if (effect.type === "load") assert.equal(s.state, "loading", trace);
+      }
+      assert.deepEqual(page, { state: s.state, drawn: s.drawn, index: s.index, choices: s.choices }, trace);
+      const fits = legal[s.state].some((flags) => Object.entries(flags).every(([name, value]) => s[/** @type {"live"} */ (name)] === value));
+      assert.ok(fits, trace);
+      assert.ok(scenes[s.index] && (s.at === "start" || s.at === "rest" || (s.at >= 0 && s.at <= 1)), trace);
+      if (session.state === "static") assert.equal(s.state, "static", `static is for good: ${trace}`);
+      if (s.state === "playing" && session.state !== "playing") assert.ok(s.drawn, trace);
+      reached.add(`${s.state} ${s.live} ${s.drawn} ${s.held}`);
+      session = s;
+    }
+  }
+  for (const state of Object.keys(legal)) assert.ok([...reached].some((r) => r.startsWith(state)), `${state} is reached`);
+});

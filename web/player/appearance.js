@@ -1,0 +1,115 @@
+// How the page looks: light or dark, and the colours that a newsroom asks for. It runs before the
+// first paint (early.js), so that a dark article never sees a white flash.
+
+import { parseParams } from "./params.js";
+
+/** The least contrast of text on its ground: WCAG 2, level AA. */
+const MIN_CONTRAST = 4.5;
+
+/**
+ * The contrast of two colours as WCAG 2 computes it, 1 to 21.
+ * @param {string} a "#rrggbb"
+ * @param {string} b
+ */
+export function contrast(a, b) {
+  const [light, dark] = [luminance(a), luminance(b)].sort((x, y) => y - x);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+/** @param {string} colour "#rrggbb" */
+function luminance(colour) {
+  const [r, g, b] = [1, 3, 5].map((i) => {
+    const c = parseInt(colour.slice(i, i + 2), 16) / 255;
+    return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
+
+const names = /** @type {const} */ (["paper", "ink", "accent"]);
+
+/** "#rrggbb" each. @typedef {{[Name in typeof names[number]]?: string}} Colours */
+
+/**
+ * Which of the colours asked for can be read.
+ * @param {Colours} asked
+ * @param {{paper: string, ink: string}} usual the theme's own
+ * @returns {{colours: Colours, refusals: string[]}} refusals: a reason for each refused
+ */
+export function readableColours(asked, usual) {
+  const paper = asked.paper ?? usual.paper;
+  const ink = asked.ink ?? usual.ink;
+  const readable = !(asked.paper || asked.ink) || contrast(paper, ink) >= MIN_CONTRAST;
+  const ground = readable ? paper : usual.paper;
+  const accent = !!asked.accent && contrast(asked.accent, ground) >= MIN_CONTRAST;
+  return {
+    colours: { ...(readable && { paper: asked.paper, ink: asked.ink }), ...(accent && { accent: asked.accent }) },
+    refusals: [
+      ...(readable ? [] : [refusal("ink", ink, paper)]),
+      ...(asked.accent && !accent ? [refusal("accent", asked.accent, ground)] : []),
+    ],
+  };
+}
+
+/** @param {string} name @param {string} colour @param {string} ground */
+function refusal(name, colour, ground) {
+  const ratio = contrast(colour, ground).toFixed(2);
+  return `${name} ${colour} on ${ground} has a contrast of ${ratio}; at least ${MIN_CONTRAST} is needed, so the usual colours stay`;
+}
+
+/** @typedef {ReturnType<typeof startAppearance>} Appearance */
+
+/** Applies the theme and colours of the page's address, and follows the system's theme. */
+export function startAppearance() {
+  const root = document.documentElement;
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  const params = parseParams(location.search);
+  let { theme } = params;
+  /** Those of the address that can be read. @type {Colours} */
+  let colours = {};
+  /** @type {(() => void)[]} */
+  const listeners = [];
+
+  function apply() {
+    root.dataset.theme = theme;
+    applyToPosters(theme);
+    if (params.paper || params.ink || params.accent) applyColours(); // computes styles: only if needed
+    for (const listener of listeners) listener();
+  }
+
+  function applyColours() {
+    for (const name of names) root.style.removeProperty("--" + name);
+    const usual = (/** @type {string} */ name) => getComputedStyle(root).getPropertyValue(name).trim().toLowerCase();
+    const checked = readableColours(params, { paper: usual("--paper"), ink: usual("--ink") });
+    ({ colours } = checked);
+    root.toggleAttribute("data-own-colours", !!(colours.paper || colours.ink));
+    for (const name of names) if (colours[name]) root.style.setProperty("--" + name, colours[name]);
+    for (const line of checked.refusals) console.info("two-boxes: " + line);
+  }
+
+  if (params.radius !== undefined) root.style.setProperty("--radius", params.radius + "px");
+  system.addEventListener("change", () => theme === "auto" && apply());
+  apply();
+
+  return {
+    params,
+    /** Changes the theme; anything but auto, light and dark is ignored. @param {string} name */
+    setTheme(name) {
+      if (name !== "auto" && name !== "light" && name !== "dark") return;
+      theme = name;
+      apply();
+    },
+    /** The appearance in the stage's terms: a colour that is missing is the stage's own. */
+    current: () => ({ dark: theme === "auto" ? system.matches : theme === "dark", ...colours }),
+    /** Calls a listener after every change. @param {() => void} listener */
+    onChange: (listener) => void listeners.push(listener),
+  };
+}
+
+/** Lets the posters follow the theme where it isn't the system's. @param {string} theme */
+function applyToPosters(theme) {
+  for (const source of document.querySelectorAll("source[data-theme]")) {
+    const { theme: drawn, media } = /** @type {HTMLElement} */ (source).dataset;
+    const shape = media ?? "all";
+    source.setAttribute("media", theme === "auto" ? `(prefers-color-scheme: ${drawn}) and ${shape}` : theme === drawn ? shape : "not all");
+  }
+}

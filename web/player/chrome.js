@@ -1,0 +1,117 @@
+// What surrounds the stage: buttons, status line, progress, the text that screen readers announce,
+// and the whole story as text.
+
+/** @typedef {import("./session.js").State} State */
+
+/**
+ * A text with its slots filled in.
+ * @param {string} text with slots, "{=name}"
+ * @param {Record<string, string | number>} slots
+ */
+export const fill = (text, slots) =>
+  Object.entries(slots).reduce((filled, [name, value]) => filled.replace(`{=${name}}`, () => String(value)), text);
+
+/**
+ * Bytes as megabytes, with one decimal.
+ * @param {number} bytes
+ * @param {string} decimal the language's separator
+ */
+export const megabytes = (bytes, decimal) => (bytes / 1e6).toFixed(1).replace(".", decimal);
+
+/** Where the focus goes when a state hides the focused button. @type {Record<string, string>} */
+const successors = { play: "pause", pause: "play", retry: "next" };
+
+/** @typedef {ReturnType<typeof createChrome>} Chrome */
+
+/**
+ * @param {HTMLElement} main the explainer
+ * @param {{words: Record<string, string>, format: {decimal: string}, weight: number}} config  weight: of the engine's download, in bytes
+ */
+export function createChrome(main, config) {
+  const size = (/** @type {number} */ bytes) => megabytes(bytes, config.format.decimal);
+
+  /** @param {string} selector */
+  const element = (selector) => /** @type {HTMLElement} */ (main.querySelector(selector));
+
+  /** The button or select of an action. @param {string} name */
+  const action = (name) => element(`[data-action="${name}"]`);
+
+  /** Disables a button without taking the focus from it. @param {string} name of its action @param {boolean} disabled */
+  const disable = (name, disabled) => action(name).setAttribute("aria-disabled", String(disabled));
+
+  /**
+   * One of the page's words.
+   * @param {string} key
+   * @param {Record<string, string | number>} [slots]
+   */
+  const words = (key, slots = {}) => fill(config.words[key], slots);
+
+  /** Has screen readers read a text out once. @param {string} text */
+  function announce(text) {
+    const announcer = /** @type {HTMLElement} */ (document.getElementById("announcer"));
+    announcer.textContent = announcer.textContent === text ? text + "\u00a0" : text; // the same text again would be no change
+  }
+
+  return {
+    action,
+    words,
+    announce,
+
+    /** @param {State} state @param {boolean} live an engine runs */
+    showState(state, live) {
+      const focused = document.activeElement;
+      main.dataset.state = state;
+      disable("pause", state !== "playing" && state !== "loading");
+      disable("replay", !live || state === "loading");
+      if (focused instanceof HTMLElement && focused.dataset.action && !focused.checkVisibility({ visibilityProperty: true })) {
+        const successor = successors[focused.dataset.action];
+        if (successor) action(successor).focus({ preventScroll: true });
+      }
+      if (state === "static" || state === "failed") announce(element(`.status .${state}`).firstChild?.textContent?.trim() ?? "");
+    },
+
+    /**
+     * Says which of the steps is shown.
+     * @param {number} index from 0
+     * @param {number} of how many
+     * @returns {string} as the page says it
+     */
+    showPlace(index, of) {
+      const place = words("step", { step: index + 1, steps: of });
+      element(".place").textContent = place;
+      disable("back", index === 0);
+      disable("next", index === of - 1);
+      return place;
+    },
+
+    /** @param {number} share of the engine's download, 0 to 1 */
+    showProgress(share) {
+      /** @type {HTMLProgressElement} */ (element("progress")).value = share;
+      element(".received").textContent = words("progress", { loaded: size(config.weight * share), total: size(config.weight) });
+    },
+
+    /** Shows on the play button what it downloads. */
+    showDownloadSize() {
+      const small = document.createElement("small");
+      small.textContent = words("play.size", { size: size(config.weight) });
+      action("play").append(" ", small);
+    },
+
+    hideDownloadSize() {
+      action("play").querySelector("small")?.remove();
+    },
+
+    /**
+     * Switches between the pictures and the whole story as a plain document.
+     * @returns {boolean} whether it is text now
+     */
+    toggleText() {
+      const text = main.toggleAttribute("data-text");
+      const button = action("text");
+      button.setAttribute("aria-pressed", String(text));
+      /** @type {HTMLElement} */ (button.querySelector("span")).textContent = words(text ? "pictures" : "text");
+      for (const details of main.querySelectorAll(".told, .notes, #sources")) /** @type {HTMLDetailsElement} */ (details).open = text;
+      return text;
+    },
+  };
+}

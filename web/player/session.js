@@ -1,0 +1,283 @@
+// The explainer's session: the step shown, the reader's choices, and what the engine is doing. One
+// pure function takes the session and an event, and returns the next session with the effects to
+// perform; player.js dispatches the events and performs the effects.
+
+/** The state of the page, see docs/embedding.md: data-state. @typedef {"poster" | "loading" | "playing" | "paused" | "resting" | "static" | "failed"} State */
+/** @typedef {"reader" | "host" | "start"} Initiator  start: the page itself, when it opens */
+/** @typedef {"start" | "rest" | number} Position  where a scene is entered; a number is a share of its length, 0 to 1 */
+/** @typedef {import("../engine/protocol.js").ToStage} ToStage */
+/** @typedef {import("../engine/protocol.js").FromEngine} EngineMessage */
+
+/**
+ * @typedef {object} Session
+ * @property {readonly string[]} scenes  the steps' ids, in order
+ * @property {string} load               when the engine starts: see params.js
+ * @property {boolean} saveData          the reader has little data to spend: the host cannot start the engine
+ * @property {boolean} reduced           less motion is wanted
+ * @property {State} state
+ * @property {number} index              of the step that is shown, from 0
+ * @property {Position} at               where the engine will enter it
+ * @property {Readonly<Record<string, string>>} choices  the reader's, by control
+ * @property {boolean} held              the reader or the host wants it to stand still
+ * @property {boolean} visible           some of the stage is on screen
+ * @property {boolean} loaded            the engine is downloaded
+ * @property {boolean} live              an engine runs and accepts messages
+ * @property {boolean} drawn             the page shows the engine's picture, not the poster
+ * @property {import("../engine/protocol.js").Reading | null} reading    the live feed's latest, as sent to the engine
+ */
+
+/**
+ * The legal combinations. A flag that is not named may be true or false. Every transition is tested
+ * against this table; nothing that ships reads it, so the bundle leaves it out.
+ * @type {Record<State, Partial<Pick<Session, "loaded" | "live" | "drawn" | "held">>[]>}
+ */
+export const legal = {
+  poster: [
+    { loaded: false, live: false, drawn: false, held: false }, // not started
+    { loaded: true, live: false, drawn: false }, // the engine was released; EngineHost starts it again when there is a slot
+  ],
+  loading: [
+    { loaded: false, live: false, drawn: false, held: false }, // downloading
+    { loaded: true, live: false, drawn: false }, // an engine starts, the first or one that replaces a crashed one
+    { loaded: true, live: true }, // a scene was requested and is not drawn yet; drawn: the picture before it stays
+  ],
+  playing: [{ loaded: true, live: true, drawn: true }], // held: a seek is on its way
+  paused: [{ loaded: true, live: true }],
+  resting: [{ loaded: true, live: true, drawn: true }], // held: a seek is on its way
+  static: [{ loaded: false, live: false, drawn: false, held: false }], // the engine cannot run here
+  failed: [
+    { loaded: false, live: false, drawn: false, held: false }, // the download failed
+    { loaded: true, live: false, drawn: false }, // the engine crashed too often
+  ],
+};
+
+/** The reader asked for the engine if insist is true. @typedef {{type: "start", insist?: boolean}} Start */
+/** The engine cannot run here. @typedef {{type: "unsupported"}} Unsupported */
+/** The engine is downloaded. @typedef {{type: "loaded"}} Loaded */
+/** An engine accepts messages, initialMessages first. @typedef {{type: "ready"}} Ready */
+/** EngineHost passed a message on. @typedef {{type: "engine", message: EngineMessage}} FromEngine */
+/** Loading failed, or the engine crashed too often. @typedef {{type: "failed", error: unknown}} Failed */
+/** The stage came on screen or left it. @typedef {{type: "visibility", visible: boolean}} Visibility */
+/**
+ * A step is wanted, by its scene; an unknown one is ignored, or is the first when the page opens.
+ * @typedef {{type: "goto", scene: string, by: Initiator}} Goto
+ */
+/** The reader wants the step before or after. @typedef {{type: "turn", by: -1 | 1}} Turn */
+/** The host wants a moment of a scene, a share of its length, 0 to 1. @typedef {{type: "seek", scene: string, progress: number, by: Initiator}} Seek */
+/** The reader or the host uses a button. @typedef {{type: "play" | "pause" | "replay", by: Initiator}} Button */
+/** A control was used; an empty value clears its choice. @typedef {{type: "choose", name: string, value: string}} Choose */
+/** The preference for less motion changed. @typedef {{type: "motion", reduced: boolean}} Motion */
+/** The live feed reported; turnout in per cent, null for none yet. @typedef {{type: "reading", turnout: number | null, final: boolean}} Reading */
+/** @typedef {Start | Unsupported | Loaded | Ready | FromEngine | Failed | Visibility | Goto | Turn | Seek | Button | Choose | Motion | Reading} Event */
+
+/**
+ * What player.js is to do: bring a part of the page up to date with the session (state, drawn, step,
+ * choices; changed: hosts are informed; name: of the choice that changed), download and start the
+ * engine (load; restart: it is downloaded), download it when the browser is idle (prefetch), send it
+ * a message, pass on a scene's figures, log an error with where it happened.
+ * @typedef {{type: "state"}
+ *   | {type: "drawn"}
+ *   | {type: "step", by: Initiator, changed: boolean}
+ *   | {type: "choices", name: string}
+ *   | {type: "load", insist: boolean, restart: boolean}
+ *   | {type: "prefetch"}
+ *   | {type: "counters", values: Record<string, number>}
+ *   | {type: "send", message: ToStage}
+ *   | {type: "log", error: unknown, scene: string, state: State}} Effect
+ */
+
+/**
+ * A session as the page opens.
+ * @param {Pick<Session, "scenes" | "load" | "saveData" | "reduced">} settings
+ * @returns {Session}
+ */
+export const newSession = (settings) => ({
+  ...settings,
+  state: "poster", index: 0, at: "start", choices: {}, held: false, visible: false,
+  loaded: false, live: false, drawn: false, reading: null,
+});
+
+/**
+ * What a new engine needs to show what the page shows, besides its appearance.
+ * @param {Session} session
+ * @returns {ToStage[]}
+ */
+export const initialMessages = (session) =>
+  [{ type: "motion", reduced: session.reduced }, ...(session.reading ? [session.reading] : []), showMessage(session)];
+
+/** @param {Session} session @returns {import("../engine/protocol.js").Show} */
+const showMessage = ({ scenes, index, at, held, choices }) => ({ type: "show", scene: scenes[index], at, playing: !held, choices });
+
+/**
+ * One transition. It never throws; an event that makes no sense in a state changes nothing.
+ * @param {Session} session is not changed
+ * @param {Event} event
+ * @returns {{session: Session, effects: Effect[]}} the effects in the order to perform them
+ */
+export function reduce(session, event) {
+  const s = { ...session };
+  /** @type {Effect[]} */
+  const effects = [];
+  const canStart = s.state === "poster" || s.state === "failed";
+
+  const setState = (/** @type {State} */ state) => {
+    if (s.state === state) return;
+    s.state = state;
+    effects.push({ type: "state" });
+  };
+  const setDrawn = (/** @type {boolean} */ drawn) => {
+    if (s.drawn === drawn) return;
+    s.drawn = drawn;
+    effects.push({ type: "drawn" });
+  };
+  const log = (/** @type {unknown} */ error) => effects.push({ type: "log", error, scene: s.scenes[s.index], state: s.state });
+  const send = (/** @type {ToStage} */ message) => s.live && effects.push({ type: "send", message });
+  const start = (insist = false) => {
+    if (!canStart) return;
+    effects.push({ type: "load", insist, restart: s.loaded });
+    setState("loading");
+  };
+  /** The engine is about to enter the current scene. */
+  const enter = () => {
+    s.held = typeof s.at === "number";
+    setState("loading");
+  };
+  const show = (/** @type {number} */ index, /** @type {Initiator} */ by, /** @type {Position} */ at = index >= s.index ? "start" : "rest") => {
+    if (!s.scenes[index]) return;
+    const changed = index !== s.index || by === "start";
+    s.index = index;
+    effects.push({ type: "step", by, changed });
+    // A reader who moves on while the engine loads has read the step by then: it starts at rest.
+    s.at = s.state === "loading" && !s.live ? "rest" : at;
+    if (!s.live) return;
+    enter();
+    send(showMessage(s));
+  };
+  /** Time passes in the scene, or will once it is drawn. */
+  const run = () => {
+    s.held = false;
+    setState(s.drawn ? "playing" : "loading");
+  };
+  const stop = (/** @type {State} */ state) => {
+    s.live = false;
+    setDrawn(false); // the poster shows
+    setState(state);
+  };
+
+  switch (event.type) {
+    case "start":
+      start(event.insist);
+      break;
+    case "unsupported":
+      if (!s.loaded) setState("static");
+      break;
+    case "loaded":
+      if (s.state === "loading") s.loaded = true;
+      break;
+    case "ready":
+      if (!s.loaded) break;
+      s.live = true;
+      // A reader who has scrolled past it sees the picture as it ends.
+      if (s.at === "start" && !s.visible && s.load !== "eager") s.at = "rest";
+      enter();
+      break;
+    case "engine":
+      receive(event.message);
+      break;
+    case "failed":
+      log(event.error);
+      if (s.state === "static") break;
+      s.at = "rest";
+      stop("failed");
+      break;
+
+    case "visibility":
+      s.visible = event.visible;
+      if (s.load !== "near" || s.state !== "poster" || s.loaded) break;
+      if (s.visible) start();
+      else effects.push({ type: "prefetch" });
+      break;
+
+    case "goto": {
+      const index = s.scenes.indexOf(event.scene);
+      if (event.by === "start") show(Math.max(0, index), "start");
+      else if (event.by === "reader" || index !== s.index) show(index, event.by);
+      break;
+    }
+    case "turn":
+      show(s.index + event.by, "reader");
+      break;
+    case "seek":
+      if (event.scene !== s.scenes[s.index] || !s.live || s.state === "loading") {
+        show(s.scenes.indexOf(event.scene), event.by, event.progress);
+        break;
+      }
+      s.held = true;
+      send({ type: "seek", progress: event.progress });
+      break;
+    case "play":
+      if (s.state === "poster" && !(event.by === "host" && s.saveData)) start(true);
+      if (s.state !== "paused") break;
+      run();
+      send({ type: "play" });
+      break;
+    case "pause":
+      if (!s.live || (s.state !== "playing" && s.state !== "loading")) break;
+      s.held = true;
+      send({ type: "pause" });
+      setState("paused");
+      break;
+    case "replay":
+      if (!s.live || s.state === "loading") break;
+      run();
+      send({ type: "replay" });
+      break;
+
+    case "choose": {
+      s.choices = Object.fromEntries(Object.entries({ ...s.choices, [event.name]: event.value }).filter(([, value]) => value !== ""));
+      effects.push({ type: "choices", name: event.name });
+      if (s.live && !s.held) run(); // the engine reports rest again once it has shown the choice
+      send({ type: "choose", name: event.name, value: event.value });
+      break;
+    }
+    case "motion":
+      s.reduced = event.reduced;
+      send({ type: "motion", reduced: s.reduced });
+      break;
+    case "reading":
+      s.reading = { type: "reading", turnout: event.turnout, final: event.final };
+      send(s.reading);
+      break;
+  }
+  return { session: s, effects };
+
+  /** @param {EngineMessage} message */
+  function receive(message) {
+    if (message.type === "gone" || message.type === "parked") {
+      if (message.type === "gone") log(message.error);
+      if (s.loaded) stop(message.type === "gone" ? "loading" : "poster");
+      return;
+    }
+    if (!s.live || message.scene !== s.scenes[s.index]) return; // from an engine or a step that was left
+    switch (message.type) {
+      case "drawn":
+        setDrawn(true);
+        if (s.at === "start" && !s.reduced && !s.held) setState("playing");
+        s.at = "rest"; // where a new engine would enter
+        break;
+      case "moving":
+        if (s.drawn) setState("playing");
+        break;
+      case "rest":
+        if (!s.drawn) break;
+        s.held = false;
+        setState("resting");
+        break;
+      case "still":
+        if (s.drawn) setState("paused");
+        break;
+      case "counters":
+        effects.push({ type: "counters", values: message.values });
+    }
+  }
+}

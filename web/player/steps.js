@@ -1,0 +1,43 @@
+// Which step the page shows, and the step in its address. All steps are in the page; one is current.
+
+/** What the address names: a scene, if it is exactly its id. @returns {string} */
+export const sceneInAddress = () => location.hash.slice(1);
+
+/** @param {HTMLElement} main the explainer */
+export function createSteps(main) {
+  const elements = /** @type {HTMLElement[]} */ ([...main.querySelectorAll("[data-step]")]);
+  const scenes = elements.map((step) => step.dataset.step ?? "");
+  const links = /** @type {HTMLElement[]} */ ([...main.querySelectorAll("a[data-goto]")]);
+  for (const link of links) link.setAttribute("href", "#" + link.dataset.goto);
+
+  return {
+    /** The steps' elements and their ids, in order. */
+    elements,
+    scenes,
+
+    /** A step's heading as text. @param {number} index */
+    heading: (index) => elements[index].querySelector("h2")?.textContent ?? "",
+
+    /** Makes a step the current one. @param {number} index */
+    show(index) {
+      main.dataset.scene = scenes[index];
+      elements.forEach((step, i) => step.toggleAttribute("data-current", i === index));
+      for (const link of links) {
+        if (link.dataset.goto === scenes[index]) link.setAttribute("aria-current", "step");
+        else link.removeAttribute("aria-current");
+      }
+      const poster = elements[index].querySelector("img");
+      if (poster?.complete && !poster.naturalWidth) poster.src = poster.src; // it failed to load: try again
+    },
+
+    /** Puts a step into the address, without a history entry. A foreign hash is left alone. @param {number} index */
+    saveInAddress(index) {
+      if (sceneInAddress() && !scenes.includes(sceneInAddress())) return;
+      try {
+        history.replaceState(history.state, "", "#" + scenes[index]);
+      } catch {
+        // Too many changes in a short time, or a document without an address of its own.
+      }
+    },
+  };
+}
