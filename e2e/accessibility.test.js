@@ -272,7 +272,7 @@ describe("with a screen reader", () => {
     assert.ok((await figure()).includes(`${room.legend}: ${room.values.secret.split(":")[0]}`));
     for (const { when, text } of steps.ballot.outcomes) {
       for (const [name, value] of Object.entries(when)) await page.locator(`input[name="${name}"][value="${value}"]`).check({ force: true });
-      assert.ok((await figure()).includes(text), text);
+      assert.ok((await figure()).includes(text.replaceAll(/\{\S+ cite\}/g, "")), text);
       assert.ok(!(await figure()).includes(steps.ballot.picture.slice(0, 40)), "not the previous picture");
     }
     await go(page, "count");

@@ -28,9 +28,9 @@ func TestControls(t *testing.T) {
 			}
 			private[c.Name] = c.Private
 			switch r := c.Slider; {
-			case c.Kind != stage.Slide && r != stage.Slider{}:
-				t.Errorf("%s has a slider's range but is none", c.Name)
-			case c.Kind != stage.Slide:
+			case (r != nil) != (c.Kind == stage.Slide):
+				t.Errorf("%s: a slide and nothing else has a Slider", c.Name)
+			case r == nil:
 			case r.MaxFact != "" && s.Facts.Numbers().Value(r.MaxFact) <= 0, r.MaxFact == "" && r.Max <= 0:
 				t.Errorf("%s has no end: %+v", c.Name, r)
 			case r.Scale == "" || r.Step <= 0 || r.Start < 0 || r.Start > 1:

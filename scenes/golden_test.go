@@ -3,8 +3,10 @@ package scenes_test
 import (
 	"bytes"
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"twoboxes/internal/stage"
@@ -13,7 +15,7 @@ import (
 	"twoboxes/scenes"
 )
 
-var update = flag.Bool("update", false, "write the golden pictures anew: go test ./scenes -update, then look at the difference")
+var update = flag.Bool("update", false, "write the golden pictures: go test ./scenes -update, then look at the difference")
 
 func studio(t *testing.T) *still.Studio {
 	t.Helper()
@@ -27,33 +29,65 @@ func studio(t *testing.T) *still.Studio {
 // Every scene in every shape at its start, its middle and at rest looks as it did when last judged.
 func TestGolden(t *testing.T) {
 	s := studio(t)
+	drawn := "" // a folder with the pictures that differ, kept after the test
 	for _, scene := range scenes.Story {
 		for _, shape := range stage.Shapes {
 			for _, moment := range []struct {
 				name string
 				time float32
 			}{{"start", 0}, {"middle", scene.Length / 2}, {"rest", scene.Rest(nil, nil)}} {
-				name := scene.ID + "-" + shape.String() + "-" + moment.name
-				t.Run(name, func(t *testing.T) {
-					got := s.SVG(still.Shot{Scene: scene, Shape: shape, Time: moment.time}, svg.Options{Palette: &stage.Light, Texts: s.Words.Stage()})
-					file := filepath.Join("testdata", "golden", name+".svg")
-					if *update {
-						if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
-							t.Fatal(err)
-						}
-						if err := os.WriteFile(file, got, 0o666); err != nil {
-							t.Fatal(err)
-						}
-					}
-					want, err := os.ReadFile(file)
-					if err != nil {
+				name := scene.ID + "-" + shape.String() + "-" + moment.name + ".svg"
+				file := filepath.Join("testdata", "golden", name)
+				got := s.SVG(still.Shot{Scene: scene, Shape: shape, Time: moment.time}, svg.Options{Palette: &stage.Light, Texts: s.Words.Stage()})
+				if *update {
+					write(t, file, got)
+				}
+				want, err := os.ReadFile(file)
+				if err != nil {
+					t.Error(err)
+				}
+				if bytes.Equal(got, want) {
+					continue
+				}
+				if drawn == "" {
+					if drawn, err = os.MkdirTemp("", "golden-"); err != nil {
 						t.Fatal(err)
 					}
-					if !bytes.Equal(got, want) {
-						t.Errorf("%s differs from the picture drawn now; look at it, and if it is meant: go test ./scenes -update", file)
-					}
-				})
+				}
+				write(t, filepath.Join(drawn, name), got)
+				t.Errorf("%s: %s", name, difference(string(want), string(got)))
 			}
 		}
 	}
+	if drawn != "" {
+		t.Logf("the pictures drawn now are in %s; look at them, and if they are meant: go test ./scenes -update", drawn)
+	}
+}
+
+func write(t *testing.T, file string, data []byte) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, data, 0o666); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// difference shows the first line that differs, each cut where the two are no longer alike.
+func difference(want, got string) string {
+	a, b := strings.Split(want, "\n"), strings.Split(got, "\n")
+	n := 0
+	for n < min(len(a), len(b))-1 && a[n] == b[n] {
+		n++
+	}
+	from := 0
+	for from < min(len(a[n]), len(b[n])) && a[n][from] == b[n][from] {
+		from++
+	}
+	around := func(line string) string {
+		start, end := max(0, from-60), min(len(line), from+60)
+		return strings.Repeat("…", min(start, 1)) + line[start:end] + strings.Repeat("…", min(len(line)-end, 1))
+	}
+	return fmt.Sprintf("line %d differs\n\tgolden %s\n\tdrawn  %s", n+1, around(a[n]), around(b[n]))
 }

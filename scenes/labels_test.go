@@ -2,12 +2,17 @@ package scenes_test
 
 import (
 	"fmt"
+	"maps"
 	"os"
+	"regexp"
+	"slices"
 	"testing"
 
 	"twoboxes/internal/stage"
 	"twoboxes/internal/still"
+	"twoboxes/internal/story/load"
 	"twoboxes/scenes"
+	"twoboxes/scenes/internal/scenetest"
 )
 
 // outcomes are the single choices and the pairs that a reader can make in a scene, by its controls.
@@ -58,8 +63,9 @@ func changes(scene stage.Scene) (all []stage.Choices) {
 	return all
 }
 
+// text is a label or figure as drawn.
 type text struct {
-	what string
+	what string // the label's key, or the figure with every digit as 0
 	area stage.Rect
 	size float32
 	clip *stage.Rect
@@ -75,16 +81,19 @@ func texts(c *stage.Canvas) (out []text) {
 	return out
 }
 
+var digits = regexp.MustCompile(`\d`)
+
 // textOf is a label or figure with its box, from the top of its capitals to just below the baseline
 // of its last line.
 func textOf(c *stage.Canvas, it stage.Item) (text, bool) {
-	em, lines, what := float32(0), 1, it.Text
+	em, lines, what := float32(0), 1, ""
 	switch it.Kind {
 	case stage.LabelItem:
 		em, lines = c.Text.Measure(it.Key)
 		what = it.Key.Words
 	case stage.FigureItem:
 		em = c.Text.MeasureFigures(it.Weight, it.Text)
+		what = digits.ReplaceAllString(it.Text, "0") // one name for a figure that counts
 	default:
 		return text{}, false
 	}
@@ -98,8 +107,112 @@ func textOf(c *stage.Canvas, it stage.Item) (text, bool) {
 // moments is how many times of a scene are looked at, and of the answer to each choice.
 const moments = 24
 
-// No text on the stage is shaped badly, in any language: none missing, under the smallest size, over
-// the edge, cut off, or upon another.
+// look draws many moments of every scene in every shape: with all that can be chosen, and with a live
+// feed's readings where the scene shows them. It calls see with each; when says which moment it is.
+func look(draw func(still.Shot) *stage.Canvas, see func(scene stage.Scene, c *stage.Canvas, when string)) {
+	for _, scene := range scenes.Story {
+		readings := []*stage.Reading{nil}
+		if scene.Live {
+			readings = append(readings,
+				&stage.Reading{None: true}, &stage.Reading{Before: 8, Turnout: 52.125, At: 1}, &stage.Reading{Before: 52.125, Turnout: 80, At: 1, Final: true})
+		}
+		for _, reading := range readings {
+			for _, choices := range append(outcomes(scene), changes(scene)...) {
+				rest, from := scene.Rest(choices, reading), float32(0)
+				for _, c := range choices {
+					from = max(from, c.At)
+				}
+				for _, shape := range stage.Shapes {
+					for moment := range moments + 1 {
+						time := from + (rest-from)*float32(moment)/moments
+						c := draw(still.Shot{Scene: scene, Shape: shape, Time: time, Choices: choices, Reading: reading})
+						see(scene, c, describe(time, choices, reading))
+					}
+				}
+			}
+		}
+	}
+}
+
+// describe names a moment.
+func describe(time float32, choices stage.Choices, reading *stage.Reading) string {
+	when := fmt.Sprintf("at %.2f s", time)
+	for _, name := range slices.Sorted(maps.Keys(choices)) {
+		c := choices[name]
+		when += fmt.Sprintf(", %s=%s", name, c.Value)
+		if c.At != 0 {
+			when += fmt.Sprintf(" in place of %q since %.2f s", c.Before, c.At)
+		}
+	}
+	if reading != nil {
+		when += fmt.Sprintf(", live reading %v", *reading)
+	}
+	return when
+}
+
+// A scene lists every label that it draws, and draws every label that it lists: the build shapes
+// what is listed.
+func TestLabelsAreListed(t *testing.T) {
+	type drawn struct {
+		scene string
+		shape stage.Shape
+		key   stage.TextKey
+	}
+	data, err := os.ReadFile("../assets/facts.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	facts, err := load.ReadFacts(data, "assets/facts.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	draw := func(shot still.Shot) *stage.Canvas { // without the words, which are checked against Labels
+		c := stage.NewCanvas(shot.Shape, scenetest.Text{Em: 5}, false)
+		shot.Scene.Draw(c, stage.Frame{
+			Time: shot.Time, Shape: shot.Shape, Facts: facts.Numbers(), Choices: shot.Choices, Reading: shot.Reading,
+		})
+		return c
+	}
+	seen := map[drawn]bool{}
+	look(draw, func(scene stage.Scene, c *stage.Canvas, _ string) {
+		for _, it := range c.Items {
+			if it.Kind == stage.LabelItem {
+				seen[drawn{scene.ID, c.Shape, it.Key}] = true
+			}
+		}
+	})
+	missing := map[string]bool{}
+	for _, scene := range scenes.Story {
+		listed := map[drawn]bool{}
+		for _, l := range scene.Labels {
+			shown := false
+			for _, shape := range stage.Shapes {
+				d := drawn{scene.ID, shape, l.Key(shape)}
+				listed[d] = true
+				shown = shown || seen[d]
+			}
+			if !shown {
+				t.Errorf("%s lists the label %q in Labels, but never draws it: remove it", scene.ID, l.Words)
+			}
+		}
+		for d := range seen {
+			if d.scene == scene.ID && !listed[d] {
+				missing[fmt.Sprintf("%s draws the label %q, but does not list it (in this weight and width) in Labels", d.scene, d.key.Words)] = true
+			}
+		}
+	}
+	for _, m := range slices.Sorted(maps.Keys(missing)) {
+		t.Error(m)
+	}
+}
+
+// finding is the worst of the moments at which a text is drawn badly in one way.
+type finding struct {
+	scene, shape, what string
+}
+
+// No text on the stage is drawn badly, in any language: none missing, under the smallest size, over
+// the edge, cut off, or over another. One line is printed for each finding, with its worst moment.
 func TestLabels(t *testing.T) {
 	assets := os.DirFS("../assets")
 	langs, err := still.Languages(assets)
@@ -120,52 +233,60 @@ func TestLabels(t *testing.T) {
 
 func labels(t *testing.T, s *still.Studio) {
 	t.Helper()
-	for _, scene := range scenes.Story {
-		for _, shape := range stage.Shapes {
-			seen := map[string]bool{}
-			report := func(format string, args ...any) {
-				if m := fmt.Sprintf(format, args...); !seen[m] {
-					seen[m] = true
-					t.Error(scene.ID, shape, m)
-				}
+	type worst struct {
+		by   float32 // units
+		when string
+	}
+	findings := map[finding]worst{}
+	look(s.Canvas, func(scene stage.Scene, c *stage.Canvas, when string) {
+		report := func(by float32, format string, args ...any) {
+			f := finding{scene.ID, c.Shape.String(), fmt.Sprintf(format, args...)}
+			if old, ok := findings[f]; !ok || by > old.by {
+				findings[f] = worst{by, when}
 			}
-			w, h := shape.Size()
-			for _, choices := range append(outcomes(scene), changes(scene)...) {
-				rest, from := scene.Rest(choices, nil), float32(0)
-				for _, c := range choices {
-					from = max(from, c.At)
-				}
-				for moment := range moments + 1 {
-					share := float32(moment) / moments
-					c := s.Canvas(still.Shot{Scene: scene, Shape: shape, Time: from + (rest-from)*share, Choices: choices})
-					all := texts(c)
-					for i, a := range all {
-						if a.area.W == 0 {
-							report("%q is not in the pack: is it in Scene.Labels?", a.what)
-						}
-						if a.size < shape.MinText()-0.01 {
-							report("%q is set at %v units, under the least of %v", a.what, a.size, shape.MinText())
-						}
-						if a.area.X < 0 || a.area.Y < 0 || a.area.Right() > w || a.area.Bottom() > h {
-							report("%q leaves the stage: %v (at %.2f of %v)", a.what, a.area, share, choices)
-						}
-						if a.clip != nil && cutOff(a) {
-							report("%q is cut off: %v by %v (at %.2f of %v)", a.what, a.area, *a.clip, share, choices)
-						}
-						for _, b := range all[:i] {
-							if a.area.X < b.area.Right() && b.area.X < a.area.Right() && a.area.Y < b.area.Bottom() && b.area.Y < a.area.Bottom() {
-								report("%q lies upon %q (at %.2f of %v)", a.what, b.what, share, choices)
-							}
-						}
-					}
+		}
+		w, h := c.Shape.Size()
+		whole := stage.Rect{W: w, H: h}
+		all := texts(c)
+		for i, a := range all {
+			if a.area.W == 0 {
+				report(0, "%q is not in the pack", a.what)
+			}
+			if least := c.Shape.MinText(); a.size < least-0.01 {
+				report(least-a.size, "%q is smaller than %v units", a.what, least)
+			}
+			if out := outside(a.area, whole); out > 0 {
+				report(out, "%q leaves the stage", a.what)
+			}
+			if a.clip != nil && cutOff(a) {
+				report(outside(a.area, *a.clip), "%q is cut off", a.what)
+			}
+			for _, b := range all[:i] {
+				x := min(a.area.Right(), b.area.Right()) - max(a.area.X, b.area.X)
+				y := min(a.area.Bottom(), b.area.Bottom()) - max(a.area.Y, b.area.Y)
+				if x > 0 && y > 0 {
+					report(min(x, y), "%q overlaps %q", b.what, a.what)
 				}
 			}
 		}
+	})
+	var lines []string
+	for f, w := range findings {
+		lines = append(lines, fmt.Sprintf("%s, %s: %s by %.1f units %s", f.scene, f.shape, f.what, w.by, w.when))
 	}
+	slices.Sort(lines)
+	for _, line := range lines {
+		t.Error(line)
+	}
+}
+
+// outside is how far r stands out of whole, on the side where it does so most; 0 or less: nowhere.
+func outside(r, whole stage.Rect) float32 {
+	return max(whole.X-r.X, whole.Y-r.Y, r.Right()-whole.Right(), r.Bottom()-whole.Bottom())
 }
 
 // cutOff reports whether a text that shows at all does not show whole.
 func cutOff(a text) bool {
-	return a.area.X < a.clip.Right() && a.clip.X < a.area.Right() && a.area.Y < a.clip.Bottom() && a.clip.Y < a.area.Bottom() &&
-		(a.area.X < a.clip.X || a.area.Y < a.clip.Y || a.area.Right() > a.clip.Right() || a.area.Bottom() > a.clip.Bottom())
+	shows := a.area.X < a.clip.Right() && a.clip.X < a.area.Right() && a.area.Y < a.clip.Bottom() && a.clip.Y < a.area.Bottom()
+	return shows && outside(a.area, *a.clip) > 0
 }

@@ -1,4 +1,4 @@
-// Preview writes one instant of a scene as an SVG file, for whoever draws.
+// Preview writes one instant of a scene as an SVG file, for scene authors.
 //
 //	go run ./cmd/preview -scene cover -shape narrow -t 1.5 -o cover.svg
 package main

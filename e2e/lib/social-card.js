@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { Stage } from "./stage.js";
-import { root, words } from "./story.js";
+import { root } from "./story.js";
 
 const [width, height] = [1200, 630];
 const fonts = [600].map((weight) =>
@@ -18,9 +18,10 @@ export async function renewSocialCard(browser, origin) {
   const cover = await stage.png("cover");
   await stage.close();
 
-  const { title } = words("en").page;
-  const [name, rest] = title.split(": ");
   const page = await browser.newPage({ viewport: { width, height } });
+  await page.goto(`${origin}/embed/en/`);
+  const title = await page.title(); // the words file names facts in it
+  const [name, rest] = title.split(": ");
   await page.setContent(`<!doctype html><style>${fonts}
     body { margin: 0; width: ${width}px; height: ${height}px; overflow: hidden; background: #F6F2EA; color: #1C2128; font: 600 30px/1.2 Stage }
     img { position: absolute; inset-block-end: 0; inset-inline-start: 0 }
@@ -30,9 +31,9 @@ export async function renewSocialCard(browser, origin) {
   await page.evaluate("document.fonts.ready");
   await writeFile(`${root}assets/social.png`, await page.screenshot());
   await page.close();
-  await writeFile(`${root}assets/social.cover`, coverHash() + "\n");
+  await writeFile(`${root}assets/social.cover`, coverHash(title) + "\n");
 }
 
-/** Identifies the cover that the card shows: a hash of its golden picture and the title. */
-export const coverHash = () =>
-  createHash("sha256").update(readFileSync(`${root}scenes/testdata/golden/cover-wide-rest.svg`)).update(words("en").page.title).digest("hex");
+/** Identifies the cover that the card shows: a hash of its golden picture and the title. @param {string} title */
+export const coverHash = (title) =>
+  createHash("sha256").update(readFileSync(`${root}scenes/testdata/golden/cover-wide-rest.svg`)).update(title).digest("hex");

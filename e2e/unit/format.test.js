@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { number, percentage, tenThousand } from "../../web/lib/format.js";
+import { number, percentage, tenThousand, timeOfDay } from "../../web/lib/format.js";
 
 const english = { decimal: ".", group: ",", percent: "{n}%", per10k: "{n} in 10,000" };
 const arabic = { decimal: "٫", group: "٬", percent: "{n}٪", per10k: "{n}" };
@@ -22,4 +22,19 @@ test("percentages and shares follow the language's pattern", () => {
   assert.equal(percentage(english, 99.63), "99.63%");
   assert.equal(percentage(arabic, 1234.5, 1), "1٬234٫5٪");
   assert.equal(tenThousand(english, 9991), "9,991 in 10,000");
+});
+
+test("myriads are grouped by ten thousand", () => {
+  const korean = { decimal: ".", group: "", myriad: "만" };
+  for (const [value, decimals, want] of /** @type {[number, number, string][]} */ ([
+    [9991, 0, "9991"], [10_000, 0, "1만"], [20_005, 0, "2만5"], [27858, 0, "2만7858"], [1234567, 0, "123만4567"],
+    [-27858.25, 2, "-2만7858.25"], [10_000.5, 1, "1만0.5"], [99.63, 2, "99.63"],
+  ])) assert.equal(number(korean, value, decimals), want);
+});
+
+test("a whole hour has its own pattern where the language has one", () => {
+  const korean = { time: "{h}:{m}", hour: "{h}시" };
+  assert.equal(timeOfDay(korean, "09:00"), "9시");
+  assert.equal(timeOfDay(korean, "10:30"), "10:30");
+  assert.equal(timeOfDay({ ...korean, hour: "" }, "09:00"), "09:00");
 });

@@ -93,14 +93,14 @@ func (g *game) DrawFinalScreen(screen ebiten.FinalScreen, _ *ebiten.Image, _ ebi
 	g.play.AfterDraw(g.notify)
 }
 
-func (g *game) paint(dst ebiten.FinalScreen, on image.Rectangle, shape stage.Shape, shot playback.Shot) {
+func (g *game) paint(dst ebiten.FinalScreen, on image.Rectangle, shape stage.Shape, picture playback.Picture) {
 	w, _ := shape.Size()
 	scale := float32(on.Dx()) / w // the height fits, but for a pixel or two
 
-	frame := shot.Frame
+	frame := picture.Frame
 	frame.Shape, frame.Scale = shape, scale
 	g.canvas.Reset(shape)
-	shot.Scene.Draw(g.canvas, frame)
+	picture.Scene.Draw(g.canvas, frame)
 	g.renderer.Draw(dst, on, g.canvas, g.palette, scale)
 }
 

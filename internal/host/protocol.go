@@ -94,7 +94,7 @@ var ready = map[string]any{"type": "ready"}
 
 // report is the message to the page about an event.
 func report(e playback.Event) map[string]any {
-	m := map[string]any{"type": [...]string{"drawn", "moving", "rest", "still", "counters"}[e.Kind], "scene": e.Scene}
+	m := map[string]any{"type": e.Kind.String(), "scene": e.Scene}
 	if e.Kind == playback.Counters {
 		values := make(map[string]any, len(e.Counters))
 		for _, c := range e.Counters {

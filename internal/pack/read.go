@@ -118,7 +118,7 @@ func Read(data []byte) (*Language, error) {
 
 // formatTexts are the single strings of a number format, in the order of the pack.
 func formatTexts(f *story.Format) []*string {
-	return []*string{&f.Decimal, &f.Group, &f.Percent, &f.Per10k, &f.Date, &f.Day, &f.Month, &f.Time}
+	return []*string{&f.Decimal, &f.Group, &f.Percent, &f.Per10k, &f.Date, &f.Day, &f.Month, &f.Time, &f.Myriad, &f.Hour}
 }
 
 // reader takes values off the front of data. After its first error it gives zeros.

@@ -57,7 +57,7 @@ func (t *textRenderer) controls(scene stage.Scene, words strictjson.Ordered[load
 		switch parts[0].Kind {
 		case stage.Slide:
 			v.Form = "range"
-			v.slide(parts[0].Slider, t.facts)
+			v.slide(*parts[0].Slider, t.facts)
 			v.Options = []optionView{{Area: areaName(parts[0])}}
 		case stage.Drag:
 			v.Form = "drag"

@@ -20,6 +20,12 @@ import (
 // feedPath is where the sample feed stands.
 const feedPath = "feed/turnout.json"
 
+// livePage is the sample that follows the feed.
+type livePage struct {
+	page
+	FinalDay template.HTML // of the final turnout
+}
+
 // buildLive adds the sample feed as it ends, the schema that newsrooms can hold theirs to, and a
 // page that follows the feed.
 func (b *siteBuild) buildLive(lang language, templates *template.Template, styles string) error {
@@ -34,12 +40,14 @@ func (b *siteBuild) buildLive(lang language, templates *template.Template, style
 	const dir = "samples/live/"
 	p := b.page(lang, dir)
 	p.Styles = styles
-	return b.render(templates, "live.html.tmpl", dir+"index.html", p)
+	view := livePage{p, p.natural(lang.studio.Facts.Fact("turnout.date"))}
+	return b.render(templates, "live.html.tmpl", dir+"index.html", view)
 }
 
 // reportedReadings are what a feed would have reported of the story's own election: nothing when voting
-// began, the one report from during the day, and the final one. Nothing between was reported. The
-// final report's time of day is not known: of a final report only the date is shown.
+// began, the one report from during the day that was found, and the final turnout, which was reported
+// the day before the votes against. The final report's time of day is not known: of a final report
+// only the date is shown.
 func reportedReadings(facts *load.Facts, words *load.Words, origin string) ([][]byte, error) {
 	text := func(id string) string {
 		s, _ := facts.Fact(id).Value.(string)
@@ -66,7 +74,7 @@ func reportedReadings(facts *load.Facts, words *load.Words, origin string) ([][]
 		return s
 	}
 	const korea = ":00+09:00" // seconds and zone
-	day, published := text("vote.date"), text("report.date")
+	day, published := text("vote.date"), text("turnout.date")
 	var out [][]byte
 	for _, r := range []feed.Reading{
 		{AsOf: day + "T" + text("polls.open") + korea, Source: source("polls.open")},

@@ -2,10 +2,33 @@ package site
 
 import (
 	"net/http"
+	"os"
+	"strings"
 	"testing"
 
 	"twoboxes/internal/feed"
+	"twoboxes/internal/still"
+	"twoboxes/scenes"
 )
+
+// The final turnout is dated by its own report, not by the later one with the votes against.
+func TestFinalReadingIsDatedByItsReport(t *testing.T) {
+	studio, err := still.Open(os.DirFS("../../assets"), DefaultLang, scenes.Story)
+	if err != nil {
+		t.Fatal(err)
+	}
+	states, err := reportedReadings(studio.Facts, studio.Words, "https://example.org")
+	if err != nil {
+		t.Fatal(err)
+	}
+	final, err := feed.Parse(states[len(states)-1])
+	if err != nil {
+		t.Fatal(err)
+	}
+	if day := studio.Facts.Fact("turnout.date").Value.(string); !final.Final || !strings.HasPrefix(final.AsOf, day+"T") {
+		t.Errorf("the last reading is %+v, want a final one of %s", final, day)
+	}
+}
 
 // The local feed is a good host's: revalidated, open to all, and each of its states can be taken.
 func TestReplay(t *testing.T) {

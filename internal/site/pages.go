@@ -86,7 +86,7 @@ func (b *siteBuild) buildPages() error {
 func (b *siteBuild) page(lang language, dir string) page {
 	words := lang.studio.Words
 	return page{
-		textRenderer: &textRenderer{facts: lang.studio.Facts, words: words},
+		textRenderer: &textRenderer{facts: lang.studio.Facts, words: words, unread: b.unread},
 		Lang:         words.Lang, Dir: words.Dir,
 		Root:      strings.Repeat("../", strings.Count(dir, "/")),
 		Origin:    b.deploy.Origin,

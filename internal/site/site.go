@@ -4,6 +4,7 @@
 package site
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -11,6 +12,7 @@ import (
 	"regexp"
 	"strings"
 
+	"twoboxes/internal/records"
 	"twoboxes/internal/stage"
 	"twoboxes/internal/still"
 	"twoboxes/internal/story/load"
@@ -51,13 +53,21 @@ func Build(o Options) error {
 	if b.edition, err = readEdition(filepath.Join(o.Root, "assets", "story.json")); err != nil {
 		return err
 	}
+	if b.unread, err = readUnread(filepath.Join(o.Root, "assets", "records.json")); err != nil {
+		return err
+	}
 	o.Log("reading facts and words, drawing posters")
+	var problems []error // of all languages
 	for _, lang := range langs {
 		studio, err := still.Open(assets, lang, o.Scenes)
 		if err != nil {
-			return err
+			problems = append(problems, err)
+			continue
 		}
 		b.languages = append(b.languages, language{Code: lang, Name: studio.Words.Name, studio: studio})
+	}
+	if len(problems) > 0 {
+		return errors.Join(problems...)
 	}
 	if b.heights, err = b.readHeights(); err != nil {
 		return err
@@ -87,6 +97,7 @@ type siteBuild struct {
 	version   string // of the release that this becomes
 	deploy    deploy
 	edition   *load.Edition
+	unread    []string // the sources of which no copy was found, by id
 	languages []language
 	engine    string // path of the stage compiled for the browser
 	scripts   scripts
@@ -122,4 +133,16 @@ func Version(root string) (string, error) {
 		return "", fmt.Errorf("VERSION: %q is not a version; write it as 1.2.3", version)
 	}
 	return version, nil
+}
+
+func readUnread(file string) ([]string, error) {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	r, err := records.Read(data, "assets/records.json")
+	if err != nil {
+		return nil, err
+	}
+	return r.Unread(), nil
 }

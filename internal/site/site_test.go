@@ -244,3 +244,18 @@ func TestAreasFollowTheShape(t *testing.T) {
 		}
 	}
 }
+
+// A reader sees of which sources no copy was found.
+func TestUnreadSources(t *testing.T) {
+	studio, err := still.Open(os.DirFS("../../assets"), DefaultLang, scenes.Story)
+	if err != nil {
+		t.Fatal(err)
+	}
+	fact := studio.Facts.Fact("ballot.pencil")
+	p := &textRenderer{facts: studio.Facts, words: studio.Words, unread: fact.Sources[:1]}
+	for i, s := range p.entry(fact).Sources(p) {
+		if want := i == 0; s.Unread != want {
+			t.Errorf("%s: unread %v, want %v", fact.Sources[i], s.Unread, want)
+		}
+	}
+}

@@ -14,6 +14,7 @@ import (
 type textRenderer struct {
 	facts     *load.Facts
 	words     *load.Words
+	unread    []string    // the sources of which no copy was found, by id
 	current   string      // the step being written; empty for what is not of a step
 	Citations []*citation // in the order in which facts are first stated
 }
@@ -177,7 +178,7 @@ func (e *citation) Sources(t *textRenderer) []sourceView {
 		if !ok {
 			continue // Check has refused it
 		}
-		v := sourceView{Source: s, Date: t.Word("source.undated")}
+		v := sourceView{Source: s, Date: t.Word("source.undated"), Unread: slices.Contains(t.unread, id)}
 		if s.Date != "" {
 			f := t.words.Format
 			shown := map[int]func(string) string{4: f.YearOf, 7: f.MonthOf, 10: f.DateOf}[len(s.Date)](s.Date)
@@ -190,5 +191,6 @@ func (e *citation) Sources(t *textRenderer) []sourceView {
 
 type sourceView struct {
 	load.Source
-	Date string
+	Date   string
+	Unread bool // no copy of it was found
 }

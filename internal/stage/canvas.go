@@ -50,7 +50,7 @@ type Item struct {
 // round dots as wide as the line.
 type Dash struct{ On, Off float32 }
 
-// Dotted and Dashed are the two broken lines of the story: a flight, and whoever might be watching.
+// Dotted and Dashed are the two broken lines of the story: a flight, and the possible watcher.
 var (
 	Dotted = Dash{0, 8}
 	Dashed = Dash{7, 5}
@@ -123,7 +123,7 @@ func (c *Canvas) Faded(alpha float32, draw func()) {
 // Clipped draws what draw draws inside r only, and inside the clips around it. r must not be turned.
 func (c *Canvas) Clipped(r Rect, draw func()) {
 	c.push()
-	a, b := c.place(Point{r.X, r.Y}), c.place(Point{r.Right(), r.Bottom()})
+	a, b := c.apply(Point{r.X, r.Y}), c.apply(Point{r.Right(), r.Bottom()})
 	clip := Rect{min(a.X, b.X), min(a.Y, b.Y), abs(b.X - a.X), abs(b.Y - a.Y)}
 	if c.clip != nil {
 		clip = clip.intersect(*c.clip)
@@ -139,7 +139,7 @@ func (c *Canvas) Box(r Rect, radius float32, s Style) { c.TurnedBox(r, radius, 0
 // TurnedBox is Box turned clockwise about its centre by angle (radians).
 func (c *Canvas) TurnedBox(r Rect, radius, angle float32, s Style) {
 	if it := c.add(BoxItem, s); it != nil {
-		it.Center, it.Half = c.place(r.Center()), Point{r.W / 2 * c.at.scale, r.H / 2 * c.at.scale}
+		it.Center, it.Half = c.apply(r.Center()), Point{r.W / 2 * c.at.scale, r.H / 2 * c.at.scale}
 		it.Radius, it.Angle = least(radius, least(r.W, r.H)/2)*c.at.scale, c.turn(angle)
 	}
 }
@@ -160,7 +160,7 @@ func (c *Canvas) path(s Style, closed bool, ps []Point) {
 		return
 	}
 	if it := c.add(PathItem, s); it != nil {
-		it.Points, it.Closed = c.placeAll(ps), closed
+		it.Points, it.Closed = c.applyAll(ps), closed
 	}
 }
 
@@ -170,14 +170,14 @@ var ConeFade = [3]struct{ At, Alpha float32 }{{0, 0.8}, {0.72, 0.44}, {1, 0}}
 // Cone draws sight: a triangle from the eye to the far edge a–b, fading out towards that edge.
 func (c *Canvas) Cone(eye, a, b Point, p Paint) {
 	if it := c.add(ConeItem, Fill(p)); it != nil {
-		it.Points = c.placeAll([]Point{eye, a, b})
+		it.Points = c.applyAll([]Point{eye, a, b})
 	}
 }
 
 // Named draws a named shape centred on at.
 func (c *Canvas) Named(n Named, at Point, size float32, p Paint) {
 	if it := c.add(NamedItem, Fill(p)); it != nil {
-		it.Named, it.Center, it.Size, it.Angle = n, c.place(at), size*c.at.scale, c.turn(0)
+		it.Named, it.Center, it.Size, it.Angle = n, c.apply(at), size*c.at.scale, c.turn(0)
 	}
 }
 
@@ -203,9 +203,9 @@ func (c *Canvas) Figure(f Figures, text string, at Point, p Paint) {
 	}
 }
 
-// text places a text's item.
+// text positions a text's item.
 func (c *Canvas) text(it *Item, at Point, size float32, align Align) {
-	it.Center, it.Size, it.Angle, it.Align = c.place(at), size*c.at.scale, c.turn(0), c.align(align)
+	it.Center, it.Size, it.Angle, it.Align = c.apply(at), size*c.at.scale, c.turn(0), c.align(align)
 }
 
 // Field draws a dot field; mirrored, it fills from the right. It panics in a turned or scaled Within,
@@ -246,8 +246,8 @@ func (c *Canvas) pop() {
 	c.at, c.alpha, c.clip = s.at, s.alpha, s.clip
 }
 
-// add appends an item in a style, for the caller to place; nil if it could not be seen. It is valid
-// until the next one: an item is too large to be copied from hand to hand thousands of times a frame.
+// add appends an item in a style, for the caller to position; nil if it could not be seen. It is valid
+// until the next one: an item is too large to be copied thousands of times a frame.
 func (c *Canvas) add(kind ItemKind, s Style) *Item {
 	s.Fill.Alpha *= c.alpha
 	s.Stroke.Alpha *= c.alpha
@@ -262,7 +262,8 @@ func (c *Canvas) add(kind ItemKind, s Style) *Item {
 	return it
 }
 
-func (c *Canvas) place(p Point) Point {
+// apply is where a point of the current coordinates lies on the stage.
+func (c *Canvas) apply(p Point) Point {
 	p = c.at.apply(p)
 	if c.Mirror {
 		w, _ := c.Shape.Size()
@@ -271,10 +272,10 @@ func (c *Canvas) place(p Point) Point {
 	return p
 }
 
-func (c *Canvas) placeAll(ps []Point) []Point {
+func (c *Canvas) applyAll(ps []Point) []Point {
 	start := len(c.points)
 	for _, p := range ps {
-		c.points = append(c.points, c.place(p))
+		c.points = append(c.points, c.apply(p))
 	}
 	return c.points[start:len(c.points):len(c.points)]
 }
@@ -293,7 +294,7 @@ func (c *Canvas) align(a Align) Align {
 	return a
 }
 
-// least is min where it counts: in wasm min is no instruction, but a function.
+// least replaces min on hot paths: for floats, min compiles to a function call on wasm.
 func least(a, b float32) float32 {
 	if b < a {
 		return b

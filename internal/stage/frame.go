@@ -10,7 +10,7 @@ type Frame struct {
 	Facts   story.Facts
 	Format  story.Format
 	Choices Choices
-	Reading *Reading // the latest live reading; nil when the story's own figures are told
+	Reading *Reading // the latest live reading; nil when the story's own figures are shown
 }
 
 // Reading is a live feed's reading, percentages from 0 to 100.

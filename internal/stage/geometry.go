@@ -2,7 +2,7 @@ package stage
 
 import "math"
 
-// Point is a place in stage units: x to the right, y down.
+// Point is a position in stage units: x to the right, y down.
 type Point struct{ X, Y float32 }
 
 // Add is p moved by dx and dy.

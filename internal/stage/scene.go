@@ -41,9 +41,9 @@ type Control struct {
 	Area   [3]Rect // by shape; an empty one: the page shows the control under the stage
 	Answer float32 // seconds the picture moves after a choice
 
-	Default bool   // of a Press: chosen until the reader chooses
-	Slider  Slider // of a Slide
-	Private bool   // what is chosen says something about the reader: the page promises that it stays there
+	Default bool    // of a Press: chosen until the reader chooses
+	Slider  *Slider // of a Slide
+	Private bool    // what is chosen says something about the reader: the page promises that it stays there
 }
 
 // Slider is the range of a Slide. It begins at 0.

@@ -68,7 +68,7 @@ func ParseHex(s string) *RGB {
 	return &RGB{v[0], v[1], v[2]}
 }
 
-// luma is how bright c looks, 0 to 255.
+// luma is the perceived brightness of c, 0 to 255.
 func (c RGB) luma() int { return (299*int(c.R) + 587*int(c.G) + 114*int(c.B)) / 1000 }
 
 // blend is the colour at share t of the way from a to b.

@@ -1,5 +1,5 @@
 // Package still makes single pictures of scenes without a browser: the posters of the page, the
-// golden files of the tests, and previews for whoever draws.
+// golden files of the tests, and previews for scene authors.
 package still
 
 import (

@@ -14,10 +14,13 @@ func (f Format) MonthOf(iso string) string { return f.when(f.Month, iso) }
 // YearOf writes the year of a day, a month or a year.
 func (f Format) YearOf(iso string) string { return f.when("{y}", iso) }
 
-// TimeOf writes a time of day, "10:00".
+// TimeOf writes a time of day, "10:00"; a whole hour by its own pattern if there is one.
 func (f Format) TimeOf(clock string) string {
 	if len(clock) != len("10:00") {
 		return clock
+	}
+	if f.Hour != "" && clock[3:] == "00" {
+		return fill(f.Hour, "h", strconv.Itoa(two(clock[:2])))
 	}
 	return fill(fill(f.Time, "h", clock[:2]), "m", clock[3:])
 }

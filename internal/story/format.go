@@ -7,17 +7,19 @@ import "strconv"
 type Format struct {
 	Decimal string `json:"decimal"` // between whole and fraction
 	Group   string `json:"group"`   // between thousands
+	Myriad  string `json:"myriad"`  // after ten thousands, in place of Group: "만" in 2만7858; may be empty
 	Percent string `json:"percent"` // pattern with {n}
 	Per10k  string `json:"per10k"`  // pattern with {n}: "9 in 10,000"
 	Date    string `json:"date"`    // pattern with {d}, {month}, {y}
 	Day     string `json:"day"`     // pattern with {d}, {month}: a date whose year is plain
 	Month   string `json:"month"`   // pattern with {month}, {y}
 	Time    string `json:"time"`    // pattern with {h}, {m}
+	Hour    string `json:"hour"`    // pattern with {h}: a whole hour; empty: written as Time
 
 	Months []string `json:"months"` // twelve names
 }
 
-// Count writes a whole number with grouped thousands (from 10,000 or 1,000 alike).
+// Count writes a whole number, grouped from 1,000, or from 10,000 where the language counts in myriads.
 func (f Format) Count(v float64) string { return f.number(v, 0) }
 
 // Percentage writes v with the given number of decimals, 0 to 6; negative: as many as v has.
@@ -41,10 +43,27 @@ func (f Format) number(v float64, decimals int) string {
 			break
 		}
 	}
-	for i := len(whole) - 3; i > 0; i -= 3 {
-		whole = whole[:i] + f.Group + whole[i:]
+	return sign + f.grouped(whole, frac == "") + frac
+}
+
+// grouped writes the digits of a whole number. A myriad without a rest stands alone, "1만", unless
+// a fraction follows.
+func (f Format) grouped(whole string, alone bool) string {
+	if f.Myriad == "" {
+		for i := len(whole) - 3; i > 0; i -= 3 {
+			whole = whole[:i] + f.Group + whole[i:]
+		}
+		return whole
 	}
-	return sign + whole + frac
+	cut := len(whole) - 4
+	if cut <= 0 {
+		return whole
+	}
+	rest := whole[cut:]
+	for rest != "" && rest[0] == '0' && (alone || len(rest) > 1) {
+		rest = rest[1:]
+	}
+	return whole[:cut] + f.Myriad + rest
 }
 
 // fill replaces {name} in pattern by value, once.

@@ -10,6 +10,8 @@ func TestFormat(t *testing.T) {
 	}
 	other := english
 	other.Decimal, other.Group, other.Percent, other.Date = ",", " ", "%{n}", "{y}. {month} {d}."
+	korean := english
+	korean.Group, korean.Myriad, korean.Hour = "", "만", "{h}시"
 	for _, c := range []struct{ got, want string }{
 		{english.Count(0), "0"},
 		{english.Count(999), "999"},
@@ -34,6 +36,17 @@ func TestFormat(t *testing.T) {
 		{other.Percentage(99.63, -1), "%99,63"},
 		{other.Count(27858), "27 858"},
 		{other.DateOf("2023-11-26"), "2023. November 26."},
+		{korean.Count(9991), "9991"},
+		{korean.Count(10_000), "1만"},
+		{korean.Count(20_005), "2만5"},
+		{korean.Count(27858), "2만7858"},
+		{korean.Count(1234567), "123만4567"},
+		{korean.Percentage(-27858.25, 2), "-2만7858.25%"},
+		{korean.Percentage(10_000.5, 1), "1만0.5%"},
+		{korean.Percentage(99.63, -1), "99.63%"},
+		{korean.TimeOf("09:00"), "9시"},
+		{korean.TimeOf("10:30"), "10:30"},
+		{english.TimeOf("09:00"), "09:00"},
 	} {
 		if c.got != c.want {
 			t.Errorf("got %q, want %q", c.got, c.want)

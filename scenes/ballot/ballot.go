@@ -158,8 +158,8 @@ func draw(c *stage.Canvas, f stage.Frame) {
 	p.drawCards(c, f, v)
 }
 
-// drawSight draws whoever might be watching, following the ballot with their eyes. A screen stops
-// the sight.
+// drawSight draws the possible watcher, whose eyes follow the ballot, and the cone of sight. A screen
+// stops it.
 func (p *plan) drawSight(c *stage.Canvas, f stage.Frame, v vote, w paper) {
 	open := sightOpens.Out(f.Time)
 	eye := p.room.eye()
@@ -173,16 +173,16 @@ func (p *plan) drawSight(c *stage.Canvas, f stage.Frame, v vote, w paper) {
 		at = stage.Lerp(at, p.room.sheet(p.size), w.seen)
 	}
 	to := stage.Lerp(stage.Point{X: p.room.places[1].Right(), Y: eye.Y}, at, open)
-	look := func() { sight(c, eye, to, p.room.line, open) }
+	drawCone := func() { sight(c, eye, to, p.room.line, open) }
 	if shut > 0 { // what stands of the screen cuts the sight off
 		w, h := c.Shape.Size()
 		edge := p.room.screen.X + p.room.screen.W/2
-		c.Clipped(stage.Rect{X: edge, W: w - edge, H: h}, look)
+		c.Clipped(stage.Rect{X: edge, W: w - edge, H: h}, drawCone)
 		if shut < 1 {
-			c.Clipped(stage.Rect{W: edge, H: p.room.watcher.Y - shut*p.room.screen.H}, look)
+			c.Clipped(stage.Rect{W: edge, H: p.room.watcher.Y - shut*p.room.screen.H}, drawCone)
 		}
 	} else {
-		look()
+		drawCone()
 	}
 	c.Faded(watcherIn.Out(f.Time), func() { watcher(c, p.room.watcher, p.room.height, p.room.line, stage.Paper, true) })
 }

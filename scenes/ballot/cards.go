@@ -103,7 +103,7 @@ func (p *plan) drawCard(c *stage.Canvas, f stage.Frame, v vote, r room, lit floa
 	}
 }
 
-// leafOf is the place of a card's i-th leaf, yes then no.
+// leafOf is where a card's i-th leaf lies, yes then no.
 func (p *plan) leafOf(card stage.Rect, i int) stage.Rect {
 	w, h := p.leaf.X, p.leaf.Y
 	const gap = 14
@@ -131,11 +131,11 @@ func drawMiniature(c *stage.Canvas, r room, ground stage.Role) {
 	if r != roomTwo {
 		at = m.sheet(miniatureBallot)
 	}
-	look := func() { sight(c, m.eye(), at, 5, 1) }
+	drawCone := func() { sight(c, m.eye(), at, 5, 1) }
 	if r == roomSecret {
-		c.Clipped(stage.Rect{X: m.screen.X + m.screen.W/2, Y: -200, W: 200, H: 220}, look)
+		c.Clipped(stage.Rect{X: m.screen.X + m.screen.W/2, Y: -200, W: 200, H: 220}, drawCone)
 	} else {
-		look()
+		drawCone()
 	}
 	watcher(c, m.watcher, m.height, m.line, ground, false)
 	m.drawFurniture(c, r, r, 1)

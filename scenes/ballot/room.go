@@ -5,8 +5,8 @@ import (
 	"twoboxes/scenes/props"
 )
 
-// The furniture of the three polling rooms, at full size and in miniature, and whoever might be
-// watching. All of it is a model.
+// The furniture of the three polling rooms, at full size and in miniature, and the possible watcher.
+// All of it is a model.
 
 // room is one of the three ways to vote.
 type room int
@@ -95,12 +95,12 @@ func (p pollingRoom) eye() stage.Point {
 	return p.watcher.Add(-0.1*p.height, -0.822*p.height)
 }
 
-// screened is how much of the screen stands.
+// screened is how much of the screen stands, 0 to 1.
 func (p pollingRoom) screened(was, now room, turn float32) float32 {
 	return stage.Mix(stage.OneIf(was == roomSecret), stage.OneIf(now == roomSecret), turn)
 }
 
-// drawFurniture draws a room while it takes another's place, share turn of the way: what differs
+// drawFurniture draws a room while it replaces another, share turn of the way: what differs
 // sinks into the floor and rises from it, as on a paper stage.
 func (p pollingRoom) drawFurniture(c *stage.Canvas, was, now room, turn float32) {
 	for i := range p.places {
@@ -202,8 +202,8 @@ func strike(c *stage.Canvas, share float32) {
 	c.Path(stage.Line(stage.Against.Solid(), 2.6), stage.Point{X: x, Y: y}, stage.Point{X: toX, Y: toY})
 }
 
-// watcher draws whoever might be watching: an outline only, for who was there is not known. What
-// lies behind it is hidden by ground. With a notebook before it, the far shoulder is left out.
+// watcher draws the possible watcher: an outline only, as it is not known who was there. It is filled
+// with ground, which hides what lies behind it. With a notebook before it, the far shoulder is left out.
 func watcher(c *stage.Canvas, feet stage.Point, height, line float32, ground stage.Role, notebook bool) {
 	at := feet.Add(0, -height/2)
 	props.Person(c, at, height, stage.Fill(ground.Solid()))

@@ -23,16 +23,16 @@ var (
 // How the picture answers a choice, from when it was made.
 var (
 	comeBack   = stage.Phase{From: 0, For: 0.45} // a ballot already cast comes back to the hand
-	changeRoom = stage.Phase{From: 0, For: 0.6}  // one room gives way to another
+	changeRoom = stage.Phase{From: 0, For: 0.6}  // one room replaces another
 	glideHome  = stage.Phase{From: 0, For: 0.3}  // a ballot let go in mid-air goes home
 )
 
 // vote is how far the reader's vote has come at a frame.
 type vote struct {
-	room, was room    // the present room, and the one it took the place of
+	room, was room    // the present room, and the one it replaces
 	turn      float32 // how far it has done so, 0 to 1
 
-	box, before string  // the present choice, and the one it takes the place of while the ballot returns
+	box, before string  // the present choice, and the one it replaces while the ballot returns
 	back        float32 // how far a ballot cast before has come back, 0 to 1
 	cast        float32 // seconds since the ballot left the hand; negative before
 
@@ -75,7 +75,7 @@ func (p *plan) voteAt(f stage.Frame) vote {
 	return v
 }
 
-// carriedTo reads the place of a carried ballot, "x y" in units.
+// carriedTo reads where a carried ballot is, "x y" in units.
 func carriedTo(value string) (stage.Point, bool) {
 	x, y, ok := strings.Cut(value, " ")
 	if !ok {
@@ -113,7 +113,7 @@ type paper struct {
 	at     stage.Point
 	angle  float32
 	struck float32      // how much of it is struck out, 0 to 1
-	seen   float32      // how far a look rests on the desk where it was struck out, 0 to 1
+	seen   float32      // how far the watcher's eyes rest on the desk where it was struck out, 0 to 1
 	marked bool         // the pencil is at it
 	slot   *stage.Point // the slot that it is going through or comes from
 }

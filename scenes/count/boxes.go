@@ -124,7 +124,7 @@ func (p plan) speck(n float32) stage.Dots {
 	}
 }
 
-// bundle is when the i-th hundred flies.
+// bundleFlight is when the i-th hundred flies.
 func bundleFlight(i int) stage.Phase {
 	return fall.Part(i, blocks*blocks, flightTime)
 }
@@ -286,10 +286,10 @@ func (p plan) drawLifted(c *stage.Canvas, f stage.Frame, s state) {
 		was, is := at, at
 		wasScale, isScale := scale, scale
 		if i < before.n {
-			was, wasScale = before.place(i), before.scale
+			was, wasScale = before.at(i), before.scale
 		}
 		if i < now.n {
-			is, isScale = now.place(i), now.scale
+			is, isScale = now.at(i), now.scale
 		}
 		lifted := lift.Part(i, max(now.n, before.n), 0.5).Out(s.time)
 		if lifted == 0 || i >= before.n && switched == 0 || i >= now.n && switched == 1 {
@@ -323,7 +323,7 @@ func (p plan) grid(l level, f stage.Frame) grid {
 	return g
 }
 
-func (g grid) place(i int) stage.Point {
+func (g grid) at(i int) stage.Point {
 	return stage.Point{
 		X: g.origin.X + g.cell.X*(float32(i%g.cols)+0.05*props.Scatter(i, 11)),
 		Y: g.origin.Y + g.cell.Y*(float32(i/g.cols)+0.05*props.Scatter(i, 13)),

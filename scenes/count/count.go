@@ -21,7 +21,7 @@ var Scene = stage.Scene{
 	Controls: []stage.Control{
 		{
 			Name: "count.guess", Kind: stage.Slide, Area: scaleAreas(), Answer: slide.End(),
-			Slider: stage.Slider{Scale: stage.Guess, Max: 1000, Step: 1, Start: restingPlace},
+			Slider: &stage.Slider{Scale: stage.Guess, Max: 1000, Step: 1, Start: restingPlace},
 		},
 		{Name: "count.reveal", Value: "yes", Area: buttonAreas(), Answer: ask.End() + report.End()},
 		{Name: "count.level", Value: province.value, Area: tabAreas(province), Answer: switching.End(), Default: levelOf("") == province},
@@ -65,7 +65,7 @@ var (
 type level struct {
 	value string // of the control
 	name  stage.Label
-	tab   int // its place in plan.tabs
+	tab   int // its index in plan.tabs
 }
 
 var (
@@ -151,9 +151,9 @@ func (s state) fallen() float32 {
 	return stage.Phase{From: fall.From + flightTime, For: fall.For - flightTime}.At(s.time)
 }
 
-// counters are the figures of the level that is being counted. Before the reveal there are
-// none: what isn't reported to the host page it shows at its final value, and the article's
-// figures must not fall to zero because a reader has arrived at a question.
+// counters are the figures of the level that is being counted. Before the reveal there are none: the
+// host page shows a figure that isn't reported to it at its final value, and the article's figures
+// must not fall to zero because a reader has come to a question.
 func counters(f stage.Frame) []stage.Counter {
 	s := stateAt(f)
 	if s.time < 0 {
@@ -170,7 +170,7 @@ func counters(f stage.Frame) []stage.Counter {
 func draw(c *stage.Canvas, f stage.Frame) {
 	p, s := plans[f.Shape], stateAt(f)
 	asked := 1 - clearing.At(s.time)
-	told := opening.Out(s.time)
+	opened := opening.Out(s.time)
 
 	p.drawWedge(c, s)
 	p.drawBoxes(c, f, s)
@@ -180,7 +180,7 @@ func draw(c *stage.Canvas, f stage.Frame) {
 	toggle(c, province.name, p.tabs[0], s.level == province)
 	toggle(c, county.name, p.tabs[1], s.level == county)
 	c.Faded(asked, func() { c.Label(questionLabel, p.words, stage.Ink.Solid()) })
-	c.Faded(told, func() { c.Label(ofLabel, p.words, stage.Muted.Solid()) })
+	c.Faded(opened, func() { c.Label(ofLabel, p.words, stage.Muted.Solid()) })
 	c.Faded(asked, func() { button(c, showLabel, p.button, true) })
 	c.Faded(report.Out(s.time), func() { button(c, againLabel, p.button, false) })
 	p.drawScale(c, f, s)

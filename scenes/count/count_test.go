@@ -140,8 +140,8 @@ func TestTags(t *testing.T) {
 		for n := 0; n <= most; n = max(n+1, n*21/20) {
 			for _, no := range []int{0, 8, 12, 9000} {
 				guess := p.newTag(c, p.x(shareOf(n)), guessLabel, strconv.Itoa(n))
-				told := p.newTag(c, p.x(shareOf(no)), reportedLabel, strconv.Itoa(no))
-				a, b := p.apart(guess, told)
+				report := p.newTag(c, p.x(shareOf(no)), reportedLabel, strconv.Itoa(no))
+				a, b := p.apart(guess, report)
 				for _, tag := range []tag{a, b} {
 					if tag.center-tag.box/2 < 0 || tag.center+tag.box/2 > w || tag.middle-tag.width/2 < 0 || tag.middle+tag.width/2 > w {
 						t.Fatalf("%v: guess %d leaves the stage: %+v", shape, n, tag)
@@ -154,7 +154,7 @@ func TestTags(t *testing.T) {
 				if left.middle+left.width/2 > right.middle-right.width/2 || left.center+left.box/2 > right.center-right.box/2 {
 					t.Fatalf("%v: guess %d lies upon %d: %+v, %+v", shape, n, no, left, right)
 				}
-				if a.x != guess.x || b.x != told.x {
+				if a.x != guess.x || b.x != report.x {
 					t.Fatal("a tag points elsewhere when it steps aside")
 				}
 			}

@@ -12,7 +12,7 @@ const (
 	most         = 10_000
 	decades      = 4
 	oneAt        = 0.1 // the share at which 1 lies
-	restingPlace = 0.5 // where the tag waits for a guess: no number's
+	restingPlace = 0.5 // where the tag waits for a guess, as a share: it stands for no number
 )
 
 // shareOf is where n, of ten thousand, lies on the scale, 0 to 1.
@@ -34,7 +34,7 @@ var (
 // x is where a share of the scale lies.
 func (p plan) x(share float32) float32 { return stage.Mix(p.scale[0], p.scale[1], share) }
 
-// scaleAreas are where the slider lies: over scale and tags.
+// scaleAreas is where the slider lies, by shape: over scale and tags.
 func scaleAreas() (areas [3]stage.Rect) {
 	for i, p := range plans {
 		areas[i] = stage.Rect{X: p.scale[0], Y: p.tagTop, W: p.scale[1] - p.scale[0], H: p.ticks - p.tagTop}
@@ -64,7 +64,7 @@ func (p plan) drawScale(c *stage.Canvas, f stage.Frame, s state) {
 	}
 
 	guess := p.guessTag(c, f, s)
-	if told := report.InOut(s.time); told > 0 {
+	if shown := report.InOut(s.time); shown > 0 {
 		_, no := s.level.per10k(f)
 		_, before := s.before.per10k(f)
 		at := stage.Mix(shareOf(int(before)), shareOf(int(no)), stage.EaseInOut(s.switched))
@@ -72,24 +72,24 @@ func (p plan) drawScale(c *stage.Canvas, f stage.Frame, s state) {
 		reported.square = true
 		if s.guessed { // first it steps aside, then the other comes
 			aside, apart := p.apart(guess, reported)
-			moved := min(1, 2*told)
+			moved := min(1, 2*shown)
 			guess.center, guess.middle = stage.Mix(guess.center, aside.center, moved), stage.Mix(guess.middle, aside.middle, moved)
 			reported = apart
-			c.Path(stage.Line(stage.Ink.Solid(), 5.5), stage.Point{X: guess.x, Y: p.axis}, stage.Point{X: stage.Mix(guess.x, reported.x, told), Y: p.axis})
+			c.Path(stage.Line(stage.Ink.Solid(), 5.5), stage.Point{X: guess.x, Y: p.axis}, stage.Point{X: stage.Mix(guess.x, reported.x, shown), Y: p.axis})
 			guess.draw(c, p)
 		} else {
-			c.Faded(1-2*told, func() { guess.draw(c, p) })
+			c.Faded(1-2*shown, func() { guess.draw(c, p) })
 		}
-		c.Faded(2*told-1, func() { reported.draw(c, p) })
+		c.Faded(2*shown-1, func() { reported.draw(c, p) })
 		return
 	}
 	c.Faded(ask.Out(f.Time), func() { guess.draw(c, p) })
 }
 
-// tag is a flag on the scale: a name over a number, with a point that stays on its place when the
+// tag is a flag on the scale: a name over a number, with a point that stays at its number when the
 // tag must step aside.
 type tag struct {
-	x      float32 // its place on the scale
+	x      float32 // of its number on the scale
 	center float32 // of the box around the number
 	middle float32 // of the name
 	width  float32 // of the wider of the two

@@ -26,13 +26,13 @@ var (
 	rise      = stage.Phase{From: 0.1, For: 0.8} // columns grow from zero to the line
 	stepAside = stage.Phase{From: 2.0, For: 0.7} // after a full second with nothing to see, they step aside
 	blank     = stage.Phase{From: 2.0, For: 0.2} // and leave their years
-	cutIn     = stage.Phase{From: 2.4, For: 0.3} // the cut is told first,
+	cutIn     = stage.Phase{From: 2.4, For: 0.3} // the cut is announced first,
 	opening   = stage.Phase{From: 2.6, For: 1.1} // then the hair-thin top opens into the enlarged chart
 	tearing   = stage.Phase{From: 3.5, For: 0.5} // the cut axis tears across the feet
-	report    = stage.Phase{From: 3.8, For: 0.4} // the gaps are marked and the figures told
+	report    = stage.Phase{From: 3.8, For: 0.4} // the gaps are marked and the figures shown
 	noteIn    = stage.Phase{From: 4.6, For: 0.5} // the note on 1956 is put up
 
-	// Since a year was pressed.
+	// Since a year was chosen.
 	goOut   = stage.Phase{From: 0, For: 0.15}
 	lightUp = stage.Phase{From: 0.1, For: 0.35}
 )
@@ -83,7 +83,7 @@ var (
 
 	resultFigures = stage.Figures{Weight: stage.Strong, Size: stage.PerShape{20, 21, 26}}
 
-	// What was reported for the year that is pressed: a figure with a word, and of whom below.
+	// What was reported for the chosen year: a figure with a word, and below it what the figure is a share of.
 	reportedFigures = stage.Figures{Weight: stage.Strong, Size: stage.Lead}
 	turnoutLabel    = stage.Label{Words: "history.turnout", Size: stage.Small}
 	turnoutOfLabel  = stage.Label{Words: "history.turnout.of", Size: stage.Small}
@@ -106,9 +106,9 @@ func draw(c *stage.Canvas, f stage.Frame) {
 	p.drawScale(c, f.Time)
 	p.drawYears(c, f.Time, lit)
 	c.Faded(noteIn.Out(f.Time), func() { p.drawNote(c, 1-noteIn.Out(f.Time)) })
-	if p.told != (stage.Point{}) {
+	if p.figures != (stage.Point{}) {
 		for y := range lit {
-			c.Faded(lit[y], func() { p.tell(c, f, y) })
+			c.Faded(lit[y], func() { p.drawFigures(c, f, y) })
 		}
 	}
 }
@@ -136,8 +136,8 @@ func (p plan) drawWhole(c *stage.Canvas, f stage.Frame, lit [5]float32) {
 	c.Path(stage.Line(stage.Ink.Solid(), 2), p.point(from, h.floor), p.point(to, h.floor))
 }
 
-// drawYears puts a year to every bar: those of the enlarged chart serve the first one too until it
-// has stepped aside.
+// drawYears labels every bar with its year: the labels of the enlarged chart serve the first one too
+// until it has stepped aside.
 func (p plan) drawYears(c *stage.Canvas, t float32, lit [5]float32) {
 	cut := cutIn.Out(t)
 	c.Faded(max(1-blank.At(t), cut), func() {
@@ -156,9 +156,9 @@ func (p plan) drawYears(c *stage.Canvas, t float32, lit [5]float32) {
 	})
 }
 
-// bar draws bar i of a chart, its end at a place along. Lit, it is the reader's.
+// bar draws bar i of a chart with its end at a position along the values; lit, it is gold.
 func (p plan) bar(c *stage.Canvas, h chart, i int, end, feet, lit float32) {
-	from, to := h.place(i)
+	from, to := h.extent(i)
 	line := min(p.line, (to-from)/6)
 	body := p.rect(from, to, h.floor+feet, end)
 	if body.W <= 0 || body.H <= 0 {
@@ -202,10 +202,10 @@ func (p plan) year(c *stage.Canvas, y int, across, at, lit float32) {
 	c.Label(l, base, paint)
 }
 
-// drawZoom draws the wedge and the enlarged chart, opened so far.
+// drawZoom draws the wedge and the enlarged chart as far as it has opened.
 func (p plan) drawZoom(c *stage.Canvas, f stage.Frame, lit [5]float32) {
 	open := opening.InOut(f.Time)
-	tell := report.Out(f.Time)
+	shown := report.Out(f.Time)
 	h := p.zoom
 	full := h.floor
 	h.floor = stage.Mix(h.top+(p.whole.floor-h.top)*float32(100-cutAt)/100, full, open)
@@ -214,7 +214,7 @@ func (p plan) drawZoom(c *stage.Canvas, f stage.Frame, lit [5]float32) {
 	hair := p.whole.at(cutAt)
 	c.Polygon(stage.Fill(stage.Shade.Solid()), p.point(p.whole.end(), h.top), p.point(p.panel[0], h.top), p.point(p.panel[0], h.floor), p.point(p.whole.end(), hair))
 	c.Box(p.rect(p.panel[0], p.panel[1], h.top, h.floor+feet), 0, stage.Fill(stage.Sheet.Solid()))
-	c.Faded(tell, func() {
+	c.Faded(shown, func() {
 		for _, v := range [...]float64{cutAt, (cutAt + 100) / 2} {
 			c.Path(stage.Line(stage.Hairline.Solid(), 1.5), p.point(p.panel[0], h.at(v)), p.point(p.panel[1]+p.levels, h.at(v)))
 		}
@@ -222,17 +222,17 @@ func (p plan) drawZoom(c *stage.Canvas, f stage.Frame, lit [5]float32) {
 	for i, b := range bars {
 		end := h.at(f.Facts.Value(b.fact))
 		if i >= past {
-			p.missing(c, h, i, end, tell)
+			p.missing(c, h, i, end, shown)
 		}
 		p.bar(c, h, i, end, feet, lit[b.year])
 	}
 	p.tear(c, tearing.At(f.Time))
-	c.Faded(tell, func() { p.results(c, f, lit) })
+	c.Faded(shown, func() { p.results(c, f, lit) })
 }
 
 // missing draws what bar i of the enlarged chart lacks, square and crossed.
 func (p plan) missing(c *stage.Canvas, h chart, i int, end, crossed float32) {
-	from, to := h.place(i)
+	from, to := h.extent(i)
 	gap := p.rect(from, to, end, h.top)
 	if gap.W < p.line || gap.H < p.line {
 		return
@@ -241,7 +241,7 @@ func (p plan) missing(c *stage.Canvas, h chart, i int, end, crossed float32) {
 	c.Faded(crossed, func() { c.Named(stage.Cross, gap.Center(), p.cross, stage.Against.Solid()) })
 }
 
-// tear cuts the feet of the enlarged chart off along a zigzag, so far across.
+// tear cuts the feet of the enlarged chart off along a zigzag, share torn of the way across.
 func (p plan) tear(c *stage.Canvas, torn float32) {
 	if torn <= 0 {
 		return
@@ -271,7 +271,7 @@ func (p plan) results(c *stage.Canvas, f stage.Frame, lit [5]float32) {
 		if lit[b.year] > 0.5 {
 			ink = stage.GoldInk
 		}
-		from, to := p.zoom.place(i)
+		from, to := p.zoom.extent(i)
 		value := f.Facts.Value(b.fact)
 		end, text := p.zoom.at(value), f.Format.Percentage(value, -1)
 		style := resultFigures
@@ -321,12 +321,12 @@ func (p plan) drawScale(c *stage.Canvas, t float32) {
 		l.Align = align
 		c.Label(l, at, paint)
 	}
-	tell := report.Out(t)
+	shown := report.Out(t)
 	if p.rows {
 		level(zeroLabel, stage.Middle, stage.Point{X: p.whole.floor, Y: p.heading.Y}, ink)
 		level(topLabel, stage.End, stage.Point{X: p.whole.top + 8, Y: p.heading.Y}, ink)
 		under := p.panel[1] + size*1.2
-		c.Faded(tell, func() {
+		c.Faded(shown, func() {
 			level(lowLabel, stage.Middle, stage.Point{X: p.zoom.floor, Y: under}, ink)
 			level(middleLabel, stage.Middle, stage.Point{X: (p.zoom.floor + p.zoom.top) / 2, Y: under}, muted)
 			level(topLabel, stage.End, stage.Point{X: p.zoom.top + 8, Y: under}, ink)
@@ -336,7 +336,7 @@ func (p plan) drawScale(c *stage.Canvas, t float32) {
 	left, right := p.whole.start-10, p.panel[1]+p.levels
 	level(topLabel, stage.Start, stage.Point{X: left, Y: p.whole.top - 8}, ink)
 	level(zeroLabel, stage.End, stage.Point{X: left - 8, Y: p.whole.floor + size*0.3}, ink)
-	c.Faded(tell, func() {
+	c.Faded(shown, func() {
 		level(topLabel, stage.End, stage.Point{X: right, Y: p.zoom.top - 8}, ink)
 		level(middleLabel, stage.End, stage.Point{X: right, Y: (p.zoom.top+p.zoom.floor)/2 - 8}, muted)
 		level(lowLabel, stage.End, stage.Point{X: right, Y: p.zoom.floor - 8}, ink)
@@ -346,8 +346,8 @@ func (p plan) drawScale(c *stage.Canvas, t float32) {
 // drawNote puts up the ministry's statement: a slip on a pin where a column would stand, or above.
 func (p plan) drawNote(c *stage.Canvas, raised float32) {
 	slip, lift := p.slip, 14*raised
-	_, told := c.LabelSize(ministryLabel)
-	slip.H = p.ministry.Y + told - stage.Small[c.Shape]*0.35 - slip.Y
+	_, textHigh := c.LabelSize(ministryLabel)
+	slip.H = p.ministry.Y + textHigh - stage.Small[c.Shape]*0.35 - slip.Y
 	slip.Y -= lift
 	since := sinceLabel
 	if !p.rows {
@@ -364,15 +364,15 @@ func (p plan) drawNote(c *stage.Canvas, raised float32) {
 	c.Label(ministryLabel, p.ministry.Add(0, -14*raised), stage.Ink.Solid())
 }
 
-// tell writes what was reported for election y below the charts.
-func (p plan) tell(c *stage.Canvas, f stage.Frame, y int) {
+// drawFigures writes what was reported for election y below the charts.
+func (p plan) drawFigures(c *stage.Canvas, f stage.Frame, y int) {
 	year := elections[y]
-	x := p.told.X
+	x := p.figures.X
 	item := func(value string, word, of stage.Label) {
-		c.Figure(reportedFigures, value, stage.Point{X: x, Y: p.told.Y}, stage.Ink.Solid())
+		c.Figure(reportedFigures, value, stage.Point{X: x, Y: p.figures.Y}, stage.Ink.Solid())
 		after := x + c.FigureWidth(reportedFigures, value) + stage.Small[c.Shape]*0.4
-		c.Label(word, stage.Point{X: after, Y: p.told.Y}, stage.Ink.Solid())
-		c.Label(of, stage.Point{X: x, Y: p.told.Y + stage.Small[c.Shape]*1.3}, stage.Muted.Solid())
+		c.Label(word, stage.Point{X: after, Y: p.figures.Y}, stage.Ink.Solid())
+		c.Label(of, stage.Point{X: x, Y: p.figures.Y + stage.Small[c.Shape]*1.3}, stage.Muted.Solid())
 		wide, _ := c.LabelSize(word)
 		below, _ := c.LabelSize(of)
 		x = max(after+wide, x+below) + stage.Small[c.Shape]*1.8

@@ -64,7 +64,7 @@ func TestHolds(t *testing.T) {
 		t.Errorf("held for %v s", hold)
 	}
 	if cutIn.From > opening.From {
-		t.Error("the enlargement is told only after the gap can be seen")
+		t.Error("the enlargement is announced only after the gap can be seen")
 	}
 }
 

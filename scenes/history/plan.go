@@ -2,7 +2,7 @@ package history
 
 import "twoboxes/internal/stage"
 
-// chart is a scale and the places of its bars. Along is the direction of the values, up in
+// chart is a scale and the positions of its bars. Along is the direction of the values, up in
 // columns and to the right in rows; across is that of the years.
 type chart struct {
 	low        float64 // the value at floor
@@ -18,8 +18,8 @@ func (h chart) at(value float64) float32 {
 	return stage.Mix(h.floor, h.top, float32((value-h.low)/(100-h.low)))
 }
 
-// place is where bar i begins and ends across.
-func (h chart) place(i int) (from, to float32) {
+// extent is where bar i begins and ends across.
+func (h chart) extent(i int) (from, to float32) {
 	if i < past {
 		from = h.start + float32(i)*h.pitch
 		return from, from + h.bar
@@ -30,9 +30,9 @@ func (h chart) place(i int) (from, to float32) {
 
 // span is where election y begins and ends across, both bars of the last.
 func (h chart) span(y int) (from, to float32) {
-	from, to = h.place(y)
+	from, to = h.extent(y)
 	if y == past {
-		_, to = h.place(y + 1)
+		_, to = h.extent(y + 1)
 	}
 	return from, to
 }
@@ -69,7 +69,7 @@ type plan struct {
 	heading, cut      stage.Point
 	slip              stage.Rect // as high as its text
 	since, ministry   stage.Point
-	told              stage.Point // of the pressed year's figures; zero: only the bars are lit
+	figures           stage.Point // baseline of the chosen year's; zero: only the bars are lit
 }
 
 var plans = [3]plan{
@@ -89,7 +89,7 @@ var plans = [3]plan{
 		wholeYears: 517, years: 517,
 		heading: stage.Point{X: 266, Y: 72}, cut: stage.Point{X: 462, Y: 72},
 		slip: stage.Rect{X: 38, Y: 116, W: 198}, since: stage.Point{X: 137, Y: 517}, ministry: stage.Point{X: 50, Y: 147},
-		told: stage.Point{X: 266, Y: 560},
+		figures: stage.Point{X: 266, Y: 560},
 	},
 	stage.Wide: {
 		whole: chart{floor: 490, top: 114, start: 298, pitch: 58, bar: 38, pair: 530, wide: 17, gap: 4},
@@ -98,11 +98,11 @@ var plans = [3]plan{
 		wholeYears: 538, years: 538, everyYear: true,
 		heading: stage.Point{X: 288, Y: 70}, cut: stage.Point{X: 650, Y: 70},
 		slip: stage.Rect{X: 48, Y: 114, W: 204}, since: stage.Point{X: 150, Y: 538}, ministry: stage.Point{X: 60, Y: 144},
-		told: stage.Point{X: 288, Y: 584},
+		figures: stage.Point{X: 288, Y: 584},
 	},
 }
 
-// point is the place at across and along.
+// point is the point at across and along.
 func (p plan) point(across, along float32) stage.Point {
 	if p.rows {
 		return stage.Point{X: along, Y: across}
@@ -127,7 +127,7 @@ func controls() (out []stage.Control) {
 	return out
 }
 
-// area is what is pressed for election y: its bars in the enlarged chart with its year.
+// area is what can be pressed for election y: its bars in the enlarged chart with its year.
 func (p plan) area(y int) stage.Rect {
 	from, to := p.zoom.span(y)
 	half := (p.zoom.pitch - p.zoom.bar) / 2

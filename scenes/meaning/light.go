@@ -30,7 +30,7 @@ func lightAt(f stage.Frame) light {
 		if l.chosen >= 0 || l.before >= 0 {
 			l.nodded = min(f.Time, choice.At)
 		}
-	case l.chosen >= 0: // the scene began with it: nobody nods
+	case l.chosen >= 0: // the scene began with it: no slip nods
 		l.nodded = 0
 	}
 	return l
@@ -63,7 +63,7 @@ func (l light) lit(window int) float32 {
 	return max(was, l.arrived(window))
 }
 
-// framed is how far the present reading's gold frame stands around a window, 0 to 1.
+// framed is how far the present interpretation's gold frame stands around a window, 0 to 1.
 func (l light) framed(window int) float32 {
 	now, was := float32(0), float32(0)
 	if l.chosen >= 0 && interpretations[l.chosen].lights(window) {
@@ -75,7 +75,7 @@ func (l light) framed(window int) float32 {
 	return max(now, was)
 }
 
-// arrived is how far the present reading's light has reached one of its windows.
+// arrived is how far the present interpretation's light has reached one of its windows.
 func (l light) arrived(window int) float32 {
 	all := interpretations[l.chosen].windows
 	for i, w := range all {

@@ -25,7 +25,7 @@ const nodTime = 0.8 // seconds for one slip
 
 // How the picture answers a choice, from when it was made.
 var (
-	fade      = stage.Phase{From: 0, For: 0.3}  // what the last reading lit goes out
+	fade      = stage.Phase{From: 0, For: 0.3}  // what the last one lit goes out
 	slideOver = stage.Phase{From: 0, For: 0.45} // the slip comes over the edge, the last one goes back
 	growRail  = stage.Phase{From: 0.3, For: 0.6}
 	lightUp   = stage.Phase{From: 0.6, For: 0.7} // its windows, one after the other
@@ -39,7 +39,7 @@ type interpretation struct {
 	windows                 []int // that it rests on
 }
 
-// slipMark is what a reading rests on, as a mark.
+// slipMark is what an interpretation rests on, as a mark.
 type slipMark int
 
 const (
@@ -62,7 +62,7 @@ const (
 var interpretations = [4]interpretation{
 	interpretationOf("state", []slipMark{markTurnout, markFor}, windowCover, windowTurnout, windowCount),
 	interpretationOf("ministry", []slipMark{markAgainst}, windowHistory, windowBallot, windowCount),
-	interpretationOf("kinu", []slipMark{markTurnout}, windowTurnout),
+	interpretationOf("kinu", []slipMark{markTurnout}, windowSelection, windowTurnout),
 	interpretationOf("article", []slipMark{markAgainst}, windowSelection, windowCount),
 }
 
@@ -86,7 +86,7 @@ func (r interpretation) lights(window int) bool {
 	return false
 }
 
-// indexOf is the index of a reading by its id, or -1.
+// indexOf is the index of an interpretation by its id, or -1.
 func indexOf(id string) int {
 	for i, r := range interpretations {
 		if r.id == id {
@@ -232,7 +232,7 @@ func draw(c *stage.Canvas, f stage.Frame) {
 	}
 }
 
-// drawDark draws the two windows that no reading lights.
+// drawDark draws the two windows that no interpretation lights.
 func (p *plan) drawDark(c *stage.Canvas, named float32) {
 	for i, name := range []stage.Label{manyLabel, whyLabel} {
 		r := p.dark[i]

@@ -13,7 +13,7 @@ func TestReadingsLight(t *testing.T) {
 	for id, want := range map[string][windows]bool{
 		"state":    {windowCover: true, windowTurnout: true, windowCount: true},
 		"ministry": {windowHistory: true, windowBallot: true, windowCount: true},
-		"kinu":     {windowTurnout: true},
+		"kinu":     {windowSelection: true, windowTurnout: true},
 		"article":  {windowSelection: true, windowCount: true},
 		"":         {true, true, true, true, true, true},
 	} {

@@ -11,7 +11,7 @@ import (
 type inks struct {
 	ground, glow, frame           stage.Paint // glow: the light of a lamp on the ground
 	line, fill                    stage.Paint // outlines, and what is filled
-	paper                         stage.Paint // cards, and whoever might be watching
+	paper                         stage.Paint // cards, and the possible watcher
 	leaf, leafLine                stage.Paint // ballots
 	forLine, forTint              stage.Paint
 	againstLine, againstTint, sun stage.Paint

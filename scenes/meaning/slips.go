@@ -7,7 +7,7 @@ import (
 
 // The slips of paper, and the rail from the chosen one to what it rests on.
 
-// drawSlip draws a reading's slip of paper.
+// drawSlip draws an interpretation's slip of paper.
 func (p *plan) drawSlip(c *stage.Canvas, i int, l light) {
 	r, s := interpretations[i], l.slid(i)
 	slip := p.slips[i]
@@ -31,7 +31,7 @@ func (p *plan) drawSlip(c *stage.Canvas, i int, l light) {
 		c.Box(p.strip(slip), 0, stage.Fill(stage.Gold.Solid()))
 		c.Box(whole, 1, stage.Line(stage.Ink.Solid(), 1.8))
 	})
-	p.drawReading(c, r, slip)
+	p.drawText(c, r, slip)
 	if p.trunk > 0 { // a hint that it can be pressed
 		c.Faded(1-chosen, func() {
 			x, y := slip.Right()-20, slip.Y+slip.H*0.26
@@ -50,8 +50,8 @@ func (p *plan) strip(slip stage.Rect) stage.Rect {
 	return stage.Rect{X: slip.X, Y: slip.Bottom() - 6, W: slip.W, H: 6}
 }
 
-// drawReading writes who, when, and what it rests on, in the middle of the slip's height.
-func (p *plan) drawReading(c *stage.Canvas, r interpretation, slip stage.Rect) {
+// drawText writes who, when, and what it rests on, in the middle of the slip's height.
+func (p *plan) drawText(c *stage.Canvas, r interpretation, slip stage.Rect) {
 	when := r.when
 	if c.Shape == stage.Narrow {
 		when = r.day
@@ -66,7 +66,7 @@ func (p *plan) drawReading(c *stage.Canvas, r interpretation, slip stage.Rect) {
 	c.Label(r.title, stage.Point{X: x, Y: y + r.title.Size[c.Shape]*stage.Ascent}, stage.Ink.Solid())
 	y += titleHigh + gap
 	c.Label(when, stage.Point{X: x, Y: y + size*stage.Ascent}, stage.Muted.Solid())
-	if c.Shape == stage.Narrow { // no room before the words
+	if c.Shape == stage.Narrow { // no space before the words
 		for j, m := range r.marks {
 			drawSlipMark(c, m, stage.Point{X: slip.Right() - p.pad - size*(0.45+1.16*float32(len(r.marks)-1-j)), Y: y + size*0.5}, size*0.9)
 		}
@@ -90,7 +90,7 @@ func drawSlipMark(c *stage.Canvas, m slipMark, at stage.Point, size float32) {
 	props.RingOrCross(c, m == markAgainst, at, size)
 }
 
-// drawRail draws the gold line from a reading's slip to the windows it rests on, as far as it has
+// drawRail draws the gold line from an interpretation's slip to the windows it rests on, as far as it has
 // grown, 0 to 1; branches are there as far as their windows have been reached.
 func (p *plan) drawRail(c *stage.Canvas, i int, grown float32, reached func(window int) float32) {
 	slip := p.slips[i]

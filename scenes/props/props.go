@@ -50,7 +50,7 @@ func (b Box) Slot() stage.Point {
 	return stage.Point{X: l.X + l.W/2, Y: l.Y + 6.5}
 }
 
-// Inside is the room for ballots.
+// Inside is the space for ballots.
 func (b Box) Inside() stage.Rect {
 	r := b.Body.Inset(Edge / 2)
 	top := b.Lid().Bottom()

@@ -90,7 +90,7 @@ type way struct {
 	won    float32 // how far that name is the reader's
 }
 
-// waysAt tells both ways. Until the reader picks, one of them goes on; the pick then passes
+// waysAt is the state of both ways. Until the reader picks, one of them goes on; the pick then passes
 // the meeting and the vote in its place.
 func waysAt(f stage.Frame) (ways [2]way) {
 	choice := f.Choices["selection.pick"]
@@ -137,7 +137,7 @@ func waysAt(f stage.Frame) (ways [2]way) {
 	return ways
 }
 
-// pickOf is the place of a value of selection.pick, -1 for none.
+// pickOf is the index of a value of selection.pick, -1 for none.
 func pickOf(value string) int {
 	for i, v := range picks {
 		if v == value {
@@ -253,7 +253,7 @@ func (p plan) drawCrowd(c *stage.Canvas, lines []float32, tip float32) {
 	}
 }
 
-// drawPile stacks so many sheets on the line of nominee i. They lie too close and too
+// drawPile stacks a number of sheets on the line of nominee i. They lie too close and too
 // unevenly to be counted: only which pile is higher is known.
 func (p plan) drawPile(c *stage.Canvas, i int, sheets float32) {
 	if p.down && sheets > 0 {
@@ -292,7 +292,7 @@ func (p plan) nominee(c *stage.Canvas, letter int, at stage.Point, size, gold fl
 	c.Label(l, at.Add(0, size*0.38), text.Solid())
 }
 
-// blank draws a lane's ballot before it has a name, the leaf in front centred on its place.
+// blank draws a lane's ballot before it has a name, the leaf in front centred where it lies.
 func (p plan) blank(c *stage.Canvas, lane int) {
 	at := p.ballots[lane]
 	props.Ballot(c, at.Add(p.leaf, p.leaf/2), p.leaf, 0)

@@ -33,7 +33,7 @@ type plan struct {
 	cols, rows int
 	gap        float32       // between blocks, as a share of their distance
 	track      float32       // its y; it is as wide as the field, so that the handle is where the fill ends
-	told       [2]float32    // baselines of the labels under it
+	captions   [2]float32    // baselines of the labels under it
 	handle     float32       // radius
 	cards      [2]stage.Rect // a lens with its heading: 2019, 2023
 	heading    float32       // height of a heading
@@ -44,27 +44,27 @@ var plans = [3]plan{
 	stage.Narrow: {
 		counter: stage.Point{X: 11, Y: 78}, of: 106, source: 130,
 		field: stage.Rect{X: 14, Y: 148, W: 256, H: 256}, cols: 10, rows: 10, gap: 1. / 26,
-		track: 426, told: [2]float32{454, 475}, handle: 11,
+		track: 426, captions: [2]float32{454, 475}, handle: 11,
 		cards:   [2]stage.Rect{{X: 284, Y: 284, W: 92, H: 120}, {X: 284, Y: 148, W: 92, H: 120}},
 		heading: 28, absent: stage.Point{X: 284, Y: 98},
 	},
 	stage.Regular: {
 		counter: stage.Point{X: 35, Y: 140}, of: 182, source: 214,
 		field: stage.Rect{X: 42, Y: 270, W: 876, H: 216}, cols: 20, rows: 5, gap: 1. / 11,
-		track: 514, told: [2]float32{551, 576}, handle: 14,
+		track: 514, captions: [2]float32{551, 576}, handle: 14,
 		cards:   [2]stage.Rect{{X: 614, Y: 66, W: 136, H: 172}, {X: 782, Y: 66, W: 136, H: 172}},
 		heading: 36, absent: stage.Point{X: 614, Y: 50},
 	},
 	stage.Wide: {
 		counter: stage.Point{X: 48, Y: 160}, of: 206, source: 240,
 		field: stage.Rect{X: 56, Y: 262, W: 1168, H: 289}, cols: 20, rows: 5, gap: 1. / 11,
-		track: 574, told: [2]float32{609, 631}, handle: 14,
+		track: 574, captions: [2]float32{609, 631}, handle: 14,
 		cards:   [2]stage.Rect{{X: 896, Y: 52, W: 144, H: 180}, {X: 1080, Y: 52, W: 144, H: 180}},
 		heading: 36, absent: stage.Point{X: 896, Y: 38},
 	},
 }
 
-// trackAreas are where the slider lies: over the track, as wide as it.
+// trackAreas is where the slider lies, by shape: over the track, as wide as it.
 func trackAreas() (areas [3]stage.Rect) {
 	for i, p := range plans {
 		areas[i] = stage.Rect{X: p.field.X, Y: p.track - 31, W: p.field.W, H: 62}
@@ -72,7 +72,7 @@ func trackAreas() (areas [3]stage.Rect) {
 	return areas
 }
 
-// cardAreas are where a year is pressed: its lens with the heading.
+// cardAreas is where a year can be pressed, by shape: its lens with the heading.
 func cardAreas(y year) (areas [3]stage.Rect) {
 	for i, p := range plans {
 		areas[i] = p.cards[y.card]
@@ -199,13 +199,14 @@ func (p plan) drawTrack(c *stage.Canvas, f stage.Frame, s state) {
 			latest = finalLabel
 		}
 		w, _ := c.LabelSize(latest)
-		c.Label(latest, stage.Point{X: min(p.field.Right(), max(p.field.X+w, p.x(s.value)+w/2)), Y: p.told[0]}, stage.Muted.Solid())
+		c.Label(latest, stage.Point{X: min(p.field.Right(), max(p.field.X+w, p.x(s.value)+w/2)), Y: p.captions[0]}, stage.Muted.Solid())
 	}
 	p.drawHandle(c, s)
 }
 
-// drawBetween says of the way to the final report that nothing on it was reported, and returns the
-// gap that the words need in the line. They give way to the handle: where it is, the counter says so.
+// drawBetween says of the way to the final report that no figure on it was found, for 2019 what was
+// reported by noon, and returns the gap that the words need in the line. They give way to the handle:
+// where it is, the counter says so.
 func (p plan) drawBetween(c *stage.Canvas, s state) [2]float32 {
 	label, from, alpha := betweenLabel, p.x(s.noon)+p.handle/2, 1-2*s.past
 	if s.past > 0.5 {
@@ -216,9 +217,9 @@ func (p plan) drawBetween(c *stage.Canvas, s state) [2]float32 {
 	w, _ := c.LabelSize(label)
 	half := w/2 + p.handle*0.7
 	if 2*half > to-from {
-		return [2]float32{to, to} // no room
+		return [2]float32{to, to} // no space
 	}
-	away := (max(p.x(s.value)-middle, middle-p.x(s.value)) - half) / p.handle * 4 // gives way fast
+	away := (max(p.x(s.value)-middle, middle-p.x(s.value)) - half) / p.handle * 4 // fades fast
 	c.Faded(alpha*min(1, away), func() {
 		c.Label(label, stage.Point{X: middle, Y: p.track + label.Size[c.Shape]*0.34}, stage.Muted.Solid())
 	})
@@ -231,16 +232,16 @@ func (p plan) drawReports(c *stage.Canvas, f stage.Frame, s state) {
 	dot := p.handle * 0.5
 	noon, final := stage.Point{X: p.x(s.noon), Y: p.track}, stage.Point{X: p.x(s.final), Y: p.track}
 	_, h := c.LabelSize(openLabel)
-	c.Label(openLabel, stage.Point{X: p.field.X, Y: p.told[1] - h + openLabel.Size[c.Shape]}, stage.Muted.Solid())
-	c.Faded(1-s.past, func() {
+	c.Faded(1-s.past, func() { // the opening hour of 2019 stands in noneLabel
+		c.Label(openLabel, stage.Point{X: p.field.X, Y: p.captions[1] - h + openLabel.Size[c.Shape]}, stage.Muted.Solid())
 		c.Disc(noon, dot, stage.Fill(stage.Ink.Solid()))
-		c.Label(noonLabel, stage.Point{X: noon.X, Y: p.told[1]}, stage.Muted.Solid())
-		c.Faded(noonIn.Out(f.Time), func() { c.Label(noonShareLabel, stage.Point{X: noon.X, Y: p.told[0]}, stage.Ink.Solid()) })
+		c.Label(noonLabel, stage.Point{X: noon.X, Y: p.captions[1]}, stage.Muted.Solid())
+		c.Faded(noonIn.Out(f.Time), func() { c.Label(noonShareLabel, stage.Point{X: noon.X, Y: p.captions[0]}, stage.Ink.Solid()) })
 	})
 	c.Disc(final, dot, stage.Fill(stage.Ink.Solid()))
-	c.Label(finalLabel, stage.Point{X: p.field.Right(), Y: p.told[1]}, stage.Muted.Solid())
+	c.Label(finalLabel, stage.Point{X: p.field.Right(), Y: p.captions[1]}, stage.Muted.Solid())
 	c.Faded(finalIn.Out(f.Time), func() {
-		c.Figure(finalShareFigures, asReported(f.Format, s.final), stage.Point{X: p.field.Right(), Y: p.told[0]}, stage.Ink.Solid())
+		c.Figure(finalShareFigures, asReported(f.Format, s.final), stage.Point{X: p.field.Right(), Y: p.captions[0]}, stage.Ink.Solid())
 	})
 }
 

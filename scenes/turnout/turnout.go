@@ -1,6 +1,6 @@
 // Package turnout is the live counter: ten thousand dots fill as the count runs from one report to
-// the next. The way between, which nobody reported, is drawn lighter. The picture is in field.go, the
-// enlarged last block of each year in lens.go.
+// the next. The way between, for which no figure was found, is drawn lighter. The picture is in
+// field.go, the enlarged last block of each year in lens.go.
 package turnout
 
 import (
@@ -22,7 +22,7 @@ var Scene = stage.Scene{
 	Controls: []stage.Control{
 		{
 			Name: "turnout.share", Kind: stage.Slide, Area: trackAreas(), Answer: move.End(),
-			Slider: stage.Slider{Scale: stage.Percent, MaxFact: sliderEnd, Step: 0.01, Start: 1, Counter: "turnout"},
+			Slider: &stage.Slider{Scale: stage.Percent, MaxFact: sliderEnd, Step: 0.01, Start: 1, Counter: "turnout"},
 		},
 		{Name: "turnout.year", Value: year2019.value, Area: cardAreas(year2019), Answer: move.End(), Default: yearOf("") == year2019},
 		{Name: "turnout.year", Value: year2023.value, Area: cardAreas(year2023), Answer: move.End(), Default: yearOf("") == year2023},
@@ -57,7 +57,7 @@ var (
 type year struct {
 	value        string // of the control
 	fact, absent string // its final report, and how many in 10,000 are missing from it
-	card         int    // its place in plan.cards
+	card         int    // its index in plan.cards
 	name         stage.Label
 }
 
@@ -143,7 +143,7 @@ func stateAt(f stage.Frame) state {
 }
 
 // play is the counter as the scene plays: from report to report, fast and then slow, until
-// what was chosen. No report from during the day was found for 2019.
+// what was chosen. The noon figure of 2019 is in words only, with its own opening hour.
 func play(f stage.Frame, year, share string) float64 {
 	target := targetOf(f.Facts, year, share)
 	noon := f.Facts.Value("turnout.noon")

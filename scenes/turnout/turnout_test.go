@@ -100,7 +100,7 @@ func TestLive(t *testing.T) {
 		}
 	}
 	if bands := stateAt(f).bands(true); bands[2].Ring {
-		t.Error("a running election has rings: nobody has missed it yet")
+		t.Error("a running election has rings: it is not over")
 	}
 	reading.Final = true
 	if bands := stateAt(f).bands(true); !bands[2].Ring {

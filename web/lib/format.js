@@ -5,20 +5,46 @@
  * @typedef {object} Format  one language's number format, from its words file
  * @property {string} decimal  between whole and fraction
  * @property {string} group    between thousands
+ * @property {string} [myriad]  after ten thousands, in place of group
  * @property {string} percent  pattern with {n}
  * @property {string} per10k   pattern with {n}
  */
 
+/** @typedef {{time: string, hour: string}} ClockFormat  patterns with {h} and {m}; hour may be empty */
+
 /**
- * A number with grouped thousands and so many decimals.
- * @param {Pick<Format, "decimal" | "group">} format
+ * A number with so many decimals, grouped by thousands or, where the language counts in them, by myriads.
+ * @param {Pick<Format, "decimal" | "group" | "myriad">} format
  * @param {number} value
  * @param {number} [decimals] 0 to 6
  */
 export function number(format, value, decimals = 0) {
   const [whole, fraction] = fixed(Math.abs(value), decimals).split(".");
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, format.group);
+  const grouped = format.myriad ? myriads(whole, format.myriad, !fraction) : whole.replace(/\B(?=(\d{3})+$)/g, format.group);
   return (value < 0 ? "-" : "") + grouped + (fraction ? format.decimal + fraction : "");
+}
+
+/**
+ * A myriad without a rest stands alone, "1만", unless a fraction follows.
+ * @param {string} whole digits
+ * @param {string} myriad
+ * @param {boolean} alone
+ */
+function myriads(whole, myriad, alone) {
+  if (whole.length <= 4) return whole;
+  const rest = whole.slice(-4).replace(alone ? /^0+/ : /^0+(?=\d)/, "");
+  return whole.slice(0, -4) + myriad + rest;
+}
+
+/**
+ * A time of day; a whole hour by its own pattern if there is one.
+ * @param {ClockFormat} format
+ * @param {string} clock "10:00"
+ */
+export function timeOfDay(format, clock) {
+  const [h, m] = clock.split(":");
+  if (format.hour && m === "00") return format.hour.replace("{h}", String(Number(h)));
+  return format.time.replace("{h}", h).replace("{m}", m);
 }
 
 /**

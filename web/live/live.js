@@ -2,11 +2,11 @@
 // election. What comes from a feed is put into the page as text, never as markup.
 
 import { Feed, feedAddress, OLD_AFTER } from "./feed.js";
-import { percentage } from "../lib/format.js";
+import { percentage, timeOfDay } from "../lib/format.js";
 
 /** @typedef {import("./feed.js").Reading} Reading */
 /** @typedef {(key: string, slots?: Record<string, string | number>) => string} Words  the page's words */
-/** @typedef {import("../lib/format.js").Format & {date: string, time: string, months: string[]}} Format */
+/** @typedef {import("../lib/format.js").Format & import("../lib/format.js").ClockFormat & {date: string, months: string[]}} Format */
 
 /**
  * Polls a feed while the page is visible. A URL that is not allowed is reported in the console.
@@ -182,5 +182,5 @@ function date(format, asOf) {
 function time(format, asOf) {
   const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)$/.exec(asOf) ?? ["", "", "00", "00"];
   const offset = Number(hours) || Number(minutes) ? sign + Number(hours) + (minutes === "00" ? "" : ":" + minutes) : "";
-  return `${format.time.replace("{h}", asOf.slice(11, 13)).replace("{m}", asOf.slice(14, 16))} UTC${offset}`;
+  return `${timeOfDay(format, asOf.slice(11, 16))} UTC${offset}`;
 }

@@ -251,9 +251,11 @@ export class Controls {
     return this.#main.querySelector(`input[type=range][name="${name}"]`);
   }
 
-  /** The outcome a step shows now, in words; empty for none. @param {Element} step */
+  /** The outcome a step shows now, in words without its source marks; empty for none. @param {Element} step */
   outcome(step) {
-    return step.querySelector("[data-shown]")?.textContent?.trim() ?? "";
+    const shown = /** @type {Element | undefined} */ (step.querySelector("[data-shown]")?.cloneNode(true));
+    for (const mark of shown?.querySelectorAll(".cite") ?? []) mark.remove();
+    return shown?.textContent?.trim() ?? "";
   }
 }
 

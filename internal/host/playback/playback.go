@@ -1,5 +1,5 @@
 // Package playback is the stage's clock: which scene is shown, at what time, with what choices,
-// when its picture comes to rest, and what the page has to be told. It draws nothing.
+// when its picture comes to rest, and what is reported to the page. It draws nothing.
 package playback
 
 import (
@@ -9,12 +9,12 @@ import (
 	"twoboxes/internal/story"
 )
 
-// FadeLength is how long one picture takes to give way to another, in seconds.
+// FadeLength is how long one picture fades into another, in seconds.
 const FadeLength = 0.2
 
 const (
 	longestStep  = 0.1 // seconds; after a longer pause the picture goes on where it was
-	counterEvery = 0.1 // seconds between two reports of the counters
+	counterEvery = 0.1 // least seconds between two Counters events
 )
 
 // At says where a scene is entered.
@@ -35,8 +35,8 @@ type Entry struct {
 	Choices  map[string]string
 }
 
-// Shot is a picture: a scene at a frame. The frame lacks what depends on the screen.
-type Shot struct {
+// Picture is a scene at a frame. The frame lacks what depends on the screen.
+type Picture struct {
 	Scene *stage.Scene
 	Frame stage.Frame
 }
@@ -52,7 +52,12 @@ const (
 	Counters             // the scene's figures
 )
 
-// Event is what the page is told.
+// String is the event's type in the messages to the page.
+func (k Kind) String() string {
+	return [...]string{Drawn: "drawn", Moving: "moving", Resting: "rest", Still: "still", Counters: "counters"}[k]
+}
+
+// Event is reported to the page.
 type Event struct {
 	Kind     Kind
 	Scene    string
@@ -72,31 +77,31 @@ type Playback struct {
 	choices stage.Choices
 	reading *stage.Reading
 
-	from    Shot    // the picture that gives way to the present one
+	from    Picture // the one that fades into the present one
 	fade    float32 // seconds until it is gone
-	waiting bool    // time stands until the scene's first picture has been drawn
+	waiting bool    // time stands still until the scene's first picture has been drawn
 	idle    bool    // nothing moved until now: the time that passed meanwhile does not count
 
-	drawn        bool // the page has been told so
-	told         Kind // Moving, Resting or Still; Drawn: nothing yet
-	figures      bool // counters have changed since they were told
-	sinceFigures float32
+	drawn         bool // has been reported for this scene
+	reported      Kind // Moving, Resting or Still, the last of them; Drawn: none yet
+	figures       bool // counters have changed since they were reported
+	sinceCounters float32
 }
 
 // New is a playback that shows nothing yet.
 func New(scenes []stage.Scene, facts story.Facts, format story.Format) *Playback {
-	return &Playback{story: scenes, facts: facts, format: format, choices: stage.Choices{}, drawn: true, sinceFigures: counterEvery}
+	return &Playback{story: scenes, facts: facts, format: format, choices: stage.Choices{}, drawn: true, sinceCounters: counterEvery}
 }
 
 // Now is the present picture; its scene is nil before the first Show.
-func (p *Playback) Now() Shot {
-	return Shot{p.scene, stage.Frame{
+func (p *Playback) Now() Picture {
+	return Picture{p.scene, stage.Frame{
 		Time: p.time, Facts: p.facts, Format: p.format, Choices: p.choices, Reading: p.reading,
 	}}
 }
 
 // Fade is the picture that lies over the present one and its opacity, 0 when there is none.
-func (p *Playback) Fade() (over Shot, opacity float32) { return p.from, p.fade / FadeLength }
+func (p *Playback) Fade() (over Picture, opacity float32) { return p.from, p.fade / FadeLength }
 
 // Show enters a scene. The first one ever begins with its picture at rest, which the page's poster
 // shows as well; a scene entered at a share of its length, as by scrolling, does not fade in.
@@ -112,7 +117,7 @@ func (p *Playback) Show(e Entry) {
 	for name, value := range e.Choices {
 		p.choices[name] = stage.Choice{Value: value}
 	}
-	p.fromTheStart()
+	p.settle()
 	p.time = p.rest()
 	first := before.Scene == nil
 	if first {
@@ -125,9 +130,9 @@ func (p *Playback) Show(e Entry) {
 		p.fade = 0
 	case e.At == Start && !p.reduced:
 		p.time = 0
-		p.giveWay(before)
+		p.fadeFrom(before)
 	case !first:
-		p.giveWay(before)
+		p.fadeFrom(before)
 	}
 	p.waiting = true
 	p.changed()
@@ -146,7 +151,7 @@ func (p *Playback) Choose(name, value string) {
 	switch {
 	case p.reduced:
 		c.At, c.Before = 0, ""
-		p.giveWay(before)
+		p.fadeFrom(before)
 	case p.time >= p.rest():
 		p.playing = true
 	case !p.playing:
@@ -187,7 +192,7 @@ func (p *Playback) ReadNone() {
 // Seek goes to a share of the scene's length, 0 to 1, and stays there. Choices are kept.
 func (p *Playback) Seek(progress float32) {
 	if p.scene != nil {
-		p.fromTheStart()
+		p.settle()
 		p.time = min(max(progress, 0), 1) * p.scene.Length
 		p.playing, p.fade = false, 0
 	}
@@ -211,11 +216,11 @@ func (p *Playback) Replay() {
 	if p.scene != nil {
 		before := p.Now()
 		before.Frame.Choices = maps.Clone(p.choices)
-		p.fromTheStart()
+		p.settle()
 		p.playing = true
 		if p.time = p.rest(); !p.reduced {
 			p.time, p.waiting = 0, true
-			p.giveWay(before)
+			p.fadeFrom(before)
 		}
 	}
 	p.changed()
@@ -225,7 +230,7 @@ func (p *Playback) Replay() {
 func (p *Playback) Reduce(reduced bool) {
 	p.reduced = reduced
 	if reduced && p.scene != nil {
-		p.fromTheStart()
+		p.settle()
 		p.time = p.rest()
 	}
 	p.changed()
@@ -237,7 +242,7 @@ func (p *Playback) Touch() { p.touch() }
 // Advance lets seconds pass.
 func (p *Playback) Advance(seconds float32) {
 	seconds = min(max(seconds, 0), longestStep)
-	p.sinceFigures += seconds
+	p.sinceCounters += seconds
 	idle := p.idle
 	p.idle = false
 	switch {
@@ -250,25 +255,25 @@ func (p *Playback) Advance(seconds float32) {
 	}
 }
 
-// quiet reports whether nothing will change or be told before the next request.
+// quiet reports whether nothing will change or be reported before the next request.
 func (p *Playback) quiet() bool { return p.fade <= 0 && !p.runs() && !p.figures }
 
-// AfterDraw tells what there is to tell about the picture just drawn.
-func (p *Playback) AfterDraw(tell func(Event)) {
+// AfterDraw calls emit with the events that the picture just drawn brings about.
+func (p *Playback) AfterDraw(emit func(Event)) {
 	p.waiting = false
 	if p.scene == nil {
 		return
 	}
 	if !p.drawn {
 		p.drawn = true
-		tell(Event{Kind: Drawn, Scene: p.scene.ID})
+		emit(Event{Kind: Drawn, Scene: p.scene.ID})
 	}
 	if p.scene.Counters == nil {
 		p.figures = false
 	}
-	if p.figures && p.sinceFigures >= counterEvery {
-		p.figures, p.sinceFigures = false, 0
-		tell(Event{Kind: Counters, Scene: p.scene.ID, Counters: p.scene.Counters(p.Now().Frame)})
+	if p.figures && p.sinceCounters >= counterEvery {
+		p.figures, p.sinceCounters = false, 0
+		emit(Event{Kind: Counters, Scene: p.scene.ID, Counters: p.scene.Counters(p.Now().Frame)})
 	}
 	state := Moving
 	if p.idle = p.quiet(); p.idle {
@@ -277,9 +282,9 @@ func (p *Playback) AfterDraw(tell func(Event)) {
 			state = Resting
 		}
 	}
-	if state != p.told {
-		p.told = state
-		tell(Event{Kind: state, Scene: p.scene.ID})
+	if state != p.reported {
+		p.reported = state
+		emit(Event{Kind: state, Scene: p.scene.ID})
 	}
 }
 
@@ -288,8 +293,8 @@ func (p *Playback) runs() bool { return p.playing && p.time < p.rest() }
 
 func (p *Playback) rest() float32 { return p.scene.Rest(p.choices, p.reading) }
 
-// fromTheStart has everything chosen and read count as known when the scene began.
-func (p *Playback) fromTheStart() {
+// settle makes the choices and the live reading ones that the scene began with: nothing answers them.
+func (p *Playback) settle() {
 	for name, c := range p.choices {
 		p.choices[name] = stage.Choice{Value: c.Value}
 	}
@@ -311,19 +316,19 @@ func (p *Playback) answer(name string) float32 {
 	return longest
 }
 
-// giveWay fades from a picture to the present one.
-func (p *Playback) giveWay(before Shot) { p.from, p.fade = before, FadeLength }
+// fadeFrom fades from a picture to the present one.
+func (p *Playback) fadeFrom(before Picture) { p.from, p.fade = before, FadeLength }
 
 func (p *Playback) changed() {
 	p.figures = true
 	p.touch()
 }
 
-// touch has the page told again that nothing moves, once the picture has been drawn: it must know
-// that what it asked for is done.
+// touch makes the next AfterDraw report Resting or Still again if nothing moves: the page waits to
+// know that its request has been drawn.
 func (p *Playback) touch() {
-	if p.told != Moving {
-		p.told = Drawn
+	if p.reported != Moving {
+		p.reported = Drawn
 	}
 }
 

@@ -21,7 +21,7 @@ var scenes = []stage.Scene{
 	},
 }
 
-// run is a playback and what it told, as "kind scene" or "t=time".
+// run is a playback and the events it emitted, as "kind scene" or "t=time".
 type run struct {
 	*Playback
 	log []string
@@ -34,11 +34,9 @@ func (r *run) pass(seconds float32) *run {
 	for range int(math.Round(float64(seconds * 100))) {
 		r.Advance(0.01)
 		r.AfterDraw(func(e Event) {
-			s := [...]string{"drawn", "moving", "resting", "still", ""}[e.Kind]
+			s := e.Kind.String() + " " + e.Scene
 			if e.Kind == Counters {
 				s = "t=" + strconv.FormatFloat(e.Counters[0].Value, 'f', 2, 64)
-			} else {
-				s += " " + e.Scene
 			}
 			r.log = append(r.log, s)
 		})
@@ -46,7 +44,7 @@ func (r *run) pass(seconds float32) *run {
 	return r
 }
 
-func (r *run) told() string {
+func (r *run) events() string {
 	s := strings.Join(r.log, ", ")
 	r.log = nil
 	return s
@@ -59,10 +57,10 @@ func (r *run) at(t *testing.T, want float32) {
 	}
 }
 
-func (r *run) says(t *testing.T, want string) {
+func (r *run) emitted(t *testing.T, want string) {
 	t.Helper()
-	if got := r.told(); got != want {
-		t.Errorf("told %q, want %q", got, want)
+	if got := r.events(); got != want {
+		t.Errorf("emitted %q, want %q", got, want)
 	}
 }
 
@@ -76,7 +74,7 @@ func TestFirstPictureIsThePoster(t *testing.T) {
 	}
 	r.at(t, 0)
 	r.pass(0.01)
-	r.says(t, "drawn one, moving one")
+	r.emitted(t, "drawn one, moving one")
 	r.pass(FadeLength)
 	if _, opacity := r.Fade(); opacity != 0 {
 		t.Errorf("still faded by %v", opacity)
@@ -84,7 +82,7 @@ func TestFirstPictureIsThePoster(t *testing.T) {
 	r.at(t, 0)
 	r.pass(1).at(t, 1)
 	r.pass(2).at(t, 2)
-	r.says(t, "resting one")
+	r.emitted(t, "rest one")
 }
 
 func TestEntries(t *testing.T) {
@@ -95,28 +93,28 @@ func TestEntries(t *testing.T) {
 		first   float32 // time of the first picture
 		fades   bool
 		later   float32 // and half a second on
-		told    string
+		events  string
 	}{
 		{"forward", Entry{Scene: "one", Playing: true}, false, 0, true, 0.3, "drawn one, moving one"},
 		{"paused", Entry{Scene: "one"}, false, 0, true, 0, "drawn one, moving one, still one"},
-		{"back", Entry{Scene: "one", At: Rest, Playing: true}, false, 2, true, 2, "drawn one, moving one, resting one"},
+		{"back", Entry{Scene: "one", At: Rest, Playing: true}, false, 2, true, 2, "drawn one, moving one, rest one"},
 		{"scrolled to", Entry{Scene: "one", At: Progress, Progress: 0.25}, false, 0.5, false, 0.5, "drawn one, still one"},
-		{"scrolled past", Entry{Scene: "one", At: Progress, Progress: 7}, false, 2, false, 2, "drawn one, resting one"},
-		{"without motion", Entry{Scene: "one", Playing: true}, true, 2, true, 2, "drawn one, moving one, resting one"},
+		{"scrolled past", Entry{Scene: "one", At: Progress, Progress: 7}, false, 2, false, 2, "drawn one, rest one"},
+		{"without motion", Entry{Scene: "one", Playing: true}, true, 2, true, 2, "drawn one, moving one, rest one"},
 		{"unknown", Entry{Scene: "nine"}, false, 1, false, 1, ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			r := start()
 			r.Reduce(test.reduced)
 			r.Show(Entry{Scene: "two", At: Rest})
-			r.pass(1).told()
+			r.pass(1).events()
 			r.Show(test.entry)
 			r.pass(0.01).at(t, test.first)
 			if _, opacity := r.Fade(); opacity > 0 != test.fades {
 				t.Errorf("opacity of the picture before is %v", opacity)
 			}
 			r.pass(0.5).at(t, test.later)
-			r.says(t, test.told)
+			r.emitted(t, test.events)
 		})
 	}
 }
@@ -203,26 +201,26 @@ func TestCountersAreTold(t *testing.T) {
 	r := start()
 	r.Show(Entry{Scene: "two", Playing: true})
 	r.pass(2)
-	told := r.told()
-	if n := strings.Count(told, "t="); n < 9 || n > 13 {
-		t.Errorf("%d reports in a second: %s", n, told)
+	events := r.events()
+	if n := strings.Count(events, "t="); n < 9 || n > 13 {
+		t.Errorf("%d reports in a second: %s", n, events)
 	}
-	if !strings.HasSuffix(told, "t=1.00, resting two") {
-		t.Errorf("the last figures are not those at rest: %s", told)
+	if !strings.HasSuffix(events, "t=1.00, rest two") {
+		t.Errorf("the last figures are not those at rest: %s", events)
 	}
-	r.pass(1).says(t, "")
+	r.pass(1).emitted(t, "")
 
 	for i := range 50 { // scrolled through at 100 frames a second
 		r.Seek(float32(i) / 50)
 		r.pass(0.01)
 	}
 	r.pass(0.2)
-	told = r.told()
-	if n := strings.Count(told, "t="); n > 7 {
-		t.Errorf("%d reports in half a second: %s", n, told)
+	events = r.events()
+	if n := strings.Count(events, "t="); n > 7 {
+		t.Errorf("%d reports in half a second: %s", n, events)
 	}
-	if !strings.HasSuffix(told, "t=0.98, still two") {
-		t.Errorf("the last figures are not those sought: %s", told)
+	if !strings.HasSuffix(events, "t=0.98, still two") {
+		t.Errorf("the last figures are not those sought: %s", events)
 	}
 }
 
@@ -240,10 +238,10 @@ func TestEveryRequestIsAnswered(t *testing.T) {
 	} {
 		r := start()
 		r.Show(Entry{Scene: "one", At: Rest})
-		r.pass(1).told()
+		r.pass(1).events()
 		do(r)
-		if told := r.pass(4).told(); !strings.HasSuffix(told, "resting one") {
-			t.Errorf("%s: told %q", name, told)
+		if events := r.pass(4).events(); !strings.HasSuffix(events, "rest one") {
+			t.Errorf("%s: emitted %q", name, events)
 		}
 	}
 }
@@ -252,10 +250,10 @@ func TestPauseAndReplay(t *testing.T) {
 	r := start()
 	r.Show(Entry{Scene: "one", Playing: true})
 	r.pass(0.71).at(t, 0.5)
-	r.told()
+	r.events()
 	r.Pause()
 	r.pass(1).at(t, 0.5)
-	r.says(t, "still one")
+	r.emitted(t, "still one")
 	r.Play()
 	r.pass(0.51).at(t, 1)
 	r.Replay()

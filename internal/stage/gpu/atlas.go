@@ -82,7 +82,7 @@ func (a *atlas) place(w, h int) (x, y int, ok bool) {
 	return 0, a.bottom - height, true
 }
 
-// put stores a coverage mask. It returns false when there is no room.
+// put stores a coverage mask. It returns false when there is no space.
 func (a *atlas) put(key spriteKey, mask []byte, s sprite) (sprite, bool) {
 	a.texture()
 	if s.w > 0 && s.h > 0 {

@@ -37,13 +37,13 @@ func (m *mesh) reset() { m.vertices, m.indices = m.vertices[:0], m.indices[:0] }
 // paintValue packs a paint into one vertex attribute, robust against rounding in the interpolation.
 func paintValue(p stage.Paint) float32 {
 	alpha := p.Alpha
-	if alpha > 1 { // where it is called thousands of times a frame: in wasm min is a function
+	if alpha > 1 { // no min: called thousands of times a frame, and on wasm a function call
 		alpha = 1
 	}
 	return float32(p.Role)*4 + 1 + alpha
 }
 
-// corners is room for the n vertices of a polygon, at most four, to be filled and then added. They
+// corners makes space for the n vertices of a polygon, at most four, to be filled and then added. They
 // are written where they stay, as a frame can have thousands.
 func (m *mesh) corners(n int) []ebiten.Vertex {
 	first := len(m.vertices)

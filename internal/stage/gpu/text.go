@@ -46,7 +46,7 @@ func (r *Renderer) sprite(id uint16, size, angle float32, at stage.Point, level 
 	if size < 0.5 || size > largestAtlas/2 {
 		return
 	}
-	steps := float32(4) // places told apart within a pixel
+	steps := float32(4) // positions within a pixel that get a sprite each
 	if size > largestFine {
 		steps = 1
 	}
@@ -79,7 +79,7 @@ func (r *Renderer) sprite(id uint16, size, angle float32, at stage.Point, level 
 	r.mesh.polygon(4)
 }
 
-// rasterise makes a sprite and room for it.
+// rasterise makes a sprite and puts it into the atlas.
 func (r *Renderer) rasterise(key spriteKey) sprite {
 	var outline []stage.Seg
 	if key.id >= namedSprites {

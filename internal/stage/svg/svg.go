@@ -142,8 +142,14 @@ func (p *picture) stroke(it *stage.Item) {
 
 func (p *picture) turn(angle float32, about stage.Point) {
 	if angle != 0 {
-		p.s(` transform="rotate(`).n(angle*180/3.14159265).s(` `).at(about.X, about.Y).s(`)"`)
+		p.s(` transform="`)
+		p.rotate(angle, about)
+		p.s(`"`)
 	}
+}
+
+func (p *picture) rotate(angle float32, about stage.Point) {
+	p.s(`rotate(`).n(angle*180/3.14159265).s(` `).at(about.X, about.Y).s(`)`)
 }
 
 func (p *picture) item(it *stage.Item) {
@@ -275,22 +281,29 @@ func (p *picture) outline(segs []stage.Seg, size float32, origin stage.Point) {
 	}
 }
 
+// text writes outlines in font units around the text's anchor: whole numbers, and the same in all
+// shapes of a scene, so that a page with three of them compresses well.
 func (p *picture) text(it *stage.Item, lines []pack.Line) {
 	p.s(`<path`)
 	p.fill(it.Fill)
-	p.turn(it.Angle, it.Center)
-	p.s(` d="`)
+	p.s(` transform="`)
+	if it.Angle != 0 {
+		p.rotate(it.Angle, it.Center)
+	}
+	p.s(`translate(`).at(it.Center.X, it.Center.Y).s(`)scale(`)
+	p.out = strconv.AppendFloat(p.out, float64(it.Size)/pack.Em, 'f', 6, 64)
+	p.s(`)" d="`)
 	for i, line := range lines {
-		x := it.Center.X
+		x := float32(0)
 		switch it.Align {
 		case stage.Middle:
-			x -= line.Width * it.Size / 2
+			x = -line.Width / 2
 		case stage.End:
-			x -= line.Width * it.Size
+			x = -line.Width
 		}
-		y := it.Center.Y + float32(i)*stage.LineHeight*it.Size
+		y := float32(i) * stage.LineHeight
 		for _, g := range line.Glyphs {
-			p.outline(p.pack.Outline(g.ID), it.Size, stage.Point{X: x + g.X*it.Size, Y: y + g.Y*it.Size})
+			p.outline(p.pack.Outline(g.ID), pack.Em, stage.Point{X: (x + g.X) * pack.Em, Y: (y + g.Y) * pack.Em})
 		}
 	}
 	p.s(`"/>`)

@@ -89,7 +89,10 @@ func checkLanguage(p *problems, w *Words) {
 			}
 		}
 	}
-	if f.Decimal == "" || f.Group == "" || f.Decimal == f.Group {
+	if f.Hour != "" && strings.Count(f.Hour, "{h}") != 1 {
+		p.add("format.hour", fmt.Sprintf("%q must contain {h} exactly once", f.Hour), "add {h}, or leave it empty")
+	}
+	if f.Decimal == "" || f.Group == "" && f.Myriad == "" || f.Decimal == f.Group {
 		p.add("format.decimal", "decimal and group separators are missing or equal", "write two different ones")
 	}
 	if len(f.Months) != 12 || slices.Contains(f.Months, "") {
@@ -98,10 +101,12 @@ func checkLanguage(p *problems, w *Words) {
 }
 
 // checkTexts checks in every text that its placeholders can be filled and that it has no typed
-// numbers. Digits are allowed only in 10,000, which is the story's unit, and in a stage label whose
-// key has a part named axis: the ticks of a scale belong to the picture.
+// numbers. Digits are allowed only in 10,000, which is the story's unit, and in the ticks of a scale,
+// which belong to the picture: a stage label whose key has a part named axis, and the same numbers in
+// the scene's other labels and in the description of its picture.
 func checkTexts(p *problems, w *Words) {
 	unit := w.Format.Count(10_000)
+	ticks := w.ticks()
 	each(reflect.ValueOf(*w), "", func(at string, t Text) {
 		at = strings.TrimPrefix(at, ".")
 		spans, problems := w.parse(t)
@@ -113,14 +118,51 @@ func checkTexts(p *problems, w *Words) {
 			if s.Figure != nil && s.Figure.Format == "cite" && unlinked {
 				p.add(at, "cites "+s.Figure.Fact.ID+" where a link to its source cannot be shown", "cite it in a caption, note or outcome")
 			}
-			if strings.HasPrefix(at, "stage.") && slices.Contains(strings.Split(at, "."), "axis") {
-				continue
-			}
-			if typed := strings.ReplaceAll(s.Text, unit, ""); len(problems) == 0 && strings.ContainsFunc(typed, unicode.IsNumber) {
+			text := strings.ReplaceAll(s.Text, "\u2060", "") // a word joiner may stand within the unit
+			typed := numerals(strings.ReplaceAll(text, unit, ""))
+			if len(problems) == 0 && slices.ContainsFunc(typed, func(n string) bool { return !slices.Contains(ticks[sceneOf(at)], n) }) {
 				p.add(at, fmt.Sprintf("a typed number in %q", strings.TrimSpace(s.Text)), "use a placeholder, {fact format}")
 			}
 		}
 	})
+}
+
+// ticks are the numbers in the axis labels of each scene.
+func (w *Words) ticks() map[string][]string {
+	out := map[string][]string{}
+	for key, t := range w.Labels {
+		if parts := strings.Split(key, "."); slices.Contains(parts, "axis") {
+			out[parts[0]] = append(out[parts[0]], numerals(string(t))...)
+		}
+	}
+	return out
+}
+
+// sceneOf is the scene whose picture a text stands in or describes; empty for every other text.
+func sceneOf(at string) string {
+	parts := strings.Split(at, ".")
+	if parts[0] == "stage" || parts[0] == "steps" && parts[len(parts)-1] == "picture" {
+		return parts[1]
+	}
+	return ""
+}
+
+// numerals are the numbers in text, as they are written: "0", "99.8", "½".
+func numerals(text string) (out []string) {
+	for text != "" {
+		start := strings.IndexFunc(text, unicode.IsNumber)
+		if start < 0 {
+			break
+		}
+		text = text[start:]
+		end := strings.IndexFunc(text, func(r rune) bool { return !unicode.IsNumber(r) && r != '.' && r != ',' })
+		if end < 0 {
+			end = len(text)
+		}
+		out = append(out, strings.TrimRight(text[:end], ".,"))
+		text = text[end:]
+	}
+	return out
 }
 
 // slots are the slots of t, each once, sorted.

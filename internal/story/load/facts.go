@@ -26,7 +26,7 @@ type Source struct {
 	Publisher string `json:"publisher"`
 	Date      string `json:"date"`    // "2023-11-28", "2023-11", "2023" or unknown
 	Address   string `json:"address"` // https or http, or empty
-	Note      string `json:"note"`    // for editors, not shown
+	Note      string `json:"note"`    // what it carries, and how it was read if not at its address
 }
 
 // Fact is one thing the story may state.

@@ -49,6 +49,7 @@ var PageKeys = map[string][]string{
 	"source.dated":    {"date"},
 	"source.undated":  nil,
 	"source.unlinked": nil,
+	"source.unread":   nil, // no copy of the source was found
 	"source.derived":  {"facts"},
 	"source.own":      nil,
 	"source.single":   nil,
