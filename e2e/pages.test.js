@@ -5,7 +5,7 @@ import { describe, test } from "node:test";
 import { collectErrors } from "./lib/chromium.js";
 import { siteInChromium } from "./lib/fixture.js";
 import { dist } from "./lib/site.js";
-import { root } from "./lib/story.js";
+import { languages, root, words as wordsOf } from "./lib/story.js";
 
 const here = siteInChromium();
 const deploy = JSON.parse(await readFile(`${root}/web/deploy.json`, "utf8"));
@@ -117,6 +117,25 @@ describe("the builder", () => {
     assert.deepEqual(errors.filter((line) => !line.includes("feeds from https://x.example are not allowed")), []);
     await context.close();
   });
+});
+
+test("the list of corrections can be read without scripts, and as JSON", async () => {
+  const context = await here.browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  for (const { lang, page: words } of languages().map(wordsOf)) {
+    await page.goto(`${here.site.origin}/embed/${lang}/`);
+    await page.locator("#credits > summary").click();
+    const list = page.locator("#corrections");
+    assert.ok(await list.isVisible(), lang);
+    const data = new URL(await page.locator('link[rel=alternate][type="application/json"]').getAttribute("href") ?? "", page.url());
+    assert.equal(data.pathname, "/corrections.json");
+    const { v, corrections } = await (await fetch(data)).json();
+    assert.equal(v, 1);
+    const shown = await list.locator("li > time").evaluateAll((dates) => dates.map((date) => date.getAttribute("datetime")));
+    assert.deepEqual(shown, corrections.map((/** @type {{date: string}} */ c) => c.date), lang);
+    assert.equal((await list.innerText()).includes(words["corrections.none"]), corrections.length === 0, lang);
+  }
+  await context.close();
 });
 
 test("the pages link to an oEmbed response with a frame that fits", async () => {

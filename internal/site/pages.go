@@ -31,6 +31,9 @@ func (b *siteBuild) buildPages() error {
 		return err
 	}
 	b.social = b.fingerprint("social.png", card)
+	if b.files[correctionsPath], err = correctionsJSON(b.corrections); err != nil {
+		return err
+	}
 	for _, lang := range b.languages {
 		pack := b.fingerprint(lang.Code+".pack", lang.studio.Bytes)
 		posters := b.buildPosters(lang)
@@ -86,7 +89,7 @@ func (b *siteBuild) buildPages() error {
 func (b *siteBuild) page(lang language, dir string) page {
 	words := lang.studio.Words
 	return page{
-		textRenderer: &textRenderer{facts: lang.studio.Facts, words: words, unread: b.unread},
+		textRenderer: &textRenderer{facts: lang.studio.Facts, words: words, unread: b.unread, corrections: b.corrections},
 		Lang:         words.Lang, Dir: words.Dir,
 		Root:      strings.Repeat("../", strings.Count(dir, "/")),
 		Origin:    b.deploy.Origin,

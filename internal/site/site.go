@@ -69,6 +69,12 @@ func Build(o Options) error {
 	if len(problems) > 0 {
 		return errors.Join(problems...)
 	}
+	if b.corrections, err = b.readCorrections(); err != nil {
+		return err
+	}
+	if err := b.warnOfStaleTexts(assets); err != nil {
+		return err
+	}
 	if b.heights, err = b.readHeights(); err != nil {
 		return err
 	}
@@ -93,16 +99,17 @@ func Build(o Options) error {
 type siteBuild struct {
 	Options
 	files
-	web       fs.FS
-	version   string // of the release that this becomes
-	deploy    deploy
-	edition   *load.Edition
-	unread    []string // the sources of which no copy was found, by id
-	languages []language
-	engine    string // path of the stage compiled for the browser
-	scripts   scripts
-	heights   heights
-	social    string // path of the social card
+	web         fs.FS
+	version     string // of the release that this becomes
+	deploy      deploy
+	edition     *load.Edition
+	unread      []string // the sources of which no copy was found, by id
+	languages   []language
+	corrections []load.Correction
+	engine      string // path of the stage compiled for the browser
+	scripts     scripts
+	heights     heights
+	social      string // path of the social card
 }
 
 // cache is where compressed files are kept from build to build.

@@ -12,11 +12,12 @@ import (
 // textRenderer writes one language's texts as HTML and keeps the facts they state: from every figure a
 // link leads to its entry in the list of sources.
 type textRenderer struct {
-	facts     *load.Facts
-	words     *load.Words
-	unread    []string    // the sources of which no copy was found, by id
-	current   string      // the step being written; empty for what is not of a step
-	Citations []*citation // in the order in which facts are first stated
+	facts       *load.Facts
+	words       *load.Words
+	unread      []string // the sources of which no copy was found, by id
+	corrections []load.Correction
+	current     string      // the step being written; empty for what is not of a step
+	Citations   []*citation // in the order in which facts are first stated
 }
 
 // citation is a fact that the page states: an entry in its list of sources.
@@ -166,8 +167,12 @@ func (t *textRenderer) Translated() bool { return t.words.Lang != "en" }
 
 // dated fills the date slot of a page's word.
 func (t *textRenderer) dated(key, slot, iso string) template.HTML {
-	date := `<time datetime="` + iso + `">` + template.HTMLEscapeString(t.words.Format.DateOf(iso)) + `</time>`
-	return template.HTML(strings.ReplaceAll(template.HTMLEscapeString(t.Word(key)), "{="+slot+"}", date))
+	return template.HTML(strings.ReplaceAll(template.HTMLEscapeString(t.Word(key)), "{="+slot+"}", string(t.time(iso))))
+}
+
+// time writes a date, "2027-03-01".
+func (t *textRenderer) time(iso string) template.HTML {
+	return template.HTML(`<time datetime="` + iso + `">` + template.HTMLEscapeString(t.words.Format.DateOf(iso)) + `</time>`)
 }
 
 // Sources are the reports that a fact rests on.

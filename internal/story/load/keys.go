@@ -62,10 +62,14 @@ var PageKeys = map[string][]string{
 	"method.5":        nil,
 	"published":       {"published"},
 	"updated":         {"updated"},
-	"corrections":     nil,
-	"corrections.how": nil,
 	"credits":         nil,
 	"credits.who":     nil,
+
+	// Corrections.
+	"corrections":      nil,
+	"corrections.how":  nil,
+	"corrections.none": nil,
+	"corrections.fact": {"date"}, // heads a correction on the fact's source card
 
 	// A live election.
 	"feed.turnout": {"turnout"},

@@ -20,12 +20,17 @@ func (p *problems) add(key, what, fix string) {
 
 func (p *problems) err() error { return errors.Join(p.list...) }
 
+// addAll reports everything wrong with a document.
+func (p *problems) addAll(doc *strictjson.Document) {
+	for _, problem := range doc.Problems() {
+		p.list = append(p.list, fmt.Errorf("%s: %w", p.file, problem))
+	}
+}
+
 // decode reads a file into the struct that into points to. Its error has every unknown or duplicate
 // field and every value of the wrong type.
 func decode(data []byte, file string, into any) error {
 	p := problems{file: file}
-	for _, problem := range strictjson.Decode(data, into).Problems() {
-		p.list = append(p.list, fmt.Errorf("%s: %w", file, problem))
-	}
+	p.addAll(strictjson.Decode(data, into))
 	return p.err()
 }
