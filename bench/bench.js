@@ -14,7 +14,7 @@ import { serveSite } from "../e2e/lib/site.js";
 import { measureFrames } from "./frames.js";
 import { median, spread } from "./numbers.js";
 import { breakdown, collect, watch } from "./startup.js";
-import { measureJerks, measureMemory } from "./walks.js";
+import { measureJank, measureMemory } from "./walks.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const scratch = `${root}.cache/bench/`;
@@ -85,13 +85,13 @@ async function busy(page) {
   const cdp = await page.context().newCDPSession(page);
   await cdp.send("Performance.enable");
   const tasks = async () => (await cdp.send("Performance.getMetrics")).metrics.find((m) => m.name === "TaskDuration")?.value ?? 0;
-  await new Promise((done) => setTimeout(done, 1000)); // let what came before end
+  await new Promise((done) => setTimeout(done, 1000)); // lets earlier tasks end
   const before = await tasks();
   await new Promise((done) => setTimeout(done, 5000));
   return (await tasks() - before) / 5;
 }
 
-/** When the story is painted on a slow line, in ms. @param {string} embed */
+/** The first contentful paint on a throttled network, in ms. @param {string} embed */
 async function paintedSlowly(embed) {
   const page = await browser.newPage({ viewport: { width: 390, height: 844 } });
   await throttleNetwork(page);
@@ -102,7 +102,7 @@ async function paintedSlowly(embed) {
   return Number(painted);
 }
 
-/** Share of the main thread while the explainer plays where nobody looks. @param {string} embed */
+/** Share of the main thread while the explainer plays off screen. @param {string} embed */
 async function busyOffScreen(embed) {
   const page = await browser.newPage({ viewport: { width: 960, height: 900 } });
   const article = new URL("/bench-article", embed).href; // of the same origin, to share the thread that is measured
@@ -117,7 +117,7 @@ async function busyOffScreen(embed) {
   return share;
 }
 
-/** What was noted of a start of ours and of an empty window's: see startup.js. @typedef {Record<"ours" | "empty", Record<string, number>>} Start */
+/** Startup times of the explainer and of an empty window: see startup.js. @typedef {Record<"ours" | "empty", Record<string, number>>} Start */
 
 /** @param {Start[]} starts */
 function compare(starts) {
@@ -167,7 +167,7 @@ try {
     slowStarts.push(await startBoth(true));
   }
   const memory = await measureMemory(browser, embed);
-  const jerks = await measureJerks(browser, embed);
+  const jank = await measureJank(browser, embed);
   const frames = await measureFrames(browser, site, runs);
 
   const built = (await readdir(`${root}dist/assets`)).find((f) => /\.wasm$/.test(f)) ?? "";
@@ -178,7 +178,7 @@ try {
     bytes: { beforePlay, firstPlay, engine: (await stat(`${root}dist/assets/${built}.br`)).size,
       emptyWindow: emptySize, firstPlayRatio: firstPlay / emptySize },
     start: compare(starts), startSlowly: compare(slowStarts),
-    startup: breakdown(starts.map(({ ours }) => ours)), paintedSlowly: spread(painted), mainThread: { atRest, offScreen }, frames, memory, jerks,
+    startup: breakdown(starts.map(({ ours }) => ours)), paintedSlowly: spread(painted), mainThread: { atRest, offScreen }, frames, memory, jank,
   };
   await writeFile(`${root}bench/result.json`, JSON.stringify(result, null, 2) + "\n");
 
@@ -211,8 +211,8 @@ try {
   row(`memory after ${memory.walks} walks`, "≤ × 1.05 of after one", mb(memory.last.wasm + memory.last.scripts),
     `× ${memory.ratio.toFixed(3)}`, `after one ${mb(memory.first.wasm + memory.first.scripts)}`);
   row("of it, wasm", "≤ 32 MB", mb(memory.last.wasm));
-  row("layout shift", "0", jerks.layoutShift.toFixed(4));
-  row("longest task after the first frame", "≤ 50 ms", `${jerks.longestTask.toFixed(1)} ms of CPU`, "", `${jerks.byTheClock.toFixed(1)} ms by the clock`);
+  row("layout shift", "0", jank.layoutShift.toFixed(4));
+  row("longest task after the first frame", "≤ 50 ms", `${jank.longestTask.toFixed(1)} ms of CPU`, "", `${jank.byTheClock.toFixed(1)} ms by the clock`);
   row("painted at 400 ms, 1.6 Mbit/s", "< 2 s", ms(result.paintedSlowly));
   console.table(table);
   console.log("From navigation to the first moving frame:");
