@@ -9,12 +9,12 @@ import { once } from "node:events";
 import { cpus, loadavg } from "node:os";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants } from "node:zlib";
-import { launch, slowDown } from "../e2e/lib/chromium.js";
+import { launch, throttleNetwork } from "../e2e/lib/chromium.js";
 import { serveSite } from "../e2e/lib/site.js";
 import { measureFrames } from "./frames.js";
 import { median, spread } from "./numbers.js";
 import { breakdown, collect, watch } from "./startup.js";
-import { measureJerks, measureMemory } from "./walks.js";
+import { measureJank, measureMemory } from "./walks.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const scratch = `${root}.cache/bench/`;
@@ -66,7 +66,7 @@ async function open(browser, address, ready, slowly = false) {
   const page = await context.newPage();
   const network = await context.newCDPSession(page);
   await network.send("Network.enable");
-  if (slowly) await slowDown(page);
+  if (slowly) await throttleNetwork(page);
   /** @type {Map<string, string>} */ const urls = new Map();
   /** @type {{url: string, bytes: number}[]} */ const transfers = [];
   network.on("Network.requestWillBeSent", (e) => urls.set(e.requestId, e.request.url));
@@ -85,16 +85,16 @@ async function busy(page) {
   const cdp = await page.context().newCDPSession(page);
   await cdp.send("Performance.enable");
   const tasks = async () => (await cdp.send("Performance.getMetrics")).metrics.find((m) => m.name === "TaskDuration")?.value ?? 0;
-  await new Promise((done) => setTimeout(done, 1000)); // let what came before end
+  await new Promise((done) => setTimeout(done, 1000)); // lets earlier tasks end
   const before = await tasks();
   await new Promise((done) => setTimeout(done, 5000));
   return (await tasks() - before) / 5;
 }
 
-/** When the story is painted on a slow line, in ms. @param {string} embed */
+/** The first contentful paint on a throttled network, in ms. @param {string} embed */
 async function paintedSlowly(embed) {
   const page = await browser.newPage({ viewport: { width: 390, height: 844 } });
-  await slowDown(page);
+  await throttleNetwork(page);
   await page.goto(`${embed}?load=click`);
   const painted = await page.evaluate(() => new Promise((done) =>
     new PerformanceObserver((list) => done(list.getEntries()[0].startTime)).observe({ type: "paint", buffered: true })));
@@ -102,7 +102,7 @@ async function paintedSlowly(embed) {
   return Number(painted);
 }
 
-/** Share of the main thread while the explainer plays where nobody looks. @param {string} embed */
+/** Share of the main thread while the explainer plays off screen. @param {string} embed */
 async function busyOffScreen(embed) {
   const page = await browser.newPage({ viewport: { width: 960, height: 900 } });
   const article = new URL("/bench-article", embed).href; // of the same origin, to share the thread that is measured
@@ -117,7 +117,7 @@ async function busyOffScreen(embed) {
   return share;
 }
 
-/** What was noted of a start of ours and of an empty window's: see startup.js. @typedef {Record<"ours" | "empty", Record<string, number>>} Start */
+/** Startup times of the explainer and of an empty window: see startup.js. @typedef {Record<"ours" | "empty", Record<string, number>>} Start */
 
 /** @param {Start[]} starts */
 function compare(starts) {
@@ -167,7 +167,7 @@ try {
     slowStarts.push(await startBoth(true));
   }
   const memory = await measureMemory(browser, embed);
-  const jerks = await measureJerks(browser, embed);
+  const jank = await measureJank(browser, embed);
   const frames = await measureFrames(browser, site, runs);
 
   const built = (await readdir(`${root}dist/assets`)).find((f) => /\.wasm$/.test(f)) ?? "";
@@ -175,9 +175,10 @@ try {
   const result = {
     machine: `${cpus().length} × ${cpus()[0].model}`, browser: `Chromium ${browser.version()}, without a graphics card`, runs,
     load: { before: loadBefore, after: loadavg()[0] },
-    bytes: { beforePlay, firstPlay, engine: (await stat(`${root}dist/assets/${built}.br`)).size, emptyWindow: emptySize, firstPlayRatio: firstPlay / emptySize },
+    bytes: { beforePlay, firstPlay, engine: (await stat(`${root}dist/assets/${built}.br`)).size,
+      emptyWindow: emptySize, firstPlayRatio: firstPlay / emptySize },
     start: compare(starts), startSlowly: compare(slowStarts),
-    startup: breakdown(starts.map(({ ours }) => ours)), paintedSlowly: spread(painted), mainThread: { atRest, offScreen }, frames, memory, jerks,
+    startup: breakdown(starts.map(({ ours }) => ours)), paintedSlowly: spread(painted), mainThread: { atRest, offScreen }, frames, memory, jank,
   };
   await writeFile(`${root}bench/result.json`, JSON.stringify(result, null, 2) + "\n");
 
@@ -187,7 +188,8 @@ try {
   /** @typedef {{median: number, min: number, max: number}} Spread */
   const ms = (/** @type {Spread} */ s, digits = 0) => `${s.median.toFixed(digits)} (${s.min.toFixed(digits)}–${s.max.toFixed(digits)}) ms`;
   const times = (/** @type {Spread} */ s) => `× ${s.median.toFixed(2)} (${s.min.toFixed(2)}–${s.max.toFixed(2)})`;
-  console.log(`${result.machine}; ${result.browser}; median (least–most) of ${runs} runs; load ${loadBefore.toFixed(1)} before, ${result.load.after.toFixed(1)} after`);
+  console.log(
+    `${result.machine}; ${result.browser}; median (least–most) of ${runs} runs; load ${loadBefore.toFixed(1)} before, ${result.load.after.toFixed(1)} after`);
   /** @type {Record<string, {ours: string, beside: string, ratio: string, goal: string}>} */
   const table = {};
   const row = (/** @type {string} */ name, goal = "", ours = "", ratio = "", beside = "") => { table[name] = { ours, beside, ratio, goal }; };
@@ -198,15 +200,19 @@ try {
   row("main thread at rest, 5 s", "≤ 0.5 %", percent(atRest));
   row("main thread off-screen, 5 s", "≤ 0.1 %", percent(offScreen));
   for (const [name, { ms: all, ratio }] of Object.entries(frames.rows)) {
-    if (all.ours) row(`${name}, CPU per frame`, name.startsWith("10,000") ? "≤ × 0.25 of PixiJS" : name.startsWith("2,000") ? "≤ × 1.0 of PixiJS" : "as 10,000", ms(all.ours, 2), name.startsWith("1,000,000") ? times(frames["1,000,000 dots to 10,000"]) : "");
+    if (all.ours) row(`${name}, CPU per frame`,
+      name.startsWith("10,000") ? "≤ × 0.25 of PixiJS" : name.startsWith("2,000") ? "≤ × 1.0 of PixiJS" : "as 10,000",
+      ms(all.ours, 2), name.startsWith("1,000,000") ? times(frames["1,000,000 dots to 10,000"]) : ""
+    );
     if (all.quad) row(`${name} alone, CPU per frame`, "", "", "", ms(all.quad, 2));
     if (ratio.pixi) row(`${name}, beside PixiJS 8`, "", "", times(ratio.pixi), ms(all.pixi, 2));
     if (ratio.canvas) row(`${name}, beside Canvas 2D`, "", "", times(ratio.canvas), ms(all.canvas, 2));
   }
-  row(`memory after ${memory.walks} walks`, "≤ × 1.05 of after one", mb(memory.last.wasm + memory.last.scripts), `× ${memory.ratio.toFixed(3)}`, `after one ${mb(memory.first.wasm + memory.first.scripts)}`);
+  row(`memory after ${memory.walks} walks`, "≤ × 1.05 of after one", mb(memory.last.wasm + memory.last.scripts),
+    `× ${memory.ratio.toFixed(3)}`, `after one ${mb(memory.first.wasm + memory.first.scripts)}`);
   row("of it, wasm", "≤ 32 MB", mb(memory.last.wasm));
-  row("layout shift", "0", jerks.layoutShift.toFixed(4));
-  row("longest task after the first frame", "≤ 50 ms", `${jerks.longestTask.toFixed(1)} ms of CPU`, "", `${jerks.byTheClock.toFixed(1)} ms by the clock`);
+  row("layout shift", "0", jank.layoutShift.toFixed(4));
+  row("longest task after the first frame", "≤ 50 ms", `${jank.longestTask.toFixed(1)} ms of CPU`, "", `${jank.byTheClock.toFixed(1)} ms by the clock`);
   row("painted at 400 ms, 1.6 Mbit/s", "< 2 s", ms(result.paintedSlowly));
   console.table(table);
   console.log("From navigation to the first moving frame:");

@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = `${resolve(root, process.env.TWOBOXES_DIST ?? "dist")}/`;
 const file = process.env.TWOBOXES_BUDGET ?? `${root}bench/budget.json`;
 
-/** A part may grow by this share without anybody's agreement, or by LEAST bytes if that is more. */
+/** A part may grow by this share without agreement, or by LEAST bytes if that is more. */
 const SLACK = 0.02;
 const LEAST = 100;
 

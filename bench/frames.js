@@ -77,7 +77,8 @@ export async function measureFrames(browser, site, runs) {
     return {
       rows: Object.fromEntries(Object.entries(times).map(([row, all]) => [row, {
         ms: Object.fromEntries(Object.entries(all).map(([name, ms]) => [name, spread(ms)])),
-        ratio: Object.fromEntries(Object.entries(all).filter(([name]) => all.ours && name !== "ours").map(([name, ms]) => [name, spread(ms.map((ms, i) => all.ours[i] / ms))])),
+        ratio: Object.fromEntries(Object.entries(all).filter(([name]) => all.ours && name !== "ours")
+          .map(([name, ms]) => [name, spread(ms.map((ms, i) => all.ours[i] / ms))])),
       }])),
       "1,000,000 dots to 10,000": spread(flat),
     };
@@ -110,7 +111,8 @@ async function servePeers() {
   const server = createServer(async (request, response) => {
     const path = request.url ?? "/";
     response.setHeader("Content-Type", path === "/" ? "text/html" : "text/javascript");
-    if (path === "/") return response.end('<!doctype html><title>Peers</title><link rel="icon" href="data:,"><style>body{margin:0}canvas{display:block}</style>');
+    if (path === "/") return response.end(
+      '<!doctype html><title>Peers</title><link rel="icon" href="data:,"><style>body{margin:0}canvas{display:block}</style>');
     response.end(await readFile(path === "/pixi.js" ? `${root}e2e/node_modules/pixi.js/dist/pixi.min.mjs` : `${root}bench/peers${path}`));
   });
   server.listen(0, "127.0.0.1");

@@ -1,4 +1,4 @@
-// Runs in a few numbers.
+// Statistics of repeated runs.
 
 /** @param {number[]} values */
 export const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1];

@@ -44,7 +44,9 @@ execFileSync(buildTool, ["wasm", "-out", `${folder}/dots.wasm`, "./bench/dots"],
 const browser = await launch();
 const site = await serveSite(folder);
 try {
-  console.log(`${cpus().length} × ${cpus()[0].model}, Chromium ${browser.version()} without a graphics card; 960 px; a frame every ${step} s of a scene's time, ${plays} plays`);
+  console.log(
+    `${cpus().length} × ${cpus()[0].model}, Chromium ${browser.version()} without a graphics card; 960 px; ` +
+    `a frame every ${step} s of a scene's time, ${plays} plays`);
   const scenes = await Stage.open(browser, site.origin, { step });
   await scenes.size(960, 480);
   const rows = [];

@@ -10,7 +10,7 @@ const names = {
   instantiated: "instantiation", ready: "package initialisation and main", drawn: "first picture", moving: "until it moves",
 };
 
-/** Runs in the page before anything else and notes the steps, and what WebGL takes for shaders and textures. */
+/** Runs in the page first, and records when each step ends, and the time of WebGL calls for shaders and textures. */
 export function watch() {
   /** @type {Record<string, number>} */
   const noted = /** @type {any} */ (window).noted = { shaders: 0, textures: 0 };

@@ -1,4 +1,4 @@
-// What ten walks through all scenes leave behind in memory, and whether the page ever jerks.
+// Memory after ten walks through all scenes, and jank: layout shifts and long tasks.
 import { clock } from "../e2e/lib/stage.js";
 import { Explainer } from "../e2e/lib/explainer.js";
 import { watch } from "./startup.js";
@@ -18,8 +18,8 @@ async function walk(page) {
 }
 
 /**
- * Memory in bytes after the first and the last walk, garbage collected. A clock that goes a quarter
- * of a second from frame to frame shortens the walks.
+ * Memory in bytes after the first and the last walk, garbage collected. A clock that advances by a quarter
+ * of a second per frame shortens the walks.
  * @param {import("playwright-core").Browser} browser @param {string} embed
  */
 export async function measureMemory(browser, embed) {
@@ -48,7 +48,7 @@ export async function measureMemory(browser, embed) {
  * the main thread after the first moving frame, in ms of its own time and by the clock.
  * @param {import("playwright-core").Browser} browser @param {string} embed
  */
-export async function measureJerks(browser, embed) {
+export async function measureJank(browser, embed) {
   const page = await browser.newPage({ viewport: { width: 960, height: 900 } });
   await page.addInitScript(() => {
     /** @type {any} */ (window).shifts = 0;

@@ -1,19 +1,21 @@
-// What axe-core cannot see: whether everything can be operated, perceived and followed by a reader
-// who uses a keyboard, a screen reader, large text or a system setting. Most of it needs no engine:
-// the controls and the words are the page's own.
+// Accessibility that axe-core cannot check: keyboard, screen reader, pointer targets, zoom and large text,
+// system settings, and the story as text. Most of it needs no engine: controls and words are HTML.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { siteInChromium } from "./lib/fixture.js";
-import { languages, story, words } from "./lib/story.js";
+import { fill, languages, story, words } from "./lib/story.js";
 
 /** @typedef {import("playwright-core").Page} Page */
 
-const scenes = Object.keys(words("en").steps);
+const scenes = story().map(({ id }) => id);
+const { page: pageWords, steps } = words("en");
+/** How a slider of a scene announces a value. @param {string} name @param {string} value */
+const spokenValue = (name, value) => fill(steps[name.split(".")[0]].controls[name].spoken, { [name]: value });
 
 const here = siteInChromium();
 
 /**
- * Runs a check in a window of its own.
+ * Runs a check in a window of its own, in a language.
  * @param {string} lang
  * @param {(page: Page) => Promise<void>} check
  * @param {import("playwright-core").BrowserContextOptions} [options]
@@ -31,10 +33,10 @@ async function on(lang, check, options = {}, query = "load=click") {
 /** @param {Page} page @param {string} scene */
 const go = (page, scene) => page.locator(`[data-goto="${scene}"]`).click();
 
-/** What has been announced since the last call. @param {Page} page @returns {Promise<string[]>} */
+/** What has been announced since the last call. An event's announcement comes by the next frame. @param {Page} page @returns {Promise<string[]>} */
 const announced = (page) => page.evaluate(async () => {
   const known = /** @type {any} */ (window);
-  await new Promise((done) => setTimeout(done, 50));
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
   if (!known.announced) {
     known.announced = [];
     const announcer = /** @type {HTMLElement} */ (document.getElementById("announcer"));
@@ -43,7 +45,7 @@ const announced = (page) => page.evaluate(async () => {
   return known.announced.splice(0);
 });
 
-/** What is focused, and whether one sees it. @param {Page} page */
+/** What is focused, and whether its focus ring is visible. @param {Page} page */
 const focused = (page) => page.evaluate(() => {
   const e = document.activeElement;
   if (!(e instanceof HTMLElement) || e === document.body) return null;
@@ -60,7 +62,7 @@ const focused = (page) => page.evaluate(() => {
   };
 });
 
-/** The accessibility tree's nodes that a reader can meet. @param {Page} page */
+/** The nodes of the accessibility tree that are not ignored. @param {Page} page */
 async function tree(page) {
   const cdp = await page.context().newCDPSession(page);
   const { nodes } = await cdp.send("Accessibility.getFullAXTree");
@@ -72,7 +74,7 @@ async function tree(page) {
   }));
 }
 
-/** Everything visible that can be operated, measured. @param {Page} page */
+/** The sizes of all visible controls. @param {Page} page */
 const targets = (page) => page.evaluate(() => {
   const found = [];
   for (const e of document.querySelectorAll("main button, main select, main summary, main input, main a")) {
@@ -82,7 +84,7 @@ const targets = (page) => page.evaluate(() => {
     spot?.scrollIntoView({ block: "center" });
     const { x, y, width, height } = (e.closest("label.spot") ?? e).getBoundingClientRect();
     if (width === 0) continue;
-    /** How far from the middle of what is drawn a finger still meets it, in px. @param {number} dx @param {number} dy */
+    /** How far from the middle of a drawn control a touch still hits it, in px. @param {number} dx @param {number} dy */
     const reach = (dx, dy) => {
       let far = 0;
       while (far < 100 && spot === document.elementFromPoint(x + width / 2 + far * dx, y + height / 2 + far * dy)?.closest(".spot")) far++;
@@ -95,12 +97,12 @@ const targets = (page) => page.evaluate(() => {
   return found;
 });
 
-/** Where the page is too wide or text is cut off by its own box, in every step and as text. @param {Page} page */
+/** Where the page is too wide or text is clipped, in every step and as text. @param {Page} page */
 const overflows = (page) => page.evaluate((scenes) => {
   /** @type {string[]} */
   const found = [];
   /** @param {string} where */
-  const look = (where) => {
+  const check = (where) => {
     const wide = document.documentElement.scrollWidth - innerWidth;
     if (wide > 0) found.push(`${where}: ${wide} px too wide`);
     for (const e of document.querySelectorAll("main :is(h1, h2, p, span, a, button, summary, label, div, select):not(.facts *)")) {
@@ -113,17 +115,17 @@ const overflows = (page) => page.evaluate((scenes) => {
   const press = (/** @type {string} */ selector) => /** @type {HTMLElement} */ (document.querySelector(selector)).click();
   for (const scene of scenes) {
     press(`[data-goto="${scene}"]`);
-    look(scene);
+    check(scene);
   }
   press("[data-action=text]");
-  look("as text");
+  check("as text");
   press("[data-action=text]");
   return found;
 }, scenes);
 
 describe("with a keyboard", () => {
   for (const lang of ["en", "ar"]) {
-    test(`every step: focus is visible, in the order of reading, and leaves (${lang})`, () => on(lang, async (page) => {
+    test(`every step: focus is visible, in reading order, and leaves the page (${lang})`, () => on(lang, async (page) => {
       for (const scene of scenes) {
         await go(page, scene);
         await page.evaluate(() => { getSelection()?.removeAllRanges(); /** @type {HTMLElement} */ (document.activeElement).blur(); });
@@ -149,7 +151,7 @@ describe("with a keyboard", () => {
     }));
   }
 
-  test("radio buttons, buttons and sliders answer their keys", () => on("en", async (page) => {
+  test("radio buttons, buttons and sliders work by keyboard", () => on("en", async (page) => {
     await go(page, "ballot");
     await page.locator('input[name="ballot.room"][value=two]').focus();
     await page.keyboard.press("ArrowDown");
@@ -166,9 +168,9 @@ describe("with a keyboard", () => {
     assert.equal(await guess.inputValue(), "0");
     const least = await spoken();
     await page.keyboard.press("ArrowRight");
-    assert.notEqual(await spoken(), least, "an arrow goes to the next number");
+    assert.notEqual(await spoken(), least, "an arrow key moves to the next number");
     await page.keyboard.press("End");
-    assert.match(await spoken() ?? "", /10,000 of 10,000/);
+    assert.equal(await spoken(), spokenValue("count.guess", "10,000"));
     await page.locator('button[data-control="count.reveal"]').focus();
     await page.keyboard.press("Enter");
     assert.equal(await page.locator('button[data-control="count.reveal"]').getAttribute("aria-pressed"), "true");
@@ -179,10 +181,10 @@ describe("with a keyboard", () => {
     await page.keyboard.press("Home");
     await page.keyboard.press("PageUp");
     assert.notEqual(await track.inputValue(), "0");
-    assert.match(await track.getAttribute("aria-valuetext") ?? "", /% of registered voters$/);
+    assert.ok((await track.getAttribute("aria-valuetext") ?? "").endsWith(spokenValue("turnout.share", "%")));
   }));
 
-  test("a figure's source opens, takes the focus, and gives it back on Escape", () => on("en", async (page) => {
+  test("a figure's source opens and takes the focus, and Escape returns the focus", () => on("en", async (page) => {
     await go(page, "turnout");
     const figure = page.locator('[data-step=turnout] a[href^="#fact-"]:visible').first();
     await figure.focus();
@@ -192,7 +194,7 @@ describe("with a keyboard", () => {
     assert.ok(await figure.evaluate((e) => e === document.activeElement));
   }));
 
-  test("in a right-to-left page arrows and places are mirrored", () => on("ar", async (page) => {
+  test("on a right-to-left page arrow keys and positions are mirrored", () => on("ar", async (page) => {
     const xs = await page.locator("[data-goto]").evaluateAll((dots) => dots.map((d) => d.getBoundingClientRect().x));
     assert.deepEqual(xs, [...xs].sort((a, b) => b - a), "the steps run from right to left");
     const x = (/** @type {string} */ action) => page.locator(`[data-action=${action}]`).evaluate((e) => e.getBoundingClientRect().x);
@@ -212,7 +214,8 @@ describe("with a screen reader", () => {
       for (const scene of scenes) {
         await go(page, scene);
         const nodes = await tree(page);
-        for (const n of nodes.filter((n) => /^(button|link|radio|slider|combobox|DisclosureTriangle|radiogroup|navigation|main|figure|image|dialog|region)$/.test(n.role))) {
+        const named = /^(button|link|radio|slider|combobox|DisclosureTriangle|radiogroup|navigation|main|figure|image|dialog|region)$/;
+        for (const n of nodes.filter((n) => named.test(n.role))) {
           if (n.role === "figure") continue; // named by what shows it
           assert.ok(n.name, `${scene}: a ${n.role} without a name`);
         }
@@ -225,25 +228,24 @@ describe("with a screen reader", () => {
         assert.deepEqual([of("radio").length, of("slider").length], seen, `${scene}: all radio buttons and sliders are in the tree`);
         assert.equal(of("image").length, 1, `${scene}: one picture`);
         const next = nodes.find((n) => n.name === words(lang).page.next);
-        assert.equal(!!next?.is.disabled, scene === scenes.at(-1), `${scene}: Next tells whether there is more`);
+        assert.equal(!!next?.is.disabled, scene === scenes.at(-1), `${scene}: Next is disabled at the end`);
       }
     }));
   }
 
-  test("a step and a result are announced once, politely", () => on("en", async (page) => {
+  test("a step and a result are each announced once, in a polite live region", () => on("en", async (page) => {
     const announcer = page.locator("#announcer");
     assert.equal(await announcer.getAttribute("role"), "status");
     await announced(page);
     await page.locator("[data-action=next]").click();
-    const { steps } = words("en");
-    let heard = await announced(page);
-    assert.equal(heard.length, 1);
-    assert.match(heard[0], /^Step 2 of 7: /);
+    const announcements = await announced(page);
+    assert.equal(announcements.length, 1);
+    assert.ok(announcements[0].startsWith(`${fill(pageWords.step, { step: 2, steps: scenes.length })}: `), announcements[0]);
 
     await go(page, "ballot");
     await announced(page);
     await page.locator('input[name="ballot.room"][value=secret]').check();
-    assert.deepEqual(await announced(page), [], "the radio button says itself; there is no result yet");
+    assert.deepEqual(await announced(page), [], "screen readers announce the radio button themselves; there is no result yet");
     await page.locator('input[name="ballot.box"][value=against]').check({ force: true });
     assert.deepEqual(await announced(page), [steps.ballot.outcomes.at(-1).text]);
 
@@ -252,52 +254,54 @@ describe("with a screen reader", () => {
     assert.equal((await announced(page)).length, 2, "the step, then the result");
     await page.locator('input[name="count.guess"]').focus();
     for (let i = 0; i < 5; i++) await page.keyboard.press("ArrowRight");
-    assert.deepEqual(await announced(page), [], "a slider says its own value");
+    assert.deepEqual(await announced(page), [], "screen readers announce the slider's value themselves");
   }));
 
-  test("the text alternative says what the picture shows now", () => on("en", async (page) => {
-    // As while the engine runs: the canvas takes the poster's place.
+  test("the text alternative describes what the picture shows now", () => on("en", async (page) => {
+    // As if the engine ran: a canvas instead of the poster.
     await page.evaluate(() => {
       document.querySelector(".stage .canvas")?.append(document.createElement("canvas"));
       document.querySelector("main")?.setAttribute("data-drawn", "");
     });
     const figure = async () => (await tree(page)).find((n) => n.role === "figure" || n.role === "Figcaption")?.name ||
       page.locator(".step[data-current] .described").innerText();
-    const { steps } = words("en");
     await go(page, "ballot");
     assert.equal((await figure()).slice(0, 60), steps.ballot.picture.slice(0, 60), "before any choice");
     await page.locator('input[name="ballot.room"][value=secret]').check();
-    assert.match(await figure(), /The room: Secret ballot/);
+    const room = steps.ballot.controls["ballot.room"];
+    assert.ok((await figure()).includes(`${room.legend}: ${room.values.secret.split(":")[0]}`));
     for (const { when, text } of steps.ballot.outcomes) {
       for (const [name, value] of Object.entries(when)) await page.locator(`input[name="${name}"][value="${value}"]`).check({ force: true });
       assert.ok((await figure()).includes(text.replaceAll(/\{\S+ cite\}/g, "")), text);
-      assert.ok(!(await figure()).includes(steps.ballot.picture.slice(0, 40)), "not what it showed before");
+      assert.ok(!(await figure()).includes(steps.ballot.picture.slice(0, 40)), "not the previous picture");
     }
     await go(page, "count");
     await page.locator('input[name="count.guess"]').focus();
     await page.keyboard.press("Home");
-    assert.match(await figure(), /Your guess: 0 of 10,000/);
+    const guess = steps.count.controls["count.guess"];
+    assert.ok((await figure()).includes(`${guess.legend}: ${spokenValue("count.guess", "0")}`));
     await page.locator('button[data-control="count.reveal"]').click();
     assert.match(await figure(), /were reported for and .* against/);
   }));
 
-  test("every language tells the same facts, step by step", async () => {
+  test("every language has the same facts in each step", async () => {
     /** @type {Record<string, string[]> | undefined} */
     let first;
     for (const lang of languages()) {
       await on(lang, async (page) => {
-        const told = await page.evaluate(() => Object.fromEntries([...document.querySelectorAll("[data-step]")].map((step) => [
+        const cited = await page.evaluate(() => Object.fromEntries([...document.querySelectorAll("[data-step]")].map((step) => [
           step.getAttribute("data-step"),
-          [...new Set([...step.querySelectorAll("[data-fact]")].map((e) => `${e.getAttribute("data-fact")} = ${e.getAttribute("value") ?? e.getAttribute("datetime")}`))].sort(),
+          [...new Set([...step.querySelectorAll("[data-fact]")]
+            .map((e) => `${e.getAttribute("data-fact")} = ${e.getAttribute("value") ?? e.getAttribute("datetime")}`))].sort(),
         ])));
-        assert.ok(Object.values(told).every((facts) => facts.length > 0), "each step tells some");
-        first ??= told;
-        assert.deepEqual(told, first, lang);
+        assert.ok(Object.values(cited).every((facts) => facts.length > 0), "each step has some");
+        first ??= cited;
+        assert.deepEqual(cited, first, lang);
       });
     }
   });
 
-  test("the pages and their parts name their languages", async () => {
+  test("the pages and their parts declare their languages", async () => {
     for (const lang of languages()) {
       await on(lang, async (page) => {
         assert.equal(await page.locator("html").getAttribute("lang"), lang);
@@ -312,22 +316,23 @@ describe("with a screen reader", () => {
 });
 
 describe("with a pointer", () => {
-  test("targets are at least 24 pixels, the page's own on touch 44", async () => {
+  test("targets are at least 24 px, on touch screens 44 px", async () => {
     for (const [width, touch, least] of /** @type {const} */ ([[320, false, 24], [320, true, 44], [844, true, 44]])) {
       await on("en", async (page) => {
         for (const scene of scenes) {
           await go(page, scene);
           for (const t of await targets(page)) {
-            // Some lie close one upon the other in the picture, far broader than high.
+            // Some are stacked closely in the picture, much wider than high.
             const high = /history\.year|count\.level/.test(t.what) ? 24 : least;
-            assert.ok(t.width >= least - 0.5 && t.height >= high - 0.5, `${width} px, touch ${touch}, ${scene}: ${t.width.toFixed(1)} × ${t.height.toFixed(1)}: ${t.what}`);
+            assert.ok(t.width >= least - 0.5 && t.height >= high - 0.5,
+              `${width} px, touch ${touch}, ${scene}: ${t.width.toFixed(1)} × ${t.height.toFixed(1)}: ${t.what}`);
           }
         }
       }, { viewport: { width, height: 800 }, hasTouch: touch, isMobile: touch });
     }
   });
 
-  test("what is dragged can be pressed instead, and does the same", () => on("en", async (page) => {
+  test("the drag can be done by a press as well, with the same result", () => on("en", async (page) => {
     await go(page, "ballot");
     const token = page.locator('[data-drag]');
     const target = page.locator('label:has(input[name="ballot.box"][value=against])');
@@ -347,7 +352,7 @@ describe("with a pointer", () => {
     await page.mouse.up();
     const against = page.locator('input[name="ballot.box"][value=against]');
     assert.ok(await against.isChecked(), "dropped");
-    assert.equal((await announced(page)).length, 1, "and told once");
+    assert.equal((await announced(page)).length, 1, "and announced once");
     await page.locator('label:has(input[name="ballot.box"][value=for])').click({ position: { x: 4, y: 4 } });
     assert.ok(!await against.isChecked(), "pressed");
   }));
@@ -355,12 +360,13 @@ describe("with a pointer", () => {
 
 describe("enlarged", () => {
   for (const lang of languages()) {
-    test(`nothing scrolls sideways or is cut off: 320 px, 200 %, 400 %, text spacing (${lang})`, async () => {
-      // Zoomed, a window has fewer CSS pixels and each of them more dots: 400 % of 1280 × 1024, and 200 %.
+    test(`nothing scrolls sideways or is clipped: 320 px, 200 %, 400 %, text spacing (${lang})`, async () => {
+      // A zoomed window has fewer CSS pixels with more device pixels each: 400 % of 1280 × 1024, and 200 %.
       for (const [width, height, ratio] of [[320, 256, 4], [640, 512, 2], [800, 900, 1]]) {
         await on(lang, async (page) => {
           assert.deepEqual(await overflows(page), [], `${width} px`);
-          await page.addStyleTag({ content: "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; } p { margin-bottom: 2em !important; }" });
+          await page.addStyleTag({ content:
+            "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; } p { margin-bottom: 2em !important; }" });
           assert.deepEqual(await overflows(page), [], `${width} px, spaced`);
         }, { viewport: { width, height }, deviceScaleFactor: ratio });
       }
@@ -369,24 +375,25 @@ describe("enlarged", () => {
 });
 
 describe("with a system setting", () => {
-  test("more contrast: muted text is as dark as the rest", () => on("en", async (page) => {
+  test("more contrast: muted text is as dark as other text", () => on("en", async (page) => {
     const [muted, ink] = await page.evaluate(() => [".title", "h2"].map((s) => getComputedStyle(/** @type {Element} */ (document.querySelector(s))).color));
     assert.equal(muted, ink);
   }, { contrast: "more" }));
 
-  test("forced colours: what can be operated has an edge, and what is chosen differs", () => on("en", async (page) => {
+  test("forced colours: controls have an outline, and the chosen one differs", () => on("en", async (page) => {
     await go(page, "ballot");
     const edges = await page.locator(".step[data-current] .spots label.spot").evaluateAll((spots) => spots.map((s) => getComputedStyle(s).outlineStyle));
     assert.ok(edges.length && edges.every((e) => e !== "none"));
     await go(page, "meaning");
     await page.locator(".step[data-current] input[type=radio]").first().check({ force: true });
-    const looks = await page.locator(".step[data-current] label.spot").evaluateAll((spots) => spots.map((s) => getComputedStyle(s).backgroundColor + getComputedStyle(s).outlineColor));
+    const looks = await page.locator(".step[data-current] label.spot").evaluateAll(
+      (spots) => spots.map((s) => getComputedStyle(s).backgroundColor + getComputedStyle(s).outlineColor));
     assert.ok(looks.length > 1);
     const dots = await page.locator(".rail a").evaluateAll((all) => all.map((a) => getComputedStyle(a, "::before").borderBlockStartWidth));
     assert.equal(new Set(dots).size, 2, "the current step is marked by more than its colour");
   }, { forcedColors: "active" }));
 
-  test("less motion: pictures come at rest; otherwise what moves can be paused", async () => {
+  test("reduced motion: pictures appear at rest; otherwise motion can be paused", async () => {
     const watch = (/** @type {Page} */ page) => page.evaluate(() => {
       const main = /** @type {HTMLElement} */ (document.querySelector("main"));
       const known = /** @type {any} */ (window);
@@ -404,7 +411,7 @@ describe("with a system setting", () => {
       await reaches(page, "resting");
       await page.locator("[data-action=next]").click();
       await reaches(page, "resting");
-      // One picture may melt into the next; nothing else moves.
+      // Pictures may cross-fade; nothing else moves.
       const moved = await page.evaluate(() => /** @type {any} */ (window).moved);
       assert.ok(moved < 1000 * story()[1].length / 2, `it moved for ${moved} ms`);
       const figure = (await tree(page)).find((n) => n.role === "figure");
@@ -416,7 +423,7 @@ describe("with a system setting", () => {
       await page.locator("[data-action=pause]").focus();
       await page.keyboard.press("Enter");
       await reaches(page, "paused");
-      assert.equal((await focused(page))?.what, "play", "focus goes to the button that takes its place");
+      assert.equal((await focused(page))?.what, "play", "focus moves to the button that replaces it");
       await page.keyboard.press("Enter");
       await reaches(page, "playing");
     });

@@ -1,12 +1,11 @@
-// axe-core over every page of the site, in light and dark. What it cannot see is in
-// accessibility.test.js.
+// axe-core on every page of the site, in light and dark. accessibility.test.js has what axe cannot check.
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
-import { after, before, describe, test } from "node:test";
+import { after, describe, test } from "node:test";
 import { resolve } from "node:path";
-import { launch } from "./lib/chromium.js";
-import { dist, serveSite } from "./lib/site.js";
+import { siteInChromium } from "./lib/fixture.js";
+import { dist } from "./lib/site.js";
 import { root } from "./lib/story.js";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -16,44 +15,40 @@ const pages = readdirSync(resolve(root, dist), { recursive: true, encoding: "utf
   .filter((file) => file.endsWith(".html")).sort()
   .map((file) => "/" + file.replace(/(^|\/)index\.html$/, "$1"));
 
-/** What is closed or out of sight while the reader is elsewhere, brought to light all at once. */
-const everything = `
+/** Styles that show all steps and results at once. */
+const showAll = `
   .steps, .step { display: block !important; }
   .step { visibility: visible !important; }
   .results > *, .told { visibility: visible !important; }
   .live, .told { grid-area: auto !important; }
   .results { display: block !important; }`;
 
-/** @type {import("playwright-core").Browser} */ let browser;
-/** @type {Awaited<ReturnType<typeof serveSite>>} */ let site;
-const totals = { runs: 0, passes: 0, violations: 0, unsure: 0 };
+const here = siteInChromium();
+const totals = { runs: 0, passes: 0, violations: 0, incomplete: 0 };
 
-before(async () => {
-  browser = await launch();
-  site = await serveSite();
-});
-after(async () => {
+after(() => {
   console.log(`axe-core: ${pages.length} pages, ${totals.runs} runs, ${totals.passes} rules passed, ` +
-    `${totals.violations} violated, ${totals.unsure} left to the eye`);
-  await browser?.close();
-  await site?.close();
+    `${totals.violations} violated, ${totals.incomplete} left to a person`);
 });
 
-/** Runs axe and says what it finds. @param {import("playwright-core").Page} page @returns {Promise<string[]>} */
+/** Runs axe and returns the violations. @param {import("playwright-core").Page} page @returns {Promise<string[]>} */
 async function audit(page) {
   const result = await page.evaluate(async () => {
-    // A frame is a page of its own here.
+    // Frames are audited as pages of their own.
     const { violations, passes, incomplete } = await /** @type {any} */ (window).axe.run(document, { iframes: false, resultTypes: ["violations"] });
     return {
       passes: passes.length,
-      unsure: incomplete.length,
-      violations: violations.map((/** @type {any} */ v) =>
-        `${v.id}: ${v.help}: ${v.nodes.slice(0, 3).map((/** @type {any} */ n) => `${n.target.join(" ")} ${n.any[0]?.message ?? n.all[0]?.message ?? n.none[0]?.message ?? ""}`).join("; ")} (${v.nodes.length})`),
+      incomplete: incomplete.length,
+      violations: violations.map((/** @type {any} */ v) => {
+        const nodes = v.nodes.slice(0, 3).map((/** @type {any} */ n) =>
+          `${n.target.join(" ")} ${n.any[0]?.message ?? n.all[0]?.message ?? n.none[0]?.message ?? ""}`);
+        return `${v.id}: ${v.help}: ${nodes.join("; ")} (${v.nodes.length})`;
+      }),
     };
   });
   totals.runs++;
   totals.passes += result.passes;
-  totals.unsure += result.unsure;
+  totals.incomplete += result.incomplete;
   totals.violations += result.violations.length;
   return result.violations;
 }
@@ -62,14 +57,14 @@ for (const theme of /** @type {const} */ (["light", "dark"])) {
   describe(theme, () => {
     for (const path of pages) {
       test(path, async () => {
-        const context = await browser.newContext({ bypassCSP: true, colorScheme: theme, viewport: { width: 1000, height: 900 }, reducedMotion: "reduce" });
+        const context = await here.browser.newContext({ bypassCSP: true, colorScheme: theme, viewport: { width: 1000, height: 900 }, reducedMotion: "reduce" });
         const page = await context.newPage();
-        await page.goto(`${site.origin}${path}?load=click&theme=${theme}`);
+        await page.goto(`${here.site.origin}${path}?load=click&theme=${theme}`);
         await page.evaluate(axe);
-        assert.deepEqual(await audit(page), [], "as it opens");
-        await page.addStyleTag({ content: everything });
+        assert.deepEqual(await audit(page), [], "initially");
+        await page.addStyleTag({ content: showAll });
         await page.evaluate(() => document.querySelectorAll("details").forEach((d) => (d.open = true)));
-        assert.deepEqual(await audit(page), [], "with everything opened");
+        assert.deepEqual(await audit(page), [], "with everything open");
         await context.close();
       });
     }

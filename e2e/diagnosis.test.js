@@ -1,8 +1,9 @@
-// What a developer is told: one line in the console for a failure, and all there is with ?debug.
+// Diagnostics for developers: one line in the console for each failure, and the panel of ?debug.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Explainer } from "./lib/explainer.js";
 import { siteInChromium } from "./lib/fixture.js";
+import { until } from "./lib/until.js";
 
 const here = siteInChromium();
 
@@ -21,29 +22,30 @@ async function open(query, before) {
   return { page, explainer: new Explainer(page.mainFrame()), errors, version };
 }
 
-/** A text as it stands in a regular expression. @param {string} text */
+/** A text escaped for a regular expression. @param {string} text */
 const escaped = (text) => text.replace(/[.+]/g, "\\$&");
 
-/** Waits for a line of the console. @param {string[]} lines @param {number} many */
-async function hears(lines, many) {
-  for (let i = 0; i < 600 && lines.length < many; i++) await new Promise((later) => setTimeout(later, 50));
+/** Waits for the n-th line in the console. @param {string[]} lines @param {number} many */
+async function waitForLines(lines, many) {
+  await until(() => lines.length >= many, `${many} lines in the console`, 30);
   assert.equal(lines.length, many, lines.join("\n"));
 }
 
-test("a breakdown of the engine says what failed, where, and in which build", async () => {
+test("a crash of the engine is logged with what failed, where, and in which build", async () => {
   const { page, explainer, errors, version } = await open("?load=eager#history");
   for (const [i, where] of ["update", "draw", "callback"].entries()) {
     await explainer.reaches("playing", "resting");
     await page.evaluate((where) => /** @type {any} */ (window).twoBoxesStage.send({ type: "panic", where }), where);
     if (where !== "callback") await explainer.act("replay"); // lets a frame through
-    await hears(errors, i + 1);
-    assert.match(errors[i], new RegExp(`^two-boxes: panic: host: failing on purpose in .+ in internal/host\\.\\S+ \\(history, \\w+, build ${escaped(version)}\\)$`));
+    await waitForLines(errors, i + 1);
+    assert.match(errors[i],
+      new RegExp(`^two-boxes: panic: host: failing on purpose in .+ in internal/host\\.\\S+ \\(history, \\w+, build ${escaped(version)}\\)$`));
   }
   await explainer.reaches("failed");
   await page.close();
 });
 
-test("a file that cannot be had is named", async () => {
+test("a file that cannot be downloaded is named", async () => {
   const { page, explainer, errors, version } = await open("?load=eager", (page) => page.route("**/*.pack", (route) => route.fulfill({ status: 404 })));
   await explainer.reaches("failed");
   assert.equal(errors.length, 1, errors.join("\n"));
@@ -51,20 +53,20 @@ test("a file that cannot be had is named", async () => {
   await page.close();
 });
 
-test("?debug shows state, times and memory, and moves nothing; without it nothing of it is fetched", async () => {
+test("?debug shows state, times and memory without changing the layout; without it nothing of it is downloaded", async () => {
   /** @type {string[]} */
   const fetched = [];
   const watch = async (/** @type {import("playwright-core").Page} */ page) => void page.on("request", (r) => fetched.push(r.url()));
   const plain = await open("?load=click", watch);
   const height = () => document.body.scrollHeight;
   const tall = await plain.page.evaluate(height);
-  assert.ok(!fetched.some((url) => url.includes("debug")), "nothing is fetched for it");
+  assert.ok(!fetched.some((url) => url.includes("debug")), "nothing of it is downloaded");
   await plain.page.close();
 
   const { page, explainer, errors, version } = await open("?load=eager&debug");
   await explainer.reaches("resting");
   const panel = page.locator("#debug");
-  await page.waitForFunction(() => { // it is at rest while it still starts, and the panel is renewed each second
+  await page.waitForFunction(() => { // it rests before its start is measured, and the panel updates each second
     const text = document.getElementById("debug")?.textContent ?? "";
     return text.includes("state      resting in cover, engine's picture") && !text.includes("starting 0;");
   }, null, { polling: 100 });
@@ -80,6 +82,6 @@ test("?debug shows state, times and memory, and moves nothing; without it nothin
   await page.waitForFunction(() => document.getElementById("debug")?.textContent?.includes("in history"), null, { polling: 100 });
   await page.evaluate(() => /** @type {any} */ (window).twoBoxesStage.send({ type: "panic", where: "callback" }));
   await page.waitForFunction(() => document.getElementById("debug")?.textContent?.includes("copies 2"), null, { polling: 100 });
-  assert.ok((await panel.textContent())?.endsWith(errors[0]), "what broke is listed");
+  assert.ok((await panel.textContent())?.endsWith(errors[0]), "the crash is listed");
   await page.close();
 });

@@ -1,15 +1,13 @@
 // The host script on pages of another origin.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { brotliCompressSync } from "node:zlib";
-import { complaints, launch } from "./lib/chromium.js";
-import { dist, serveHost, serveSite } from "./lib/site.js";
+import { collectErrors } from "./lib/chromium.js";
+import { siteInChromium } from "./lib/fixture.js";
+import { dist } from "./lib/site.js";
 import { root } from "./lib/story.js";
 
-/** @type {import("playwright-core").Browser} */ let browser;
-/** @type {Awaited<ReturnType<typeof serveSite>>} */ let site;
-/** @type {Awaited<ReturnType<typeof serveHost>>} */ let host;
 
 /** @param {string} head @param {string} body */
 const page = (head, body) => `<!doctype html><html lang="en"><meta charset="utf-8"><title>Host</title><link rel="icon" href="data:,">
@@ -18,36 +16,31 @@ const page = (head, body) => `<!doctype html><html lang="en"><meta charset="utf-
 new PerformanceObserver((list) => { for (const e of list.getEntries()) shift += e.value; }).observe({ type: "layout-shift", buffered: true });</script>
 ${head}<h1>Host</h1>${body}<p>The article goes on.</p></html>`;
 
-const place = '<div data-two-boxes data-lang="en" data-load="click"></div>';
+const container = '<div data-two-boxes data-lang="en" data-load="click"></div>';
 
-before(async () => {
-  browser = await launch();
-  site = await serveSite();
-  const src = `${site.origin}/embed.js`;
+const here = siteInChromium({ hosts: (origin) => {
+  const src = `${origin}/embed.js`;
   const classic = `<script src="${src}"></script>`;
-  host = await serveHost({
-    "/": page(classic, place),
-    "/module": page(`<script type="module" src="${src}"></script>`, place),
-    "/imported": page("", `${place}<script type="module">await import("${src}");</script>`),
-    "/twice": page(classic, `${place}<script src="${src}"></script><script type="module" src="${src}?again"></script>`),
-    "/several": page("", `${place}<div data-two-boxes data-load="click" data-scene="count" data-theme="dark" data-paper="#112233&quot;&gt;"></div><div data-two-boxes data-lang="xx" data-load="click"></div><script async src="${src}"></script>`),
-    "/hidden": page(classic, `<div id="tab" hidden>${place}</div>`),
-    "/frame": page("", `<div data-two-boxes><iframe src="${site.origin}/embed/en/?load=click" title="Mine"></iframe></div>`),
-  });
-});
-after(async () => {
-  await browser?.close();
-  await host?.close();
-  await site?.close();
-});
+  return { article: { pages: {
+    "/": page(classic, container),
+    "/module": page(`<script type="module" src="${src}"></script>`, container),
+    "/imported": page("", `${container}<script type="module">await import("${src}");</script>`),
+    "/twice": page(classic, `${container}<script src="${src}"></script><script type="module" src="${src}?again"></script>`),
+    "/several": page("", `${container}
+      <div data-two-boxes data-load="click" data-scene="count" data-theme="dark" data-paper="#112233&quot;&gt;"></div>
+      <div data-two-boxes data-lang="xx" data-load="click"></div><script async src="${src}"></script>`),
+    "/hidden": page(classic, `<div id="tab" hidden>${container}</div>`),
+    "/frame": page("", `<div data-two-boxes><iframe src="${origin}/embed/en/?load=click" title="Mine"></iframe></div>`),
+  } } };
+} });
 
 /** @param {string} path @param {number} [width] */
 async function open(path, width = 800) {
-  const context = await browser.newContext({ viewport: { width, height: 900 } });
+  const context = await here.browser.newContext({ viewport: { width, height: 900 } });
   const page = await context.newPage();
-  const heard = complaints(page);
-  await page.goto(host.origin + path);
-  return { context, page, heard };
+  const errors = collectErrors(page);
+  await page.goto(here.hosts.article.origin + path);
+  return { context, page, errors };
 }
 
 /** The explainer in the n-th frame, once it runs. @param {import("playwright-core").Page} page @param {number} [n] */
@@ -75,19 +68,19 @@ test("the script is small", async () => {
 });
 
 for (const width of [320, 390, 640, 999, 1300]) {
-  test(`the frame has its height before it loads, and nothing moves: ${width} px`, async () => {
-    const { context, page, heard } = await open("/", width);
-    const early = await page.locator("[data-two-boxes] iframe").evaluate((f) => f.getBoundingClientRect().height);
+  test(`the frame has its height before it loads, and nothing shifts: ${width} px`, async () => {
+    const { context, page, errors } = await open("/", width);
+    const reserved = await page.locator("[data-two-boxes] iframe").evaluate((f) => f.getBoundingClientRect().height);
     const { element, frame } = await running(page);
-    assert.equal(early, await bodyHeight(frame));
-    assert.equal(await element.evaluate((f) => f.getBoundingClientRect().height), early);
+    assert.equal(reserved, await bodyHeight(frame));
+    assert.equal(await element.evaluate((f) => f.getBoundingClientRect().height), reserved);
     assert.equal(await page.evaluate(() => /** @type {any} */ (window).shift), 0);
-    assert.deepEqual(heard, []);
+    assert.deepEqual(errors, []);
     await context.close();
   });
 }
 
-test("the frame is titled, lazy, and asks for no permission", async () => {
+test("the frame is titled, lazy, and requests no permission", async () => {
   const { context, page } = await open("/");
   const frame = page.locator("[data-two-boxes] iframe");
   assert.match(await frame.getAttribute("title") ?? "", /^Two boxes/);
@@ -96,7 +89,7 @@ test("the frame is titled, lazy, and asks for no permission", async () => {
   await context.close();
 });
 
-test("it follows the width, and a height that the reader changes", async () => {
+test("the height follows the width, and what the reader opens", async () => {
   const { context, page } = await open("/");
   const { frame } = await running(page);
   const before = await bodyHeight(frame);
@@ -114,19 +107,21 @@ test("it follows the width, and a height that the reader changes", async () => {
 });
 
 for (const path of ["/module", "/imported", "/twice"]) {
-  test(`one frame each, and no global but TwoBoxes: ${path}`, async () => {
-    const { context, page, heard } = await open(path);
+  test(`one frame per container, and no global but TwoBoxes: ${path}`, async () => {
+    const { context, page, errors } = await open(path);
     const { frame } = await running(page);
     await isTall(page, await bodyHeight(frame));
     assert.equal(await page.locator("iframe").count(), 1);
-    assert.deepEqual(await page.evaluate(() => Object.getOwnPropertyNames(window).filter((n) => !/** @type {any} */ (window).globals.has(n) && !/^\d+$/.test(n))), ["TwoBoxes"]);
-    assert.deepEqual(heard, []);
+    assert.deepEqual(await page.evaluate(() => Object.getOwnPropertyNames(window)
+      .filter((n) => !/** @type {any} */ (window).globals.has(n) && !/^\d+$/.test(n)))
+    , ["TwoBoxes"]);
+    assert.deepEqual(errors, []);
     await context.close();
   });
 }
 
-test("several on a page keep their own parameters, and no attribute gets out of its place", async () => {
-  const { context, page, heard } = await open("/several");
+test("several explainers on a page keep their own parameters, and attributes are escaped", async () => {
+  const { context, page, errors } = await open("/several");
   for (const n of [0, 1, 2]) {
     const { element, frame } = await running(page, n);
     await isTall(page, await bodyHeight(frame), n);
@@ -136,18 +131,18 @@ test("several on a page keep their own parameters, and no attribute gets out of 
   assert.equal(await frame.locator("main").getAttribute("data-scene"), "count");
   assert.equal(await frame.locator("html").getAttribute("data-theme"), "dark");
   assert.equal(await page.locator("iframe").count(), 3);
-  assert.deepEqual(heard, []);
+  assert.deepEqual(errors, []);
   await context.close();
 });
 
-test("places may come later, move, and go; what goes is let go", async () => {
+test("containers may be added, moved and removed later, and removed frames are released", async () => {
   const { context, page } = await open("/");
   await running(page);
   await page.evaluate((html) => {
     const box = document.createElement("section");
     box.innerHTML = html.repeat(3);
     document.body.append(box);
-  }, place);
+  }, container);
   await page.waitForFunction(() => document.querySelectorAll("iframe").length === 4, null, { polling: 50 });
   for (const n of [1, 2, 3]) {
     const { frame } = await running(page, n);
@@ -160,7 +155,7 @@ test("places may come later, move, and go; what goes is let go", async () => {
   });
   const cdp = await context.newCDPSession(page);
   for (let left = 3, tries = 0; left > 0; tries++) {
-    assert.ok(tries < 50, `${left} of 3 frames are still held`);
+    assert.ok(tries < 50, `${left} of 3 frames are not released`);
     await cdp.send("HeapProfiler.collectGarbage");
     left = await page.evaluate(() => /** @type {any} */ (window).gone.filter((/** @type {WeakRef<Element>} */ r) => r.deref()).length);
   }
@@ -171,7 +166,7 @@ test("places may come later, move, and go; what goes is let go", async () => {
   await context.close();
 });
 
-test("in a tab that is hidden at load it gets its height when the tab is shown", async () => {
+test("in a tab that is hidden at load, the frame gets its height when the tab is shown", async () => {
   const { context, page } = await open("/hidden");
   await page.evaluate(() => { /** @type {HTMLElement} */ (document.getElementById("tab")).hidden = false; });
   const { frame } = await running(page);
@@ -180,18 +175,18 @@ test("in a tab that is hidden at load it gets its height when the tab is shown",
   await context.close();
 });
 
-test("a script that comes after the frame asks it for what it has missed", async () => {
+test("a script that loads after the frame requests the messages that it has missed", async () => {
   const { context, page } = await open("/frame");
   const { element, frame } = await running(page);
   await frame.evaluate(() => { /** @type {HTMLDetailsElement} */ (document.getElementById("method")).open = true; });
-  await page.addScriptTag({ url: `${site.origin}/embed.js` });
+  await page.addScriptTag({ url: `${here.site.origin}/embed.js` });
   // In the low frame the picture was smaller; it grows again with the frame.
   const tall = () => element.evaluate((f) => f.getBoundingClientRect().height);
   for (const end = Date.now() + 20_000; Date.now() < end && await tall() !== await bodyHeight(frame););
   assert.equal(await tall(), await bodyHeight(frame));
   const { height, usual } = await page.evaluate(() => ({ height: document.querySelector("iframe")?.clientHeight ?? 0,
     usual: /** @type {any} */ (window).TwoBoxes.height("en", document.querySelector("iframe")?.clientWidth) }));
-  assert.ok(height > usual, "it has told of the open disclosure");
+  assert.ok(height > usual, "its height includes the open disclosure");
   assert.equal(await element.getAttribute("title"), "Mine");
   await context.close();
 });

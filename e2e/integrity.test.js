@@ -1,4 +1,4 @@
-// Nothing damaged runs: what the page fetches is checked against the fingerprint that the build gave it.
+// Downloaded files are checked against the fingerprints from the build, and corrupted ones do not run.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { launch } from "./lib/chromium.js";
@@ -8,56 +8,56 @@ import { siteInChromium } from "./lib/fixture.js";
 const here = siteInChromium();
 
 /**
- * Opens the explainer on a line that damages a file.
+ * Opens the explainer with a file corrupted on the way.
  * @param {RegExp} file
- * @param {number} times so many answers are damaged
+ * @param {number} times how many responses are corrupted
  * @param {string} [load]
  */
 async function open(file, times, load = "eager") {
   const page = await here.browser.newPage({ viewport: { width: 700, height: 900 } });
-  const told = /** @type {string[]} */ ([]);
-  page.on("console", (m) => { if (m.text().startsWith("two-boxes:")) told.push(m.text()); });
-  const line = { damaged: 0, whole: 0, repaired: false };
+  const logged = /** @type {string[]} */ ([]);
+  page.on("console", (m) => { if (m.text().startsWith("two-boxes:")) logged.push(m.text()); });
+  const network = { corrupted: 0, whole: 0, repaired: false };
   await page.route((url) => file.test(url.pathname), async (route) => {
     const response = await route.fetch();
     const body = await response.body();
-    if (line.repaired || line.damaged >= times) {
-      line.whole++;
+    if (network.repaired || network.corrupted >= times) {
+      network.whole++;
       return route.fulfill({ response, body });
     }
-    line.damaged++;
+    network.corrupted++;
     if (!file.source.includes("js")) body[body.length >> 1] ^= 1;
-    const grown = file.source.includes("js") ? Buffer.concat([body, Buffer.from(";globalThis.damaged = true;")]) : body;
-    await route.fulfill({ response, body: grown });
+    const sent = file.source.includes("js") ? Buffer.concat([body, Buffer.from(";globalThis.damaged = true;")]) : body;
+    await route.fulfill({ response, body: sent });
   });
   await page.goto(`${here.site.origin}/embed/en/?load=${load}`);
-  return { page, told, line, explainer: new Explainer(page.mainFrame()) };
+  return { page, logged, network, explainer: new Explainer(page.mainFrame()) };
 }
 
 const script = /\/engine-host\.\w+\.js$/;
 
 for (const [name, file] of Object.entries({ engine: /\.wasm$/, "engine's script": script })) {
-  test(`the ${name}, damaged once, is fetched again`, async () => {
-    const { page, told, line, explainer } = await open(file, 1);
+  test(`the ${name}, corrupted once, is downloaded again`, async () => {
+    const { page, logged, network, explainer } = await open(file, 1);
     await explainer.reaches("playing", "resting");
-    assert.equal(line.damaged, 1);
-    assert.ok(line.whole > 0);
-    assert.deepEqual(told, []);
+    assert.equal(network.corrupted, 1);
+    assert.ok(network.whole > 0);
+    assert.deepEqual(logged, []);
     assert.equal(await page.evaluate("globalThis.damaged"), undefined);
     await page.close();
   });
 }
 
 for (const [name, file] of Object.entries({ pack: /\.pack$/, "engine's script": script })) {
-  test(`the ${name}, damaged for good, leaves the story and says why in a line`, async () => {
-    const { page, told, line, explainer } = await open(file, Infinity);
+  test(`the ${name}, corrupted each time, fails with one line in the console, and the story can be read`, async () => {
+    const { page, logged, network, explainer } = await open(file, Infinity);
     await explainer.reaches("failed");
-    assert.equal(told.length, 1);
-    assert.match(told[0], /^two-boxes: \S+: (cannot be loaded, or )?does not match its fingerprint \(cover, loading, build \w+\)$/);
+    assert.equal(logged.length, 1);
+    assert.match(logged[0], /^two-boxes: \S+: (cannot be loaded, or )?does not match its fingerprint \(cover, loading, build \S+\)$/);
     assert.equal(await page.evaluate("globalThis.damaged"), undefined);
     await explainer.act("next");
     assert.equal(await explainer.scene(), "history");
-    line.repaired = true;
+    network.repaired = true;
     await explainer.act("retry");
     await explainer.reaches("playing", "resting");
     await page.close();
@@ -65,10 +65,10 @@ for (const [name, file] of Object.entries({ pack: /\.pack$/, "engine's script": 
 }
 
 for (const name of ["player", "early"]) {
-  test(`${name}.js, damaged, does not run, and the story can be read`, async () => {
-    const { page, line } = await open(new RegExp(`/${name}\\.\\w+\\.js$`), Infinity, "click");
+  test(`${name}.js, corrupted, does not run, and the story can be read`, async () => {
+    const { page, network } = await open(new RegExp(`/${name}\\.\\w+\\.js$`), Infinity, "click");
     await page.waitForLoadState("load");
-    assert.ok(line.damaged > 0);
+    assert.ok(network.corrupted > 0);
     assert.equal(await page.evaluate("globalThis.damaged"), undefined);
     assert.ok(await page.locator("[data-step=cover] h2").isVisible());
     assert.ok(await page.locator("[data-step=cover] .picture").isVisible());
@@ -76,7 +76,7 @@ for (const name of ["player", "early"]) {
   });
 }
 
-test("a page that came without encryption plays, too", async () => {
+test("a page on plain http plays as well", async () => {
   const browser = await launch({ args: ["--host-resolver-rules=MAP plain.example 127.0.0.1"] });
   try {
     const page = await browser.newPage();

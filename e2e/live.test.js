@@ -1,48 +1,40 @@
-// Counters in an article's own text, and the live feed, however it behaves.
+// Counters in an article's own text, and the live feed, also when it fails.
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { createServer } from "node:http";
-import { after, before, describe, test } from "node:test";
-import { launch } from "./lib/chromium.js";
-import { serveHost, serveSite } from "./lib/site.js";
+import { describe, test } from "node:test";
+import { siteInChromium } from "./lib/fixture.js";
 import { fact } from "./lib/story.js";
+import { until } from "./lib/until.js";
 
 /** @typedef {import("playwright-core").Page} Page */
 /** @typedef {import("playwright-core").Frame} Frame */
 /** @typedef {import("playwright-core").Route} Route */
-/** @type {import("playwright-core").Browser} */ let browser;
-/** @type {Awaited<ReturnType<typeof serveSite>>} */ let site;
-/** @type {Awaited<ReturnType<typeof serveHost>>} */ let host;
 
 const polling = 50;
 const minute = 60_000;
 const reported = String(fact("turnout.2023"));
 
-before(async () => {
-  browser = await launch();
-  site = await serveSite();
+const here = siteInChromium({ hosts: (origin) => {
   const page = (/** @type {string} */ body) => `<!doctype html><html lang="en"><meta charset="utf-8"><title>Article</title><link rel="icon" href="data:,">
 <style>body{margin:0 auto;max-width:600px;font:18px/1.5 serif}</style>
-<script type="module" src="${site.origin}/embed.js"></script><script src="${site.origin}/embed.js" async></script>${body}`;
+<script type="module" src="${origin}/embed.js"></script><script src="${origin}/embed.js" async></script>${body}`;
   const counter = (/** @type {string} */ shown, lang = "en", name = "turnout") =>
-    `<p lang="${lang}">The share was <b data-two-boxes-counter="${name}">${shown}</b><span>, it was said.</span></p>`;
-  const live = `data-scene="turnout" data-feed="${site.origin}/feed/under-test.json"`;
-  host = await serveHost({
+    `<p lang="${lang}">The share was <b data-two-boxes-counter="${name}">${shown}</b><span>, it was reported.</span></p>`;
+  const live = `data-scene="turnout" data-feed="${origin}/feed/under-test.json"`;
+  return { article: { pages: {
     "/count": page(counter(`${reported}%`) + counter(`${reported.replace(".", ",")} Prozent`, "de") +
-      counter(`${reported}%`, "ar") + counter("nearly all") + counter(`${fact("province.for")}%`, "en", "province.for") + '<div data-two-boxes data-load="eager" data-scene="turnout"></div>'),
+      counter(`${reported}%`, "ar") + counter("nearly all") +
+        counter(`${fact("province.for")}%`, "en", "province.for") +
+        '<div data-two-boxes data-load="eager" data-scene="turnout"></div>'),
     "/live": page(counter("41.5%") + `<div data-two-boxes data-load="eager" ${live}></div>`),
     "/text": page(counter("41.5%") + counter("—%") + counter("nearly all") + `<div data-two-boxes data-load="click" ${live}></div>`),
     "/many": page(`<div data-two-boxes data-load="click" ${live}></div>`.repeat(20)),
     "/foreign": page('<div data-two-boxes data-load="click" data-scene="turnout" data-feed="https://elsewhere.example/feed.json"></div>'),
-  });
-});
-after(async () => {
-  await browser?.close();
-  await host?.close();
-  await site?.close();
-});
+  } } };
+} });
 
-/** A newsroom's feed as it stands, and what became of it. */
+/** A newsroom's feed, and the page's requests, warnings and errors. */
 class Newsroom {
   asked = 0;
   /** @type {string[]} */ warnings = [];
@@ -74,11 +66,11 @@ class Newsroom {
 
 /** @param {string} path @param {Newsroom} newsroom @param {import("playwright-core").BrowserContextOptions} [options] */
 async function open(path, newsroom, options = {}) {
-  const context = await browser.newContext({ viewport: { width: 800, height: 1000 }, ...options });
+  const context = await here.browser.newContext({ viewport: { width: 800, height: 1000 }, ...options });
   const page = await context.newPage();
   await newsroom.open(context, page);
   return { context, page, go: async () => {
-    await page.goto(host.origin + path);
+    await page.goto(here.hosts.article.origin + path);
     await page.waitForSelector("iframe");
     return explainers(page);
   } };
@@ -97,44 +89,38 @@ async function explainers(page) {
   return frames;
 }
 
-/** Waits without the page's clock, which a test may hold. @param {() => boolean} done @param {string} what */
-async function until(done, what) {
-  for (let i = 0; i < 600 && !done(); i++) await new Promise((r) => setTimeout(r, 25));
-  assert.ok(done(), what);
-}
-
 /** @param {Frame} frame @param {string} text that the step's report shows */
-const tells = (frame, text) => frame.waitForFunction(
+const reports = (frame, text) => frame.waitForFunction(
   (t) => document.querySelector(".report")?.textContent?.includes(t), text, { polling, timeout: 30_000 })
-  .catch(async () => assert.fail(`${await frame.locator(".report").textContent()} does not say ${text}`));
+  .catch(async () => assert.fail(`${await frame.locator(".report").textContent()} does not contain ${text}`));
 
 /** @param {Frame} frame */
 const rests = (frame) => frame.waitForFunction(() => document.querySelector("main")?.dataset.state === "resting", null, { polling, timeout: 60_000 });
 
-/** As if the reader had been away. @param {Frame} frame @param {boolean} visible */
-async function seen(frame, visible) {
+/** Makes the page seem hidden or visible. @param {Frame} frame @param {boolean} visible */
+async function setVisible(frame, visible) {
   await frame.evaluate((v) => {
     Object.defineProperty(document, "hidden", { value: !v, configurable: true });
     document.dispatchEvent(new Event("visibilitychange"));
   }, visible);
 }
 
-/** Has the feed asked for at once. @param {Frame} frame */
-async function lookAgain(frame) {
-  await seen(frame, false);
-  await seen(frame, true);
+/** Makes the page request the feed at once, as when it becomes visible. @param {Frame} frame */
+async function refresh(frame) {
+  await setVisible(frame, false);
+  await setVisible(frame, true);
 }
 
 /**
- * What the reader of the article sees at a moment.
+ * What is visible in the article at a moment.
  * @typedef {object} Seen
- * @property {string} text     all that can be seen in the page, generated content included
- * @property {string} state    the explainer's last
- * @property {boolean[]} marked  the figures, in their order
- * @property {string} places   of what follows the figures
+ * @property {string} text     all visible text of the page, generated content included
+ * @property {string} state    the explainer's last state
+ * @property {boolean[]} marked  whether each figure is marked, in order
+ * @property {string} positions  of the text after each figure
  */
 
-/** Notes in `log` what is seen, at each change of the page and in each frame. @param {Page} page */
+/** Logs in `log` what is visible, at each change of the page and in each frame. @param {Page} page */
 const watch = (page) => page.addInitScript(() => {
   if (top !== window) return;
   const log = /** @type {any} */ (window).log = /** @type {Seen[]} */ ([]);
@@ -158,7 +144,7 @@ const watch = (page) => page.addInitScript(() => {
     const figures = [...document.querySelectorAll("[data-two-boxes-counter]")];
     const now = /** @type {Seen} */ ({
       text: text(), state, marked: figures.map((e) => e.hasAttribute("data-two-boxes-playing")),
-      places: figures.map((e) => { const r = e.nextElementSibling?.getBoundingClientRect(); return `${r?.x} ${r?.y}`; }).join(),
+      positions: figures.map((e) => { const r = e.nextElementSibling?.getBoundingClientRect(); return r && `${r.x} ${r.y + scrollY}`; }).join(),
     });
     if (last !== (last = JSON.stringify(now))) log.push(now);
   };
@@ -171,19 +157,23 @@ const watch = (page) => page.addInitScript(() => {
 });
 
 describe("counters in the article", () => {
-  test("they always read as reported, are marked while their scene plays, and nothing moves", async () => {
+  test("they always show the reported figure, are marked while their scene plays, and nothing shifts", async () => {
     const { context, page, go } = await open("/count", new Newsroom());
     await watch(page);
     const [frame] = await go();
     const log = async () => /** @type {Seen[]} */ (await page.evaluate(() => /** @type {any} */ (window).log));
-    await page.waitForFunction(() => /** @type {any} */ (window).log.some((/** @type {Seen} */ l) => l.marked.includes(true)), null, { polling, timeout: 60_000 });
-    assert.equal(await page.locator("[data-two-boxes-counter]").first().evaluate((e) => getComputedStyle(e).textDecorationLine), "underline", "the mark can be seen");
+    await page.waitForFunction(() => /** @type {any} */ (window).log.some((/** @type {Seen} */ l) => l.marked.includes(true)),
+      null, { polling, timeout: 60_000 });
+    const decoration = await page.locator("[data-two-boxes-counter]").first().evaluate((e) => getComputedStyle(e).textDecorationLine);
+    assert.equal(decoration, "underline", "the mark is visible");
     await rests(frame);
     await page.waitForFunction(() => /** @type {any} */ (window).log.at(-1).state === "resting", null, { polling });
 
     const [first, ...others] = await log();
-    for (const shown of [`was ${reported}%,`, `was ${reported.replace(".", ",")} Prozent,`, "was nearly all,", `was ${fact("province.for")}%,`]) assert.ok(first.text.includes(shown), shown);
-    for (const { text, places } of others) assert.deepEqual({ text, places }, { text: first.text, places: first.places });
+    for (const shown of [`${reported}%`, `${reported.replace(".", ",")} Prozent`, "nearly all", `${fact("province.for")}%`]) {
+      assert.ok(first.text.includes(`was ${shown},`), shown);
+    }
+    for (const { text, positions } of others) assert.deepEqual({ text, positions }, { text: first.text, positions: first.positions });
     for (const { state, marked } of [first, ...others]) {
       assert.equal(marked[4], false, "another scene's figure is not marked");
       if (state !== "playing") assert.ok(!marked.includes(true), `marked while ${state}`);
@@ -210,20 +200,20 @@ describe("counters in the article", () => {
     assert.ok(log.every(({ text, marked }) => text === log[0].text && !marked.includes(true)));
     await quiet.context.close();
     const plain = await open("/count", new Newsroom(), { javaScriptEnabled: false });
-    await plain.page.goto(host.origin + "/count");
+    await plain.page.goto(here.hosts.article.origin + "/count");
     assert.equal(await plain.page.locator("[data-two-boxes-counter]").first().textContent(), `${reported}%`);
     await plain.context.close();
   });
 });
 
 describe("the live feed", () => {
-  test("stage, page and article move to a new reading together", async () => {
+  test("picture, page and article change to a new reading together", async () => {
     const newsroom = new Newsroom();
     newsroom.publish({ turnout: null });
     const { context, page, go } = await open("/live", newsroom);
     await watch(page);
     const [frame] = await go();
-    await tells(frame, "No turnout");
+    await reports(frame, "No turnout");
     await rests(frame);
     await page.evaluate(() => {
       const all = /** @type {any} */ (window).all = /** @type {number[]} */ ([]);
@@ -232,9 +222,9 @@ describe("the live feed", () => {
     let from = 0;
     for (const turnout of [47.8, 52.125]) {
       newsroom.publish({ turnout });
-      await lookAgain(frame);
+      await refresh(frame);
       const shown = turnout === 47.8 ? "47.8%" : "52.12%";
-      await tells(frame, shown);
+      await reports(frame, shown);
       await page.waitForFunction((end) => /** @type {any} */ (window).all.at(-1) === end, turnout, { polling, timeout: 30_000 });
       await page.waitForFunction((text) => document.querySelector("[data-two-boxes-counter]")?.textContent === text, shown, { polling, timeout: 10_000 });
       const values = await page.evaluate(() => /** @type {any} */ (window).all.splice(0));
@@ -244,19 +234,19 @@ describe("the live feed", () => {
     await rests(frame);
     const log = /** @type {Seen[]} */ (await page.evaluate(() => /** @type {any} */ (window).log));
     assert.deepEqual([...new Set(log.map(({ text }) => /was (.*?),/.exec(text)?.[1]))], ["41.5%", "47.8%", "52.12%"], "nothing between two readings");
-    assert.equal(new Set(log.map(({ places }) => places)).size, 1, "nothing moves");
+    assert.equal(new Set(log.map(({ positions }) => positions)).size, 1, "nothing moves");
     assert.ok(log.some(({ marked }) => marked[0]));
     assert.ok(log.every(({ marked, state }) => !marked[0] || state === "playing"));
     await context.close();
   });
 
-  test("it is told as text: the election, the time, the source; and none of the story's own", async () => {
+  test("a reading is shown as text with election, time and source, and none of the story's own text", async () => {
     const newsroom = new Newsroom();
     newsroom.publish({ for: 99.5, against: 0.25 });
     const { context, page, go } = await open("/text", newsroom);
     const [frame] = await go();
     const height = () => frame.evaluate(() => document.body.scrollHeight);
-    await tells(frame, "47.8%");
+    await reports(frame, "47.8%");
     const tall = await height();
     const report = frame.locator(".report");
     assert.match(await report.textContent() ?? "", /Council of <b>Example<\/b>.*47\.8%.*99\.5%.*0\.25%.*18 July 2027, 12:00 UTC\+9.*Source: Example & Agency/s);
@@ -265,62 +255,62 @@ describe("the live feed", () => {
     const step = frame.locator("[data-step=turnout]");
     for (const own of [".caption", ".says", ".notes", ".spots", "img"]) assert.equal(await step.locator(own).first().isVisible(), false, own);
     const picture = step.locator(".picture");
-    assert.equal(await picture.textContent(), "47.8%", "the picture, too, is of the reading");
-    for (const said of [await picture.getAttribute("aria-label"), await step.locator(".described .rest").textContent()]) {
-      assert.equal(said, await report.locator(".figure").textContent());
+    assert.equal(await picture.textContent(), "47.8%", "the picture shows the reading as well");
+    for (const shown of [await picture.getAttribute("aria-label"), await step.locator(".described .rest").textContent()]) {
+      assert.equal(shown, await report.locator(".figure").textContent());
     }
     await page.waitForFunction(() => document.querySelector("[data-two-boxes-counter]")?.textContent === "47.8%", null, { polling, timeout: 10_000 });
     assert.deepEqual(await page.locator("[data-two-boxes-counter]").allTextContents(), ["47.8%", "47.8%", "nearly all"]);
 
     newsroom.publish({ election: "E ".repeat(5000), asOf: "2027-07-19T08:00:00Z" });
-    await lookAgain(frame);
-    await tells(frame, "19 July 2027");
-    assert.equal(await height(), tall, "no reading moves the page");
+    await refresh(frame);
+    await reports(frame, "19 July 2027");
+    assert.equal(await height(), tall, "a reading does not change the height");
     newsroom.publish({ turnout: 80, asOf: "2027-07-20T23:30:00-03:30", final: true });
-    await lookAgain(frame);
-    await tells(frame, "Final report, dated 20 July 2027");
+    await refresh(frame);
+    await reports(frame, "Final report, dated 20 July 2027");
     assert.doesNotMatch(await report.textContent() ?? "", /23:30|No update/);
     const { asked } = newsroom;
-    await lookAgain(frame);
-    assert.equal(newsroom.asked, asked, "nothing is asked after the final reading");
+    await refresh(frame);
+    assert.equal(newsroom.asked, asked, "no request after the final reading");
     await context.close();
   });
 
-  test("changed, backwards, broken in twelve ways, stalled for a minute, and back", async () => {
+  test("a feed that changes, goes backwards, breaks in many ways, stalls, and recovers", async () => {
     const newsroom = new Newsroom();
     newsroom.publish({});
     const { context, page, go } = await open("/text", newsroom);
     await page.clock.install({ time: new Date("2027-07-18T12:00:30+09:00") });
     const [frame] = await go();
-    await tells(frame, "47.8%");
+    await reports(frame, "47.8%");
     let answered = 0;
     const count = (/** @type {import("playwright-core").Request} */ r) => { if (r.url().endsWith("/under-test.json")) answered++; };
     page.on("requestfinished", count);
     page.on("requestfailed", count);
-    /** Lets time pass until the next answer has been dealt with. */
+    /** Lets time pass until the next answer has been handled. */
     const next = async (ms = 6 * minute) => {
       const before = answered;
       await page.clock.fastForward(ms);
-      await until(() => answered > before, "it asks again");
-      for (let i = 0; i < 5; i++) { // what was read is checked in a few turns
+      await until(() => answered > before, "a new request");
+      for (let i = 0; i < 5; i++) { // an answer is handled in a few tasks
         await frame.evaluate(() => new Promise((turn) => { const c = new MessageChannel(); c.port1.onmessage = turn; c.port2.postMessage(0); }));
       }
     };
     const latest = { turnout: 52.12, asOf: "2027-07-18T12:10:00+09:00" };
     let lines = 0;
-    const warns = async (/** @type {string} */ what) => {
+    const warnsOnce = async (/** @type {string} */ what) => {
       lines++;
-      await until(() => newsroom.warnings.length >= lines, `${what}: a line for the console`);
+      await until(() => newsroom.warnings.length >= lines, `${what}: a line in the console`);
       assert.equal(newsroom.warnings.length, lines, `${what}: ${newsroom.warnings.join("\n")}`);
       assert.doesNotMatch(newsroom.warnings[lines - 1], /\n/);
       assert.match(await frame.locator(".report .figure").textContent() ?? "", /52\.12%/, what);
     };
     newsroom.publish(latest);
     await next(20_000);
-    await tells(frame, "52.12%");
+    await reports(frame, "52.12%");
     newsroom.publish({ turnout: 10, asOf: "2027-07-18T12:09:59+09:00" });
     await next(20_000);
-    await warns("backwards");
+    await warnsOnce("backwards");
 
     const good = newsroom.reading({ turnout: 60, asOf: "2027-07-18T12:20:00+09:00" });
     const say = (/** @type {unknown} */ body) => (/** @type {Route} */ route) =>
@@ -346,50 +336,50 @@ describe("the live feed", () => {
       await next(minute);
       newsroom.answer = answer;
       await next(20_000);
-      await warns(what);
+      await warnsOnce(what);
     }
     await page.clock.fastForward(10 * minute);
-    await tells(frame, "No update since 18 July 2027, 12:10 UTC+9");
+    await reports(frame, "No update since 18 July 2027, 12:10 UTC+9");
 
     newsroom.publish(latest);
     await next();
     const { asked } = newsroom;
-    newsroom.answer = () => undefined; // no word
+    newsroom.answer = () => undefined; // no answer
     await page.clock.fastForward(20_000);
-    await until(() => newsroom.asked > asked, "it asks");
+    await until(() => newsroom.asked > asked, "a request");
     await next(minute);
-    await warns("stalled");
+    await warnsOnce("stalled");
     newsroom.publish({ turnout: 60.5, asOf: "2027-07-18T12:21:00+09:00" });
     await next();
-    await tells(frame, "60.5%");
+    await reports(frame, "60.5%");
     assert.deepEqual(newsroom.uncaught, []);
     await context.close();
   });
 
-  test("nobody asks while the page is hidden, and at once when it is seen again", async () => {
+  test("no request while the page is hidden, and one at once when it is visible again", async () => {
     const newsroom = new Newsroom();
     newsroom.publish({});
     const { context, page, go } = await open("/text", newsroom);
     await page.clock.install();
     const [frame] = await go();
-    await tells(frame, "47.8%");
-    await seen(frame, false);
+    await reports(frame, "47.8%");
+    await setVisible(frame, false);
     const { asked } = newsroom;
     await page.clock.fastForward(20 * minute);
-    await frame.evaluate(() => fetch("/embed.js")); // whatever was asked before is asked by now
+    await frame.evaluate(() => fetch("/embed.js")); // any earlier request has been sent by now
     assert.equal(newsroom.asked, asked);
-    await seen(frame, true);
-    await until(() => newsroom.asked === asked + 1, "it asks at once");
+    await setVisible(frame, true);
+    await until(() => newsroom.asked === asked + 1, "a request at once");
     await context.close();
   });
 
-  test("a feed from an origin that is not allowed is not asked for", async () => {
+  test("a feed from an origin that is not allowed is not requested", async () => {
     const newsroom = new Newsroom();
     const { context, page, go } = await open("/foreign", newsroom);
     /** @type {string[]} */ const foreign = [];
     page.on("request", (r) => { if (new URL(r.url()).hostname === "elsewhere.example") foreign.push(r.url()); });
     await go();
-    await until(() => newsroom.warnings.length > 0, "a line for the console");
+    await until(() => newsroom.warnings.length > 0, "a line in the console");
     assert.match(newsroom.warnings.join(), /https:\/\/elsewhere\.example are not allowed/);
     assert.deepEqual(foreign, []);
     await context.close();
@@ -401,17 +391,17 @@ describe("the live feed", () => {
     const { context, go } = await open("/many", newsroom);
     const frames = await go();
     assert.equal(frames.length, 20);
-    for (const frame of frames) await tells(frame, "47.8%");
+    for (const frame of frames) await reports(frame, "47.8%");
     newsroom.publish({ turnout: 55 });
     for (const frame of frames) {
-      await lookAgain(frame);
-      await tells(frame, "55%");
+      await refresh(frame);
+      await reports(frame, "55%");
     }
     assert.deepEqual([newsroom.warnings, newsroom.uncaught], [[], []]);
     await context.close();
   });
 
-  test("what has not changed is not sent again", async () => {
+  test("an unchanged feed answers 304", async () => {
     /** @type {number[]} */ const answers = [];
     const body = JSON.stringify(new Newsroom().reading({}));
     const cdn = createServer(async (request, response) => { // the site, and a feed beside it
@@ -421,19 +411,19 @@ describe("the live feed", () => {
         response.writeHead(known ? 304 : 200, { ETag: '"one"', "Cache-Control": "no-cache", "Content-Type": "application/json" });
         return void response.end(known ? undefined : body);
       }
-      const file = await fetch(site.origin + request.url);
+      const file = await fetch(here.site.origin + request.url);
       response.writeHead(file.status, { "Content-Type": file.headers.get("content-type") ?? "" });
       response.end(Buffer.from(await file.arrayBuffer()));
     });
     cdn.listen(0, "127.0.0.1");
     await once(cdn, "listening");
     const { port } = /** @type {import("node:net").AddressInfo} */ (cdn.address());
-    const page = await browser.newPage();
+    const page = await here.browser.newPage();
     await page.goto(`http://127.0.0.1:${port}/embed/en/?load=click&feed=../../feed/under-test.json#turnout`);
-    await tells(page.mainFrame(), "47.8%");
+    await reports(page.mainFrame(), "47.8%");
     for (let i = 1; i < 4; i++) {
-      await lookAgain(page.mainFrame());
-      await until(() => answers.length > i, "it asks");
+      await refresh(page.mainFrame());
+      await until(() => answers.length > i, "a request");
     }
     assert.deepEqual(answers, [200, 304, 304, 304]);
     await page.close();
@@ -441,11 +431,11 @@ describe("the live feed", () => {
     cdn.close();
   });
 
-  test("the local server's replay says that it is one", async () => {
-    const page = await browser.newPage();
-    await page.goto(`${site.origin}/samples/live/`);
+  test("the local server's replay is labelled as a replay", async () => {
+    const page = await here.browser.newPage();
+    await page.goto(`${here.site.origin}/samples/live/`);
     const [frame] = await explainers(page);
-    await tells(frame, "Replay");
+    await reports(frame, "Replay");
     assert.equal(await frame.evaluate(() => document.querySelector("main")?.dataset.scene), "turnout");
     await page.close();
   });

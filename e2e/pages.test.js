@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { describe, test } from "node:test";
-import { complaints } from "./lib/chromium.js";
+import { collectErrors } from "./lib/chromium.js";
 import { siteInChromium } from "./lib/fixture.js";
 import { dist } from "./lib/site.js";
 import { languages, root, words as wordsOf } from "./lib/story.js";
@@ -16,22 +16,23 @@ const samples = [...index.matchAll(/<dt><a href="([\w-]+)\/"/g)].map(([, name]) 
 async function open(path) {
   const context = await here.browser.newContext({ viewport: { width: 1000, height: 900 }, permissions: ["clipboard-read", "clipboard-write"] });
   const page = await context.newPage();
-  const heard = complaints(page);
+  const errors = collectErrors(page);
   /** @type {string[]} */
   const foreign = [];
   page.on("request", (r) => { if (!r.url().startsWith(here.site.origin)) foreign.push(r.url()); });
   await page.goto(here.site.origin + path);
-  return { context, page, heard, foreign };
+  return { context, page, errors, foreign };
 }
 
 describe("samples", () => {
-  test("there is one for every setting", () => {
-    for (const name of ["plain", "narrow", "dark", "two", "scroll-box", "tab", "pym", "iframe-resizer", "sandboxed", "live"]) assert.ok(samples.includes(name), name);
+  test("there is a sample for every way to embed", () => {
+    for (const name of ["plain", "narrow", "dark", "two", "scroll-box", "tab", "pym", "iframe-resizer", "sandboxed", "live"])
+      assert.ok(samples.includes(name), name);
   });
 
   for (const name of samples) {
     test(name, async () => {
-      const { context, page, heard, foreign } = await open(`/samples/${name}/`);
+      const { context, page, errors, foreign } = await open(`/samples/${name}/`);
       if (name === "tab") {
         assert.equal(await page.locator("iframe").isVisible(), false);
         await page.locator("#second").check();
@@ -50,13 +51,13 @@ describe("samples", () => {
         }
         if (name === "dark") assert.equal(await frame.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue("--paper").trim()), "#10161d");
       }
-      assert.deepEqual(heard, []);
+      assert.deepEqual(errors, []);
       assert.deepEqual(foreign, []);
       await context.close();
     });
   }
 
-  test("other people's scripts are theirs, unchanged", async () => {
+  test("third-party scripts are unchanged", async () => {
     for (const [mine, theirs] of [["pym.v1.min.js", "pym.js/dist/pym.v1.min.js"], ["iframeResizer.min.js", "iframe-resizer/js/iframeResizer.min.js"]]) {
       assert.ok((await readFile(`${root}/web/samples/${mine}`)).equals(await readFile(new URL(`node_modules/${theirs}`, import.meta.url))), mine);
     }
@@ -64,10 +65,13 @@ describe("samples", () => {
 });
 
 describe("the builder", () => {
-  test("writes the code for what is chosen, shows it, and copies it; all by keyboard", async () => {
-    const { context, page, heard, foreign } = await open("/builder/");
+  test("writes the code for the settings, previews it, and copies it, all by keyboard", async () => {
+    const { context, page, errors, foreign } = await open("/builder/");
     const code = () => page.locator("#code").inputValue();
-    assert.match(await code(), new RegExp(`^<div data-two-boxes data-lang="en">\\n  <iframe src="${deploy.origin}/embed/en/" .*\\n</div>\\n<script src="${deploy.origin}/embed\\.js" async></script>$`));
+    assert.match(await code(),
+      new RegExp(`^<div data-two-boxes data-lang="en">\\n  <iframe src="${deploy.origin}/embed/en/" .*\\n</div>\\n` +
+        `<script src="${deploy.origin}/embed\\.js" async></script>$`)
+    );
 
     await page.locator("[name=theme]").focus();
     await page.keyboard.press("ArrowDown"); // light
@@ -95,13 +99,13 @@ describe("the builder", () => {
     await page.keyboard.press("Enter");
     await page.waitForFunction(() => document.getElementById("said")?.textContent, null, { polling: 50 });
     assert.equal(await page.evaluate(() => navigator.clipboard.readText()), await code());
-    assert.deepEqual(heard, []);
+    assert.deepEqual(errors, []);
     assert.deepEqual(foreign, []);
     await context.close();
   });
 
-  test("what is typed cannot get out of the code, or into the page", async () => {
-    const { context, page, heard } = await open("/builder/");
+  test("typed text is escaped in the code, and does not become part of the page", async () => {
+    const { context, page, errors } = await open("/builder/");
     const feed = `https://x.example/"><img src=x onerror=alert(1)>`;
     await page.locator("[name=feed]").fill(feed);
     for (const kind of ["script", "frame", "wordpress"]) {
@@ -110,12 +114,12 @@ describe("the builder", () => {
       assert.ok(!code.includes("<img"), code);
     }
     assert.equal(await page.locator("img").count(), 0);
-    assert.deepEqual(heard.filter((line) => !line.includes("feeds from https://x.example are not allowed")), []);
+    assert.deepEqual(errors.filter((line) => !line.includes("feeds from https://x.example are not allowed")), []);
     await context.close();
   });
 });
 
-test("the list of corrections is read without scripts, and as data", async () => {
+test("the list of corrections can be read without scripts, and as JSON", async () => {
   const context = await here.browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
   for (const { lang, page: words } of languages().map(wordsOf)) {
@@ -134,7 +138,7 @@ test("the list of corrections is read without scripts, and as data", async () =>
   await context.close();
 });
 
-test("content systems find the oEmbed answer, and it holds a frame that fits", async () => {
+test("the pages link to an oEmbed response with a frame that fits", async () => {
   for (const path of ["/", "/embed/en/"]) {
     const html = await (await fetch(here.site.origin + path)).text();
     const link = /<link rel="alternate" type="application\/json\+oembed" href="([^"]+)"/.exec(html);

@@ -1,16 +1,15 @@
-// The same moment looks the same, however the reader came to it.
+// A scene looks the same at the same moment, whichever way the reader got there.
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
 import { Explainer } from "./lib/explainer.js";
 import { siteInChromium } from "./lib/fixture.js";
-import { difference } from "./lib/pictures.js";
 import { Stage, tick } from "./lib/stage.js";
 import { story } from "./lib/story.js";
 
 const here = siteInChromium();
 
-// Times added up from frame to frame and computed from a share differ in their last bit, which may
-// show at the edge of something in motion.
+// Times that are summed up from frame to frame and times computed from the progress differ in their last
+// bit, which may show at the edge of something in motion.
 const same = { largest: 24, mean: 0.01 };
 
 describe("within a scene", () => {
@@ -20,7 +19,7 @@ describe("within a scene", () => {
     await stage.size(560, 350);
   });
   for (const { id, length } of story()) {
-    test(`${id}: paused, sought and replayed it looks the same, at rest as well`, async () => {
+    test(`${id}: paused, sought and replayed look the same, and so do the ways to rest`, async () => {
       const show = { type: "show", scene: id, choices: {} };
       const time = Math.round(length / 2 / tick) * tick;
       await stage.paused("paused", { ...show, at: "start", playing: true }, time);
@@ -38,7 +37,7 @@ describe("within a scene", () => {
   }
 });
 
-test("forward, back and by a jump a scene ends in the same picture", async () => {
+test("forward, back and by a jump, a scene ends in the same picture", async () => {
   const page = await here.browser.newPage({ viewport: { width: 640, height: 900 } });
   await page.goto(`${here.site.origin}/embed/en/?load=eager`);
   const explainer = new Explainer(page.mainFrame());
@@ -62,41 +61,4 @@ test("forward, back and by a jump a scene ends in the same picture", async () =>
     assert.ok(forward.get(scene)?.equals(await settled()), `${scene}, jumped to`);
   }
   await page.close();
-});
-
-describe("the poster becomes the living picture without a flash", () => {
-  // The mean difference, of 255; see difference(). What is left comes from half pixels: the engine
-  // puts lines of text on whole ones. The turnout's ten thousand dots are hardly a pixel wide.
-  const most = (/** @type {string} */ id) => (id === "turnout" ? 7 : 3.5);
-  for (const [i, width] of [320, 640, 960].entries()) {
-    for (const [j, theme] of /** @type {const} */ (["light", "dark"]).entries()) {
-      test(`${width} px, ${theme}`, { skip: !process.env.TWOBOXES_LONG && (i + j) % 2 !== 0 && "only in the long run" }, async (t) => {
-        const page = await here.browser.newPage({ viewport: { width, height: 1000 }, colorScheme: theme });
-        /** @type {string[]} */
-        const failed = [];
-        // No time passes: the engine's first picture stays.
-        await page.addInitScript(() => { performance.now = () => 0; });
-        for (const { id } of story()) {
-          await page.goto("about:blank");
-          await page.goto(`${here.site.origin}/embed/en/?load=click#${id}`);
-          const explainer = new Explainer(page.mainFrame());
-          const view = page.locator("[data-current] .view");
-          /** Without what can be operated on the picture. */
-          const look = () => view.screenshot({ style: ".spots { visibility: hidden !important }" });
-          await page.waitForFunction((id) => {
-            const image = document.querySelector(`[data-step=${id}] img`);
-            return document.querySelector("main")?.dataset.running !== undefined && (!(image instanceof HTMLImageElement) || image.complete && image.naturalWidth > 0);
-          }, id, { polling: 100 });
-          const poster = await look();
-          await explainer.act("play");
-          await explainer.frame.waitForSelector("main[data-drawn]");
-          const found = await difference(page, poster, await look());
-          t.diagnostic(`${id}: mean difference ${found.toFixed(2)} of 255`);
-          if (found > most(id)) failed.push(`${id}: ${found.toFixed(2)} of 255`);
-        }
-        await page.close();
-        assert.deepEqual(failed, []);
-      });
-    }
-  }
 });

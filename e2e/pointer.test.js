@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { Explainer } from "./lib/explainer.js";
 import { siteInChromium } from "./lib/fixture.js";
-import { changed } from "./lib/pictures.js";
+import { changed } from "./lib/screenshots.js";
 
 const here = siteInChromium();
 

@@ -1,51 +1,42 @@
-// Scrolling through an article tells the story in the explainer, and the reader's hand comes first.
+// Paragraphs of an article that control the explainer as the reader scrolls; the reader's own actions take precedence.
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
-import { launch } from "./lib/chromium.js";
-import { serveHost, serveSite } from "./lib/site.js";
+import { describe, test } from "node:test";
+import { siteInChromium } from "./lib/fixture.js";
 
 /** @typedef {import("playwright-core").Page} Page */
-/** @type {import("playwright-core").Browser} */ let browser;
-/** @type {Awaited<ReturnType<typeof serveSite>>} */ let site;
-/** @type {Awaited<ReturnType<typeof serveHost>>} */ let host;
 
 const text = "State media reported the result two days after the vote, and nothing in between. ".repeat(9);
 const paragraphs = (/** @type {string[]} */ ...marks) => marks.map((mark, i) => `<p id="p${i}" ${mark}>${text}</p>`).join("");
 
-before(async () => {
-  browser = await launch();
-  site = await serveSite();
+const here = siteInChromium({ hosts: (origin) => {
   const page = (/** @type {string} */ body) => `<!doctype html><html lang="en"><meta charset="utf-8"><title>Article</title><link rel="icon" href="data:,">
-<style>body{margin:0 auto;max-width:600px;font:18px/1.5 serif}</style><script src="${site.origin}/embed.js" async></script>${body}${`<p>${text}</p>`.repeat(5)}`;
-  host = await serveHost({
+<style>body{margin:0 auto;max-width:600px;font:18px/1.5 serif}</style><script src="${origin}/embed.js" async></script>${body}${`<p>${text}</p>`.repeat(5)}`;
+  return { article: { pages: {
     "/scrub": page(`<h1>Article</h1><div data-two-boxes data-load="click"></div>${paragraphs(
-      'data-two-boxes-scene="history"', 'data-two-boxes-scene="turnout" data-two-boxes-scrub', 'data-two-boxes-scene="turnout"', 'data-two-boxes-scene="count"')}`),
-    "/start": page(`<p data-two-boxes-scene="cover">Short.</p><div data-two-boxes data-load="click" data-scene="count"></div>${paragraphs('data-two-boxes-scene="meaning"')}`),
+      'data-two-boxes-scene="history"', 'data-two-boxes-scene="turnout" data-two-boxes-scrub',
+        'data-two-boxes-scene="turnout"', 'data-two-boxes-scene="count"')}`),
+    "/start": page(`<p data-two-boxes-scene="cover">Short.</p><div data-two-boxes data-load="click" data-scene="count"></div>
+      ${paragraphs('data-two-boxes-scene="meaning"')}`),
     "/two": page(`<section><div data-two-boxes data-load="click" id="one"></div>${paragraphs('data-two-boxes-scene="ballot"')}</section>
 <section><div data-two-boxes data-load="click" id="two"></div><p id="q" data-two-boxes-scene="count">${text}</p></section>`),
-  });
-});
-after(async () => {
-  await browser?.close();
-  await host?.close();
-  await site?.close();
-});
+  } } };
+} });
 
 /**
  * Opens a page. The engine is left out: which scene is shown does not depend on it.
  * @param {string} address @param {{width: number, height: number}} viewport
  */
 async function open(address, viewport = { width: 1280, height: 900 }) {
-  const context = await browser.newContext({ viewport });
+  const context = await here.browser.newContext({ viewport });
   await context.route("**/*.wasm", (route) => route.abort());
   const page = await context.newPage();
   await page.goto(address);
   return { context, page };
 }
 
-/** @param {Page} page @param {string} [place] */
-async function explainer(page, place = "[data-two-boxes]") {
-  const iframe = page.locator(`${place} iframe`);
+/** @param {Page} page @param {string} [container] */
+async function explainer(page, container = "[data-two-boxes]") {
+  const iframe = page.locator(`${container} iframe`);
   await iframe.scrollIntoViewIfNeeded(); // it loads when it comes near
   const frame = await (await iframe.elementHandle())?.contentFrame();
   assert.ok(frame);
@@ -59,52 +50,52 @@ async function shows(frame, scene, why) {
     .catch(async () => assert.fail(`${why}: ${await frame.evaluate(() => document.querySelector("main")?.dataset.scene)}, not ${scene}`));
 }
 
-/** Brings an element to the middle at once. @param {import("playwright-core").Locator} element */
+/** Scrolls an element to the middle at once. @param {import("playwright-core").Locator} element */
 const middle = (element) => element.evaluate((e) => e.scrollIntoView({ block: "center", behavior: "instant" }));
 
-/** The scene of the paragraph that has come to the middle. @param {Page} page */
+/** The scene of the last paragraph that has reached the middle. @param {Page} page */
 const reached = (page) => page.evaluate(() => [...document.querySelectorAll("[data-two-boxes-scene]")]
   .filter((p) => p.getBoundingClientRect().top < innerHeight / 2).at(-1)?.getAttribute("data-two-boxes-scene") ?? "");
 
 describe("the article", () => {
   for (const viewport of [{ width: 1280, height: 900 }, { width: 390, height: 844 }]) {
-    test(`each paragraph brings its scene, forwards, backwards, in leaps and after a reload, ${viewport.width} wide`, async () => {
-      const { context, page } = await open(site.origin + "/", viewport);
+    test(`each paragraph shows its scene, forwards, backwards, by jumps and after a reload, ${viewport.width} wide`, async () => {
+      const { context, page } = await open(here.site.origin + "/", viewport);
       const frame = await explainer(page);
       const all = await page.locator("[data-two-boxes-scene]").all();
       assert.ok(all.length > 7);
       const scenes = await Promise.all(all.map((p) => p.getAttribute("data-two-boxes-scene")));
       const order = [...all.keys()];
-      const leaps = [0, all.length - 1, 2, 5, all.length - 2, 3];
-      for (const [walk, way] of Object.entries({ forwards: order, backwards: order.toReversed(), leaps })) {
+      const jumps = [0, all.length - 1, 2, 5, all.length - 2, 3];
+      for (const [walk, way] of Object.entries({ forwards: order, backwards: order.toReversed(), jumps })) {
         for (const i of way) {
           await middle(all[i]);
           await shows(frame, scenes[i] ?? "", `${walk}, paragraph ${i}`);
         }
       }
-      // On a telephone the explainer scrolls away, and what is far from view is not loaded before the reader comes back.
+      // On a phone the explainer scrolls away, and far from the viewport it loads only when the reader returns.
       for (const [at, why] of /** @type {[number, string][]} */ ([[3, "near"], [all.length - 3, "far"]])) {
         await middle(all[at]);
         if (why === "near") await shows(frame, scenes[at] ?? "", "before the reload");
         await page.reload();
         await page.waitForFunction(() => scrollY > 0);
         if (why === "far") await page.locator("[data-two-boxes] iframe").scrollIntoViewIfNeeded();
-        const anew = await (await page.locator("[data-two-boxes] iframe").elementHandle())?.contentFrame();
-        assert.ok(anew);
-        await shows(anew, why === "near" ? scenes[at] ?? "" : await reached(page), `after the reload, ${why}`);
+        const reloaded = await (await page.locator("[data-two-boxes] iframe").elementHandle())?.contentFrame();
+        assert.ok(reloaded);
+        await shows(reloaded, why === "near" ? scenes[at] ?? "" : await reached(page), `after the reload, ${why}`);
       }
       await context.close();
     });
   }
 
   test("a fast fling ends in the right scene", async () => {
-    const { context, page } = await open(site.origin + "/");
+    const { context, page } = await open(here.site.origin + "/");
     const frame = await explainer(page);
     await page.mouse.move(200, 450);
     for (const step of [1500, 1900, -700]) {
+      const end = await page.evaluate((by) => Math.max(0, Math.min(scrollY + by, document.documentElement.scrollHeight - innerHeight)), 3 * step);
       for (let i = 0; i < 3; i++) await page.mouse.wheel(0, step);
-      let y = NaN;
-      while (y !== (y = await page.evaluate(() => new Promise((r) => setTimeout(() => r(scrollY), 150))))); // until it stands
+      await page.waitForFunction((y) => Math.abs(scrollY - y) < 2, end, { polling: 50 });
       await shows(frame, await reached(page), `after ${step}`);
     }
     await context.close();
@@ -112,7 +103,7 @@ describe("the article", () => {
 
   for (const viewport of [{ width: 1280, height: 900 }, { width: 1180, height: 820 }, { width: 1366, height: 720 }]) {
     test(`beside the text the explainer stays in view where there is room, ${viewport.width} × ${viewport.height}`, async () => {
-      const { context, page } = await open(site.origin + "/", viewport);
+      const { context, page } = await open(here.site.origin + "/", viewport);
       const frame = await explainer(page);
       for (const paragraph of (await page.locator(".column [data-two-boxes-scene]").all()).slice(1, -2)) {
         await middle(paragraph);
@@ -126,8 +117,8 @@ describe("the article", () => {
     });
   }
 
-  test("what the reader does holds until the next paragraph", async () => {
-    const { context, page } = await open(site.origin + "/");
+  test("the reader's choice of a scene is kept until the next paragraph", async () => {
+    const { context, page } = await open(here.site.origin + "/");
     const frame = await explainer(page);
     const all = await page.locator("[data-two-boxes-scene]").all();
     const scenes = await Promise.all(all.map((p) => p.getAttribute("data-two-boxes-scene")));
@@ -137,7 +128,12 @@ describe("the article", () => {
     await frame.locator('[data-goto="meaning"]').evaluate((e) => /** @type {HTMLElement} */ (e).click());
     await shows(frame, "meaning", "pressed");
     for (const by of [30, -50, 20]) await page.evaluate((y) => scrollBy(0, y), by);
-    await page.evaluate(() => new Promise((r) => setTimeout(r, 300)));
+    // The scroll is handled by the next frame, and what the host has sent before this answer arrives before it.
+    await page.evaluate(() => new Promise((answered) => {
+      addEventListener("message", ({ data }) => { if (data?.type === "ready") answered(undefined); });
+      const hello = () => frames[0].postMessage({ explainer: "two-boxes", v: 1, type: "hello" }, "*");
+      requestAnimationFrame(() => requestAnimationFrame(hello));
+    }));
     await shows(frame, "meaning", "scrolled a little");
     await middle(all[at + 1]);
     await shows(frame, scenes[at + 1] ?? "", "the next paragraph");
@@ -146,11 +142,11 @@ describe("the article", () => {
 });
 
 describe("a host's page", () => {
-  test("a deep link ends in the scene of its paragraph, and the top keeps what the host asked for", async () => {
-    const deep = await open(host.origin + "/scrub#p3");
+  test("a deep link shows the scene of its paragraph, and the top of the page the scene that the host set", async () => {
+    const deep = await open(here.hosts.article.origin + "/scrub#p3");
     await shows(await explainer(deep.page), "count", "deep link");
     await deep.context.close();
-    const top = await open(host.origin + "/start");
+    const top = await open(here.hosts.article.origin + "/start");
     const frame = await explainer(top.page);
     await frame.waitForFunction(() => document.querySelector("main")?.dataset.scene === "count");
     await middle(top.page.locator("#p0"));
@@ -158,8 +154,8 @@ describe("a host's page", () => {
     await top.context.close();
   });
 
-  test("a paragraph that scrubs takes the scene as far as the reader is", async () => {
-    const { context, page } = await open(host.origin + "/scrub");
+  test("a scrubbing paragraph moves the scene with the scroll position", async () => {
+    const { context, page } = await open(here.hosts.article.origin + "/scrub");
     const frame = await explainer(page);
     await frame.evaluate(() => {
       /** @type {any} */ (window).asked = [];
@@ -171,7 +167,8 @@ describe("a host's page", () => {
     const { top, height } = await page.locator("#p1").evaluate((e) => ({ top: e.getBoundingClientRect().top + scrollY, height: e.clientHeight }));
     for (const share of [0.1, 0.35, 0.6, 0.9]) {
       await page.evaluate((y) => scrollTo({ top: y - innerHeight / 2, behavior: "instant" }), top + share * height);
-      await frame.waitForFunction((s) => Math.abs((/** @type {any} */ (window).asked.at(-1).progress ?? -1) - s) < 0.02, share, { polling: 50, timeout: 10_000 });
+      await frame.waitForFunction((s) => Math.abs((/** @type {any} */ (window).asked.at(-1).progress ?? -1) - s) < 0.02,
+        share, { polling: 50, timeout: 10_000 });
     }
     await shows(frame, "turnout", "scrubbed");
     await middle(page.locator("#p2"));
@@ -183,8 +180,8 @@ describe("a host's page", () => {
     await context.close();
   });
 
-  test("with two explainers each follows the paragraphs of its own section", async () => {
-    const { context, page } = await open(host.origin + "/two");
+  test("of two explainers each follows the paragraphs of its own section", async () => {
+    const { context, page } = await open(here.hosts.article.origin + "/two");
     const one = await explainer(page, "#one"), two = await explainer(page, "#two");
     await middle(page.locator("#p0"));
     await shows(one, "ballot", "the first section");

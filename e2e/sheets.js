@@ -8,7 +8,7 @@
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
-import { renewCard } from "./lib/card.js";
+import { renewSocialCard } from "./lib/social-card.js";
 import { launch } from "./lib/chromium.js";
 import { serveSite } from "./lib/site.js";
 import { Stage } from "./lib/stage.js";
@@ -24,7 +24,7 @@ const { values: asked } = parseArgs({
 /** The widths are the ones to judge at; the smallest of each class are tested elsewhere. @type {Record<string, [number, number]>} */
 const sizes = { narrow: [320, 400], regular: [640, 400], wide: [960, 480] };
 
-/** What can be chosen beside what the words tell outcomes for. @type {Record<string, Record<string, string>[]>} */
+/** Choices to show besides those that have outcomes in the words. @type {Record<string, Record<string, string>[]>} */
 const more = {
   selection: [{ "selection.area": "two" }],
   ballot: [{ "ballot.room": "before" }, { "ballot.room": "secret" }],
@@ -97,7 +97,7 @@ async function print(browser, folder) {
   const page = await browser.newPage({ viewport: { width: 2000, height: 800 } });
   /** @param {string} name @param {Record<string, string>} filters */
   const sheet = async (name, filters) => {
-    await page.goto("about:blank"); // for the page to begin anew
+    await page.goto("about:blank"); // forces a reload
     await page.goto(`${pathToFileURL(`${folder}index.html`)}#${new URLSearchParams(filters)}`, { waitUntil: "load" });
     await page.locator("#shots").screenshot({ path: `${folder}${name}.png`, style: "form { display: none }" });
   };
@@ -124,7 +124,7 @@ try {
   await writeFile(`${folder}index.html`, await readFile(new URL("lib/sheets.html", import.meta.url)));
   await writeFile(`${folder}shots.js`, `const shots = ${JSON.stringify(shots)};\n`);
   await print(browser, folder);
-  if (whole) await renewCard(browser, site.origin);
+  if (whole) await renewSocialCard(browser, site.origin);
   console.log(`${shots.length} pictures: sheets/index.html, sheets/*.png`);
 } finally {
   await browser.close();

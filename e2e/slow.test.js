@@ -1,8 +1,8 @@
-// Slow lines: the story does not wait for the pictures, progress is what has come, and who has little
-// data to spend is asked first.
+// Slow networks: the story can be read before the engine has loaded, progress is correct, and readers who
+// save data are asked first.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { slowDown } from "./lib/chromium.js";
+import { throttleNetwork } from "./lib/chromium.js";
 import { Explainer } from "./lib/explainer.js";
 import { siteInChromium } from "./lib/fixture.js";
 import { article, serveHost } from "./lib/site.js";
@@ -10,18 +10,18 @@ import { languages } from "./lib/story.js";
 
 const here = siteInChromium();
 
-/** The page's own knowledge of its files. @param {import("playwright-core").Page | import("playwright-core").Frame} page */
+/** The page's config. @param {import("playwright-core").Page | import("playwright-core").Frame} page */
 const readConfig = (page) => page.evaluate(() => JSON.parse(document.getElementById("config")?.textContent ?? ""));
 
-test("at 400 ms and 1.6 Mbit/s the story can be read within 2 s, progress is true, and Next works throughout", async (t) => {
+test("at 400 ms and 1.6 Mbit/s the story can be read within 2 s, progress is correct, and Next works throughout", async (t) => {
   const page = await here.browser.newPage({ viewport: { width: 700, height: 900 } });
-  const line = await slowDown(page);
+  const network = await throttleNetwork(page);
   /** Bytes as sent, by address. @type {Map<string, number>} */
   const sent = new Map();
   /** @type {Map<string, string>} */
   const asked = new Map();
-  line.on("Network.requestWillBeSent", (e) => asked.set(e.requestId, e.request.url));
-  line.on("Network.loadingFinished", (e) => sent.set(asked.get(e.requestId) ?? "", e.encodedDataLength));
+  network.on("Network.requestWillBeSent", (e) => asked.set(e.requestId, e.request.url));
+  network.on("Network.loadingFinished", (e) => sent.set(asked.get(e.requestId) ?? "", e.encodedDataLength));
   await page.addInitScript(() => {
     const seen = /** @type {{share: number, text: string}[]} */ (/** @type {any} */ (window).seen = []);
     new MutationObserver(() => {
@@ -31,26 +31,26 @@ test("at 400 ms and 1.6 Mbit/s the story can be read within 2 s, progress is tru
       const line = document.querySelector("[data-state=loading] .loading");
       if (line?.checkVisibility({ visibilityProperty: true })) /** @type {any} */ (window).places.add(JSON.stringify(line.getBoundingClientRect()));
     }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["value", "data-state"] });
-    /** @type {any} */ (window).places = new Set(); // where the line that tells of it was seen
+    /** @type {any} */ (window).places = new Set(); // the positions of the progress text
   });
   await page.goto(`${here.site.origin}/embed/en/`);
   const explainer = new Explainer(page.mainFrame());
   await explainer.reaches("loading");
 
-  // What stands between the reader and the story: the page, and what holds up its painting.
+  // What the first paint needs: the page, and what blocks rendering.
   const { arrived, painted } = await page.evaluate(async () => {
     const paint = await new Promise((done) => new PerformanceObserver((list) => done(list.getEntries()[0])).observe({ type: "paint", buffered: true }));
     const needed = [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource").filter((e) => /\.css$|early\./.test(e.name))];
     return { painted: paint.startTime, arrived: Math.max(...needed.map((e) => /** @type {PerformanceResourceTiming} */ (e).responseEnd)) };
   });
-  t.diagnostic(`there after ${arrived.toFixed()} ms, painted after ${painted.toFixed()} ms`);
+  t.diagnostic(`received after ${arrived.toFixed()} ms, painted after ${painted.toFixed()} ms`);
   assert.ok(arrived < 2000, `${arrived} ms`);
   assert.ok(await page.locator("[data-step=cover] h2").isVisible());
   assert.ok(await page.locator("[data-step=cover] .picture svg:visible").first().isVisible());
 
   for (const scene of ["history", "selection"]) {
     await page.waitForFunction((n) => /** @type {any} */ (window).seen.length > n, await page.evaluate("seen.length"), { polling: 50 });
-    const then = await page.evaluate((scene) => { // at once, before the rest has come
+    const then = await page.evaluate((scene) => { // at once, before the rest has arrived
       /** @type {HTMLElement} */ (document.querySelector("[data-action=next]")).click();
       const { scene: shown, state } = /** @type {HTMLElement} */ (document.querySelector("main")).dataset;
       return { shown, state, words: document.querySelector(`[data-step=${scene}] h2`)?.checkVisibility({ visibilityProperty: true }) };
@@ -69,22 +69,22 @@ test("at 400 ms and 1.6 Mbit/s the story can be read within 2 s, progress is tru
     assert.equal(text, `${((share * weight) / 1e6).toFixed(1)} of ${(weight / 1e6).toFixed(1)} MB`);
   });
   assert.equal(seen.at(-1)?.share, 1);
-  assert.equal(await page.evaluate("places.size"), 1, "the line that tells it stays where it is");
+  assert.equal(await page.evaluate("places.size"), 1, "the progress text does not move");
   const came = [engine, pack, scripts.engine, scripts.support].reduce((sum, { url }) => sum + (sent.get(new URL(url, page.url()).href) ?? 0), 0);
-  assert.ok(Math.abs(came / weight - 1) < 0.02, `${came} bytes came, ${weight} were told`);
+  assert.ok(Math.abs(came / weight - 1) < 0.02, `${came} bytes were received, ${weight} were expected`);
   await page.close();
 });
 
-test("the line that tells of progress stands beside the buttons, in every language and width", async () => {
+test("the progress text does not overlap the buttons, in every language and width", async () => {
   for (const lang of languages()) {
     const page = await here.browser.newPage();
-    await page.route(/\.wasm$/, () => {}); // for ever
+    await page.route(/\.wasm$/, () => {}); // never answers
     for (const width of [320, 560, 640, 799, 800, 960]) {
       await page.setViewportSize({ width, height: 900 });
       await page.goto(`${here.site.origin}/embed/${lang}/?load=eager`);
       await new Explainer(page.mainFrame()).reaches("loading");
       const [line, button] = await page.evaluate(() => [".loading", "[data-action=pause]"].map((part) => {
-        const range = document.createRange(); // what is written, not the box that it may fill
+        const range = document.createRange(); // the text, not its box
         range.selectNodeContents(/** @type {Element} */ (document.querySelector(part)));
         const { left, right, top, bottom } = range.getBoundingClientRect();
         return { left, right, top, bottom };
@@ -97,8 +97,11 @@ test("the line that tells of progress stands beside the buttons, in every langua
   }
 });
 
-for (const [name, connection] of Object.entries({ "who saves data": { saveData: true, effectiveType: "4g" }, "a 2G line": { saveData: false, effectiveType: "slow-2g" } })) {
-  test(`${name} is asked first, and told how many megabytes it takes`, async () => {
+for (const [name, connection] of Object.entries({
+  "with Save-Data": { saveData: true, effectiveType: "4g" },
+  "on a 2G network": { saveData: false, effectiveType: "slow-2g" }
+})) {
+  test(`${name} the reader is asked first, with the number of megabytes`, async () => {
     const host = await serveHost(Object.fromEntries(languages().map((lang) => [`/${lang}`, article(`${here.site.origin}/embed/${lang}/?load=eager`)])));
     const context = await here.browser.newContext({ viewport: { width: 390, height: 900 } });
     await context.addInitScript((connection) => Object.defineProperty(navigator, "connection", { value: connection }), connection);
@@ -113,7 +116,7 @@ for (const [name, connection] of Object.entries({ "who saves data": { saveData: 
       const { weight } = await readConfig(explainer.frame);
       const button = explainer.frame.locator("[data-action=play]");
       assert.match(await button.innerText(), new RegExp(`\\D${(weight / 1e6).toFixed(1)}\\s?(MB|ميغابايت)`), lang);
-      // A host's play is not the reader's; when it is answered again, the first was heard.
+      // A host's play is not the reader's. Once hello is answered, play has been handled.
       await page.evaluate(() => {
         const w = /** @type {any} */ (window);
         w.messages.length = 0;

@@ -1,27 +1,27 @@
-// A reader who never tires: chance takes every control, drags, resizes, changes theme and language,
-// scrolls away and comes back. After every step the page must be consistent and nothing complain; at
-// the end it must hold no more memory than when it was warm.
+// Soak test: random actions for N minutes, checked against a model. They use every control, drag, resize,
+// change theme and language, and scroll away and back. After every action the page must be consistent and
+// without errors; at the end it must use no more memory than after warming up.
 //
 //   node e2e/soak.js [--minutes 3] [--seed N] [--dist FOLDER]
 import assert from "node:assert/strict";
 import { parseArgs } from "node:util";
-import { chance, seed } from "./lib/chance.js";
-import { complaints, launch } from "./lib/chromium.js";
+import { random, seed } from "./lib/random.js";
+import { collectErrors, launch } from "./lib/chromium.js";
 import { Explainer } from "./lib/explainer.js";
-import { usage } from "./lib/memory.js";
+import { memoryUsage } from "./lib/memory.js";
 import { article, serveHost, serveSite } from "./lib/site.js";
 import { languages, story } from "./lib/story.js";
 
 const { values: options } = parseArgs({ options: { minutes: { type: "string", default: "3" }, seed: { type: "string" }, dist: { type: "string" } } });
 const minutes = Number(options.minutes);
-const dice = chance(options.seed ? Number(options.seed) : seed());
+const rng = random(options.seed ? Number(options.seed) : seed());
 const scenes = story().map(({ id }) => id);
 
-/** By how much memory may grow once it is warm. */
+/** The factor by which memory may grow after warming up. */
 const growth = 1.05;
 /**
- * In bytes, what may come on top: of scripts what comes and goes with compiled code; of the engine, whose
- * memory is the most that it ever needed, what sizes and scenes take that were not seen before.
+ * Bytes by which memory may grow beyond that: scripts, for compiled code that comes and goes; the engine,
+ * whose memory never shrinks, for sizes and scenes that it has not drawn before.
  * @type {Record<string, number>}
  */
 const slack = { heap: 2 ** 18, engine: 2 ** 22 };
@@ -31,7 +31,7 @@ const site = await serveSite(options.dist);
 const host = await serveHost({ "/": article(`${site.origin}/embed/en/?load=eager`, 'allow="clipboard-write"') });
 const context = await browser.newContext({ viewport: { width: 1000, height: 1200 } });
 const page = await context.newPage();
-const heard = complaints(page);
+const errors = collectErrors(page);
 await page.addInitScript(() => {
   const instantiate = WebAssembly.instantiate;
   /** @type {any} */ (WebAssembly).instantiate = async (/** @type {any[]} */ ...how) => {
@@ -44,28 +44,30 @@ await page.goto(host.origin);
 let explainer = await Explainer.inside(page);
 await explainer.reaches("playing", "resting");
 
-/** What the page must show: where the reader is, and what is chosen. */
-/** @type {{scene: number, text: boolean, choices: string[], slid: Set<string>}} */
+/** What the page must show: the current step, and the choices. @type {{scene: number, text: boolean, choices: string[], slid: Set<string>}} */
 const model = { scene: 0, text: false, choices: [], slid: new Set() };
-/** What was done. @type {string[]} */
+/** The actions so far. @type {string[]} */
 const log = [];
 
 /** What is chosen: the radio buttons and buttons that are on, and the sliders that were moved. */
 const choices = () => explainer.frame.evaluate((slid) => [
-  ...[...document.querySelectorAll("input[data-control]")].filter((e) => e instanceof HTMLInputElement && (e.type === "radio" ? e.checked : slid.includes(e.name)))
+  ...[...document.querySelectorAll("input[data-control]")]
+    .filter((e) => e instanceof HTMLInputElement && (e.type === "radio" ? e.checked : slid.includes(e.name)))
     .map((e) => `${/** @type {HTMLInputElement} */ (e).name}=${/** @type {HTMLInputElement} */ (e).value}`),
-  ...[...document.querySelectorAll("button[data-control][aria-pressed=true]")].map((e) => `${/** @type {HTMLElement} */ (e).dataset.control}=${/** @type {HTMLButtonElement} */ (e).value}`),
+  ...[...document.querySelectorAll("button[data-control][aria-pressed=true]")]
+    .map((e) => `${/** @type {HTMLElement} */ (e).dataset.control}=${/** @type {HTMLButtonElement} */ (e).value}`),
 ].sort(), [...model.slid]);
 
-/** Checks that everything the page says of itself agrees, and agrees with the model. */
-async function consistent() {
+/** Asserts that all parts of the page agree with one another and with the model. */
+async function assertConsistent() {
   const shown = await explainer.frame.evaluate(() => {
     const main = /** @type {HTMLElement} */ (document.querySelector("main"));
     const all = (/** @type {string} */ selector) => /** @type {HTMLElement[]} */ ([...document.querySelectorAll(selector)]);
     const off = (/** @type {string} */ action) => document.querySelector(`[data-action=${action}]`)?.getAttribute("aria-disabled") === "true";
     // The first outcome whose conditions hold, in every step where something was chosen.
     const value = (/** @type {string} */ name) => {
-      const on = all(`[name="${name}"], button[data-control="${name}"]`).find((e) => e instanceof HTMLInputElement ? e.type === "range" || e.checked : e.getAttribute("aria-pressed") === "true");
+      const on = all(`[name="${name}"], button[data-control="${name}"]`)
+        .find((e) => e instanceof HTMLInputElement ? e.type === "range" || e.checked : e.getAttribute("aria-pressed") === "true");
       return /** @type {HTMLInputElement | undefined} */ (on)?.value;
     };
     const wrong = all(".results:not([data-empty])").flatMap((results) => {
@@ -74,8 +76,8 @@ async function consistent() {
         const [name, wanted] = pair.split("=");
         return value(name) === wanted;
       }));
-      const told = outcomes.filter((o) => o.hasAttribute("data-shown"));
-      return told.length === 1 && told[0] === holds ? [] : [`${told.map((o) => o.dataset.when)} is told, ${holds?.dataset.when} holds`];
+      const shown = outcomes.filter((o) => o.hasAttribute("data-shown"));
+      return shown.length === 1 && shown[0] === holds ? [] : [`${shown.map((o) => o.dataset.when)} is shown, ${holds?.dataset.when} holds`];
     });
     return {
       state: main.dataset.state ?? "", scene: main.dataset.scene, dots: all("[data-goto][aria-current]").map((dot) => dot.dataset.goto),
@@ -94,32 +96,32 @@ async function consistent() {
     text: model.text, wrong: [],
   });
   assert.deepEqual(await choices(), model.choices);
-  assert.deepEqual(heard, []);
+  assert.deepEqual(errors, []);
 }
 
 /** @param {object} message */
-const say = (message) => page.evaluate((m) => frames[0].postMessage({ explainer: "two-boxes", v: 1, ...m }, "*"), message);
+const send = (message) => page.evaluate((m) => frames[0].postMessage({ explainer: "two-boxes", v: 1, ...m }, "*"), message);
 
-/** Waits until all that the host has said was heard. */
+/** Waits until the explainer has handled all messages of the host. */
 async function answered() {
   await page.evaluate(() => new Promise((done) => {
-    addEventListener("message", function hear({ data }) {
+    addEventListener("message", function onMessage({ data }) {
       if (data.type !== "ready") return;
-      removeEventListener("message", hear);
+      removeEventListener("message", onMessage);
       done(undefined);
     });
     frames[0].postMessage({ explainer: "two-boxes", v: 1, type: "hello" }, "*");
   }));
 }
 
-/** One of what can be seen now and used, or nothing. @param {string} selector */
-async function one(selector) {
+/** A random visible element, or undefined. @param {string} selector */
+async function pickVisible(selector) {
   const found = explainer.frame.locator(selector).locator("visible=true");
   const many = await found.count();
-  return many ? found.nth(dice.below(many)) : undefined;
+  return many ? found.nth(rng.int(many)) : undefined;
 }
 
-/** Waits while the host follows the page's height: a click would meet what has moved there. */
+/** Waits until the frame has the page's height: until then a click may hit the wrong element. */
 async function settled() {
   for (const end = Date.now() + 10_000; Date.now() < end; await pause(50)) {
     const height = await explainer.frame.evaluate(() => Math.ceil(document.body.scrollHeight));
@@ -127,14 +129,14 @@ async function settled() {
   }
 }
 
-/** Clicks one of what can be clicked now. @param {string} selector @returns {Promise<boolean>} */
+/** Clicks a random visible element. @param {string} selector @returns {Promise<boolean>} */
 async function click(selector) {
-  const target = await one(selector);
+  const target = await pickVisible(selector);
   if (target) await (await explainer.seen(target)).click();
   return !!target;
 }
 
-/** Presses a button that comes and goes while the scene plays, if it is there at this moment. @param {string} action */
+/** Presses a button that may disappear while the scene plays, if it is visible now. @param {string} action */
 const operate = (action) => explainer.frame.evaluate((action) => {
   const button = /** @type {HTMLElement} */ (document.querySelector(`[data-action=${action}]`));
   if (!button.checkVisibility({ visibilityProperty: true }) || button.getAttribute("aria-disabled") === "true") return false;
@@ -153,7 +155,7 @@ async function chose(name, value) {
 
 const current = "[data-step][data-current]";
 
-/** What the reader can do; each says what it did, or nothing if it could not. @type {Record<string, () => Promise<unknown>>} */
+/** The actions; each returns what it did, or undefined if it was not possible. @type {Record<string, () => Promise<unknown>>} */
 const actions = {
   async next() {
     if (await click("[data-action=next]:not([aria-disabled=true])")) return ++model.scene;
@@ -162,7 +164,7 @@ const actions = {
     if (await click("[data-action=back]:not([aria-disabled=true])")) return --model.scene + 1;
   },
   async jump() {
-    const link = await one(`[data-goto], ${current} [data-jump]`);
+    const link = await pickVisible(`[data-goto], ${current} [data-jump]`);
     const to = await link?.evaluate((e) => /** @type {HTMLElement} */ (e).dataset.goto ?? /** @type {HTMLElement} */ (e).dataset.jump ?? "");
     if (!link || to === undefined) return;
     await (await explainer.seen(link)).click();
@@ -189,7 +191,7 @@ const actions = {
   },
   async disclose() { return click(`${current} summary, .shelf summary`); },
   async radio() {
-    const input = await one(`${current} input[type=radio]`);
+    const input = await pickVisible(`${current} input[type=radio]`);
     if (!input) return;
     const [name, value] = await input.evaluate((e) => [/** @type {HTMLInputElement} */ (e).name, /** @type {HTMLInputElement} */ (e).value]);
     await (await explainer.seen(input)).check();
@@ -198,35 +200,36 @@ const actions = {
     return `${name}=${value}`;
   },
   async press() {
-    const button = await one(`${current} button[data-control]`);
+    const button = await pickVisible(`${current} button[data-control]`);
     if (!button) return;
-    const [name, value, was] = await button.evaluate((e) => [/** @type {HTMLElement} */ (e).dataset.control ?? "", /** @type {HTMLButtonElement} */ (e).value, e.getAttribute("aria-pressed") ?? ""]);
+    const [name, value, was] = await button.evaluate((e) =>
+      [/** @type {HTMLElement} */ (e).dataset.control ?? "", /** @type {HTMLButtonElement} */ (e).value, e.getAttribute("aria-pressed") ?? ""]);
     await (await explainer.seen(button)).click();
     await chose(name, value);
     assert.equal(model.choices.includes(`${name}=${value}`), was === "false");
     return `${name}=${value}`;
   },
   async slide() {
-    const slider = await one(`${current} input[type=range]`);
+    const slider = await pickVisible(`${current} input[type=range]`);
     if (!slider) return;
     const [name, min, max] = await slider.evaluate((e) => { const { name, min, max } = /** @type {HTMLInputElement} */ (e); return [name, min, max]; });
-    if (dice.share() < 0.5) await slider.fill(String(Math.round(Number(min) + dice.share() * (Number(max) - Number(min)))));
+    if (rng.float() < 0.5) await slider.fill(String(Math.round(Number(min) + rng.float() * (Number(max) - Number(min)))));
     else {
       await slider.focus();
-      await page.keyboard.press(dice.one(["ArrowLeft", "ArrowRight", "Home", "End", "PageUp"]));
+      await page.keyboard.press(rng.pick(["ArrowLeft", "ArrowRight", "Home", "End", "PageUp"]));
     }
     await chose(name);
     return name;
   },
   async drag() {
-    const token = await one(`${current} [data-drag]`);
+    const token = await pickVisible(`${current} [data-drag]`);
     await token?.evaluate((e) => e.scrollIntoView({ block: "center" }));
     const [from, stage] = [await token?.boundingBox(), await explainer.frame.locator(".stage").boundingBox()];
     if (!from || !stage) return;
     await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
     await page.mouse.down();
-    for (let i = 1 + dice.below(6); i > 0; i--) await page.mouse.move(stage.x + dice.share() * stage.width, stage.y + dice.share() * stage.height);
-    const target = dice.share() < 0.5 ? await (await one(`${current} .spots label`))?.boundingBox() : null;
+    for (let i = 1 + rng.int(6); i > 0; i--) await page.mouse.move(stage.x + rng.float() * stage.width, stage.y + rng.float() * stage.height);
+    const target = rng.float() < 0.5 ? await (await pickVisible(`${current} .spots label`))?.boundingBox() : null;
     if (target) await page.mouse.move(target.x + target.width / 2, target.y + target.height / 2);
     await page.mouse.up();
     const elsewhere = (/** @type {string[]} */ list) => list.filter((choice) => !choice.startsWith("ballot.")); // dropped on a control, it presses it
@@ -237,27 +240,28 @@ const actions = {
   },
   async keys() {
     await explainer.frame.locator("[data-goto]").first().focus();
-    for (let i = dice.below(12); i > 0; i--) await page.keyboard.press(dice.one(["Tab", "Tab", "Shift+Tab", "Escape"]));
+    for (let i = rng.int(12); i > 0; i--) await page.keyboard.press(rng.pick(["Tab", "Tab", "Shift+Tab", "Escape"]));
     return true;
   },
   async resize() {
-    const size = { width: 320 + dice.below(1000), height: 500 + dice.below(900) };
+    const size = { width: 320 + rng.int(1000), height: 500 + rng.int(900) };
     await page.setViewportSize(size);
     return `${size.width} × ${size.height}`;
   },
   async theme() {
-    const theme = dice.one(["light", "dark", "auto"]);
-    await say({ type: "theme", theme });
+    const theme = rng.pick(["light", "dark", "auto"]);
+    await send({ type: "theme", theme });
     return theme;
   },
   async system() {
-    const media = { colorScheme: dice.one(/** @type {const} */ (["light", "dark"])), reducedMotion: dice.one(/** @type {const} */ (["reduce", "no-preference", "no-preference"])) };
+    const media = { colorScheme: rng.pick(/** @type {const} */ (["light", "dark"])),
+      reducedMotion: rng.pick(/** @type {const} */ (["reduce", "no-preference", "no-preference"])) };
     await page.emulateMedia(media);
     return Object.values(media).join(" ");
   },
-  async order() {
-    const [type, scene] = [dice.one(["goto", "seek", "seek", "play", "pause"]), dice.below(scenes.length)];
-    await say({ type, scene: scenes[scene], progress: dice.share() });
+  async command() {
+    const [type, scene] = [rng.pick(["goto", "seek", "seek", "play", "pause"]), rng.int(scenes.length)];
+    await send({ type, scene: scenes[scene], progress: rng.float() });
     await answered();
     if (type === "goto" || type === "seek") model.scene = scene;
     return `${type} ${scenes[scene]}`;
@@ -268,21 +272,21 @@ const actions = {
         Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
         document.dispatchEvent(new Event("visibilitychange"));
       }, hidden);
-      if (hidden && dice.share() < 0.5) await pause(500);
+      if (hidden && rng.float() < 0.5) await pause(500);
     }
     return true;
   },
   async vanish() {
     for (const display of ["none", "block"]) {
       await page.evaluate((display) => { /** @type {HTMLElement} */ (document.getElementById("embed")).style.display = display; }, display);
-      await pause(dice.below(300));
+      await pause(rng.int(300));
     }
     await explainer.frame.waitForFunction(() => document.querySelector("main")?.checkVisibility(), null, { polling: 50 });
     return true;
   },
   async scroll() {
     await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
-    await pause(dice.below(500));
+    await pause(rng.int(500));
     await page.evaluate(() => document.getElementById("embed")?.scrollIntoView());
     return true;
   },
@@ -294,18 +298,18 @@ const actions = {
     return true;
   },
   async language() {
-    const lang = dice.one(languages());
-    await speak(lang);
+    const lang = rng.pick(languages());
+    await changeLanguage(lang);
     return lang;
   },
 };
 const often = ["next", "next", "jump", "radio", "radio", "slide", "press", "drag", "rest", "resize", "replay"];
 
-/** @param {number} ms a reader takes */
+/** Reading time between actions. @param {number} ms */
 const pause = (ms) => new Promise((later) => setTimeout(later, ms));
 
-/** Changes the language: another page in the same frame, where the story goes on and no choice is kept. @param {string} lang */
-async function speak(lang) {
+/** Changes the language, which loads another page into the frame: it keeps the step, but no choices. @param {string} lang */
+async function changeLanguage(lang) {
   const { frame } = explainer;
   if (await frame.locator("html").getAttribute("lang") === lang) return;
   await frame.locator("select[data-action=language]").selectOption(lang);
@@ -317,31 +321,31 @@ async function speak(lang) {
   model.choices = await choices();
 }
 
-/** Brings the page to where it was at first, and weighs it. */
-async function weigh() {
+/** Returns the page to its initial state, and measures its memory. */
+async function measureAtStart() {
   watchdog.refresh();
   await inSight();
   if (model.text) await actions.text();
   await page.setViewportSize({ width: 1000, height: 1200 });
   await page.emulateMedia({ colorScheme: "light", reducedMotion: "no-preference" });
-  await say({ type: "theme", theme: "auto" });
+  await send({ type: "theme", theme: "auto" });
   await inSight();
   await settled();
   await explainer.goto(scenes[0]);
   model.scene = 0;
   await actions.rest();
-  await consistent();
-  return weight();
+  await assertConsistent();
+  return memory();
 }
 
-/** What the page holds now. */
-async function weight() {
+/** The memory in use. */
+async function memory() {
   const engine = await explainer.frame.evaluate(() => /** @type {any} */ (window).engineMemory.deref()?.buffer.byteLength ?? 0);
-  return { engine, ...await usage(context, explainer.frame) };
+  return { engine, ...await memoryUsage(context, explainer.frame) };
 }
 
-/** Ends everything when a step takes longer than any reader waits. */
-const watchdog = setTimeout(() => void browser.close({ reason: "nothing happens any more" }), 180_000);
+/** Ends the run when an action takes longer than three minutes. */
+const watchdog = setTimeout(() => void browser.close({ reason: "an action hangs" }), 180_000);
 
 /** Brings the frame into sight. Out of it there are no animation frames, and clicks find nothing. */
 async function inSight() {
@@ -363,24 +367,24 @@ async function inSight() {
 async function soak(until, names) {
   let last = Date.now();
   while (Date.now() < until) {
-    const name = dice.one(names);
+    const name = rng.pick(names);
     log.push(name);
     watchdog.refresh();
     await inSight();
     await settled();
     const done = await actions[name]();
     log[log.length - 1] += done === undefined || done === false ? ": not now" : `: ${done}`;
-    await consistent();
-    if (dice.share() < 0.3) await pause(dice.below(600));
+    await assertConsistent();
+    if (rng.float() < 0.3) await pause(rng.int(600));
     if (Date.now() - last > 60_000) {
       last = Date.now();
-      console.log(`${log.length} steps: ${told(await weight())}`);
+      console.log(`${log.length} actions: ${format(await memory())}`);
     }
   }
 }
 
 /** @param {{engine: number, heap: number, nodes: number, listeners: number}} w */
-const told = (w) => `engine ${(w.engine / 2 ** 20).toFixed(2)} MB, scripts ${(w.heap / 2 ** 20).toFixed(2)} MB, ${w.nodes} nodes, ${w.listeners} listeners`;
+const format = (w) => `engine ${(w.engine / 2 ** 20).toFixed(2)} MB, scripts ${(w.heap / 2 ** 20).toFixed(2)} MB, ${w.nodes} nodes, ${w.listeners} listeners`;
 
 try {
   model.choices = await choices();
@@ -388,19 +392,19 @@ try {
   const share = (/** @type {number} */ part) => start + part * minutes * 60_000;
   // Languages first: each is a page of its own, and the memory of one page is to be watched for long.
   await soak(share(0.2), [...Object.keys(actions), ...often, "language"]);
-  await speak("en");
+  await changeLanguage("en");
   const lasting = [...Object.keys(actions).filter((name) => name !== "language"), ...often];
   await soak(share(0.4), lasting);
-  const warm = await weigh();
-  console.log(`warm after ${log.length} steps: ${told(warm)}`);
+  const warm = await measureAtStart();
+  console.log(`warm after ${log.length} actions: ${format(warm)}`);
   await soak(share(1), lasting);
-  const end = await weigh();
-  console.log(`at the end, after ${log.length} steps: ${told(end)}`);
+  const end = await measureAtStart();
+  console.log(`at the end, after ${log.length} actions: ${format(end)}`);
   for (const what of /** @type {const} */ (["engine", "heap", "nodes", "listeners"])) {
     assert.ok(end[what] <= warm[what] * growth + (slack[what] ?? 0), `${what} has grown from ${warm[what]} to ${end[what]}`);
   }
 } catch (error) {
-  console.error(`the last steps:\n  ${log.slice(-15).join("\n  ")}`);
+  console.error(`the last actions:\n  ${log.slice(-15).join("\n  ")}`);
   throw error;
 } finally {
   clearTimeout(watchdog);

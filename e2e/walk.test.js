@@ -1,68 +1,58 @@
-// A reader's way through the story, in an article of another origin.
+// A walk through the story in an article of another origin: by Next, wheel, touch and keyboard.
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
-import { after, before, describe, test } from "node:test";
-import { complaints, launch } from "./lib/chromium.js";
+import { describe, test } from "node:test";
+import { collectErrors } from "./lib/chromium.js";
 import { Explainer } from "./lib/explainer.js";
-import { article, serveHost, serveSite } from "./lib/site.js";
+import { siteInChromium } from "./lib/fixture.js";
+import { article } from "./lib/site.js";
+import { fact, story } from "./lib/story.js";
 
-const facts = new Map(JSON.parse(await readFile(new URL("../assets/facts.json", import.meta.url), "utf8"))
-  .facts.map((/** @type {{id: string, value: any}} */ f) => [f.id, f.value]));
-const scenes = ["cover", "history", "selection", "ballot", "turnout", "count", "meaning"];
+const scenes = story().map(({ id }) => id);
 
-/** @type {import("playwright-core").Browser} */ let browser;
-/** @type {Awaited<ReturnType<typeof serveSite>>} */ let site;
-/** @type {Awaited<ReturnType<typeof serveHost>>} */ let host;
 
-before(async () => {
-  browser = await launch();
-  site = await serveSite();
-  host = await serveHost({ "/": article(`${site.origin}/embed/en/`), "/eager": article(`${site.origin}/embed/en/?load=eager`) });
-});
-after(async () => {
-  await browser?.close();
-  await host?.close();
-  await site?.close();
-});
+const here = siteInChromium({ hosts: (origin) => ({
+  article: { pages: { "/": article(`${origin}/embed/en/`), "/eager": article(`${origin}/embed/en/?load=eager`) } },
+}) });
 
 /**
  * @param {string} path of the host
  * @param {import("playwright-core").BrowserContextOptions} [options]
  */
 async function open(path, options = {}) {
-  const context = await browser.newContext({ viewport: { width: 800, height: 900 }, ...options });
+  const context = await here.browser.newContext({ viewport: { width: 800, height: 900 }, ...options });
   const page = await context.newPage();
-  const heard = complaints(page);
-  await page.goto(host.origin + path);
+  const errors = collectErrors(page);
+  await page.goto(here.hosts.article.origin + path);
   const explainer = await Explainer.inside(page);
-  return { context, page, explainer, heard };
+  return { context, page, explainer, errors };
 }
 
-/** What the explainer has told its host. @param {import("playwright-core").Page} page @param {string} type */
-function told(page, type) {
+/** The messages of a type that the explainer has sent to its host. @param {import("playwright-core").Page} page @param {string} type */
+function sent(page, type) {
   return page.evaluate((t) => /** @type {any} */ (window).messages.filter((/** @type {any} */ m) => m.type === t), type);
 }
 
 describe("in an article of another origin", () => {
-  test("Next leads through seven scenes, each comes to rest with a picture of its own", async () => {
-    const { context, page, explainer, heard } = await open("/eager");
+  test("Next leads through all scenes, and each comes to rest with a picture of its own", async () => {
+    const { context, page, explainer, errors } = await open("/eager");
     await explainer.reaches("playing", "resting");
     const pictures = new Set();
     for (const [i, scene] of scenes.entries()) {
       if (i > 0) {
-        const before = (await told(page, "state")).length;
+        const before = (await sent(page, "state")).length;
         await explainer.act("next");
-        await page.waitForFunction((n) => /** @type {any} */ (window).messages.filter((/** @type {any} */ m) => m.type === "state").length > n, before, { polling: 50 });
-        assert.notEqual((await told(page, "state"))[before].state, "resting", `${scene}: Next leaves rest at once`);
+        await page.waitForFunction((n) => /** @type {any} */ (window).messages.filter((/** @type {any} */ m) => m.type === "state").length > n,
+          before, { polling: 50 });
+        assert.notEqual((await sent(page, "state"))[before].state, "resting", `${scene}: Next leaves rest at once`);
       }
       assert.equal(await explainer.scene(), scene);
       await explainer.reaches("resting");
       pictures.add(createHash("sha256").update(await explainer.picture()).digest("hex"));
     }
     assert.equal(pictures.size, scenes.length);
-    assert.deepEqual((await told(page, "scene")).map((/** @type {any} */ m) => m.scene), scenes);
-    assert.deepEqual(heard, []);
+    assert.deepEqual((await sent(page, "scene")).map((/** @type {any} */ m) => m.scene), scenes);
+    assert.deepEqual(errors, []);
     await context.close();
   });
 
@@ -71,8 +61,8 @@ describe("in an article of another origin", () => {
     await explainer.reaches("playing", "resting");
     await explainer.goto("turnout");
     await explainer.reaches("resting");
-    let last = (await told(page, "counters")).at(-1);
-    assert.equal(last.values.turnout, facts.get("turnout.2023"));
+    let last = (await sent(page, "counters")).at(-1);
+    assert.equal(last.values.turnout, fact("turnout.2023"));
 
     await explainer.act("next");
     await explainer.reaches("resting");
@@ -80,14 +70,14 @@ describe("in an article of another origin", () => {
       await explainer.choose("count.level", level);
       if (level === "province") await (await explainer.seen(explainer.control("count.reveal").first())).click();
       await explainer.reaches("resting");
-      last = (await told(page, "counters")).at(-1);
-      assert.equal(last.values[`${level}.against`], facts.get(`${level}.against`));
-      assert.equal(last.values[`${level}.for`], facts.get(`${level}.for`));
+      last = (await sent(page, "counters")).at(-1);
+      assert.equal(last.values[`${level}.against`], fact(`${level}.against`));
+      assert.equal(last.values[`${level}.for`], fact(`${level}.for`));
     }
     await context.close();
   });
 
-  test("a wheel and a finger over the explainer scroll the article", async () => {
+  test("wheel and touch over the explainer scroll the article", async () => {
     const { context, page, explainer } = await open("/eager", { hasTouch: true });
     await explainer.reaches("playing", "resting");
     const box = await page.locator("#embed").boundingBox();
@@ -109,7 +99,7 @@ describe("in an article of another origin", () => {
     await context.close();
   });
 
-  test("the keyboard alone enters, walks the story and leaves", async () => {
+  test("the keyboard alone enters the explainer, walks the story and leaves it", async () => {
     const { context, page, explainer } = await open("/eager");
     await explainer.reaches("resting", "playing");
     const focused = () => explainer.frame.evaluate(() => {
@@ -117,15 +107,15 @@ describe("in an article of another origin", () => {
       return e && e !== document.body ? e.getAttribute("data-action") ?? e.getAttribute("data-control") ?? e.getAttribute("data-goto") ?? e.tagName : "";
     });
     /** Where the focus is, in the article and in the explainer. */
-    const place = async () => ({
+    const position = async () => ({
       outside: await page.evaluate(() => document.activeElement?.id ?? ""),
       inside: await explainer.frame.evaluate(() => [...document.querySelectorAll("*")].indexOf(document.activeElement ?? document.body)),
     });
     // From one process to the other focus takes its time: a key has worked when focus has moved.
     const press = async (/** @type {string} */ key) => {
-      const before = await place();
+      const before = await position();
       await page.keyboard.press(key);
-      for (let now = await place(), end = Date.now() + 10_000; ; now = await place()) {
+      for (let now = await position(), end = Date.now() + 10_000; ; now = await position()) {
         const arrived = now.outside && (now.outside !== "embed" || await focused());
         if (arrived && (now.outside !== before.outside || now.inside !== before.inside)) return now;
         assert.ok(Date.now() < end, `${key} moves the focus on from ${JSON.stringify(before)}, where it is ${JSON.stringify(now)}`);
@@ -152,9 +142,9 @@ describe("in an article of another origin", () => {
   });
 });
 
-test("where the frame has room nothing moves about, not even from step to step", async () => {
+test("where the frame is tall enough nothing shifts, not even from step to step", async () => {
   for (const width of [390, 960]) {
-    const page = await browser.newPage({ viewport: { width, height: 900 } });
+    const page = await here.browser.newPage({ viewport: { width, height: 900 } });
     await page.addInitScript(() => {
       const shifts = /** @type {any} */ (window).shifts = /** @type {string[]} */ ([]);
       new PerformanceObserver((list) => {
@@ -163,7 +153,7 @@ test("where the frame has room nothing moves about, not even from step to step",
         }
       }).observe({ type: "layout-shift", buffered: true });
     });
-    await page.goto(`${site.origin}/embed/en/?load=eager&motion=reduced`);
+    await page.goto(`${here.site.origin}/embed/en/?load=eager&motion=reduced`);
     const explainer = new Explainer(page.mainFrame());
     await explainer.reaches("resting");
     for (const scene of scenes.slice(1)) {
@@ -177,10 +167,10 @@ test("where the frame has room nothing moves about, not even from step to step",
 });
 
 describe("without scripts", () => {
-  test("all seven steps are there with pictures and figures", async () => {
-    const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 640, height: 900 } });
+  test("all steps are shown with pictures and figures", async () => {
+    const context = await here.browser.newContext({ javaScriptEnabled: false, viewport: { width: 640, height: 900 } });
     const page = await context.newPage();
-    await page.goto(`${site.origin}/embed/en/`);
+    await page.goto(`${here.site.origin}/embed/en/`);
     for (const scene of scenes) {
       const step = page.locator(`[data-step=${scene}]`);
       await step.scrollIntoViewIfNeeded();
@@ -191,7 +181,7 @@ describe("without scripts", () => {
       assert.ok(box && box.width > 300 && box.height > 200, `${scene}: of some size`);
     }
     const shown = await page.locator("data[data-fact='turnout.2023']").first().getAttribute("value");
-    assert.equal(Number(shown), facts.get("turnout.2023"));
+    assert.equal(Number(shown), fact("turnout.2023"));
     await context.close();
   });
 });

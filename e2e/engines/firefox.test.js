@@ -1,9 +1,9 @@
-// The walk in Firefox: in a window with WebGL drawn in software, and headless, where it has none.
+// The tests of walk.js in Firefox: in a window with WebGL rendered in software, and headless, where it has none.
 import { spawnSync } from "node:child_process";
 import { after, before, describe } from "node:test";
 import puppeteer from "puppeteer-core";
 import { serveSite } from "../lib/site.js";
-import { screen } from "../lib/xvfb.js";
+import { startXvfb } from "../lib/xvfb.js";
 import { fallsBack, walks } from "./walk.js";
 
 const missing = ["firefox-esr", "Xvfb"].filter((command) => spawnSync(command, ["-version"]).error).map((command) => `${command} is not installed`).join(", ");
@@ -25,12 +25,12 @@ const driver = (page) => ({
 
 for (const windowed of [true, false]) {
   describe(windowed ? "Firefox" : "Firefox without WebGL", { skip: missing || false }, () => {
-    /** @type {Awaited<ReturnType<typeof screen>> | undefined} */ let xvfb;
+    /** @type {Awaited<ReturnType<typeof startXvfb>> | undefined} */ let xvfb;
     /** @type {import("puppeteer-core").Browser} */ let browser;
     /** @type {import("./walk.js").Driver} */ let page;
     before(async () => {
       site = await serveSite();
-      if (windowed) xvfb = await screen();
+      if (windowed) xvfb = await startXvfb();
       browser = await puppeteer.launch({
         browser: "firefox", executablePath: "/usr/bin/firefox-esr", headless: !windowed,
         env: { ...process.env, LIBGL_ALWAYS_SOFTWARE: "1", ...(xvfb ? { DISPLAY: xvfb.display } : {}) },

@@ -1,12 +1,13 @@
-// The walk in WebKit: GTK's MiniBrowser, in a window with WebGL drawn in software.
+// The tests of walk.js in WebKit: GTK's MiniBrowser, in a window with WebGL rendered in software.
 import { spawnSync } from "node:child_process";
 import { after, before, describe } from "node:test";
 import { serveSite } from "../lib/site.js";
 import { WebKit } from "../lib/webdriver.js";
-import { screen } from "../lib/xvfb.js";
+import { startXvfb } from "../lib/xvfb.js";
 import { walks } from "./walk.js";
 
-const missing = ["WebKitWebDriver", "Xvfb"].filter((command) => spawnSync(command, ["-version"], { timeout: 5000 }).error).map((command) => `${command} is not installed`).join(", ");
+const missing = ["WebKitWebDriver", "Xvfb"].filter((command) => spawnSync(command, ["-version"], { timeout: 5000 }).error)
+  .map((command) => `${command} is not installed`).join(", ");
 if (missing && process.env.CI) throw new Error(missing);
 
 /** Keys as WebDriver writes them. */
@@ -14,11 +15,11 @@ const keys = { Tab: "\uE004", Enter: "\uE007", Space: " ", Left: "\uE012", Home:
 
 describe("WebKit", { skip: missing || false }, () => {
   /** @type {Awaited<ReturnType<typeof serveSite>>} */ let site;
-  /** @type {Awaited<ReturnType<typeof screen>>} */ let xvfb;
+  /** @type {Awaited<ReturnType<typeof startXvfb>>} */ let xvfb;
   /** @type {WebKit} */ let webkit;
   before(async () => {
     site = await serveSite();
-    xvfb = await screen();
+    xvfb = await startXvfb();
     webkit = await WebKit.launch(xvfb.display, 4700 + (process.pid % 200));
   });
   after(async () => {

@@ -1,11 +1,11 @@
-// Programs that the tests start and end.
+// Stopping child processes.
 import { once } from "node:events";
 
 /** @param {import("node:child_process").ChildProcess} child */
 export const running = (child) => child.exitCode === null && child.signalCode === null;
 
 /**
- * Ends a program and waits until it is gone, also if it has ended by itself.
+ * Stops a process and waits for its exit, also if it has ended by itself.
  * @param {import("node:child_process").ChildProcess} child
  * @param {NodeJS.Signals} [signal]
  */

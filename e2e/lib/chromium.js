@@ -1,43 +1,52 @@
-// Chromium with WebGL drawn in software, as a machine without a graphics card has it.
+// Chromium with WebGL rendered in software, as on a machine without a graphics card.
 import { chromium } from "playwright-core";
 
+/** @typedef {import("playwright-core").Browser} Browser */
+
+const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+const args = [
+  "--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader",
+  "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
+];
+
 /**
+ * Starts a browser of the caller's own.
  * @param {import("playwright-core").LaunchOptions} [options]
- * @returns {Promise<import("playwright-core").Browser>}
+ * @returns {Promise<Browser>}
  */
-export function launch(options) {
-  return chromium.launch({
-    ...options,
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: [
-      "--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader",
-      "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
-      ...options?.args ?? [],
-    ],
-  });
+export const launch = (options) => chromium.launch({ ...options, executablePath, args: [...args, ...options?.args ?? []] });
+
+/** Starts a browser that several processes can share; see connect(). */
+export const launchServer = () => chromium.launchServer({ executablePath, args });
+
+/**
+ * The browser that the test runner shares among test files, or one of the caller's own where there is
+ * no runner. Closing it closes only the caller's pages.
+ * @returns {Promise<Browser>}
+ */
+export const connect = () => (process.env.TWOBOXES_CHROMIUM ? chromium.connect(process.env.TWOBOXES_CHROMIUM) : launch());
+
+/**
+ * Throttles a page's network: 400 ms round trip, 1.6 Mbit/s down, 0.75 Mbit/s up.
+ * @param {import("playwright-core").Page} page
+ * @returns {Promise<import("playwright-core").CDPSession>} with the Network domain enabled
+ */
+export async function throttleNetwork(page) {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Network.enable");
+  await session.send("Network.emulateNetworkConditions", { offline: false, latency: 400, downloadThroughput: 1.6e6 / 8, uploadThroughput: 0.75e6 / 8 });
+  return session;
 }
 
 /**
- * Slows a page's line down to 400 ms there and back and 1.6 Mbit/s.
+ * Collects the console errors, console warnings and uncaught exceptions of a page and its frames.
  * @param {import("playwright-core").Page} page
- * @returns {Promise<import("playwright-core").CDPSession>} which reports on the network
+ * @returns {string[]} grows as they happen
  */
-export async function slowDown(page) {
-  const line = await page.context().newCDPSession(page);
-  await line.send("Network.enable");
-  await line.send("Network.emulateNetworkConditions", { offline: false, latency: 400, downloadThroughput: 1.6e6 / 8, uploadThroughput: 0.75e6 / 8 });
-  return line;
-}
-
-/**
- * Collects everything that a page and its frames complain about.
- * @param {import("playwright-core").Page} page
- * @returns {string[]} filled as complaints come
- */
-export function complaints(page) {
+export function collectErrors(page) {
   /** @type {string[]} */
-  const heard = [];
-  page.on("console", (m) => { if (m.type() === "error" || m.type() === "warning") heard.push(`${m.type()}: ${m.text()}`); });
-  page.on("pageerror", (e) => heard.push(`uncaught: ${e.message}`));
-  return heard;
+  const errors = [];
+  page.on("console", (m) => { if (m.type() === "error" || m.type() === "warning") errors.push(`${m.type()}: ${m.text()}`); });
+  page.on("pageerror", (e) => errors.push(`uncaught: ${e.message}`));
+  return errors;
 }

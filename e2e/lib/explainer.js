@@ -1,12 +1,10 @@
-// The explainer as a reader and a host meet it: by its public contract.
-
+// Page object: one explainer in a page or a frame, used by its public contract only.
 import assert from "node:assert/strict";
 
-/** Waits never poll by animation frame: a page at rest may have none. */
+/** Waits poll by time, not by animation frame: a page at rest may have no frames. */
 const polling = 100;
 const timeout = 60_000;
 
-/** One explainer in a page or a frame. */
 export class Explainer {
   /** @param {import("playwright-core").Frame} frame */
   constructor(frame) {
@@ -44,8 +42,8 @@ export class Explainer {
   }
 
   /**
-   * Scrolls to what is to be clicked. Chromium sends a click that follows a scroll at once to where
-   * a frame of another process was before.
+   * Scrolls to an element and waits for two frames: Chromium sends a click right after a scroll to
+   * where a frame of another process was before the scroll.
    * @template {{scrollIntoViewIfNeeded(): Promise<void>}} T a locator or an element
    * @param {T} target
    */
@@ -71,16 +69,16 @@ export class Explainer {
   }
 
   /**
-   * Asserts that the state tells what is shown: the engine's picture, the poster, a bar while it
-   * loads, the words for what is wrong.
+   * Asserts that what is shown fits the state: the engine's picture or the poster, a progress bar
+   * while it loads, the message of a failure.
    */
   async isTrue() {
     const { state, ...shown } = await this.main.evaluate((main) => {
-      const sees = (/** @type {string} */ selector) => [...main.querySelectorAll(selector)].some((e) => e.checkVisibility({ visibilityProperty: true }));
+      const visible = (/** @type {string} */ selector) => [...main.querySelectorAll(selector)].some((e) => e.checkVisibility({ visibilityProperty: true }));
       return {
-        state: main.dataset.state ?? "", engine: sees("canvas"), engines: main.querySelectorAll("canvas").length,
-        poster: sees(".picture"),
-        loading: sees(".loading"), static: sees(".static"), failed: sees(".failed"), retry: sees("[data-action=retry]"),
+        state: main.dataset.state ?? "", engine: visible("canvas"), engines: main.querySelectorAll("canvas").length,
+        poster: visible(".picture"),
+        loading: visible(".loading"), static: visible(".static"), failed: visible(".failed"), retry: visible("[data-action=retry]"),
       };
     });
     const engine = ["playing", "paused", "resting"].includes(state) || (state === "loading" && shown.engine);

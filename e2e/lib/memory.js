@@ -1,12 +1,12 @@
-// What a page holds on to.
+// Heap size, DOM nodes and event listeners of a frame after a forced garbage collection.
 
 /**
- * What is left in a frame's process after all that can be let go of has been.
+ * The memory in use by a frame's process, garbage collected.
  * @param {import("playwright-core").BrowserContext} context
  * @param {import("playwright-core").Frame} frame
  * @returns {Promise<{heap: number, nodes: number, listeners: number}>} heap in bytes
  */
-export async function usage(context, frame) {
+export async function memoryUsage(context, frame) {
   const alone = frame.parentFrame() === null;
   const cdp = await context.newCDPSession(alone ? frame.page() : frame);
   await cdp.send("Performance.enable");

@@ -1,11 +1,11 @@
-// The story as its files tell it: languages, scenes, and what a reader's choices can show.
+// The story's languages, scenes, words, facts and outcomes, read from its files.
 import { execFileSync } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 
-/** The command behind build.sh, compiled. */
+/** The compiled command cmd/twoboxes; build.sh builds it. */
 export const buildTool = process.env.TWOBOXES_BUILD ?? `${root}.cache/bin/twoboxes`;
 
 /** @typedef {{id: string, length: number}} Scene  length in seconds */
@@ -24,6 +24,9 @@ export const languages = () =>
 
 /** A language's words. @param {string} lang */
 export const words = (lang) => JSON.parse(readFileSync(`${root}assets/words/${lang}.json`, "utf8"));
+
+/** A text with its slots filled: {=step} by slots.step. @param {string} text @param {Record<string, string | number>} slots */
+export const fill = (text, slots) => text.replace(/\{=([\w.]+)\}/g, (_, name) => String(slots[name]));
 
 /** A fact's value. @param {string} id */
 export const fact = (id) =>

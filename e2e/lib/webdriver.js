@@ -1,6 +1,7 @@
-// WebKit, driven by W3C WebDriver over HTTP: what Debian ships speaks nothing else.
+// A client for WebKit over HTTP with W3C WebDriver, the only protocol that Debian's WebKit supports.
 import { spawn } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
+import { until } from "./until.js";
 
 const library = "/usr/lib/x86_64-linux-gnu";
 const folder = existsSync(library) && readdirSync(library).filter((name) => name.startsWith("webkit2gtk-")).sort().at(-1);
@@ -20,18 +21,12 @@ export class WebKit {
       stdio: "ignore",
     });
     const webkit = new WebKit(driver, `http://127.0.0.1:${port}`);
-    for (let tries = 0; ; tries++) {
-      try {
-        const { sessionId } = await webkit.call("POST", "/session", {
-          capabilities: { alwaysMatch: { "webkitgtk:browserOptions": { binary, args: ["--automation"] } } },
-        });
-        webkit.session = `/session/${sessionId}`;
-        return webkit;
-      } catch (error) {
-        if (tries === 50) throw error;
-        await new Promise((done) => setTimeout(done, 200));
-      }
-    }
+    await until(() => fetch(`${webkit.origin}/status`).then(() => true, () => false), "WebKitWebDriver answers", 10);
+    const { sessionId } = await webkit.call("POST", "/session", {
+      capabilities: { alwaysMatch: { "webkitgtk:browserOptions": { binary, args: ["--automation"] } } },
+    });
+    webkit.session = `/session/${sessionId}`;
+    return webkit;
   }
 
   /** @param {import("node:child_process").ChildProcess} driver @param {string} origin */

@@ -16,8 +16,10 @@ const parts = {
 };
 /** @type {Record<string, string>} */
 const files = {
-  "page, en": "embed/en/index.html", styles: "assets/embed.1.css", "scripts before play": "assets/player.1.js", "scripts of the engine": "assets/engine-host.1.js",
-  "script of a live feed": "assets/live.1.js", engine: "assets/two-boxes.1.wasm", "pack, en": "assets/en.1.pack", "all posters": "assets/cover-narrow-light.1.svg", "embed.js": "embed.js",
+  "page, en": "embed/en/index.html", styles: "assets/embed.1.css",
+    "scripts before play": "assets/player.1.js", "scripts of the engine": "assets/engine-host.1.js",
+  "script of a live feed": "assets/live.1.js", engine: "assets/two-boxes.1.wasm",
+    "pack, en": "assets/en.1.pack", "all posters": "assets/cover-narrow-light.1.svg", "embed.js": "embed.js",
 };
 
 /**
@@ -41,7 +43,8 @@ function weigh(changed, ...args) {
 }
 
 test("what weighs as agreed, less, or hardly more passes", () => {
-  for (const change of [{}, { engine: 600_000 }, { engine: 714_000 }, { "embed.js": 4_100 }]) assert.deepEqual([weigh(change).status, weigh(change).stderr], [0, ""]);
+  for (const change of [{}, { engine: 600_000 }, { engine: 714_000 }, { "embed.js": 4_100 }])
+    assert.deepEqual([weigh(change).status, weigh(change).stderr], [0, ""]);
 });
 
 test("what has grown by more fails by its name", () => {

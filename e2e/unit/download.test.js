@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { createServer } from "node:http";
-import { after, before, test } from "node:test";
+import { after, before, beforeEach, test } from "node:test";
 import { downloadBytes, downloadModule, request } from "../../web/fetch/download.js";
 
-const module = Buffer.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]); // the smallest there is
+const module = Buffer.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]); // the smallest module
 const broken = Buffer.from([0, 0x61, 0x73, 0x6d, 9, 9, 9, 9]);
 const plain = Buffer.alloc(300_000, 7);
 const damaged = Buffer.from(plain);
@@ -46,71 +46,78 @@ after(() => server.close());
 
 const never = new AbortController().signal;
 
+/** How long downloads waited before retries, in ms; no time passes. @type {number[]} */
+const waits = [];
+const wait = async (/** @type {number} */ ms) => void waits.push(ms);
+beforeEach(() => { waits.length = 0; });
+
 /** What stands at an address, as the page knows it. @param {string} path @param {Buffer} [content] */
 const file = (path, content = plain) =>
   ({ url: origin + path, bytes: content.length, integrity: `sha256-${createHash("sha256").update(content).digest("base64")}` });
 
-test("what arrives is counted and handed over", async () => {
+test("received bytes are counted and returned", async () => {
   let received = 0;
   const bytes = await downloadBytes(file("/whole"), (n) => (received = n), never);
   assert.ok(plain.equals(bytes));
   assert.equal(received, plain.length);
 });
 
-test("a request under way is its first, and others follow", async () => {
+test("a request that has already started is the first attempt", async () => {
   for (const [path, times] of /** @type {const} */ ([["/begun", 1], ["/begun-busy", 2]])) {
     const begun = request(origin + path);
     await begun.response;
-    assert.ok(plain.equals(await downloadBytes({ ...file(path), begun }, () => {}, never)));
+    assert.ok(plain.equals(await downloadBytes({ ...file(path), begun }, () => {}, never, wait)));
     assert.equal(asked.get(path), times);
   }
 });
 
-test("a module compiles whatever its type is called", async () => {
-  const compiled = await downloadModule(file("/module", module), () => {}, never);
+test("a module compiles whatever its content type", async () => {
+  const compiled = await downloadModule(file("/module", module), () => {}, never, wait);
   assert.ok(compiled instanceof WebAssembly.Module);
 });
 
 for (const name of ["busy", "cut", "dropped", "damaged"]) {
-  test(`${name} once, it is tried again`, async () => {
-    const bytes = await downloadBytes(file("/" + name), () => {}, never);
+  test(`${name} once, it is downloaded again`, async () => {
+    const bytes = await downloadBytes(file("/" + name), () => {}, never, wait);
     assert.ok(plain.equals(bytes));
     assert.equal(asked.get("/" + name), 2);
+    assert.deepEqual(waits, [500]);
   });
 }
 
-test("what goes wrong each time is told, with the file", async () => {
-  await assert.rejects(downloadBytes(file("/short"), () => {}, never), new RegExp(`^Error: \\S+/short: 1000 bytes instead of ${plain.length}$`));
-  await assert.rejects(downloadBytes(file("/torn"), () => {}, never), /^Error: \S+\/torn: /);
+test("a failure that repeats is reported with the address of the file", async () => {
+  await assert.rejects(downloadBytes(file("/short"), () => {}, never, wait), new RegExp(`^Error: \\S+/short: 1000 bytes instead of ${plain.length}$`));
+  await assert.rejects(downloadBytes(file("/torn"), () => {}, never, wait), /^Error: \S+\/torn: /);
 });
 
-test("what is missing or broken is not tried again", async () => {
-  await assert.rejects(downloadBytes(file("/missing"), () => {}, never), /status 404/);
-  await assert.rejects(downloadModule(file("/broken", broken), () => {}, never), WebAssembly.CompileError);
+test("missing and invalid files are not downloaded again", async () => {
+  await assert.rejects(downloadBytes(file("/missing"), () => {}, never, wait), /status 404/);
+  await assert.rejects(downloadModule(file("/broken", broken), () => {}, never, wait), WebAssembly.CompileError);
   assert.equal(asked.get("/missing"), 1);
   assert.equal(asked.get("/broken"), 1);
 });
 
-test("what stays damaged is given up in one clear line, and never handed over", async () => {
-  await assert.rejects(downloadBytes(file("/rotten"), () => {}, never), /^Error: \S+\/rotten: does not match its fingerprint$/);
+test("a file that stays corrupted fails with one clear line, and is never returned", async () => {
+  await assert.rejects(downloadBytes(file("/rotten"), () => {}, never, wait), /^Error: \S+\/rotten: does not match its fingerprint$/);
   assert.equal(asked.get("/rotten"), 3);
+  assert.deepEqual(waits, [500, 1000]);
   // which would not even compile
-  await assert.rejects(downloadModule(file("/rotten-module", module), () => {}, never), /rotten-module: does not match its fingerprint/);
+  await assert.rejects(downloadModule(file("/rotten-module", module), () => {}, never, wait), /rotten-module: does not match its fingerprint/);
 });
 
 test("without crypto.subtle, as on plain http, only the length is checked", async () => {
   Object.defineProperty(crypto, "subtle", { configurable: true, value: undefined });
   try {
-    assert.ok(plain.equals(await downloadBytes(file("/whole"), () => {}, never)));
-    assert.ok(damaged.equals(await downloadBytes(file("/rotten"), () => {}, never)));
-    await assert.rejects(downloadBytes(file("/short"), () => {}, never), /1000 bytes instead of/);
+    assert.ok(plain.equals(await downloadBytes(file("/whole"), () => {}, never, wait)));
+    assert.ok(damaged.equals(await downloadBytes(file("/rotten"), () => {}, never, wait)));
+    await assert.rejects(downloadBytes(file("/short"), () => {}, never, wait), /1000 bytes instead of/);
   } finally {
     Reflect.deleteProperty(crypto, "subtle");
   }
   assert.ok(crypto.subtle);
 });
 
-test("it stops when told to", async () => {
+test("it stops when aborted", async () => {
   const stop = new AbortController();
   stop.abort(new Error("enough"));
   await assert.rejects(downloadBytes(file("/whole"), () => {}, stop.signal), /enough/);

@@ -57,7 +57,9 @@ test("a feed comes from the page's own origin or from one on the list", () => {
   const page = "https://cdn.example/two-boxes/embed/en/?feed=x";
   assert.equal(feedAddress("../../feed/turnout.json", page, []), "https://cdn.example/two-boxes/feed/turnout.json");
   assert.equal(feedAddress("https://live.example/a.json", page, ["https://live.example"]), "https://live.example/a.json");
-  for (const asked of ["https://live.example/a.json", "//live.example/a.json", "http://cdn.example/a.json", "https://cdn.example:8443/", "data:application/json,{}", "javascript:0", "blob:https://other.example/1", "https://", "file:///etc/passwd"]) {
+  for (const asked of ["https://live.example/a.json", "//live.example/a.json", "http://cdn.example/a.json",
+    "https://cdn.example:8443/", "data:application/json,{}", "javascript:0",
+    "blob:https://other.example/1", "https://", "file:///etc/passwd"]) {
     assert.throws(() => feedAddress(asked, page, ["https://other.example:1"]), Error, asked);
   }
 });

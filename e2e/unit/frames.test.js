@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { beforeEach, test } from "node:test";
+import { beforeEach, mock, test } from "node:test";
 
-/** @type {Map<number, FrameRequestCallback>} what the page would call at its next frame */
+/** @type {Map<number, FrameRequestCallback>} what the page will call at its next frame */
 const page = new Map();
 let next = 1;
 Object.assign(globalThis, {
@@ -11,7 +11,10 @@ Object.assign(globalThis, {
   },
   cancelAnimationFrame: (/** @type {number} */ id) => void page.delete(id),
 });
-const { Frames } = await import("../../web/engine/frames.js"); // which takes the page's frames at once
+const { Frames } = await import("../../web/engine/frames.js"); // reads the page's requestAnimationFrame when it loads
+mock.timers.enable({ apis: ["setTimeout"] });
+/** Lets time pass, for timers that start timers as well. @param {number} ms */
+const pass = (ms) => { for (let i = 0; i < ms; i++) mock.timers.tick(1); };
 beforeEach(() => page.clear());
 
 function frame() {
@@ -32,7 +35,7 @@ test("frames run, are held, and the one held comes when they run again", () => {
   frame();
   assert.equal(drawn, 2);
   frames.setRunning(false);
-  frame(); // was on its way
+  frame(); // already requested
   frame();
   assert.equal(drawn, 3);
   assert.equal(page.size, 0, "no frame is requested of the page at rest");
@@ -41,7 +44,7 @@ test("frames run, are held, and the one held comes when they run again", () => {
   assert.equal(drawn, 4);
 });
 
-test("long timers are held, short ones never", async () => {
+test("long timers are held, short ones never", () => {
   const frames = new Frames();
   /** @type {string[]} */
   const fired = [];
@@ -56,22 +59,22 @@ test("long timers are held, short ones never", async () => {
   set("long", 60);
   set("short", 1);
   frames.clearTimer(set("cleared", 1));
-  await new Promise((resolve) => setTimeout(resolve, 120));
+  pass(120);
   assert.deepEqual(fired, ["short"]);
   frames.setRunning(true);
-  await new Promise((resolve) => setTimeout(resolve, 120));
+  pass(120);
   assert.deepEqual(fired, ["short", "long"]);
 });
 
-test("a timer that was not cleared fires again", async () => {
+test("a timer that was not cleared fires again", () => {
   const frames = new Frames();
   let times = 0;
   const key = frames.setTimer(() => ++times === 2 && frames.clearTimer(key), 1);
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  pass(50);
   assert.equal(times, 2);
 });
 
-test("once closed, no frame or timer comes", async () => {
+test("once closed, no frame or timer comes", () => {
   const frames = new Frames();
   let called = 0;
   frames.request(() => called++);
@@ -81,6 +84,6 @@ test("once closed, no frame or timer comes", async () => {
   frames.setTimer(() => called++, 1);
   frames.setRunning(true);
   frame();
-  await new Promise((resolve) => setTimeout(resolve, 30));
+  pass(30);
   assert.equal(called, 0);
 });

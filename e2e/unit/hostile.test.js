@@ -4,19 +4,19 @@ import { test } from "node:test";
 import { feedAddress } from "../../web/live/feed.js";
 import { command } from "../../web/frame/messages.js";
 import { parseParams } from "../../web/player/params.js";
-import { chance, seed } from "../lib/chance.js";
-import { garbage } from "../lib/garbage.js";
+import { random, seed } from "../lib/random.js";
+import { fuzzMessages } from "../lib/fuzz-messages.js";
 
 const scenes = ["cover", "history", "turnout"];
-const dice = chance(seed());
-const made = garbage(dice, scenes);
+const rng = random(seed());
+const fuzz = fuzzMessages(rng, scenes);
 
 test("a message is an order of a known scene, or nothing", () => {
   for (let i = 0; i < 20_000; i++) {
-    const nothing = command(made.toExplainer(), scenes);
+    const nothing = command(fuzz.toExplainer(), scenes);
     if (nothing?.type !== "theme") assert.equal(nothing, null);
     else assert.ok(!["auto", "light", "dark"].includes(nothing.theme), nothing.theme); // look.js takes no other
-    const { scene, message } = made.order();
+    const { scene, message } = fuzz.command();
     const asked = /** @type {any} */ (command(message, scenes));
     assert.equal(asked.scene, scene);
     assert.ok(asked.type === "goto" || (asked.progress >= 0 && asked.progress <= 1));
@@ -26,7 +26,8 @@ test("a message is an order of a known scene, or nothing", () => {
 test("a parameter is one of its values, whatever the address says", () => {
   const names = ["theme", "load", "controls", "motion", "paper", "ink", "accent", "radius", "debug", "__proto__"];
   for (let i = 0; i < 5_000; i++) {
-    const query = Array.from({ length: dice.below(6) }, () => `${dice.one(names)}=${dice.share() < 0.5 ? made.text() : encodeURIComponent(made.text().toWellFormed())}`);
+    const query = Array.from({ length: rng.int(6) }, () =>
+      `${rng.pick(names)}=${rng.float() < 0.5 ? fuzz.text() : encodeURIComponent(fuzz.text().toWellFormed())}`);
     const p = parseParams("?" + query.join("&"));
     assert.match([p.theme, p.load, p.controls, p.motion].join(), /^(auto|light|dark),(near|click|eager),(full|none),(auto|reduced|full)$/);
     for (const colour of [p.paper, p.ink, p.accent]) if (colour !== undefined) assert.match(colour, /^#[0-9a-f]{6}$/);
@@ -36,10 +37,11 @@ test("a parameter is one of its values, whatever the address says", () => {
 
 test("a feed is asked for at an allowed origin, or not at all", () => {
   const page = "https://cdn.example/two-boxes/embed/en/";
-  const parts = ["https:", "http:", "//", "/", "\\", "cdn.example", "elsewhere.example", "@", ":", "443", "8443", "?", "#", "..", "%2f", "\t", "\n", " ", "[::1]", "data:", "blob:", "javascript:", "。", "ⓔ"];
+  const parts = ["https:", "http:", "//", "/", "\\", "cdn.example", "elsewhere.example", "@", ":", "443",
+    "8443", "?", "#", "..", "%2f", "\t", "\n", " ", "[::1]", "data:", "blob:", "javascript:", "。", "ⓔ"];
   let taken = 0;
   for (let i = 0; i < 20_000; i++) {
-    const asked = Array.from({ length: 1 + dice.below(7) }, () => dice.one(parts)).join("");
+    const asked = Array.from({ length: 1 + rng.int(7) }, () => rng.pick(parts)).join("");
     try {
       const { origin, protocol } = new URL(feedAddress(asked, page, []));
       assert.equal(origin, "https://cdn.example", asked);

@@ -7,13 +7,15 @@ const plain = { origin: "https://cdn.example/x", lang: "en", title: "Two boxes",
 const hostile = `"'><script>alert(1)</script>&amp; -->`;
 
 test("a plain frame", () => {
-  assert.equal(paste.frame(plain), '<iframe src="https://cdn.example/x/embed/en/" title="Two boxes" loading="lazy" width="100%" height="900" style="border:0"></iframe>');
+  assert.equal(paste.frame(plain),
+    '<iframe src="https://cdn.example/x/embed/en/" title="Two boxes" loading="lazy" width="100%" height="900" style="border:0"></iframe>');
 });
 
 test("parameters and scene", () => {
   const s = { ...plain, scene: "count", parameters: { theme: "dark", feed: "https://feeds.example/a?b=c&d=e", controls: "" } };
   assert.equal(address(s), "https://cdn.example/x/embed/en/?theme=dark&feed=https%3A%2F%2Ffeeds.example%2Fa%3Fb%3Dc%26d%3De#count");
-  assert.match(paste.script(s), /^<div data-two-boxes data-lang="en" data-scene="count" data-theme="dark" data-feed="https:\/\/feeds\.example\/a\?b=c&#38;d=e">\n/);
+  assert.match(paste.script(s),
+    /^<div data-two-boxes data-lang="en" data-scene="count" data-theme="dark" data-feed="https:\/\/feeds\.example\/a\?b=c&#38;d=e">\n/);
   assert.match(paste.wordpress(s), /^<!-- wp:html -->\n<iframe .*\n<!-- \/wp:html -->$/);
 });
 

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { initialMessages, legal, newSession, reduce } from "../../web/player/session.js";
-import { chance, seed } from "../lib/chance.js";
+import { random, seed } from "../lib/random.js";
 
 /** @typedef {import("../../web/player/session.js").Session} Session */
 /** @typedef {import("../../web/player/session.js").Event} Event */
@@ -206,7 +206,8 @@ test("every transition: the state, the effects in order, and nothing else change
 
 test("every kind of event has a transition in the table, and every state is left by one", () => {
   const kinds = new Set(transitions.map(([, event]) => event.type === "engine" ? `engine ${event.message.type}` : event.type));
-  for (const kind of events(chance(1), 2000).map((event) => event.type === "engine" ? `engine ${event.message.type}` : event.type)) assert.ok(kinds.has(kind), kind);
+  const drawn = events(random(1), 2000).map((event) => (event.type === "engine" ? `engine ${event.message.type}` : event.type));
+  for (const kind of drawn) assert.ok(kinds.has(kind), kind);
   assert.deepEqual(new Set(transitions.map(([name]) => from[name].state)), new Set(Object.keys(legal)));
 });
 
@@ -226,7 +227,8 @@ test("with less motion a scene is drawn at rest and never plays by being entered
 });
 
 test("a new engine is sent the motion, the reading and the scene with all choices, in this order", () => {
-  const session = after(from.resting, choose("a"), choose("b", "count.level"), choose("", "cover.box"), { type: "reading", turnout: 12, final: true }, turn(1), ready);
+  const session = after(from.resting, choose("a"), choose("b", "count.level"), choose("", "cover.box"),
+    { type: "reading", turnout: 12, final: true }, turn(1), ready);
   assert.deepEqual(initialMessages(session), [
     { type: "motion", reduced: false },
     { type: "reading", turnout: 12, final: true },
@@ -237,36 +239,36 @@ test("a new engine is sent the motion, the reading and the scene with all choice
 
 /**
  * Random events, legal or not.
- * @param {import("../lib/chance.js").Chance} dice
+ * @param {import("../lib/random.js").Random} rng
  * @param {number} count
  * @returns {Event[]}
  */
-function events({ share, one }, count) {
-  const bool = () => share() < 0.5;
-  const by = () => one(/** @type {Initiator[]} */ (["reader", "host", "start"]));
-  const scene = () => one([...scenes, ...scenes, "elsewhere"]);
+function events({ float, pick }, count) {
+  const bool = () => float() < 0.5;
+  const by = () => pick(/** @type {Initiator[]} */ (["reader", "host", "start"]));
+  const scene = () => pick([...scenes, ...scenes, "elsewhere"]);
   /** @type {(() => Event)[]} */
   const kinds = [
     () => ({ type: "start", insist: bool() }), () => ({ type: "unsupported" }), () => ({ type: "loaded" }), () => ready, () => ready,
-    () => ({ type: "failed", error: "x" }), () => visible(bool()), () => goto(by(), scene()), () => turn(one([-1, 1])), () => seek(share(), scene()),
-    () => button(one(["play", "pause", "replay"]), by()), () => button(one(["play", "pause", "replay"]), by()),
-    () => choose(one(["", "a", "b"]), one(["cover.box", "count.level"])),
-    () => ({ type: "motion", reduced: bool() }), () => ({ type: "reading", turnout: bool() ? null : 100 * share(), final: bool() }),
+    () => ({ type: "failed", error: "x" }), () => visible(bool()), () => goto(by(), scene()), () => turn(pick([-1, 1])), () => seek(float(), scene()),
+    () => button(pick(["play", "pause", "replay"]), by()), () => button(pick(["play", "pause", "replay"]), by()),
+    () => choose(pick(["", "a", "b"]), pick(["cover.box", "count.level"])),
+    () => ({ type: "motion", reduced: bool() }), () => ({ type: "reading", turnout: bool() ? null : 100 * float(), final: bool() }),
     ...["drawn", "drawn", "moving", "rest", "still"].map((type) => () => engine(type, { scene: scene() })),
     () => engine("counters", { scene: scene(), values: { turnout: 1 } }), () => engine("gone", { error: "x" }), () => engine("parked"),
   ];
-  return Array.from({ length: count }, () => one(kinds)());
+  return Array.from({ length: count }, () => pick(kinds)());
 }
 
 test("no sequence of events leads to an illegal state, and the effects keep the page true to it", () => {
-  const dice = chance(seed());
+  const rng = random(seed());
   const reached = new Set();
   for (let run = 0; run < 300; run++) {
     /** @type {Session} */
-    let session = { ...opened, load: dice.one(["near", "click", "eager"]), saveData: dice.share() < 0.2 };
+    let session = { ...opened, load: rng.pick(["near", "click", "eager"]), saveData: rng.float() < 0.2 };
     const page = { state: session.state, drawn: session.drawn, index: session.index, choices: session.choices }; // as the effects make it
     const past = /** @type {string[]} */ ([]);
-    for (const event of events(dice, 120)) {
+    for (const event of events(rng, 120)) {
       past.push(JSON.stringify(event));
       const { session: s, effects } = reduce(session, event);
       const trace = `${past.slice(-8).join("\n")}\nmakes ${JSON.stringify(s)}`;

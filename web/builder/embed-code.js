@@ -19,7 +19,8 @@ const parametersOf = ({ parameters = {} }) => Object.entries(parameters).filter(
 /** The address of the explainer with its settings. @param {Settings} settings @returns {string} a URL */
 export function address(settings) {
   const query = new URLSearchParams(parametersOf(settings)).toString();
-  return `${settings.origin}/embed/${encodeURIComponent(settings.lang)}/${query && "?" + query}${settings.scene ? "#" + encodeURIComponent(settings.scene) : ""}`;
+  const hash = settings.scene ? "#" + encodeURIComponent(settings.scene) : "";
+  return `${settings.origin}/embed/${encodeURIComponent(settings.lang)}/${query && "?" + query}${hash}`;
 }
 
 /**

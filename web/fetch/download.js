@@ -39,10 +39,11 @@ export function request(url, cache = "default") {
  * @param {File} file
  * @param {(received: number) => void} onBytes gets the number of bytes so far
  * @param {AbortSignal} signal
+ * @param {(ms: number) => Promise<void>} [wait] before a retry; tests pass their own
  * @throws {Error} names the file and what is wrong
  */
-export const downloadModule = (file, onBytes, signal) =>
-  download(file, onBytes, signal, async (body) => {
+export const downloadModule = (file, onBytes, signal, wait = sleep) =>
+  download(file, onBytes, signal, wait, async (body) => {
     const response = new Response(body, { headers: { "Content-Type": "application/wasm" } });
     if (WebAssembly.compileStreaming) return WebAssembly.compileStreaming(response);
     return WebAssembly.compile(await response.arrayBuffer());
@@ -53,25 +54,30 @@ export const downloadModule = (file, onBytes, signal) =>
  * @param {File} file
  * @param {(received: number) => void} onBytes gets the number of bytes so far
  * @param {AbortSignal} signal
+ * @param {(ms: number) => Promise<void>} [wait] before a retry; tests pass their own
  * @throws {Error} names the file and what is wrong
  */
-export const downloadBytes = (file, onBytes, signal) =>
-  download(file, onBytes, signal, async (body) => new Uint8Array(await new Response(body).arrayBuffer()));
+export const downloadBytes = (file, onBytes, signal, wait = sleep) =>
+  download(file, onBytes, signal, wait, async (body) => new Uint8Array(await new Response(body).arrayBuffer()));
+
+/** @param {number} ms @returns {Promise<void>} */
+const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
  * @template T
  * @param {File} file
  * @param {(received: number) => void} onBytes
  * @param {AbortSignal} signal
+ * @param {(ms: number) => Promise<void>} wait before a retry
  * @param {(body: ReadableStream<Uint8Array>) => Promise<T>} read
  */
-async function download(file, onBytes, signal, read) {
+async function download(file, onBytes, signal, wait, read) {
   for (let attempt = 1; ; attempt++) {
     try {
       return await tryOnce(file, attempt === 1 ? file.begun ?? request(file.url) : request(file.url, "reload"), onBytes, signal, read);
     } catch (error) {
       if (attempt === MAX_TRIES || signal.aborted || error instanceof PermanentError || error instanceof WebAssembly.CompileError) throw error;
-      await new Promise((resolve) => setTimeout(resolve, attempt * RETRY_DELAY));
+      await wait(attempt * RETRY_DELAY);
     }
   }
 }

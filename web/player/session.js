@@ -58,7 +58,10 @@ export const legal = {
 /** EngineHost passed a message on. @typedef {{type: "engine", message: EngineMessage}} FromEngine */
 /** Loading failed, or the engine crashed too often. @typedef {{type: "failed", error: unknown}} Failed */
 /** The stage came on screen or left it. @typedef {{type: "visibility", visible: boolean}} Visibility */
-/** A step is wanted, by its scene; an unknown one is ignored, or is the first when the page opens. @typedef {{type: "goto", scene: string, by: Initiator}} Goto */
+/**
+ * A step is wanted, by its scene; an unknown one is ignored, or is the first when the page opens.
+ * @typedef {{type: "goto", scene: string, by: Initiator}} Goto
+ */
 /** The reader wants the step before or after. @typedef {{type: "turn", by: -1 | 1}} Turn */
 /** The host wants a moment of a scene, a share of its length, 0 to 1. @typedef {{type: "seek", scene: string, progress: number, by: Initiator}} Seek */
 /** The reader or the host uses a button. @typedef {{type: "play" | "pause" | "replay", by: Initiator}} Button */

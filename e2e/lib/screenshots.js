@@ -6,7 +6,7 @@
  * @param {Buffer} picture PNG
  * @returns {Promise<number>}
  */
-export function colours(page, picture) {
+export function countColours(page, picture) {
   return page.evaluate(async (base64) => {
     const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
     const bitmap = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
@@ -21,9 +21,9 @@ export function colours(page, picture) {
 const square = 4;
 
 /**
- * How far two screenshots of one size differ as the eye sees them: the mean difference of a
- * channel, of 255, between squares of 4 × 4 pixels. Within a square two renderers smooth a letter's
- * stem or a tiny dot each in its way; that is no flash. A shift or another tone is.
+ * How far two screenshots of one size differ visibly: the mean difference of a channel, of 255,
+ * between squares of 4 × 4 pixels. Within a square two renderers may antialias a letter's stem or a
+ * tiny dot differently without a visible flash; a shift or another tone shows.
  * @param {import("playwright-core").Page} page to compute in; its document is left alone
  * @param {Buffer} a @param {Buffer} b PNG
  * @returns {Promise<number>}

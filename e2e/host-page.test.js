@@ -1,49 +1,47 @@
-// A guest in anybody's article: it works where little is allowed, and takes nothing it was not given.
+// The explainer on other people's pages: it works under strict policies, takes no focus, scroll position,
+// history or storage, and follows print, themes and a newsroom's colours.
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
-import { complaints, launch } from "./lib/chromium.js";
+import { describe, test } from "node:test";
+import { collectErrors } from "./lib/chromium.js";
 import { Explainer } from "./lib/explainer.js";
-import { article, serveHost, serveSite } from "./lib/site.js";
+import { siteInChromium } from "./lib/fixture.js";
+import { article, serveHost } from "./lib/site.js";
+import { until } from "./lib/until.js";
 
-/** @type {import("playwright-core").Browser} */ let browser;
-/** @type {Awaited<ReturnType<typeof serveSite>>} */ let site;
-/** Hosts by name. @type {Record<string, Awaited<ReturnType<typeof serveHost>>>} */ const hosts = {};
 
-before(async () => {
-  browser = await launch();
-  site = await serveSite();
-  const embed = `${site.origin}/embed/en/?load=eager`;
+const denied = ["accelerometer", "autoplay", "camera", "clipboard-read", "clipboard-write", "display-capture", "encrypted-media", "fullscreen", "gamepad",
+  "geolocation", "gyroscope", "hid", "keyboard-map", "magnetometer", "microphone", "midi", "payment", "picture-in-picture", "publickey-credentials-get",
+  "screen-wake-lock", "serial", "storage-access", "sync-xhr", "usb", "xr-spatial-tracking"];
+
+const here = siteInChromium({ hosts: (origin) => {
+  const embed = `${origin}/embed/en/?load=eager`;
   const plain = article(embed);
-  const silent = plain.replace(/<script>[\s\S]*<\/script>/, "").replace(/<style>[\s\S]*?<\/style>/, "").replace("<iframe", "<iframe width=600 height=850"); // neither sized nor styled by the host
-  hosts.plain = await serveHost({ "/": plain, "/before": "<!doctype html><title>Before</title><link rel='icon' href='data:,'><a href='/'>to the article</a>" });
-  hosts.sandbox = await serveHost({ "/": article(embed, 'sandbox="allow-scripts"') });
-  hosts.policy = await serveHost({ "/": silent.replace('rel="icon" href="data:,"', 'rel="icon" href="/favicon.html"'), "/favicon.html": " " },
-    { "Content-Security-Policy": `default-src 'none'; img-src 'self'; frame-src ${site.origin}; require-trusted-types-for 'script'; trusted-types 'none'` });
-  const denied = ["accelerometer", "autoplay", "camera", "clipboard-read", "clipboard-write", "display-capture", "encrypted-media", "fullscreen", "gamepad",
-    "geolocation", "gyroscope", "hid", "keyboard-map", "magnetometer", "microphone", "midi", "payment", "picture-in-picture", "publickey-credentials-get",
-    "screen-wake-lock", "serial", "storage-access", "sync-xhr", "usb", "xr-spatial-tracking"];
-  hosts.permissions = await serveHost({ "/": plain }, { "Permissions-Policy": denied.map((name) => `${name}=()`).join(", ") });
-  hosts.isolated = await serveHost({ "/": plain }, { "Cross-Origin-Embedder-Policy": "require-corp", "Cross-Origin-Opener-Policy": "same-origin" });
-});
-after(async () => {
-  await browser?.close();
-  for (const host of Object.values(hosts)) await host.close();
-  await site?.close();
-});
+  // Neither sized nor styled by the host, and without scripts.
+  const bare = plain.replace(/<script>[\s\S]*<\/script>/, "").replace(/<style>[\s\S]*?<\/style>/, "").replace("<iframe", "<iframe width=600 height=850")
+    .replace('rel="icon" href="data:,"', 'rel="icon" href="/favicon.html"');
+  const policy = `default-src 'none'; img-src 'self'; frame-src ${origin}; require-trusted-types-for 'script'; trusted-types 'none'`;
+  return {
+    plain: { pages: { "/": plain, "/before": "<!doctype html><title>Before</title><link rel='icon' href='data:,'><a href='/'>to the article</a>" } },
+    sandbox: { pages: { "/": article(embed, 'sandbox="allow-scripts"') } },
+    policy: { pages: { "/": bare, "/favicon.html": " " }, headers: { "Content-Security-Policy": policy } },
+    permissions: { pages: { "/": plain }, headers: { "Permissions-Policy": denied.map((name) => `${name}=()`).join(", ") } },
+    isolated: { pages: { "/": plain }, headers: { "Cross-Origin-Embedder-Policy": "require-corp", "Cross-Origin-Opener-Policy": "same-origin" } },
+  };
+} });
 
 /** @param {string} url @param {import("playwright-core").BrowserContextOptions} [options] */
 async function open(url, options) {
-  const context = await browser.newContext({ viewport: { width: 700, height: 900 }, ...options });
+  const context = await here.browser.newContext({ viewport: { width: 700, height: 900 }, ...options });
   const page = await context.newPage();
-  const heard = complaints(page);
+  const errors = collectErrors(page);
   await page.goto(url);
-  return { context, page, heard };
+  return { context, page, errors };
 }
 
-describe("plays in full", () => {
+describe("plays under restrictions", () => {
   for (const host of ["sandbox", "policy", "permissions", "isolated"]) {
     test(host, async () => {
-      const { context, page, heard } = await open(hosts[host].origin);
+      const { context, page, errors } = await open(here.hosts[host].origin);
       const explainer = await Explainer.inside(page);
       await explainer.reaches("playing", "resting");
       await explainer.act("next");
@@ -53,19 +51,19 @@ describe("plays in full", () => {
       assert.equal(await explainer.frame.locator("canvas").count(), 1);
       if (host === "isolated") assert.ok(await page.evaluate(() => crossOriginIsolated));
       if (host === "sandbox") assert.equal(await explainer.frame.evaluate(() => origin), "null");
-      assert.deepEqual(heard, []);
+      assert.deepEqual(errors, []);
       await context.close();
     });
   }
 });
 
-test("takes no focus, scrolls no article, leaves no history, keeps nothing, asks nobody else", async () => {
-  const { context, page, heard } = await open(`${hosts.plain.origin}/before`);
+test("takes no focus, does not scroll the article, adds no history, stores nothing, requests nothing from elsewhere", async () => {
+  const { context, page, errors } = await open(`${here.hosts.plain.origin}/before`);
   /** @type {string[]} */
   const foreign = [];
   page.on("request", (request) => {
     const { origin, protocol } = new URL(request.url());
-    if (protocol.startsWith("http") && origin !== site.origin && origin !== hosts.plain.origin) foreign.push(request.url());
+    if (protocol.startsWith("http") && origin !== here.site.origin && origin !== here.hosts.plain.origin) foreign.push(request.url());
   });
   await page.click("a");
   const explainer = await Explainer.inside(page);
@@ -98,10 +96,10 @@ test("takes no focus, scrolls no article, leaves no history, keeps nothing, asks
   for (let i = 0; i < 3; i++) await explainer.act("back");
   assert.equal(await page.evaluate(() => history.length), own, "steps leave no history");
 
-  // In the frame the browser forbids all storage; alone, nothing stands in the way.
+  // In the frame the browser forbids all storage; as a page of its own it would be allowed.
   await assert.rejects(explainer.frame.evaluate(() => localStorage.length), /SecurityError/);
   const alone = await context.newPage();
-  await alone.goto(`${site.origin}/embed/en/?load=eager`);
+  await alone.goto(`${here.site.origin}/embed/en/?load=eager`);
   await new Explainer(alone.mainFrame()).reaches("resting");
   await alone.click("[data-action=next]");
   const kept = await alone.evaluate(async () => ({
@@ -111,12 +109,12 @@ test("takes no focus, scrolls no article, leaves no history, keeps nothing, asks
   assert.deepEqual(kept, { cookies: "", local: 0, session: 0, databases: 0, workers: 0 });
   assert.deepEqual(await context.cookies(), []);
   assert.deepEqual(foreign, []);
-  assert.deepEqual(heard, []);
+  assert.deepEqual(errors, []);
   await context.close();
 });
 
-test("Back leads out of the article at once", async () => {
-  const { context, page } = await open(`${hosts.plain.origin}/before`);
+test("Back leaves the article at once", async () => {
+  const { context, page } = await open(`${here.hosts.plain.origin}/before`);
   await page.click("a");
   const explainer = await Explainer.inside(page);
   await explainer.reaches("resting", "playing");
@@ -126,8 +124,8 @@ test("Back leads out of the article at once", async () => {
   await context.close();
 });
 
-test("a print has every step with its picture and its words", async () => {
-  const { context, page } = await open(`${site.origin}/embed/en/?load=eager`);
+test("a print has every step with its picture and its text", async () => {
+  const { context, page } = await open(`${here.site.origin}/embed/en/?load=eager`);
   const explainer = new Explainer(page.mainFrame());
   await explainer.reaches("resting", "playing");
   await page.emulateMedia({ media: "print" });
@@ -137,44 +135,41 @@ test("a print has every step with its picture and its words", async () => {
     assert.ok(await step.locator(".picture").isVisible(), `${name}: picture`);
     for (const text of await step.locator(".caption p, .told li, .notes p").all()) assert.ok(await text.isVisible(), `${name}: ${await text.textContent()}`);
   }
-  assert.equal(await page.locator(".bar:visible, canvas:visible").count(), 0, "nothing to press");
+  assert.equal(await page.locator(".bar:visible, canvas:visible").count(), 0, "no controls");
   const boxes = await page.locator("[data-step]").evaluateAll((all) => all.map((e) => e.getBoundingClientRect()).map((r) => [r.top, r.bottom]));
   for (let i = 1; i < boxes.length; i++) assert.ok(boxes[i][0] >= boxes[i - 1][1] - 1, "the steps follow one another");
   await context.close();
 });
 
-test("below the screen the engine is fetched ahead but not run; on a click nothing is", async () => {
+test("below the viewport the engine is downloaded but not started; with load=click neither", async () => {
   for (const load of ["near", "click"]) {
-    const below = article(`${site.origin}/embed/en/?load=${load}`).replace("<iframe", "<div style='height:1500px'></div><iframe");
+    const below = article(`${here.site.origin}/embed/en/?load=${load}`).replace("<iframe", "<div style='height:1500px'></div><iframe");
     const host = await serveHost({ "/": below });
-    const { context, page, heard } = await open("about:blank");
+    const { context, page, errors } = await open("about:blank");
     /** @type {string[]} */
     const fetched = [];
     page.on("requestfinished", (request) => fetched.push(request.url()));
     await page.goto(host.origin);
     const explainer = await Explainer.inside(page);
-    if (load === "near") for (const end = Date.now() + 60_000; !fetched.some((url) => url.endsWith(".pack"));) {
-      assert.ok(Date.now() < end, "the engine and the pack arrive");
-      await page.waitForTimeout(100);
-    }
+    if (load === "near") await until(() => fetched.some((url) => url.endsWith(".pack")), "the engine and the pack have arrived");
     assert.equal(await explainer.state(), "poster");
     assert.equal(await explainer.frame.locator("canvas").count(), 0);
     assert.equal(fetched.some((url) => url.endsWith(".wasm")), load === "near");
     await page.locator("#embed").scrollIntoViewIfNeeded();
     if (load === "click") await explainer.act("play");
     await explainer.reaches("playing", "resting");
-    assert.deepEqual(heard, []);
+    assert.deepEqual(errors, []);
     await context.close();
     await host.close();
   }
 });
 
-test("posters follow the theme that is asked for, whatever the system's, in each shape", async () => {
+test("posters follow the theme parameter, whatever the system's theme, in each shape", async () => {
   for (const system of /** @type {const} */ (["light", "dark"])) {
     const { context, page } = await open("about:blank", { colorScheme: system });
     for (const theme of ["auto", "light", "dark"]) {
-      await page.goto("about:blank"); // from one hash to the same one nothing is loaded anew
-      await page.goto(`${site.origin}/embed/en/?load=click&theme=${theme}#ballot`);
+      await page.goto("about:blank"); // the same address again would not reload
+      await page.goto(`${here.site.origin}/embed/en/?load=click&theme=${theme}#ballot`);
       const dark = theme === "dark" || (theme === "auto" && system === "dark");
       for (const [width, shape] of /** @type {const} */ ([[390, "narrow"], [640, "regular"], [1000, "wide"]])) {
         await page.setViewportSize({ width, height: 900 });
@@ -187,11 +182,12 @@ test("posters follow the theme that is asked for, whatever the system's, in each
   }
 });
 
-test("forced colours leave every control to be seen", async () => {
-  const { context, page } = await open(`${site.origin}/embed/en/?load=click`, { forcedColors: "active" });
+test("with forced colours every control is visible", async () => {
+  const { context, page } = await open(`${here.site.origin}/embed/en/?load=click`, { forcedColors: "active" });
   await page.waitForSelector("main[data-running]");
   assert.ok(await page.evaluate(() => matchMedia("(forced-colors: active)").matches));
-  const { color, background } = await page.locator("body").evaluate((b) => ({ color: getComputedStyle(b).color, background: getComputedStyle(b).backgroundColor }));
+  const { color, background } = await page.locator("body").evaluate((b) =>
+    ({ color: getComputedStyle(b).color, background: getComputedStyle(b).backgroundColor }));
   assert.notEqual(color, background);
   for (const name of ["next", "play", "text", "share"]) assert.ok(await page.locator(`[data-action=${name}]`).isVisible(), name);
   await context.close();
@@ -203,13 +199,13 @@ describe("a newsroom's own colours", () => {
     return ["--paper", "--ink", "--accent", "--radius", "--for", "--against"].map((name) => root.getPropertyValue(name).trim().toLowerCase());
   };
 
-  test("hold on page and picture alike, but the votes' colours stay", async () => {
-    const usual = await open(`${site.origin}/embed/en/?load=eager&theme=light`);
+  test("apply to page and picture, but the votes' colours stay", async () => {
+    const usual = await open(`${here.site.origin}/embed/en/?load=eager&theme=light`);
     await new Explainer(usual.page.mainFrame()).reaches("resting");
     const [, , , , forBox, againstBox] = await usual.page.evaluate(read);
     await usual.context.close();
 
-    const { context, page } = await open(`${site.origin}/embed/en/?load=eager&theme=light&paper=fff4d6&ink=102030&accent=7a1f5c&radius=12`);
+    const { context, page } = await open(`${here.site.origin}/embed/en/?load=eager&theme=light&paper=fff4d6&ink=102030&accent=7a1f5c&radius=12`);
     const explainer = new Explainer(page.mainFrame());
     await explainer.reaches("resting");
     const [paper, ink, accent, radius, f, a] = await page.evaluate(read);
@@ -221,19 +217,19 @@ describe("a newsroom's own colours", () => {
       canvas?.drawImage(bitmap, 0, 0);
       return [...canvas?.getImageData(0, 0, 1, 1).data ?? []].slice(0, 3);
     }, (await explainer.picture()).toString("base64"));
-    assert.deepEqual(corner, [0xff, 0xf4, 0xd6], "the picture's ground is the page's");
+    assert.deepEqual(corner, [0xff, 0xf4, 0xd6], "the picture's background is the page's");
     await context.close();
   });
 
-  test("are refused where they could not be read, with a hint", async () => {
-    const context = await browser.newContext();
+  test("are refused with a hint where the contrast is too low", async () => {
+    const context = await here.browser.newContext();
     const page = await context.newPage();
     /** @type {string[]} */
     const hints = [];
     page.on("console", (m) => { if (m.text().startsWith("two-boxes:")) hints.push(m.text()); });
-    await page.goto(`${site.origin}/embed/en/?load=click&theme=light`);
+    await page.goto(`${here.site.origin}/embed/en/?load=click&theme=light`);
     const usual = await page.evaluate(read);
-    await page.goto(`${site.origin}/embed/en/?load=click&theme=light&paper=ffffff&ink=bbbbbb&accent=eeeeee`);
+    await page.goto(`${here.site.origin}/embed/en/?load=click&theme=light&paper=ffffff&ink=bbbbbb&accent=eeeeee`);
     await page.waitForSelector("main[data-running]");
     assert.deepEqual(await page.evaluate(read), usual);
     assert.equal(hints.length, 2);

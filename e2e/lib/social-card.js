@@ -7,10 +7,11 @@ import { root } from "./story.js";
 
 const [width, height] = [1200, 630];
 const fonts = [600].map((weight) =>
-  `@font-face { font-family: Stage; font-weight: ${weight}; src: url(data:font/ttf;base64,${readFileSync(`${root}assets/fonts/inter-${weight}.ttf`, "base64")}) }`).join("\n");
+  `@font-face { font-family: Stage; font-weight: ${weight};
+    src: url(data:font/ttf;base64,${readFileSync(`${root}assets/fonts/inter-${weight}.ttf`, "base64")}) }`).join("\n");
 
 /** @param {import("playwright-core").Browser} browser @param {string} origin of the site */
-export async function renewCard(browser, origin) {
+export async function renewSocialCard(browser, origin) {
   const stage = await Stage.open(browser, origin);
   await stage.size(width, width / 2);
   await stage.picture("cover", { type: "show", scene: "cover", at: "rest", playing: false, choices: {} });
@@ -30,9 +31,9 @@ export async function renewCard(browser, origin) {
   await page.evaluate("document.fonts.ready");
   await writeFile(`${root}assets/social.png`, await page.screenshot());
   await page.close();
-  await writeFile(`${root}assets/social.cover`, coverNow(title) + "\n");
+  await writeFile(`${root}assets/social.cover`, coverHash(title) + "\n");
 }
 
-/** What stands for the cover that the card was made from: its picture as the tests keep it, and the title. @param {string} title */
-export const coverNow = (title) =>
+/** Identifies the cover that the card shows: a hash of its golden picture and the title. @param {string} title */
+export const coverHash = (title) =>
   createHash("sha256").update(readFileSync(`${root}scenes/testdata/golden/cover-wide-rest.svg`)).update(title).digest("hex");

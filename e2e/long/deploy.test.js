@@ -1,5 +1,4 @@
-// The hosting recipes, tried on the servers they are for. They need Debian's nginx and Caddy, so
-// only `./build.sh test --all` runs them.
+// The server configurations in deploy/, run by the servers that they are for. They need Debian's nginx and Caddy.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -9,21 +8,22 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
-import { running, stop } from "./lib/child.js";
-import { dist } from "./lib/site.js";
-import { root } from "./lib/story.js";
+import { running, stop } from "../lib/child.js";
+import { dist } from "../lib/site.js";
+import { root } from "../lib/story.js";
+import { until } from "../lib/until.js";
 
 const site = resolve(root, dist);
-const recipe = (/** @type {string} */ name) => readFile(join(root, "deploy", name), "utf8");
+const config = (/** @type {string} */ name) => readFile(join(root, "deploy", name), "utf8");
 
 /**
- * How each server is started on the recipe: its command, in a scratch folder. It listens on a socket
- * there, for a port that was free a moment ago may be another's by now.
+ * The command that starts each server with its configuration, in a scratch folder. It listens on a
+ * socket there: a port that was free a moment ago may be taken by now.
  * @type {Record<string, (folder: string, socket: string) => Promise<string[]>>}
  */
 const servers = {
   async nginx(folder, socket) {
-    const server = (await recipe("nginx.conf")).replace("listen 80;", `listen unix:${socket};`).replace("/srv/two-boxes", site);
+    const server = (await config("nginx.conf")).replace("listen 80;", `listen unix:${socket};`).replace("/srv/two-boxes", site);
     const temp = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map((name) => `${name}_temp_path ${folder}/${name};`).join(" ");
     await writeFile(join(folder, "nginx.conf"), `load_module /usr/lib/nginx/modules/ngx_http_brotli_static_module.so;
 daemon off; pid ${folder}/pid; error_log stderr; ${process.getuid?.() === 0 ? "user root;" : ""}
@@ -31,7 +31,7 @@ events {} http { access_log off; ${temp}\n${server}\n}`);
     return ["/usr/sbin/nginx", "-c", join(folder, "nginx.conf"), "-p", folder];
   },
   async caddy(folder, socket) {
-    const file = (await recipe("Caddyfile")).replace("\ntwo-boxes.example {", `\nhttp:// {\n\tbind unix/${socket}`).replace("/srv/two-boxes", site);
+    const file = (await config("Caddyfile")).replace("\ntwo-boxes.example {", `\nhttp:// {\n\tbind unix/${socket}`).replace("/srv/two-boxes", site);
     await writeFile(join(folder, "Caddyfile"), `{\n\tadmin off\n\tauto_https off\n}\n${file}`);
     return ["caddy", "run", "--adapter", "caddyfile", "--config", join(folder, "Caddyfile")];
   },
@@ -54,25 +54,24 @@ const ask = (socket, path, headers = {}, method = "GET") => new Promise((done, f
 /**
  * Starts a server, and waits until it answers.
  * @param {string[]} command @param {string} folder @param {string} socket
- * @throws {Error} with what the server said, when it ends instead or is silent for ten seconds
+ * @throws {Error} with the server's output, when it exits or does not answer within ten seconds
  */
 async function start([command, ...args], folder, socket) {
   const child = spawn(command, args, { stdio: ["ignore", "ignore", "pipe"], env: { ...process.env, HOME: folder } });
-  let said = "";
-  child.stderr?.on("data", (chunk) => { said += chunk; });
+  let output = "";
+  child.stderr?.on("data", (chunk) => { output += chunk; });
   await once(child, "spawn");
-  for (let tries = 0; tries < 100 && running(child); tries++) {
-    if (await ask(socket, "/embed.js").then(() => true, () => false)) return child;
-    await new Promise((later) => setTimeout(later, 100));
-  }
+  const answers = () => ask(socket, "/embed.js").then(() => true, () => false);
+  await until(async () => !running(child) || await answers(), `${command} answers`, 10).catch(() => {});
+  if (running(child) && await answers()) return child;
   await stop(child);
-  throw new Error(`${command} does not start (exit ${child.exitCode ?? child.signalCode}): ${said}`);
+  throw new Error(`${command} does not start (exit ${child.exitCode ?? child.signalCode}): ${output}`);
 }
 
 const immutable = "public, max-age=31536000, immutable";
 
 for (const [name, prepare] of Object.entries(servers)) {
-  describe(name, { skip: !process.env.TWOBOXES_LONG && "a long check" }, () => {
+  describe(name, () => {
     /** @type {import("node:child_process").ChildProcess | undefined} */ let child;
     /** @type {string} */ let folder;
     /** @type {string} */ let socket;
@@ -89,7 +88,7 @@ for (const [name, prepare] of Object.entries(servers)) {
       await rm(folder, { recursive: true, force: true });
     });
 
-    test("types, lifetimes and what every answer says", async () => {
+    test("content types, cache lifetimes and common headers", async () => {
       const asset = (/** @type {string} */ end) => "/assets/" + assets.find((file) => file.endsWith(end));
       for (const [path, type, lifetime] of [
         ["/", "text/html; charset=utf-8", "no-cache"],
@@ -117,15 +116,15 @@ for (const [name, prepare] of Object.entries(servers)) {
       }
     });
 
-    test("embed pages are isolated and under their own policy", async () => {
+    test("embed pages have isolation headers and their own Content-Security-Policy", async () => {
       const { headers, body } = await ask(socket, "/embed/en/");
       assert.equal(headers["cross-origin-embedder-policy"], "require-corp");
       const meta = /Content-Security-Policy" content="([^"]*)"/.exec(body.toString())?.[1].replaceAll("&#39;", "'");
-      assert.equal(headers["content-security-policy"], meta, "as the page itself says; has web/deploy.json feedOrigins?");
+      assert.equal(headers["content-security-policy"], meta, "equals the policy in the page; does web/deploy.json have feedOrigins?");
       assert.equal((await ask(socket, "/")).headers["cross-origin-embedder-policy"], undefined);
     });
 
-    test("compressed files are sent to who takes them", async () => {
+    test("compressed files are sent to clients that accept them", async () => {
       const wasm = "/assets/" + assets.find((file) => file.endsWith(".wasm"));
       for (const path of ["/embed.js", "/embed/en/", wasm]) {
         const plain = await ask(socket, path);
@@ -139,7 +138,7 @@ for (const [name, prepare] of Object.entries(servers)) {
       }
     });
 
-    test("unchanged files are not sent again", async () => {
+    test("unchanged files answer 304", async () => {
       for (const path of ["/embed/en/", "/feed/turnout.json", "/embed.js"]) {
         const { headers } = await ask(socket, path, { "Accept-Encoding": "br" });
         assert.ok(headers.etag, path);
@@ -149,7 +148,7 @@ for (const [name, prepare] of Object.entries(servers)) {
       }
     });
 
-    test("folders, missing files, preflights", async () => {
+    test("folders, missing files and CORS preflights", async () => {
       const folder = await ask(socket, "/embed/en");
       assert.ok([301, 308].includes(folder.status));
       assert.match(folder.headers.location ?? "", /^(?:\/embed\/)?en\/$|^\/embed\/en\/$/);
@@ -163,9 +162,3 @@ for (const [name, prepare] of Object.entries(servers)) {
     });
   });
 }
-
-test("the file for static hosts says what the recipes say", async () => {
-  const headers = await recipe("_headers");
-  const nginx = await recipe("nginx.conf");
-  for (const [, value] of headers.matchAll(/^ {2}[\w-]+: (.*)$/gm)) assert.ok(nginx.includes(value), value);
-});

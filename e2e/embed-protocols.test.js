@@ -1,23 +1,24 @@
-// Every way in which hosts size frames, each with the host's own script where one is published: the
-// frame ends as tall as its document, follows it, and comes to rest.
+// The embed protocols by which host pages size frames, each with the host's own script where one is
+// published: the frame gets the height of its document, follows it, and settles.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { after, before, describe, test } from "node:test";
-import { complaints, launch } from "./lib/chromium.js";
+import { readFileSync } from "node:fs";
+import { describe, test } from "node:test";
+import { collectErrors } from "./lib/chromium.js";
 import { Explainer } from "./lib/explainer.js";
-import { serveHost, serveSite } from "./lib/site.js";
+import { siteInChromium } from "./lib/fixture.js";
+import { until } from "./lib/until.js";
 
 /** @param {string} file in a package */
-const script = (file) => readFile(new URL(`node_modules/${file}`, import.meta.url), "utf8");
+const script = (file) => readFileSync(new URL(`node_modules/${file}`, import.meta.url), "utf8");
 
 /**
- * What a host does, by dialect: HTML around or beside the frame. %EMBED% stands for the explainer's
- * address. The frame is #frame iframe.
+ * The host's HTML, by protocol. %EMBED% stands for the explainer's address. The frame is #frame iframe.
  * @type {Record<string, string>}
  */
-const hosts = {
+const protocols = {
   "pym.js": `<div id="frame"></div><script src="/pym.js"></script>
-    <script>const parent_ = new pym.Parent("frame", "%EMBED%", {title: "Two Boxes"}); parent_.onMessage("pageLoaded", () => { window.pageLoaded = true; });</script>`,
+    <script>const parent_ = new pym.Parent("frame", "%EMBED%", {title: "Two Boxes"});
+      parent_.onMessage("pageLoaded", () => { window.pageLoaded = true; });</script>`,
   "@newswire/frames": `<div id="frame"></div><script src="/frames.js"></script>
     <script>new newswireFrames.Framer(document.getElementById("frame"), {src: "%EMBED%", attributes: {title: "Two Boxes"}});</script>`,
   "iframe-resizer 4": `<div id="frame"><iframe src="%EMBED%" title="Two Boxes"></iframe></div><script src="/resizer4.js"></script>
@@ -29,7 +30,7 @@ const hosts = {
   "iframe-resizer 5, waiting for the frame": `<div id="frame"></div><script src="/resizer5.js"></script>
     <script>const f = document.createElement("iframe"); f.title = "Two Boxes"; f.src = "%EMBED%"; frame.append(f);
       iframeResize({license: "GPLv3", waitForLoad: true, onReady: () => { window.inited = true; }}, f);</script>`,
-  // These hosts publish no package; what their pages do with a message is written out.
+  // These hosts publish no package; this is how their pages handle a message.
   "AMP": `<div id="frame"><iframe src="%EMBED%#amp=1" title="Two Boxes"></iframe></div>
     <script>addEventListener("message", ({source, data}) => {
       const f = document.querySelector("#frame iframe");
@@ -38,7 +39,9 @@ const hosts = {
       if (data.type === "embed-size" && data.height >= 100) f.style.height = data.height + "px";
     });</script>`,
   "Datawrapper": `<div id="frame"><iframe src="%EMBED%" title="Two Boxes"></iframe></div>
-    <script>window.addEventListener("message",function(a){if(void 0!==a.data["datawrapper-height"]){var e=document.querySelectorAll("iframe");for(var t in a.data["datawrapper-height"])for(var r=0;r<e.length;r++)if(e[r].contentWindow===a.source)e[r].style.height=a.data["datawrapper-height"][t]+"px"}});</script>`,
+    <script>window.addEventListener("message",function(a){if(void 0!==a.data["datawrapper-height"]){var e=document.querySelectorAll("iframe");
+      for(var t in a.data["datawrapper-height"])for(var r=0;r<e.length;r++)
+        if(e[r].contentWindow===a.source)e[r].style.height=a.data["datawrapper-height"][t]+"px"}});</script>`,
   "Medium": `<div id="frame"><iframe src="%EMBED%" title="Two Boxes"></iframe></div>
     <script>addEventListener("message", ({source, data}) => {
       let said; try { said = JSON.parse(data); } catch { return; }
@@ -63,95 +66,90 @@ const wordpress = `<div id="frame"><iframe class="wp-embedded-content" sandbox="
       source.height = Math.min(1000, Math.max(200, parseInt(data.value, 10)));
     }
   });
-  document.querySelector("#frame iframe").addEventListener("load", ({target}) => target.contentWindow.postMessage({message: "ready", secret: "k3PqX0aZ9b"}, "*"));
+  document.querySelector("#frame iframe").addEventListener("load",
+    ({target}) => target.contentWindow.postMessage({message: "ready", secret: "k3PqX0aZ9b"}, "*"));
   </script>`;
 
 /** @param {string} content @param {string} embed */
 const page = (content, embed) => `<!doctype html><html lang="en"><meta charset="utf-8"><title>Host</title><link rel="icon" href="data:,">
 <style>body{margin:0}iframe{border:0;width:100%;display:block}#frame{width:100%}</style>
-<script>window.told = 0; window.toldAt = performance.now();
-addEventListener("message", ({data}) => { if (data?.explainer === "two-boxes" && data.type === "height") { told++; toldAt = performance.now(); } });</script>
+<script>window.received = 0; window.receivedAt = performance.now();
+addEventListener("message", ({data}) => {
+  if (data?.explainer === "two-boxes" && data.type === "height") { received++; receivedAt = performance.now(); } });</script>
 <h1>Host</h1>${content.replaceAll("%EMBED%", embed)}<p>The article goes on.</p></html>`;
 
 /** @param {string} name */
 const path = (name) => "/" + name.replace(/\W+/g, "-");
 
-/** @type {import("playwright-core").Browser} */ let browser;
-/** @type {Awaited<ReturnType<typeof serveSite>>} */ let site;
-/** @type {Awaited<ReturnType<typeof serveHost>>} */ let host;
 
-before(async () => {
-  browser = await launch({ ignoreDefaultArgs: ["--hide-scrollbars"] }); // a bar that takes width is the harder case
-  site = await serveSite();
-  const embed = `${site.origin}/embed/en/?load=click`;
-  /** @type {Record<string, string>} */
-  const pages = {
-    "/pym.js": await script("pym.js/dist/pym.v1.js"),
-    "/frames.js": await script("@newswire/frames/dist/frames.umd.js"),
-    "/resizer4.js": await script("iframe-resizer/js/iframeResizer.js"),
-    "/resizer5.js": await script("@iframe-resizer/parent/index.umd.js"),
-    [path("WordPress")]: page(wordpress, `${site.origin}/embed/en/`),
-  };
-  for (const [name, content] of Object.entries(hosts)) pages[path(name)] = page(content, embed);
-  host = await serveHost(pages);
-});
-after(async () => {
-  await browser?.close();
-  await host?.close();
-  await site?.close();
+const here = siteInChromium({
+  launchOptions: { ignoreDefaultArgs: ["--hide-scrollbars"] }, // scroll bars that take width are the harder case
+  hosts: (origin) => {
+    /** @type {Record<string, string>} */
+    const pages = {
+      "/pym.js": script("pym.js/dist/pym.v1.js"),
+      "/frames.js": script("@newswire/frames/dist/frames.umd.js"),
+      "/resizer4.js": script("iframe-resizer/js/iframeResizer.js"),
+      "/resizer5.js": script("@iframe-resizer/parent/index.umd.js"),
+      [path("WordPress")]: page(wordpress, `${origin}/embed/en/`),
+    };
+    for (const [name, content] of Object.entries(protocols)) pages[path(name)] = page(content, `${origin}/embed/en/?load=click`);
+    return { article: { pages } };
+  },
 });
 
 /** @param {string} name @param {number} [width] */
 async function open(name, width = 800) {
-  const context = await browser.newContext({ viewport: { width, height: 900 } });
+  const context = await here.browser.newContext({ viewport: { width, height: 900 } });
   const page = await context.newPage();
-  const heard = complaints(page);
-  await page.goto(host.origin + path(name));
+  const errors = collectErrors(page);
+  await page.goto(here.hosts.article.origin + path(name));
   const frame = await (await page.waitForSelector("#frame iframe")).contentFrame();
   assert.ok(frame);
   await frame.waitForSelector("main[data-running]");
-  return { context, page, frame, heard };
+  return { context, page, frame, errors };
 }
 
 /**
- * Waits until the frame is exactly as tall as its document, nothing in it scrolls, and no message
- * has come for a while.
+ * Waits until the frame is exactly as tall as its document, nothing in it scrolls, and it has sent no
+ * message for 250 ms.
  * @param {import("playwright-core").Page} page
  * @param {import("playwright-core").Frame} frame
- * @param {string} what
+ * @param {string} when
+ * @returns {Promise<number>} the height in CSS px
  */
-async function fits(page, frame, what) {
-  let last = "";
-  for (const end = Date.now() + 15_000; Date.now() < end;) {
+async function fits(page, frame, when) {
+  let height = 0, state = "";
+  await until(async () => {
     const { outer, width, quiet } = await page.evaluate(() => ({
       outer: document.querySelector("#frame iframe")?.getBoundingClientRect().height,
       width: document.querySelector("#frame iframe")?.clientWidth,
-      quiet: performance.now() - /** @type {any} */ (window).toldAt > 250,
+      quiet: performance.now() - /** @type {any} */ (window).receivedAt > 250,
     }));
     const inner = await frame.evaluate(() => ({
       body: Math.ceil(document.body.scrollHeight), window: innerHeight, all: document.documentElement.scrollHeight,
       width: innerWidth, bar: innerWidth - document.documentElement.clientWidth,
     }));
-    last = JSON.stringify({ outer, width, quiet, inner });
-    if (quiet && inner.width === width && outer === inner.body && inner.window === inner.body && inner.all <= inner.window && inner.bar === 0) return inner.body;
-    await new Promise((done) => setTimeout(done, 50));
-  }
-  assert.fail(`${what}: the frame does not fit: ${last}`);
+    height = inner.body;
+    state = JSON.stringify({ outer, width, quiet, inner });
+    return quiet && inner.width === width && outer === height && inner.window === height && inner.all <= height && inner.bar === 0;
+  }, () => `${when}: the frame fits: ${state}`, 15);
+  return height;
 }
 
-/** @param {import("playwright-core").Page} page */
-const told = (page) => page.evaluate(() => /** @type {any} */ (window).told);
+/** How many messages the host has received. @param {import("playwright-core").Page} page */
+const received = (page) => page.evaluate(() => /** @type {any} */ (window).received);
 
 describe("a frame keeps its document's height", () => {
-  for (const name of Object.keys(hosts)) {
+  for (const name of Object.keys(protocols)) {
     test(name, async () => {
-      const { context, page, frame, heard } = await open(name);
-      const heights = new Set([await fits(page, frame, "at first")]);
+      const { context, page, frame, errors } = await open(name);
+      const heights = new Set([await fits(page, frame, "initially")]);
       for (const width of [520, 1100]) {
         await page.setViewportSize({ width, height: 900 });
         heights.add(await fits(page, frame, `${width} px wide`));
       }
-      const atRest = await told(page);
+      const atRest = await received(page);
       assert.ok(atRest <= 12, `settles: ${atRest} messages for three widths`);
 
       await frame.evaluate(() => { document.documentElement.style.fontSize = "150%"; });
@@ -161,50 +159,51 @@ describe("a frame keeps its document's height", () => {
       await (await new Explainer(frame).seen(frame.locator("#method summary"))).click();
       heights.add(await fits(page, frame, "with a disclosure open"));
       assert.equal(heights.size, 4);
-      assert.ok(await told(page) - atRest <= 8, "settles again");
+      assert.ok(await received(page) - atRest <= 8, "settles again");
 
-      if (name.startsWith("iframe-resizer") || name === "AMP") assert.ok(await page.evaluate(() => /** @type {any} */ (window).inited), "said to be ready");
-      if (name === "pym.js") assert.ok(await page.evaluate(() => /** @type {any} */ (window).pageLoaded), "said to be loaded");
-      // iframe-resizer advertises, and speaks to the frame before it has an address.
-      assert.deepEqual(heard.filter((line) => !/iframe-resizer|recipient window's origin/.test(line)), []);
+      if (name.startsWith("iframe-resizer") || name === "AMP")
+        assert.ok(await page.evaluate(() => /** @type {any} */ (window).inited), "the host was informed that it is ready");
+      if (name === "pym.js") assert.ok(await page.evaluate(() => /** @type {any} */ (window).pageLoaded), "the host was informed that it is loaded");
+      // iframe-resizer logs an advertisement, and posts to the frame before it has an address.
+      assert.deepEqual(errors.filter((line) => !/iframe-resizer|recipient window's origin/.test(line)), []);
       await context.close();
     });
   }
 
   test("WordPress", async () => {
-    const { context, page, frame, heard } = await open("WordPress", 390);
+    const { context, page, frame, errors } = await open("WordPress", 390);
     await frame.locator("main[data-state=resting], main[data-state=playing]").waitFor();
     const heights = () => page.evaluate(() => /** @type {any} */ (window).heights);
     const height = () => frame.evaluate(() => Math.ceil(document.body.scrollHeight));
-    for (const end = Date.now() + 10_000; Date.now() < end && (await heights()).at(-1) !== await height(););
-    assert.equal((await heights()).at(-1), await height());
+    await until(async () => (await heights()).at(-1) === await height(), "the last message has the document's height", 10);
     assert.equal(await page.locator("#frame iframe").getAttribute("height"), String(Math.min(1000, await height())));
     assert.ok((await heights()).length <= 6, "settles");
-    assert.deepEqual(heard, []);
+    assert.deepEqual(errors, []);
     await context.close();
   });
 });
 
-test("only the embedding window is answered, and no page of its own is spoken to", async () => {
-  const context = await browser.newContext();
+test("only the embedding window gets answers, and a page without a host sends nothing", async () => {
+  const context = await here.browser.newContext();
   const page = await context.newPage();
-  const heard = complaints(page);
-  await page.goto(`${site.origin}/embed/en/?load=click&childId=x`);
+  const errors = collectErrors(page);
+  await page.goto(`${here.site.origin}/embed/en/?load=click&childId=x`);
   await page.waitForSelector("main[data-running]");
-  const said = await page.evaluate(async () => {
+  const answers = await page.evaluate(async () => {
     /** @type {unknown[]} */
-    const said = [];
-    const mine = ["[iFrameSizer]a:8:false:false:32:true:true", { sentinel: "amp", type: "frames-init" }, { message: "ready", secret: "abc" }, null, 7, "[iFrameSizer]", { message: "ready" }];
+    const messages = [];
+    const mine = ["[iFrameSizer]a:8:false:false:32:true:true", { sentinel: "amp", type: "frames-init" },
+      { message: "ready", secret: "abc" }, null, 7, "[iFrameSizer]", { message: "ready" }];
     const all = new Promise((done) => addEventListener("message", ({ data }) => {
       if (data === "last") done(undefined);
-      else said.push(data);
+      else messages.push(data);
     }));
     for (const message of mine) postMessage(message, "*");
     postMessage("last", "*");
     await all;
-    return said.length - mine.length;
+    return messages.length - mine.length;
   });
-  assert.equal(said, 0);
-  assert.deepEqual(heard, []);
+  assert.equal(answers, 0);
+  assert.deepEqual(errors, []);
   await context.close();
 });

@@ -1,24 +1,24 @@
-// The slim engine (internal/slim) draws what the whole one draws, to the last bit.
+// The slim engine (internal/slim) draws exactly the pixels that the unmodified engine draws.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { after, before, describe, test } from "node:test";
-import { launch } from "./lib/chromium.js";
-import { serveSite } from "./lib/site.js";
-import { Stage } from "./lib/stage.js";
-import { buildTool, root, story } from "./lib/story.js";
+import { connect } from "../lib/chromium.js";
+import { serveSite } from "../lib/site.js";
+import { Stage } from "../lib/stage.js";
+import { buildTool, root, story } from "../lib/story.js";
 
 const shapes = { narrow: [320, 400], regular: [560, 350], wide: [960, 480] };
 const themes = { light: {}, dark: { dark: true } };
 
 /** @type {import("playwright-core").Browser} */ let browser;
-/** @type {Awaited<ReturnType<typeof serveSite>>[]} */ let sites = [];
+/** @type {Awaited<ReturnType<typeof serveSite>>[]} */ const sites = [];
 /** @type {Stage[]} */ let stages;
 before(async () => {
   for (const [folder, ...flags] of [[".cache/slim-site"], [".cache/stock-site", "-stock"]]) {
     execFileSync(buildTool, ["dist", "-fast", "-out", folder, ...flags], { cwd: root });
     sites.push(await serveSite(folder));
   }
-  browser = await launch();
+  browser = await connect();
   stages = [];
   for (const { origin } of sites) stages.push(await Stage.open(browser, origin, { ratio: 1.5 }));
 });

@@ -1,0 +1,81 @@
+// Runs the parts of `./build.sh check` and `./build.sh test`, one after another; each runs even if an earlier
+// one failed. Prints failures last, whole, then a table of the parts and their times.
+//
+//   node e2e/run/main.js check
+//   node e2e/run/main.js test [--all] [PART…]
+import { parts } from "./parts.js";
+import { stopShared } from "./shared.js";
+
+/** @typedef {import("./parts.js").Part} Part */
+/** @typedef {import("./parts.js").Result} Result */
+
+/** Seconds since a time of performance.now(). @param {number} start */
+const since = (start) => `${((performance.now() - start) / 1000).toFixed(1)} s`.padStart(8);
+
+/**
+ * The parts that a command line selects.
+ * @param {string[]} args
+ * @throws {Error} if there is no such part
+ */
+function select([command, ...args]) {
+  if (command === "check" && args.length === 0) return parts.filter(({ level }) => level === "check");
+  if (command !== "test") throw new Error(`no command ${command}`);
+  const all = args.includes("--all");
+  const names = args.filter((arg) => arg !== "--all");
+  const known = new Set(parts.map(({ name }) => name));
+  for (const name of names) if (!known.has(name)) throw new Error(`no part ${name}; there are ${[...known].join(", ")}`);
+  if (names.length > 0) return parts.filter(({ name }) => names.includes(name));
+  return parts.filter(({ level }) => all || level !== "all");
+}
+
+/** @type {Map<Part, Result & {time: string}>} */
+const results = new Map();
+
+/** Runs a part after those that it needs. @param {Part} part @returns {Promise<Result>} */
+async function run(part) {
+  const before = results.get(part);
+  if (before) return before;
+  for (const needed of part.needs?.() ?? []) {
+    const { failures } = await run(needed);
+    if (failures.length > 0) return record(part, { passed: 0, skipped: 0, failures: [`not run: ${needed.name} failed`] }, performance.now());
+  }
+  console.log(`\n== ${part.name}: ${part.title}`);
+  const start = performance.now();
+  const result = await part.run().catch((error) => ({ passed: 0, skipped: 0, failures: [String(error.stack ?? error)] }));
+  return record(part, result, start);
+}
+
+/** @param {Part} part @param {Result} result @param {number} start */
+function record(part, result, start) {
+  results.set(part, { ...result, time: since(start) });
+  return result;
+}
+
+/** @returns {boolean} whether everything passed */
+function summarize() {
+  const failed = [...results].filter(([, { failures }]) => failures.length > 0);
+  if (failed.length > 0) console.log("\n== failures");
+  for (const [part, { failures }] of failed) for (const failure of failures) console.log(`\n${part.title}\n${failure.trimEnd()}`);
+  console.log("\n== parts");
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  for (const [part, { time, passed, skipped, failures }] of results) {
+    console.log(`${time}  ${failures.length > 0 ? "FAILED" : "ok    "}  ${part.name.padEnd(16)} ${part.title}`);
+    total.passed += passed;
+    total.skipped += skipped;
+    total.failed += failures.length;
+  }
+  console.log(`${since(start)}  ${total.passed} passed, ${total.failed} failed${total.skipped ? `, ${total.skipped} skipped` : ""}`);
+  return failed.length === 0;
+}
+
+const start = performance.now();
+try {
+  const selected = select(process.argv.slice(2));
+  for (const part of selected) await run(part);
+  process.exitCode = summarize() ? 0 : 1;
+} catch (error) {
+  console.error(/** @type {Error} */ (error).message);
+  process.exitCode = 2;
+} finally {
+  await stopShared();
+}

@@ -1,0 +1,99 @@
+// Everything that `./build.sh check` and `./build.sh test` run, in order.
+import { spawnSync } from "node:child_process";
+import { readdirSync } from "node:fs";
+import { basename } from "node:path";
+import { root } from "../lib/story.js";
+import { commands, goTest } from "./commands.js";
+import { nodeTests } from "./node-tests.js";
+import { startShared } from "./shared.js";
+
+/** @typedef {{passed: number, skipped: number, failures: string[]}} Result  failures: the whole text of each */
+
+/**
+ * @typedef {object} Part
+ * @property {string} name on the command line; several parts may share one
+ * @property {string} title
+ * @property {"check" | "daily" | "all"} level  check: in `check` and `test`; daily: in `test`; all: in `test --all`
+ * @property {() => Part[]} [needs] parts that must have passed before
+ * @property {() => Promise<Result>} run
+ */
+
+/** Installs what a part needs from Debian, if it is missing; see build.sh. @param {...string} groups */
+function install(...groups) {
+  for (const group of groups) {
+    const { status } = spawnSync("./build.sh", ["install", group], { cwd: root, stdio: "inherit" });
+    if (status !== 0) throw new Error(`./build.sh install ${group}: exit ${status}`);
+  }
+}
+
+/** Test files in a folder of e2e. @param {string} folder */
+const files = (folder) => readdirSync(`${root}${folder}`).filter((file) => file.endsWith(".test.js")).sort().map((file) => `${folder}/${file}`);
+
+/** @type {Part} */
+const site = { name: "site", title: "builds dist/", level: "daily", run: () => commands(["./build.sh", "dist"]) };
+
+/**
+ * A part for each test file of a folder: walk for e2e/walk.test.js.
+ * @param {string} folder @param {Part["level"]} level @param {(name: string) => string[]} [groups] what to install
+ * @returns {Part[]}
+ */
+const browserTests = (folder, level, groups = () => []) => files(folder).map((file) => {
+  const name = basename(file, ".test.js");
+  return {
+    name, title: file, level, needs: () => [site],
+    run: async () => {
+      install("chromium", ...groups(name));
+      await startShared();
+      return nodeTests([root + file]);
+    },
+  };
+});
+
+/** Fuzz targets with their packages. @returns {string[][]} */
+function fuzzTargets() {
+  const { stdout } = spawnSync("git", ["grep", "-oE", "^func Fuzz[A-Za-z0-9]*", "--", "*_test.go"], { cwd: root, encoding: "utf8" });
+  if (!stdout) throw new Error("found no fuzz targets");
+  return stdout.trim().split("\n").map((line) => {
+    const [file, declaration] = line.split(":");
+    return [`./${file.slice(0, file.lastIndexOf("/"))}`, declaration.slice("func ".length)];
+  });
+}
+
+/** Checks the types of a folder's scripts; what has not changed since the last time is not checked again. @param {string} folder */
+const tsc = (folder) => ["node", "e2e/node_modules/typescript/bin/tsc", "-p", `${folder}/jsconfig.json`,
+  "--incremental", "--tsBuildInfoFile", `.cache/tsc/${folder}.json`];
+
+/** @type {Part[]} */
+export const parts = [
+  { name: "format", title: "gofmt", level: "check", run: () => commands(["./build.sh", "gofmt"]) },
+  { name: "vet", title: "go vet, also of the browser build", level: "check", run: () =>
+    commands(["go", "vet", "./..."], ["GOOS=js", "GOARCH=wasm", "go", "vet", ".", "./scenes/...", "./internal/host/..."]) },
+  { name: "staticcheck", title: "staticcheck", level: "check", run: () => commands(["./build.sh", "staticcheck"]) },
+  { name: "types", title: "tsc: types of the scripts", level: "check", run: () => commands(tsc("web"), tsc("e2e"), tsc("bench")) },
+  { name: "lint", title: "Biome: rules for the scripts in biome.json", level: "check", run: () =>
+    commands(["node", "e2e/node_modules/@biomejs/biome/bin/biome", "lint", "web", "e2e", "bench"], ["./build.sh", "line-length"]) },
+  { name: "units", title: "JavaScript unit tests", level: "check", run: () => nodeTests(files("e2e/unit").map((file) => root + file), 2) },
+  { name: "go", title: "Go tests", level: "check", run: () => goTest(["./..."], { CI: "" }) }, // without hb-shape its test is skipped
+
+  { name: "harfbuzz", title: "text shaping compared with HarfBuzz", level: "daily", run: () => {
+    install("harfbuzz");
+    return goTest(["-run", "HarfBuzz", "./internal/typeset"], { CI: "true" }); // there it fails instead of being skipped
+  } },
+  site,
+  { name: "budget", title: "sizes of the parts of dist/", level: "daily", needs: () => [site], run: () => commands(["node", "bench/budget.js"]) },
+  ...browserTests("e2e", "daily"),
+
+  { name: "reproducible", title: "two builds are the same", level: "all", run: () =>
+    goTest(["-run", "Reproducible", "./internal/site"], { TWOBOXES_LONG: "1" }) },
+  { name: "fuzz", title: "every Go fuzz target, FUZZTIME (15s) each", level: "all", run: () =>
+    // No time is spent on minimizing interesting inputs: a whole file of words takes longer than that.
+    commands(...fuzzTargets().map(([pkg, target]) =>
+      ["go", "test", pkg, "-run", "^$", "-fuzz", `^${target}$`, "-fuzztime", process.env.FUZZTIME ?? "15s", "-fuzzminimizetime", "1x"])) },
+  { name: "vulnerabilities", title: "govulncheck of what ships", level: "all", run: () => commands(["./build.sh", "vulnerabilities"]) },
+  ...browserTests("e2e/long", "all", (name) => (name === "deploy" ? ["servers"] : [])),
+  ...browserTests("e2e/engines", "all", (name) => (name === "mobile" ? ["fonts"] : ["browsers"])),
+  { name: "soak", title: "3 minutes of random actions", level: "all", needs: () => [site], run: () => {
+    install("chromium");
+    return commands(["node", "e2e/soak.js", "--minutes", "3"]);
+  } },
+];
