@@ -11,8 +11,8 @@ import { chance, seed } from "../lib/chance.js";
 const scenes = ["cover", "ballot", "count"];
 const opened = newSession({ scenes, load: "near", saveData: false, reduced: false });
 
-/** @param {string} type @param {object} [fields] @returns {Event} */
-const engine = (type, fields = {}) => /** @type {Event} */ ({ type: "engine", message: { type, scene: "cover", ...fields } });
+/** @param {import("../../web/engine/protocol.js").FromEngine["type"]} type @param {object} [fields] @returns {Event} */
+const engine = (type, fields = {}) => ({ type: "engine", message: /** @type {any} */ ({ type, scene: "cover", ...fields }) });
 const ready = /** @type {Event} */ ({ type: "ready" });
 
 /** The session after events. @param {Session} session @param {Event[]} events */
@@ -252,7 +252,7 @@ function events({ share, one }, count) {
     () => button(one(["play", "pause", "replay"]), by()), () => button(one(["play", "pause", "replay"]), by()),
     () => choose(one(["", "a", "b"]), one(["cover.box", "count.level"])),
     () => ({ type: "motion", reduced: bool() }), () => ({ type: "reading", turnout: bool() ? null : 100 * share(), final: bool() }),
-    ...["drawn", "drawn", "moving", "rest", "still"].map((type) => () => engine(type, { scene: scene() })),
+    .../** @type {const} */ (["drawn", "drawn", "moving", "rest", "still"]).map((type) => () => engine(type, { scene: scene() })),
     () => engine("counters", { scene: scene(), values: { turnout: 1 } }), () => engine("gone", { error: "x" }), () => engine("parked"),
   ];
   return Array.from({ length: count }, () => one(kinds)());
