@@ -15,7 +15,7 @@ test("a message is an order of a known scene, or nothing", () => {
   for (let i = 0; i < 20_000; i++) {
     const nothing = command(fuzz.toExplainer(), scenes);
     if (nothing?.type !== "theme") assert.equal(nothing, null);
-    else assert.ok(!["auto", "light", "dark"].includes(nothing.theme), nothing.theme); // look.js takes no other
+    else assert.ok(!["auto", "light", "dark"].includes(nothing.theme), nothing.theme); // appearance.js takes no other
     const { scene, message } = fuzz.command();
     const asked = /** @type {any} */ (command(message, scenes));
     assert.equal(asked.scene, scene);

@@ -11,8 +11,8 @@ import { random, seed } from "../lib/random.js";
 const scenes = ["cover", "ballot", "count"];
 const opened = newSession({ scenes, load: "near", saveData: false, reduced: false });
 
-/** @param {string} type @param {object} [fields] @returns {Event} */
-const engine = (type, fields = {}) => /** @type {Event} */ ({ type: "engine", message: { type, scene: "cover", ...fields } });
+/** @param {import("../../web/engine/protocol.js").FromEngine["type"]} type @param {object} [fields] @returns {Event} */
+const engine = (type, fields = {}) => ({ type: "engine", message: /** @type {any} */ ({ type, scene: "cover", ...fields }) });
 const ready = /** @type {Event} */ ({ type: "ready" });
 
 /** The session after events. @param {Session} session @param {Event[]} events */
@@ -254,7 +254,7 @@ function events({ float, pick }, count) {
     () => button(pick(["play", "pause", "replay"]), by()), () => button(pick(["play", "pause", "replay"]), by()),
     () => choose(pick(["", "a", "b"]), pick(["cover.box", "count.level"])),
     () => ({ type: "motion", reduced: bool() }), () => ({ type: "reading", turnout: bool() ? null : 100 * float(), final: bool() }),
-    ...["drawn", "drawn", "moving", "rest", "still"].map((type) => () => engine(type, { scene: scene() })),
+    .../** @type {const} */ (["drawn", "drawn", "moving", "rest", "still"]).map((type) => () => engine(type, { scene: scene() })),
     () => engine("counters", { scene: scene(), values: { turnout: 1 } }), () => engine("gone", { error: "x" }), () => engine("parked"),
   ];
   return Array.from({ length: count }, () => pick(kinds)());

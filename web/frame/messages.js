@@ -43,7 +43,7 @@ const embedded = () => window.parent !== window;
  * @param {string} type
  * @param {object} fields
  */
-export function tell(type, fields) {
+export function post(type, fields) {
   if (embedded()) window.parent.postMessage({ ...mark, type, ...fields }, "*");
 }
 

@@ -1,7 +1,7 @@
 // How the page looks: light or dark, and the colours that a newsroom asks for. It runs before the
 // first paint (early.js), so that a dark article never sees a white flash.
 
-import { parseParams } from "./params.js";
+import { parseParams, values } from "./params.js";
 
 /** The least contrast of text on its ground: WCAG 2, level AA. */
 const MIN_CONTRAST = 4.5;
@@ -66,14 +66,12 @@ export function startAppearance() {
   let { theme } = params;
   /** Those of the address that can be read. @type {Colours} */
   let colours = {};
-  /** @type {(() => void)[]} */
-  const listeners = [];
 
   function apply() {
     root.dataset.theme = theme;
     applyToPosters(theme);
     if (params.paper || params.ink || params.accent) applyColours(); // computes styles: only if needed
-    for (const listener of listeners) listener();
+    appearance.onChange();
   }
 
   function applyColours() {
@@ -86,23 +84,23 @@ export function startAppearance() {
     for (const line of checked.refusals) console.info("two-boxes: " + line);
   }
 
-  if (params.radius !== undefined) root.style.setProperty("--radius", params.radius + "px");
-  system.addEventListener("change", () => theme === "auto" && apply());
-  apply();
-
-  return {
+  const appearance = {
     params,
     /** Changes the theme; anything but auto, light and dark is ignored. @param {string} name */
     setTheme(name) {
-      if (name !== "auto" && name !== "light" && name !== "dark") return;
+      if (!values.theme.includes(name)) return;
       theme = name;
       apply();
     },
     /** The appearance in the stage's terms: a colour that is missing is the stage's own. */
     current: () => ({ dark: theme === "auto" ? system.matches : theme === "dark", ...colours }),
-    /** Calls a listener after every change. @param {() => void} listener */
-    onChange: (listener) => void listeners.push(listener),
+    /** Called after every change; the player puts its own here. */
+    onChange: () => {},
   };
+  if (params.radius !== undefined) root.style.setProperty("--radius", params.radius + "px");
+  system.addEventListener("change", () => theme === "auto" && apply());
+  apply();
+  return appearance;
 }
 
 /** Lets the posters follow the theme where it isn't the system's. @param {string} theme */

@@ -4,9 +4,6 @@ import { discardCanvas, makeCanvas } from "../engine/canvas.js";
 import { request } from "../fetch/download.js";
 import { importScript } from "../fetch/import-script.js";
 
-/** @typedef {import("../engine/protocol.js").ToStage} ToStage */
-/** @typedef {import("../engine/protocol.js").FromEngine} FromEngine */
-
 /** How long prefetching waits for the browser to be idle, in ms: at most, and where it cannot say. */
 const IDLE_TIMEOUT = 3000;
 const IDLE_GUESS = 1000;
@@ -14,11 +11,11 @@ const IDLE_GUESS = 1000;
 /**
  * @typedef {object} Callbacks
  * @property {() => boolean} isVisible             whether the stage counts as visible when the host is made
- * @property {() => ToStage[]} getState            see EngineHost's options
+ * @property {import("../engine/engine-host.js").HostOptions["getState"]} getState            see EngineHost's options
  * @property {(loaded: number, total: number) => void} onProgress  in bytes
  * @property {() => void} onUnsupported            there is no WebGL 2
  * @property {() => void} onLoaded                 everything is downloaded
- * @property {(message: FromEngine) => void} onMessage
+ * @property {import("../engine/engine-host.js").HostOptions["onMessage"]} onMessage
  * @property {(error: unknown) => void} onFail     downloading failed, or the engine crashed too often
  */
 

@@ -1,6 +1,7 @@
 // The parameters in the embed's address. Unknown names are ignored, bad values fall back.
 
-const choices = {
+/** The values of parameters that have a few. The first is the default. */
+export const values = {
   theme: ["auto", "light", "dark"],
   load: ["near", "click", "eager"],
   controls: ["full", "none"],
@@ -27,10 +28,10 @@ const choices = {
  */
 export function parseParams(search) {
   const query = new URLSearchParams(search);
-  /** @param {keyof typeof choices} name */
+  /** @param {keyof typeof values} name */
   const choice = (name) => {
     const value = query.get(name) ?? "";
-    return choices[name].includes(value) ? value : choices[name][0];
+    return values[name].includes(value) ? value : values[name][0];
   };
   const radius = query.get("radius") ?? "";
   return {

@@ -6,7 +6,7 @@
 /** @typedef {"reader" | "host" | "start"} Initiator  start: the page itself, when it opens */
 /** @typedef {"start" | "rest" | number} Position  where a scene is entered; a number is a share of its length, 0 to 1 */
 /** @typedef {import("../engine/protocol.js").ToStage} ToStage */
-/** @typedef {import("../engine/protocol.js").FromEngine} EngineMessage */
+/** @typedef {import("../engine/protocol.js").FromEngine} FromEngine */
 
 /**
  * @typedef {object} Session
@@ -55,7 +55,7 @@ export const legal = {
 /** The engine cannot run here. @typedef {{type: "unsupported"}} Unsupported */
 /** The engine is downloaded. @typedef {{type: "loaded"}} Loaded */
 /** An engine accepts messages, initialMessages first. @typedef {{type: "ready"}} Ready */
-/** EngineHost passed a message on. @typedef {{type: "engine", message: EngineMessage}} FromEngine */
+/** EngineHost passed a message on. @typedef {{type: "engine", message: FromEngine}} Engine */
 /** Loading failed, or the engine crashed too often. @typedef {{type: "failed", error: unknown}} Failed */
 /** The stage came on screen or left it. @typedef {{type: "visibility", visible: boolean}} Visibility */
 /**
@@ -68,7 +68,7 @@ export const legal = {
 /** A control was used; an empty value clears its choice. @typedef {{type: "choose", name: string, value: string}} Choose */
 /** The preference for less motion changed. @typedef {{type: "motion", reduced: boolean}} Motion */
 /** The live feed reported; turnout in per cent, null for none yet. @typedef {{type: "reading", turnout: number | null, final: boolean}} Reading */
-/** @typedef {Start | Unsupported | Loaded | Ready | FromEngine | Failed | Visibility | Goto | Turn | Seek | Button | Choose | Motion | Reading} Event */
+/** @typedef {Start | Unsupported | Loaded | Ready | Engine | Failed | Visibility | Goto | Turn | Seek | Button | Choose | Motion | Reading} Event */
 
 /**
  * What player.js is to do: bring a part of the page up to date with the session (state, drawn, step,
@@ -234,7 +234,9 @@ export function reduce(session, event) {
       break;
 
     case "choose": {
-      s.choices = Object.fromEntries(Object.entries({ ...s.choices, [event.name]: event.value }).filter(([, value]) => value !== ""));
+      const choices = { ...s.choices, [event.name]: event.value };
+      if (event.value === "") delete choices[event.name];
+      s.choices = choices;
       effects.push({ type: "choices", name: event.name });
       if (s.live && !s.held) run(); // the engine reports rest again once it has shown the choice
       send({ type: "choose", name: event.name, value: event.value });
@@ -251,7 +253,7 @@ export function reduce(session, event) {
   }
   return { session: s, effects };
 
-  /** @param {EngineMessage} message */
+  /** @param {FromEngine} message */
   function receive(message) {
     if (message.type === "gone" || message.type === "parked") {
       if (message.type === "gone") log(message.error);
