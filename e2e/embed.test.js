@@ -29,6 +29,10 @@ const here = siteInChromium({ hosts: (origin) => {
     "/several": page("", `${container}
       <div data-two-boxes data-load="click" data-scene="count" data-theme="dark" data-paper="#112233&quot;&gt;"></div>
       <div data-two-boxes data-lang="xx" data-load="click"></div><script async src="${src}"></script>`),
+    "/bad": page("", `<div data-two-boxes data-lang="constructor" data-load="click"></div>
+      <div data-two-boxes data-feed="https://" data-load="click"></div>
+      <div data-two-boxes id="broken"></div>${container}
+      <script>document.getElementById("broken").append = () => { throw new Error("not here"); };</script><script src="${src}"></script>`),
     "/hidden": page(classic, `<div id="tab" hidden>${container}</div>`),
     "/frame": page("", `<div data-two-boxes><iframe src="${origin}/embed/en/?load=click" title="Mine"></iframe></div>`),
   } } };
@@ -132,6 +136,36 @@ test("several explainers on a page keep their own parameters, and attributes are
   assert.equal(await frame.locator("html").getAttribute("data-theme"), "dark");
   assert.equal(await page.locator("iframe").count(), 3);
   assert.deepEqual(errors, []);
+  await context.close();
+});
+
+test("a place with bad values or an error is named in the console with the fix, and does not stop the others", async () => {
+  const context = await here.browser.newContext({ viewport: { width: 800, height: 900 } });
+  const page = await context.newPage();
+  /** @type {string[]} */
+  const lines = [];
+  page.on("console", (message) => { if (message.text().startsWith("two-boxes:")) lines.push(message.text()); });
+  /** @type {string[]} */
+  const uncaught = [];
+  page.on("pageerror", (error) => uncaught.push(error.message));
+  await page.goto(`${here.hosts.article.origin}/bad`);
+  await running(page, 2);
+  const frames = await page.locator("iframe").evaluateAll((all) => all.map((f) => {
+    const { src, title } = /** @type {HTMLIFrameElement} */ (f);
+    return { path: new URL(src).pathname, query: new URL(src).search, title };
+  }));
+  assert.deepEqual(frames.map(({ path, query }) => path + query), Array(3).fill("/embed/en/?load=click"));
+  for (const { title } of frames) assert.match(title, /^Two boxes/);
+  await page.evaluate(() => /** @type {any} */ (window).TwoBoxes.scan());
+  assert.deepEqual(lines, [
+    'two-boxes: <div data-two-boxes="" data-lang="constructor" data-load="click">: there is no such language, so it is shown in "en"; use one of ar, en, ja, ko',
+    'two-boxes: <div data-two-boxes="" data-feed="https://" data-load="click">: data-feed is not a URL; include https://',
+    'two-boxes: <div data-two-boxes="" id="broken">: cannot be embedded: Error: not here; use a plain iframe here',
+  ]);
+  const heights = await page.evaluate(() => ["en", "xx", "constructor"].map((lang) => /** @type {any} */ (window).TwoBoxes.height(lang, 600)));
+  assert.ok(heights[0] > 0);
+  assert.deepEqual(heights, Array(3).fill(heights[0]));
+  assert.deepEqual(uncaught, []);
   await context.close();
 });
 
