@@ -7,8 +7,9 @@ usage() {
   cat >&2 <<'END'
 usage: ./build.sh COMMAND
 
-  serve [--port N]         build and serve the site
-  dist                     write the site to dist/
+  serve [--port N]         build and serve the site; build again when a source file is saved
+  dist [--stock]           write the site to dist/
+  release                  dist/ as an archive with its checksum, in release/
   check                    format, vet, lint, types and unit tests: about a minute, without a browser
   test [PART…]             check, and the tests in Chromium; or only the parts that are named
   test --all               the same, and the long tests; what CI runs
