@@ -18,10 +18,13 @@ export async function renewSocialCard(browser, origin) {
   const cover = await stage.png("cover");
   await stage.close();
 
-  const page = await browser.newPage({ viewport: { width, height } });
-  await page.goto(`${origin}/embed/en/`);
-  const title = await page.title(); // the words file names facts in it
+  const explainer = await browser.newPage();
+  await explainer.goto(`${origin}/embed/en/`, { waitUntil: "domcontentloaded" });
+  const title = await explainer.title(); // the words file has placeholders in it
+  await explainer.close();
   const [name, rest] = title.split(": ");
+  // A page of its own: the explainer's security policy forbids setContent.
+  const page = await browser.newPage({ viewport: { width, height } });
   await page.setContent(`<!doctype html><style>${fonts}
     body { margin: 0; width: ${width}px; height: ${height}px; overflow: hidden; background: #F6F2EA; color: #1C2128; font: 600 30px/1.2 Stage }
     img { position: absolute; inset-block-end: 0; inset-inline-start: 0 }
