@@ -113,7 +113,6 @@ case "$command" in
     install npm
     # The same random input each time, so that a failure comes from the change.
     export TWOBOXES_SEED=${TWOBOXES_SEED:-1}
-    [[ " $* " != *" --all "* ]] || export TWOBOXES_FUZZ=10
     exec node e2e/run/main.js "$command" "$@"
     ;;
   soak)

@@ -1,4 +1,4 @@
-// What comes from outside, in greater numbers than a browser has time for; see ../hostile.test.js.
+// Fuzz tests of what reads messages, parameters and feed addresses; ../long/hostile.test.js does so in a browser.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { feedAddress } from "../../web/live/feed.js";
@@ -11,7 +11,7 @@ const scenes = ["cover", "history", "turnout"];
 const rng = random(seed());
 const fuzz = fuzzMessages(rng, scenes);
 
-test("a message is an order of a known scene, or nothing", () => {
+test("a message is a command for a known scene, or ignored", () => {
   for (let i = 0; i < 20_000; i++) {
     const nothing = command(fuzz.toExplainer(), scenes);
     if (nothing?.type !== "theme") assert.equal(nothing, null);
@@ -23,7 +23,7 @@ test("a message is an order of a known scene, or nothing", () => {
   }
 });
 
-test("a parameter is one of its values, whatever the address says", () => {
+test("a parameter has one of its valid values, whatever the address", () => {
   const names = ["theme", "load", "controls", "motion", "paper", "ink", "accent", "radius", "debug", "__proto__"];
   for (let i = 0; i < 5_000; i++) {
     const query = Array.from({ length: rng.int(6) }, () =>
@@ -35,7 +35,7 @@ test("a parameter is one of its values, whatever the address says", () => {
   }
 });
 
-test("a feed is asked for at an allowed origin, or not at all", () => {
+test("a feed is requested from an allowed origin, or not at all", () => {
   const page = "https://cdn.example/two-boxes/embed/en/";
   const parts = ["https:", "http:", "//", "/", "\\", "cdn.example", "elsewhere.example", "@", ":", "443",
     "8443", "?", "#", "..", "%2f", "\t", "\n", " ", "[::1]", "data:", "blob:", "javascript:", "。", "ⓔ"];

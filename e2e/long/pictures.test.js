@@ -1,10 +1,10 @@
 // A scene looks the same at the same moment, whichever way the reader got there.
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
-import { Explainer } from "./lib/explainer.js";
-import { siteInChromium } from "./lib/fixture.js";
-import { Stage, tick } from "./lib/stage.js";
-import { story } from "./lib/story.js";
+import { Explainer } from "../lib/explainer.js";
+import { siteInChromium } from "../lib/fixture.js";
+import { Stage, tick } from "../lib/stage.js";
+import { story } from "../lib/story.js";
 
 const here = siteInChromium();
 

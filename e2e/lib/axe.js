@@ -1,0 +1,73 @@
+// axe-core on every page of the site.
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import { createRequire } from "node:module";
+import { after, test } from "node:test";
+import { resolve } from "node:path";
+import { siteInChromium } from "./fixture.js";
+import { dist } from "./site.js";
+import { root } from "./story.js";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** Every page of the built site, as a path. */
+const pages = readdirSync(resolve(root, dist), { recursive: true, encoding: "utf8" })
+  .filter((file) => file.endsWith(".html")).sort()
+  .map((file) => "/" + file.replace(/(^|\/)index\.html$/, "$1"));
+
+/** Styles that show all steps and results at once. */
+const showAll = `
+  .steps, .step { display: block !important; }
+  .step { visibility: visible !important; }
+  .results > *, .told { visibility: visible !important; }
+  .live, .told { grid-area: auto !important; }
+  .results { display: block !important; }`;
+
+/**
+ * Runs axe.
+ * @param {import("playwright-core").Page} page
+ * @returns {Promise<{passes: number, incomplete: number, violations: string[]}>}
+ */
+const audit = (page) => page.evaluate(async () => {
+  // Frames are audited as pages of their own.
+  const { violations, passes, incomplete } = await /** @type {any} */ (window).axe.run(document, { iframes: false, resultTypes: ["violations"] });
+  return {
+    passes: passes.length,
+    incomplete: incomplete.length,
+    violations: violations.map((/** @type {any} */ v) => {
+      const nodes = v.nodes.slice(0, 3).map((/** @type {any} */ n) =>
+        `${n.target.join(" ")} ${n.any[0]?.message ?? n.all[0]?.message ?? n.none[0]?.message ?? ""}`);
+      return `${v.id}: ${v.help}: ${nodes.join("; ")} (${v.nodes.length})`;
+    }),
+  };
+});
+
+/** Tests that axe finds no violation on any page, as it opens and with everything open. @param {"light" | "dark"} theme */
+export function axeTests(theme) {
+  const here = siteInChromium();
+  const totals = { runs: 0, passes: 0, incomplete: 0 };
+  after(() => console.log(`axe-core: ${pages.length} pages, ${totals.runs} runs, ${totals.passes} rules passed, ${totals.incomplete} left to a person`));
+
+  /** @param {import("playwright-core").Page} page @param {string} when */
+  async function passes(page, when) {
+    const { violations, passes, incomplete } = await audit(page);
+    totals.runs++;
+    totals.passes += passes;
+    totals.incomplete += incomplete;
+    assert.deepEqual(violations, [], when);
+  }
+
+  for (const path of pages) {
+    test(`${path}, ${theme}`, async () => {
+      const context = await here.browser.newContext({ bypassCSP: true, colorScheme: theme, viewport: { width: 1000, height: 900 }, reducedMotion: "reduce" });
+      const page = await context.newPage();
+      await page.goto(`${here.site.origin}${path}?load=click&theme=${theme}`);
+      await page.evaluate(axe);
+      await passes(page, "initially");
+      await page.addStyleTag({ content: showAll });
+      await page.evaluate(() => document.querySelectorAll("details").forEach((d) => (d.open = true)));
+      await passes(page, "with everything open");
+      await context.close();
+    });
+  }
+}
