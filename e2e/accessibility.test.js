@@ -440,7 +440,7 @@ describe("as text", () => {
         const visible = (/** @type {string} */ s) => [...document.querySelectorAll(s)].filter((e) => e.checkVisibility({ visibilityProperty: true }));
         return {
           headings: visible("h2").length, described: visible(".described").length, pictures: visible("canvas, .picture").length,
-          outcomes: visible(".told li").length, sources: visible(".facts li").length, inputs: visible("input").length,
+          outcomes: visible(".all-outcomes li").length, sources: visible(".facts li").length, inputs: visible("input").length,
           figures: visible(".step data[data-fact], .step time[data-fact]").map((e) => e.textContent),
         };
       });

@@ -19,8 +19,8 @@ const pages = readdirSync(resolve(root, dist), { recursive: true, encoding: "utf
 const showAll = `
   .steps, .step { display: block !important; }
   .step { visibility: visible !important; }
-  .results > *, .told { visibility: visible !important; }
-  .live, .told { grid-area: auto !important; }
+  .results > *, .all-outcomes { visibility: visible !important; }
+  .interactive, .all-outcomes { grid-area: auto !important; }
   .results { display: block !important; }`;
 
 /**

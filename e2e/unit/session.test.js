@@ -49,7 +49,7 @@ function inShort(effect) {
     case "send": return `send ${effect.message.type}`;
     case "step": return `step by ${effect.by}${effect.changed ? "" : ", unchanged"}`;
     case "load": return `load${effect.restart ? " again" : ""}${effect.insist ? ", insisting" : ""}`;
-    case "log": return `log ${effect.error} in ${effect.scene}, ${effect.state}`;
+    case "log": return `log ${effect.error} in ${effect.where}`;
     case "choices": return `choices ${effect.name}`;
     default: return effect.type;
   }
@@ -70,7 +70,6 @@ const visible = (visible) => ({ type: "visibility", visible });
 /** @type {(by: -1 | 1) => Event} */
 const turn = (by) => ({ type: "turn", by });
 const start = /** @type {Event} */ ({ type: "start" });
-const insist = /** @type {Event} */ ({ type: "start", insist: true });
 
 /**
  * From where, which event, the state after, the effects in order, what else changes.
@@ -79,18 +78,16 @@ const insist = /** @type {Event} */ ({ type: "start", insist: true });
 const transitions = [
   // Starting
   ["opened", start, "loading", "load, state"],
-  ["opened", insist, "loading", "load, insisting, state"],
   ["opened", button("play"), "loading", "load, insisting, state"],
   ["opened", button("play", "host"), "loading", "load, insisting, state"],
   ["saving", button("play", "host"), "poster", ""],
   ["saving", button("play"), "loading", "load, insisting, state"],
-  ["failed", insist, "loading", "load, insisting, state"],
-  ["down", insist, "loading", "load again, insisting, state"],
-  ["parked", insist, "loading", "load again, insisting, state"],
+  ["failed", button("play"), "loading", "load, insisting, state"],
+  ["down", button("play"), "loading", "load again, insisting, state"],
   ["parked", button("play"), "loading", "load again, insisting, state"],
-  ["loading", insist, "loading", ""],
-  ["playing", insist, "playing", ""],
-  ["static", insist, "static", ""],
+  ["loading", button("play"), "loading", ""],
+  ["playing", start, "playing", ""],
+  ["static", button("play"), "static", ""],
   // Visibility
   ["opened", visible(true), "loading", "load, state", { visible: true }],
   ["opened", visible(false), "poster", "prefetch"],
@@ -171,7 +168,7 @@ const transitions = [
   ["sought", button("play"), "playing", "state, send play", { held: false }],
   ["playing", button("play"), "playing", ""],
   ["resting", button("play"), "resting", ""],
-  ["failed", button("play"), "failed", ""],
+  ["failed", button("play", "host"), "failed", ""],
   ["resting", button("replay"), "playing", "state, send replay"],
   ["paused", button("replay"), "playing", "state, send replay", { held: false }],
   ["playing", button("replay"), "playing", "send replay"],
@@ -249,7 +246,7 @@ function events({ float, pick }, count) {
   const scene = () => pick([...scenes, ...scenes, "elsewhere"]);
   /** @type {(() => Event)[]} */
   const kinds = [
-    () => ({ type: "start", insist: bool() }), () => ({ type: "unsupported" }), () => ({ type: "loaded" }), () => ready, () => ready,
+    () => start, () => ({ type: "unsupported" }), () => ({ type: "loaded" }), () => ready, () => ready,
     () => ({ type: "failed", error: "x" }), () => visible(bool()), () => goto(by(), scene()), () => turn(pick([-1, 1])), () => seek(float(), scene()),
     () => button(pick(["play", "pause", "replay"]), by()), () => button(pick(["play", "pause", "replay"]), by()),
     () => choose(pick(["", "a", "b"]), pick(["cover.box", "count.level"])),

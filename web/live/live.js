@@ -14,7 +14,7 @@ import { percentage, timeOfDay } from "../lib/format.js";
  * @param {string[]} origins  allowed origins besides the page's own
  * @param {(reading: Reading) => void} onReading called for each new reading
  */
-export function follow(asked, origins, onReading) {
+function follow(asked, origins, onReading) {
   let address;
   try {
     address = feedAddress(asked, location.href, origins);
@@ -25,6 +25,22 @@ export function follow(asked, origins, onReading) {
   const watch = () => feed.watch(!document.hidden);
   document.addEventListener("visibilitychange", watch);
   watch();
+}
+
+/**
+ * Follows a feed: shows each new reading in the live step, then passes it on.
+ * @param {string} asked  the feed parameter
+ * @param {HTMLElement} main  the explainer
+ * @param {{feedOrigins: string[], format: Format}} config  feedOrigins: allowed besides the page's own
+ * @param {Words} words
+ * @param {(reading: Reading, sentence: string) => void} onReading  sentence: the turnout in words
+ */
+export function followFeed(asked, main, config, words, onReading) {
+  const report = new Report(main, words, config.format);
+  follow(asked, config.feedOrigins, (reading) => {
+    report.show(reading);
+    onReading(reading, report.figure(reading));
+  });
 }
 
 /**

@@ -80,7 +80,7 @@ export function startAppearance() {
     const checked = readableColours(params, { paper: usual("--paper"), ink: usual("--ink") });
     ({ colours } = checked);
     root.toggleAttribute("data-own-colours", !!(colours.paper || colours.ink));
-    for (const name of names) if (colours[name]) root.style.setProperty("--" + name, colours[name]);
+    for (const name of names) root.style.setProperty("--" + name, colours[name] ?? "");
     for (const line of checked.refusals) console.info("two-boxes: " + line);
   }
 

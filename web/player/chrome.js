@@ -110,7 +110,7 @@ export function createChrome(main, config) {
       const button = action("text");
       button.setAttribute("aria-pressed", String(text));
       /** @type {HTMLElement} */ (button.querySelector("span")).textContent = words(text ? "pictures" : "text");
-      for (const details of main.querySelectorAll(".told, .notes, #sources")) /** @type {HTMLDetailsElement} */ (details).open = text;
+      for (const details of main.querySelectorAll(".all-outcomes, .notes, #sources")) /** @type {HTMLDetailsElement} */ (details).open = text;
       return text;
     },
   };

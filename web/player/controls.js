@@ -54,10 +54,7 @@ export const hasChoice = (choices, step) => Object.keys(choices).some((name) => 
  * @returns {[name: string, value: string][]}
  */
 export const conditions = (text) =>
-  text.split(" ").filter(Boolean).map((pair) => {
-    const [name, value = ""] = pair.split("=");
-    return [name, value];
-  });
+  [...text.matchAll(/(\S+)=(\S*)/g)].map(([, name, value]) => [name, value]);
 
 /**
  * Which outcome the choices lead to: the first whose conditions all hold. A default counts once
@@ -85,91 +82,62 @@ export function stagePoint({ clientX, clientY }, box, [width, height], mirrored)
   return `${Math.round(mirrored ? width - x : x)} ${Math.round(y)}`;
 }
 
-export class Controls {
-  #main;
-  #format;
-  #onChoice;
-  /** The choices that are shown. @type {Choices} */
-  #choices = {};
-  /** The values before the reader chooses. @type {Record<string, string>} */
-  #defaults = {};
+/** @param {Element} element */
+const isMirrored = (element) => getComputedStyle(element).direction === "rtl";
 
-  /**
-   * @param {HTMLElement} main the explainer
-   * @param {Format} format
-   * @param {(name: string, value: string) => void} onChoice called for every choice the reader makes; an empty value clears it
-   */
-  constructor(main, format, onChoice) {
-    this.#main = main;
-    this.#format = format;
-    this.#onChoice = onChoice;
-    for (const input of this.#all("input[type=radio][checked]")) this.#defaults[input.name] = input.value;
-    main.addEventListener("change", ({ target }) => {
-      if (target instanceof HTMLInputElement && target.type === "radio") this.#onChoice(target.name, target.value);
-    });
-    main.addEventListener("input", ({ target }) => {
-      if (target instanceof HTMLInputElement && target.type === "range") this.#slide(target, valueOf(target));
-    });
-    main.addEventListener("click", ({ target }) => {
-      const button = target instanceof Element && target.closest("button[data-control]");
-      if (button instanceof HTMLButtonElement) this.#press(button);
-    });
-    for (const input of this.#all("input[type=range]")) this.#watchKeys(input);
-    for (const token of main.querySelectorAll("[data-drag]")) this.#makeDraggable(/** @type {HTMLElement} */ (token));
-  }
+/** @typedef {ReturnType<typeof createControls>} Controls */
+
+/**
+ * @param {HTMLElement} main the explainer
+ * @param {Format} format
+ * @param {(name: string, value: string) => void} onChoice called for every choice the reader makes; an empty value clears it
+ */
+export function createControls(main, format, onChoice) {
+  /** The choices that are shown. @type {Choices} */
+  let choices = {};
+  /** The values before the reader chooses. @type {Record<string, string>} */
+  const defaults = {};
 
   /** @param {string} selector @returns {NodeListOf<HTMLInputElement>} */
-  #all(selector) {
-    return this.#main.querySelectorAll(selector);
-  }
+  const inputs = (selector) => main.querySelectorAll(`input${selector}`);
 
-  /** @param {string} name */
-  #value(name) {
-    return this.#choices[name] ?? this.#defaults[name] ?? "";
-  }
+  /** The value that holds now. @param {string} name of the control */
+  const valueFor = (name) => choices[name] ?? defaults[name] ?? "";
 
-  /** A single button toggles its choice. @param {HTMLButtonElement} button */
-  #press(button) {
-    const name = button.dataset.control ?? "";
-    this.#onChoice(name, this.#value(name) === button.value ? "" : button.value);
-  }
+  /** The slider of a name, if that is one. @param {string} name @returns {HTMLInputElement | undefined} */
+  const slider = (name) => inputs(`[type=range][name="${name}"]`)[0];
 
-  /** @param {HTMLInputElement} input @param {number} value */
-  #slide(input, value) {
-    this.#setSlider(input, value);
-    this.#onChoice(input.name, String(value));
+  /** The outcome a step shows now, in words without its source marks; empty for none. @param {Element} step */
+  function outcome(step) {
+    const shown = /** @type {Element | undefined} */ (step.querySelector("[data-shown]")?.cloneNode(true));
+    for (const mark of shown?.querySelectorAll(".cite") ?? []) mark.remove();
+    return shown?.textContent?.trim() ?? "";
   }
 
   /** Moves a slider without choosing. @param {HTMLInputElement} input @param {number} value */
-  #setSlider(input, value) {
+  function setSlider(input, value) {
     const { position, spoken } = scaleOf(input);
     if (valueOf(input) !== value) input.valueAsNumber = position(value, Number(input.max));
-    input.setAttribute("aria-valuetext", (input.dataset.spoken ?? "").replace(/\{=.*?\}/, spoken(this.#format, value)));
+    input.setAttribute("aria-valuetext", (input.dataset.spoken ?? "").replace(/\{=.*?\}/, spoken(format, value)));
   }
 
-  /**
-   * Moves a step's sliders with the figures that its scene counts, until the reader has used them.
-   * @param {Element} step
-   * @param {Record<string, number>} values by the counter's name
-   */
-  follow(step, values) {
-    for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (step.querySelectorAll("input[data-counter]"))) {
-      const value = values[input.dataset.counter ?? ""];
-      if (value !== undefined && !(input.name in this.#choices)) this.#setSlider(input, value);
-    }
+  /** @param {HTMLInputElement} input @param {number} value */
+  function slide(input, value) {
+    setSlider(input, value);
+    onChoice(input.name, String(value));
   }
 
   /** Lets the arrow keys go from round number to round number. @param {HTMLInputElement} input */
-  #watchKeys(input) {
+  function watchKeys(input) {
     const { step } = scaleOf(input);
-    this.#setSlider(input, valueOf(input));
+    setSlider(input, valueOf(input));
     if (!step) return;
     input.addEventListener("keydown", (event) => {
       const direction = { ArrowUp: 1, ArrowRight: 1, ArrowDown: -1, ArrowLeft: -1 }[event.key];
       if (!direction || event.altKey || event.ctrlKey || event.metaKey) return;
       const mirrored = /Left|Right/.test(event.key) && isMirrored(input) ? -1 : 1;
       event.preventDefault();
-      this.#slide(input, step(valueOf(input), direction * mirrored > 0 ? 1 : -1));
+      slide(input, step(valueOf(input), direction * mirrored > 0 ? 1 : -1));
     });
   }
 
@@ -178,7 +146,7 @@ export class Controls {
    * pressed: dragging does nothing that a button doesn't do.
    * @param {HTMLElement} token
    */
-  #makeDraggable(token) {
+  function makeDraggable(token) {
     const name = token.dataset.control ?? "";
     const stage = /** @type {HTMLElement} */ (token.closest(".spots"));
     token.addEventListener("pointerdown", (event) => {
@@ -187,13 +155,13 @@ export class Controls {
     token.addEventListener("pointermove", (event) => {
       if (!token.hasPointerCapture(event.pointerId)) return;
       const units = getComputedStyle(stage).getPropertyValue("--units").trim().split(" ").map(Number);
-      this.#onChoice(name, stagePoint(event, stage.getBoundingClientRect(), units, isMirrored(stage)));
+      onChoice(name, stagePoint(event, stage.getBoundingClientRect(), units, isMirrored(stage)));
     });
     const drop = (/** @type {PointerEvent} */ event) => {
       if (!token.hasPointerCapture(event.pointerId)) return;
       token.releasePointerCapture(event.pointerId);
-      if (!this.#choices[name]) return;
-      this.#onChoice(name, "");
+      if (!choices[name]) return;
+      onChoice(name, "");
       const under = document.elementsFromPoint(event.clientX, event.clientY);
       const target = under.find((e) => e !== token && stage.contains(e) && e.matches("label, button"));
       if (event.type === "pointerup" && target instanceof HTMLElement) target.click();
@@ -202,62 +170,80 @@ export class Controls {
     token.addEventListener("pointercancel", drop);
   }
 
-  /** Shows the choices, and the outcome that they lead to. @param {Choices} choices */
-  show(choices) {
-    this.#choices = choices;
-    for (const button of this.#main.querySelectorAll("button[data-control]")) {
-      const { dataset, value } = /** @type {HTMLButtonElement} */ (button);
-      button.setAttribute("aria-pressed", String(this.#value(dataset.control ?? "") === value));
-    }
-    for (const output of this.#main.querySelectorAll("output[data-choice]")) {
-      const name = /** @type {HTMLElement} */ (output).dataset.choice ?? "";
-      const input = this.slider(name);
-      const value = this.#value(name);
-      if (input) output.textContent = value === "" ? "…" : scaleOf(input).text(this.#format, Number(value));
-    }
-    for (const results of this.#main.querySelectorAll(".results")) {
-      const outcomes = [...results.querySelectorAll("[data-when]")];
-      const fit = outcomeFor(outcomes.map((o) => conditions(/** @type {HTMLElement} */ (o).dataset.when ?? "")), choices, this.#defaults);
-      outcomes.forEach((o, i) => o.toggleAttribute("data-shown", i === fit));
-      results.toggleAttribute("data-empty", fit < 0);
-    }
-    for (const now of this.#main.querySelectorAll(".now")) this.#describe(now);
-  }
-
   /**
    * Describes the picture as the choices made it: their values, and the outcome. Until the reader
    * chooses, the step's own description fits.
    * @param {Element} now
    */
-  #describe(now) {
+  function describe(now) {
     const step = /** @type {HTMLElement} */ (now.closest("[data-step]"));
     const lines = [];
     for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (step.querySelectorAll("input[data-control]"))) {
-      const holds = input.type === "radio" ? this.#value(input.name) === input.value : input.name in this.#choices;
+      const holds = input.type === "radio" ? valueFor(input.name) === input.value : input.name in choices;
       if (!holds) continue;
       const legend = input.closest(".group, .slider")?.querySelector(".legend")?.textContent;
       lines.push(`${legend}: ${input.getAttribute("aria-valuetext") ?? input.closest("label")?.textContent?.trim()}`);
     }
-    const chosen = hasChoice(this.#choices, step.dataset.step + ".");
-    now.replaceChildren(...(chosen ? [...lines, this.outcome(step)] : []).filter(Boolean).map((line) => {
+    const chosen = hasChoice(choices, step.dataset.step + ".");
+    now.replaceChildren(...(chosen ? [...lines, outcome(step)] : []).filter(Boolean).map((line) => {
       const p = document.createElement("p");
       p.textContent = line;
       return p;
     }));
   }
 
-  /** The slider of a name, if that is one. @param {string} name @returns {HTMLInputElement | null} */
-  slider(name) {
-    return this.#main.querySelector(`input[type=range][name="${name}"]`);
-  }
+  for (const input of inputs("[type=radio][checked]")) defaults[input.name] = input.value;
+  for (const input of inputs("[type=range]")) watchKeys(input);
+  for (const token of main.querySelectorAll("[data-drag]")) makeDraggable(/** @type {HTMLElement} */ (token));
+  main.addEventListener("change", ({ target }) => {
+    if (target instanceof HTMLInputElement && target.type === "radio") onChoice(target.name, target.value);
+  });
+  main.addEventListener("input", ({ target }) => {
+    if (target instanceof HTMLInputElement && target.type === "range") slide(target, valueOf(target));
+  });
+  main.addEventListener("click", ({ target }) => {
+    const button = target instanceof Element && target.closest("button[data-control]");
+    if (!(button instanceof HTMLButtonElement)) return;
+    const name = button.dataset.control ?? "";
+    onChoice(name, valueFor(name) === button.value ? "" : button.value); // a single button toggles its choice
+  });
 
-  /** The outcome a step shows now, in words without its source marks; empty for none. @param {Element} step */
-  outcome(step) {
-    const shown = /** @type {Element | undefined} */ (step.querySelector("[data-shown]")?.cloneNode(true));
-    for (const mark of shown?.querySelectorAll(".cite") ?? []) mark.remove();
-    return shown?.textContent?.trim() ?? "";
-  }
+  return {
+    slider,
+    outcome,
+
+    /** Shows the choices, and the outcome that they lead to. @param {Choices} next */
+    show(next) {
+      choices = next;
+      for (const button of main.querySelectorAll("button[data-control]")) {
+        const { dataset, value } = /** @type {HTMLButtonElement} */ (button);
+        button.setAttribute("aria-pressed", String(valueFor(dataset.control ?? "") === value));
+      }
+      for (const output of main.querySelectorAll("output[data-choice]")) {
+        const name = /** @type {HTMLElement} */ (output).dataset.choice ?? "";
+        const input = slider(name);
+        const value = valueFor(name);
+        if (input) output.textContent = value === "" ? "…" : scaleOf(input).text(format, Number(value));
+      }
+      for (const results of main.querySelectorAll(".results")) {
+        const outcomes = [...results.querySelectorAll("[data-when]")];
+        const fit = outcomeFor(outcomes.map((o) => conditions(/** @type {HTMLElement} */ (o).dataset.when ?? "")), choices, defaults);
+        outcomes.forEach((o, i) => o.toggleAttribute("data-shown", i === fit));
+        results.toggleAttribute("data-empty", fit < 0);
+      }
+      for (const now of main.querySelectorAll(".now")) describe(now);
+    },
+
+    /**
+     * Moves a step's sliders with the figures that its scene counts, until the reader has used them.
+     * @param {Element} step
+     * @param {Record<string, number>} values by the counter's name
+     */
+    follow(step, values) {
+      for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (step.querySelectorAll("input[data-counter]"))) {
+        const value = values[input.dataset.counter ?? ""];
+        if (value !== undefined && !(input.name in choices)) setSlider(input, value);
+      }
+    },
+  };
 }
-
-/** @param {Element} element */
-const isMirrored = (element) => getComputedStyle(element).direction === "rtl";

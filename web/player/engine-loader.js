@@ -8,23 +8,16 @@ import { importScript } from "../fetch/import-script.js";
 const IDLE_TIMEOUT = 3000;
 const IDLE_GUESS = 1000;
 
-/**
- * @typedef {object} Callbacks
- * @property {() => boolean} isVisible             whether the stage counts as visible when the host is made
- * @property {import("../engine/engine-host.js").HostOptions["getState"]} getState            see EngineHost's options
- * @property {(loaded: number, total: number) => void} onProgress  in bytes
- * @property {() => void} onUnsupported            there is no WebGL 2
- * @property {() => void} onLoaded                 everything is downloaded
- * @property {import("../engine/engine-host.js").HostOptions["onMessage"]} onMessage
- * @property {(error: unknown) => void} onFail     downloading failed, or the engine crashed too often
- */
+/** @typedef {Pick<import("../engine/engine-host.js").HostOptions, "getState" | "onProgress">} Callbacks  see there */
 
 /**
  * @param {HTMLElement} stage
  * @param {any} config the page's: configView in internal/site
+ * @param {(event: import("./session.js").Event) => void} dispatch gets unsupported, loaded, engine and failed
+ * @param {() => boolean} isVisible whether the stage counts as visible when the host is made
  * @param {Callbacks} callbacks
  */
-export function createEngineLoader(stage, config, { isVisible, onUnsupported, onLoaded, ...hostCallbacks }) {
+export function createEngineLoader(stage, config, dispatch, isVisible, callbacks) {
   /** @type {import("../engine/engine-host.js").EngineHost | undefined} */
   let host;
   /** The engine's download, if it began before the host could take it. @type {import("../fetch/download.js").Request | undefined} */
@@ -40,6 +33,9 @@ export function createEngineLoader(stage, config, { isVisible, onUnsupported, on
   function beginDownload() {
     download ??= request(config.engine.url);
   }
+
+  /** @param {unknown} error */
+  const onFail = (error) => dispatch({ type: "failed", error });
 
   /** Passes the stage's size on. */
   function resize() {
@@ -65,7 +61,7 @@ export function createEngineLoader(stage, config, { isVisible, onUnsupported, on
     get host() { return host; },
 
     /**
-     * Starts the engine. Errors go to onFail.
+     * Starts the engine. Errors are dispatched.
      * @param {boolean} insist the reader asked for it: see EngineHost
      * @param {boolean} restart everything is downloaded
      */
@@ -75,7 +71,7 @@ export function createEngineLoader(stage, config, { isVisible, onUnsupported, on
         const script = importScript(config.scripts.engine);
         script.catch(() => {}); // handled where it is awaited
         const canvas = host ? undefined : newCanvas();
-        if (!host && !canvas) return onUnsupported();
+        if (!host && !canvas) return dispatch({ type: "unsupported" });
         /** @type {typeof import("../engine/engine-host.js")} */
         const { EngineHost } = await script;
         host ??= new EngineHost({
@@ -84,16 +80,18 @@ export function createEngineLoader(stage, config, { isVisible, onUnsupported, on
           wasm: config.engine,
           pack: config.pack,
           support: config.scripts.support,
-          ...hostCallbacks,
+          ...callbacks,
+          onMessage: (message) => dispatch({ type: "engine", message }),
+          onFail,
         });
         host.setVisible(isVisible());
         resize();
         if (restart) return await host.restart();
         await host.load(download);
-        onLoaded();
+        dispatch({ type: "loaded" });
         await host.start(insist);
       } catch (error) {
-        hostCallbacks.onFail(error);
+        onFail(error);
       } finally {
         download?.stop.abort(); // if it was not needed
         download = undefined;
@@ -107,8 +105,7 @@ export function createEngineLoader(stage, config, { isVisible, onUnsupported, on
      */
     prefetchWhenIdle(wanted) {
       const work = () => void prefetch(wanted).catch(() => {}); // start downloads again
-      if ("requestIdleCallback" in window) requestIdleCallback(work, { timeout: IDLE_TIMEOUT });
-      else setTimeout(work, IDLE_GUESS);
+      (window.requestIdleCallback ?? ((later) => setTimeout(later, IDLE_GUESS)))(work, { timeout: IDLE_TIMEOUT });
     },
   };
 }

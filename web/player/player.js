@@ -3,14 +3,14 @@
 // which draws the step's picture where it can.
 
 import { createChrome } from "./chrome.js";
-import { Controls } from "./controls.js";
+import { createControls } from "./controls.js";
 import { createEngineLoader } from "./engine-loader.js";
 import { startEmbedProtocols } from "../frame/embed-protocols.js";
 import { importScript } from "../fetch/import-script.js";
 import { fitFrame } from "../frame/fit.js";
 import { pageHeight, watchHeight } from "../frame/height.js";
 import { listen, post } from "../frame/messages.js";
-import { initialMessages, newSession, reduce } from "./session.js";
+import { initialMessages, newSession, placeOf, reduce } from "./session.js";
 import { share } from "./share.js";
 import { bindSources } from "./sources.js";
 import { createSteps, sceneInAddress } from "./steps.js";
@@ -43,9 +43,8 @@ const eager = params.load === "eager";
 const chrome = createChrome(main, config);
 const steps = createSteps(main);
 const { scenes } = steps;
-const controls = new Controls(main, config.format, (name, value) => dispatch({ type: "choose", name, value }));
-const engine = createEngineLoader(stage, config, {
-  isVisible: () => session.visible || eager,
+const controls = createControls(main, config.format, (name, value) => dispatch({ type: "choose", name, value }));
+const engine = createEngineLoader(stage, config, dispatch, () => session.visible || eager, {
   getState() {
     dispatch({ type: "ready" });
     return [{ type: "theme", ...appearance.current() }, ...initialMessages(session)];
@@ -54,10 +53,6 @@ const engine = createEngineLoader(stage, config, {
     chrome.showProgress(loaded / total);
     post("progress", { loaded, total });
   },
-  onUnsupported: () => dispatch({ type: "unsupported" }),
-  onLoaded: () => dispatch({ type: "loaded" }),
-  onMessage: (message) => dispatch({ type: "engine", message }),
-  onFail: (error) => dispatch({ type: "failed", error }),
 });
 if (eager && canRun) engine.beginDownload(); // under way while the page is laid out
 
@@ -122,15 +117,15 @@ const perform = {
     controls.follow(steps.elements[session.index], values);
   },
   send: ({ message }) => engine.host?.send(message),
-  log: ({ error, scene, state }) => logError(error, scene, state),
+  log: ({ error, where }) => logError(error, where),
 };
 
 /** What broke, one line each: see ?debug. @type {string[]} */
 const failures = [];
 
-/** Logs what failed, where, and in which build. @param {unknown} error @param {string} [scene] @param {string} [state] */
-function logError(error, scene = scenes[session.index], state = session.state) {
-  const line = `two-boxes: ${error instanceof Error ? error.message : error} (${scene}, ${state}, build ${config.version})`;
+/** Logs what failed, where, and in which build. @param {unknown} error @param {string} [where] */
+function logError(error, where = placeOf(session)) {
+  const line = `two-boxes: ${error instanceof Error ? error.message : error} (${where}, build ${config.version})`;
   failures.push(line);
   console.error(line);
   if (params.debug) console.log(error);
@@ -138,32 +133,33 @@ function logError(error, scene = scenes[session.index], state = session.state) {
 
 // What the reader does
 
+const play = () => dispatch({ type: "play", by: "reader" });
+
+/** Presses a button and says what it did. @param {"pause" | "replay"} type @param {string} word */
+function press(type, word) {
+  dispatch({ type, by: "reader" });
+  chrome.announce(chrome.words(word));
+}
+
 /** @type {Record<string, (button: HTMLElement) => void>} */
 const actions = {
   back: () => dispatch({ type: "turn", by: -1 }),
   next: () => dispatch({ type: "turn", by: 1 }),
-  play: () => dispatch({ type: "play", by: "reader" }),
-  replay() {
-    dispatch({ type: "replay", by: "reader" });
-    chrome.announce(chrome.words("replayed"));
-  },
-  pause() {
-    dispatch({ type: "pause", by: "reader" });
-    chrome.announce(chrome.words("paused"));
-  },
-  retry: () => dispatch({ type: "start", insist: true }),
+  play,
+  retry: play,
+  replay: () => press("replay", "replayed"),
+  pause: () => press("pause", "paused"),
   share: (button) => void share(button, main, config.share, () => chrome.announce(chrome.words("copied"))),
   text: () => chrome.toggleText() && dispatch({ type: "pause", by: "reader" }),
 };
 
-main.addEventListener("click", ({ target }) => {
+document.addEventListener("click", (event) => {
+  const { target } = event;
   if (!(target instanceof Element)) return;
   const button = target.closest("[data-action]");
-  if (button instanceof HTMLButtonElement) actions[button.dataset.action ?? ""]?.(button);
-  else if (session.state === "poster" && target.closest(".picture")) dispatch({ type: "start", insist: true });
-});
-document.addEventListener("click", (event) => {
-  const link = event.target instanceof Element && event.target.closest("[data-goto], [data-jump]");
+  if (button instanceof HTMLButtonElement) return actions[button.dataset.action ?? ""]?.(button);
+  if (session.state === "poster" && target.closest(".picture")) return play();
+  const link = target.closest("[data-goto], [data-jump]");
   if (!(link instanceof HTMLElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   if (link.dataset.jump) {
@@ -206,18 +202,11 @@ function postScene(by) {
 
 // What the live feed reports
 
-/** @param {string} address as the parameter has it */
-async function followFeed(address) {
-  /** @type {typeof import("../live/live.js")} */
-  const { follow, Report } = await importScript(config.scripts.live);
-  const report = new Report(main, chrome.words, config.format);
-  follow(address, config.feedOrigins, (reading) => {
-    const { election, asOf, turnout, final } = reading;
-    report.show(reading);
-    dispatch({ type: "reading", turnout, final });
-    if (steps.elements[session.index].hasAttribute("data-live-step")) chrome.announce(report.figure(reading));
-    post("reading", { election, asOf, turnout, final });
-  });
+/** @param {import("../live/feed.js").Reading} reading @param {string} sentence */
+function onReading({ election, asOf, turnout, final }, sentence) {
+  dispatch({ type: "reading", turnout, final });
+  if (steps.elements[session.index].hasAttribute("data-live-step")) chrome.announce(sentence);
+  post("reading", { election, asOf, turnout, final });
 }
 
 // Start
@@ -235,8 +224,8 @@ watchHeight((height) => {
   postByProtocols(height);
 });
 fitFrame(main, stage);
-if (params.feed) followFeed(params.feed).catch((error) => logError(error));
-if (params.debug) importScript(config.scripts.debug).then(({ debug }) => debug(main, config.version, failures, () => engine.host), (error) => logError(error));
+if (params.feed) importScript(config.scripts.live).then((live) => live.followFeed(params.feed, main, config, chrome.words, onReading)).catch(logError);
+if (params.debug) importScript(config.scripts.debug).then(({ debug }) => debug(main, config.version, failures, () => engine.host)).catch(logError);
 if (!canRun) dispatch({ type: "unsupported" });
 lessMotion.addEventListener("change", () => dispatch({ type: "motion", reduced: reduced() }));
 appearance.onChange = () => engine.host?.send({ type: "theme", ...appearance.current() });

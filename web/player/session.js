@@ -51,7 +51,7 @@ export const legal = {
   ],
 };
 
-/** The reader asked for the engine if insist is true. @typedef {{type: "start", insist?: boolean}} Start */
+/** The engine is to start with the page. @typedef {{type: "start"}} Start */
 /** The engine cannot run here. @typedef {{type: "unsupported"}} Unsupported */
 /** The engine is downloaded. @typedef {{type: "loaded"}} Loaded */
 /** An engine accepts messages, initialMessages first. @typedef {{type: "ready"}} Ready */
@@ -64,7 +64,7 @@ export const legal = {
  */
 /** The reader wants the step before or after. @typedef {{type: "turn", by: -1 | 1}} Turn */
 /** The host wants a moment of a scene, a share of its length, 0 to 1. @typedef {{type: "seek", scene: string, progress: number, by: Initiator}} Seek */
-/** The reader or the host uses a button. @typedef {{type: "play" | "pause" | "replay", by: Initiator}} Button */
+/** The reader uses a button, or the host asks for the same; play is also the retry after a failure. @typedef {{type: "play" | "pause" | "replay", by: Initiator}} Button */
 /** A control was used; an empty value clears its choice. @typedef {{type: "choose", name: string, value: string}} Choose */
 /** The preference for less motion changed. @typedef {{type: "motion", reduced: boolean}} Motion */
 /** The live feed reported; turnout in per cent, null for none yet. @typedef {{type: "reading", turnout: number | null, final: boolean}} Reading */
@@ -83,7 +83,7 @@ export const legal = {
  *   | {type: "prefetch"}
  *   | {type: "counters", values: Record<string, number>}
  *   | {type: "send", message: ToStage}
- *   | {type: "log", error: unknown, scene: string, state: State}} Effect
+ *   | {type: "log", error: unknown, where: string}} Effect
  */
 
 /**
@@ -104,6 +104,9 @@ export const newSession = (settings) => ({
  */
 export const initialMessages = (session) =>
   [{ type: "motion", reduced: session.reduced }, ...(session.reading ? [session.reading] : []), showMessage(session)];
+
+/** Where an error happened, for logs: the scene and the state. @param {Session} session */
+export const placeOf = ({ scenes, index, state }) => `${scenes[index]}, ${state}`;
 
 /** @param {Session} session @returns {import("../engine/protocol.js").Show} */
 const showMessage = ({ scenes, index, at, held, choices }) => ({ type: "show", scene: scenes[index], at, playing: !held, choices });
@@ -130,7 +133,7 @@ export function reduce(session, event) {
     s.drawn = drawn;
     effects.push({ type: "drawn" });
   };
-  const log = (/** @type {unknown} */ error) => effects.push({ type: "log", error, scene: s.scenes[s.index], state: s.state });
+  const log = (/** @type {unknown} */ error) => effects.push({ type: "log", error, where: placeOf(s) });
   const send = (/** @type {ToStage} */ message) => s.live && effects.push({ type: "send", message });
   const start = (insist = false) => {
     if (!canStart) return;
@@ -166,7 +169,7 @@ export function reduce(session, event) {
 
   switch (event.type) {
     case "start":
-      start(event.insist);
+      start();
       break;
     case "unsupported":
       if (!s.loaded) setState("static");
@@ -216,7 +219,7 @@ export function reduce(session, event) {
       send({ type: "seek", progress: event.progress });
       break;
     case "play":
-      if (s.state === "poster" && !(event.by === "host" && s.saveData)) start(true);
+      if (event.by === "reader" || (s.state === "poster" && !s.saveData)) start(true);
       if (s.state !== "paused") break;
       run();
       send({ type: "play" });
