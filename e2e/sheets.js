@@ -1,13 +1,16 @@
 // Contact sheets: every scene in every shape, theme and language at its start, its middle and at
 // rest, and what each choice shows, as the engine draws it in a browser. Writes sheets/index.html,
-// with filters, and sheets/*.png. A whole run in English also renews the social card; see card.js.
+// with filters, and sheets/*.png. A whole run in English also renews the social card. With --readme it
+// renews the social card and the README's moving picture, and nothing else.
 //
 //   ./build.sh sheets [--scene ID] [--shape narrow|regular|wide] [--theme light|dark] [--lang L] [--quick]
+//   ./build.sh sheets --readme
 //
 // Each option can name several, separated by commas. --quick: pictures at rest only, in English.
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
+import { renewMovingPicture } from "./lib/moving-picture.js";
 import { renewSocialCard } from "./lib/social-card.js";
 import { launch } from "./lib/chromium.js";
 import { serveSite } from "./lib/site.js";
@@ -17,7 +20,7 @@ import { fact, languages, outcomes, root, story } from "./lib/story.js";
 const { values: asked } = parseArgs({
   options: {
     scene: { type: "string" }, shape: { type: "string" }, theme: { type: "string" }, lang: { type: "string" },
-    quick: { type: "boolean", default: false }, dist: { type: "string", default: "dist" },
+    quick: { type: "boolean", default: false }, readme: { type: "boolean", default: false }, dist: { type: "string", default: "dist" },
   },
 });
 
@@ -113,19 +116,25 @@ async function print(browser, folder) {
   await page.close();
 }
 
-const folder = `${root}sheets/`;
-await rm(`${folder}shots`, { recursive: true, force: true });
-await mkdir(`${folder}shots`, { recursive: true });
-const browser = await launch();
-const site = await serveSite(asked.dist);
-try {
+/** Writes sheets/. @param {import("playwright-core").Browser} browser @param {string} origin of the site */
+async function writeSheets(browser, origin) {
+  const folder = `${root}sheets/`;
+  await rm(`${folder}shots`, { recursive: true, force: true });
+  await mkdir(`${folder}shots`, { recursive: true });
   const shots = [];
-  for (const lang of langs) shots.push(...await shoot(browser, site.origin, lang, folder));
+  for (const lang of langs) shots.push(...await shoot(browser, origin, lang, folder));
   await writeFile(`${folder}index.html`, await readFile(new URL("lib/sheets.html", import.meta.url)));
   await writeFile(`${folder}shots.js`, `const shots = ${JSON.stringify(shots)};\n`);
   await print(browser, folder);
-  if (whole) await renewSocialCard(browser, site.origin);
   console.log(`${shots.length} pictures: sheets/index.html, sheets/*.png`);
+}
+
+const browser = await launch();
+const site = await serveSite(asked.dist);
+try {
+  if (asked.readme) await renewMovingPicture(browser, site.origin);
+  else await writeSheets(browser, site.origin);
+  if (asked.readme || whole) await renewSocialCard(browser, site.origin);
 } finally {
   await browser.close();
   await site.close();
