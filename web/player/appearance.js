@@ -53,7 +53,7 @@ export function readableColours(asked, usual) {
 /** @param {string} name @param {string} colour @param {string} ground */
 function refusal(name, colour, ground) {
   const ratio = contrast(colour, ground).toFixed(2);
-  return `${name} ${colour} on ${ground} has a contrast of ${ratio}; at least ${MIN_CONTRAST} is needed, so the usual colours stay`;
+  return `${name} ${colour} on ${ground} has a contrast of ${ratio}; at least ${MIN_CONTRAST} is needed`;
 }
 
 /** @typedef {ReturnType<typeof startAppearance>} Appearance */

@@ -67,7 +67,7 @@ export function createChrome(main, config) {
         const successor = successors[focused.dataset.action];
         if (successor) action(successor).focus({ preventScroll: true });
       }
-      if (state === "static" || state === "failed") announce(element(`.status .${state}`).firstChild?.textContent?.trim() ?? "");
+      if (state === "static" || state === "failed") announce(/** @type {Text} */ (element(`.status .${state}`).firstChild).data.trim());
     },
 
     /**
@@ -84,8 +84,9 @@ export function createChrome(main, config) {
       return place;
     },
 
-    /** @param {number} share of the engine's download, 0 to 1 */
+    /** Shows the progress in place of the download's size. @param {number} share of the engine's download, 0 to 1 */
     showProgress(share) {
+      action("play").querySelector("small")?.remove();
       /** @type {HTMLProgressElement} */ (element("progress")).value = share;
       element(".received").textContent = words("progress", { loaded: size(config.weight * share), total: size(config.weight) });
     },
@@ -95,10 +96,6 @@ export function createChrome(main, config) {
       const small = document.createElement("small");
       small.textContent = words("play.size", { size: size(config.weight) });
       action("play").append(" ", small);
-    },
-
-    hideDownloadSize() {
-      action("play").querySelector("small")?.remove();
     },
 
     /**

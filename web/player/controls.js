@@ -32,8 +32,11 @@ export const scales = {
   },
 };
 
+/** A data attribute that the build always writes. @param {Element} element @param {string} name @returns {string} */
+const data = (element, name) => /** @type {any} */ (element).dataset[name];
+
 /** @param {HTMLInputElement} input */
-const scaleOf = (input) => scales[input.dataset.scale ?? ""] ?? scales.percent;
+const scaleOf = (input) => scales[data(input, "scale")];
 
 /** @param {HTMLInputElement} input */
 const valueOf = (input) => scaleOf(input).value(input.valueAsNumber, Number(input.max));
@@ -118,7 +121,7 @@ export function createControls(main, format, onChoice) {
   function setSlider(input, value) {
     const { position, spoken } = scaleOf(input);
     if (valueOf(input) !== value) input.valueAsNumber = position(value, Number(input.max));
-    input.setAttribute("aria-valuetext", (input.dataset.spoken ?? "").replace(/\{=.*?\}/, spoken(format, value)));
+    input.setAttribute("aria-valuetext", data(input, "spoken").replace(/\{=.*?\}/, spoken(format, value)));
   }
 
   /** @param {HTMLInputElement} input @param {number} value */
@@ -147,7 +150,7 @@ export function createControls(main, format, onChoice) {
    * @param {HTMLElement} token
    */
   function makeDraggable(token) {
-    const name = token.dataset.control ?? "";
+    const name = data(token, "control");
     const stage = /** @type {HTMLElement} */ (token.closest(".spots"));
     token.addEventListener("pointerdown", (event) => {
       if (event.button === 0) token.setPointerCapture(event.pointerId);
@@ -181,7 +184,7 @@ export function createControls(main, format, onChoice) {
     for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (step.querySelectorAll("input[data-control]"))) {
       const holds = input.type === "radio" ? valueFor(input.name) === input.value : input.name in choices;
       if (!holds) continue;
-      const legend = input.closest(".group, .slider")?.querySelector(".legend")?.textContent;
+      const legend = /** @type {Element} */ (input.closest(".group, .slider")).querySelector(".legend")?.textContent;
       lines.push(`${legend}: ${input.getAttribute("aria-valuetext") ?? input.closest("label")?.textContent?.trim()}`);
     }
     const chosen = hasChoice(choices, step.dataset.step + ".");
@@ -204,7 +207,7 @@ export function createControls(main, format, onChoice) {
   main.addEventListener("click", ({ target }) => {
     const button = target instanceof Element && target.closest("button[data-control]");
     if (!(button instanceof HTMLButtonElement)) return;
-    const name = button.dataset.control ?? "";
+    const name = data(button, "control");
     onChoice(name, valueFor(name) === button.value ? "" : button.value); // a single button toggles its choice
   });
 
@@ -216,18 +219,18 @@ export function createControls(main, format, onChoice) {
     show(next) {
       choices = next;
       for (const button of main.querySelectorAll("button[data-control]")) {
-        const { dataset, value } = /** @type {HTMLButtonElement} */ (button);
-        button.setAttribute("aria-pressed", String(valueFor(dataset.control ?? "") === value));
+        const { value } = /** @type {HTMLButtonElement} */ (button);
+        button.setAttribute("aria-pressed", String(valueFor(data(button, "control")) === value));
       }
       for (const output of main.querySelectorAll("output[data-choice]")) {
-        const name = /** @type {HTMLElement} */ (output).dataset.choice ?? "";
+        const name = data(output, "choice");
         const input = slider(name);
         const value = valueFor(name);
         if (input) output.textContent = value === "" ? "…" : scaleOf(input).text(format, Number(value));
       }
       for (const results of main.querySelectorAll(".results")) {
         const outcomes = [...results.querySelectorAll("[data-when]")];
-        const fit = outcomeFor(outcomes.map((o) => conditions(/** @type {HTMLElement} */ (o).dataset.when ?? "")), choices, defaults);
+        const fit = outcomeFor(outcomes.map((o) => conditions(data(o, "when"))), choices, defaults);
         outcomes.forEach((o, i) => o.toggleAttribute("data-shown", i === fit));
         results.toggleAttribute("data-empty", fit < 0);
       }
@@ -241,7 +244,7 @@ export function createControls(main, format, onChoice) {
      */
     follow(step, values) {
       for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (step.querySelectorAll("input[data-counter]"))) {
-        const value = values[input.dataset.counter ?? ""];
+        const value = values[data(input, "counter")];
         if (value !== undefined && !(input.name in choices)) setSlider(input, value);
       }
     },

@@ -2,25 +2,25 @@
 // engine go to session.js, and its effects are performed here. The page works without the engine,
 // which draws the step's picture where it can.
 
-import { createChrome } from "./chrome.js";
+import { initialMessages, newSession, placeOf, reduce } from "./session.js";
 import { createControls } from "./controls.js";
-import { createEngineLoader } from "./engine-loader.js";
-import { startEmbedProtocols } from "../frame/embed-protocols.js";
-import { importScript } from "../fetch/import-script.js";
+import { share } from "./share.js";
+import { createChrome } from "./chrome.js";
 import { fitFrame } from "../frame/fit.js";
 import { pageHeight, watchHeight } from "../frame/height.js";
 import { listen, post } from "../frame/messages.js";
-import { initialMessages, newSession, placeOf, reduce } from "./session.js";
-import { share } from "./share.js";
-import { bindSources } from "./sources.js";
+import { createEngineLoader } from "./engine-loader.js";
+import { startEmbedProtocols } from "../frame/embed-protocols.js";
 import { createSteps, sceneInAddress } from "./steps.js";
+import { importScript } from "../fetch/import-script.js";
+import { bindSources } from "./sources.js";
 
 /** @typedef {import("./session.js").Event} Event */
 /** @typedef {import("./session.js").Effect} Effect */
 
 const main = /** @type {HTMLElement} */ (document.querySelector("main[data-explainer]"));
 const stage = /** @type {HTMLElement} */ (main.querySelector(".stage"));
-const config = JSON.parse(document.getElementById("config")?.textContent ?? "{}");
+const config = JSON.parse(/** @type {any} */ (document.getElementById("config")).textContent);
 
 const page = /** @type {{twoBoxesAppearance?: import("./appearance.js").Appearance}} */ (globalThis);
 if (!page.twoBoxesAppearance) { // early.js failed to load
@@ -91,7 +91,6 @@ const perform = {
   },
   drawn: () => main.toggleAttribute("data-drawn", session.drawn),
   load({ insist, restart }) {
-    chrome.hideDownloadSize();
     chrome.showProgress(restart ? 1 : 0); // before the state makes it visible: a line that grows later would move
     void engine.start(insist, restart);
   },
@@ -156,17 +155,17 @@ const actions = {
 document.addEventListener("click", (event) => {
   const { target } = event;
   if (!(target instanceof Element)) return;
-  const button = target.closest("[data-action]");
-  if (button instanceof HTMLButtonElement) return actions[button.dataset.action ?? ""]?.(button);
+  const button = /** @type {HTMLElement | null} */ (target.closest("button[data-action]"));
+  if (button) return actions[/** @type {string} */ (button.dataset.action)](button);
   if (session.state === "poster" && target.closest(".picture")) return play();
-  const link = target.closest("[data-goto], [data-jump]");
-  if (!(link instanceof HTMLElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const link = /** @type {HTMLElement | null} */ (target.closest("[data-goto], [data-jump]"));
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   if (link.dataset.jump) {
     document.getElementById("source")?.hidePopover?.();
     chrome.action("next").focus(); // near the picture that is shown now
   }
-  dispatch({ type: "goto", scene: link.dataset.goto ?? link.dataset.jump ?? "", by: "reader" });
+  dispatch({ type: "goto", scene: /** @type {string} */ (link.dataset.goto ?? link.dataset.jump), by: "reader" });
 });
 chrome.action("language").addEventListener("change", ({ target }) => {
   const address = target instanceof HTMLSelectElement && target.selectedOptions[0].dataset.address;

@@ -6,7 +6,7 @@ export const sceneInAddress = () => location.hash.slice(1);
 /** @param {HTMLElement} main the explainer */
 export function createSteps(main) {
   const elements = /** @type {HTMLElement[]} */ ([...main.querySelectorAll("[data-step]")]);
-  const scenes = elements.map((step) => step.dataset.step ?? "");
+  const scenes = elements.map((step) => /** @type {string} */ (step.dataset.step));
   const links = /** @type {HTMLElement[]} */ ([...main.querySelectorAll("a[data-goto]")]);
   for (const link of links) link.setAttribute("href", "#" + link.dataset.goto);
 
@@ -16,7 +16,7 @@ export function createSteps(main) {
     scenes,
 
     /** A step's heading as text. @param {number} index */
-    heading: (index) => elements[index].querySelector("h2")?.textContent ?? "",
+    heading: (index) => /** @type {HTMLElement} */ (elements[index].querySelector("h2")).textContent,
 
     /** Makes a step the current one. @param {number} index */
     show(index) {
