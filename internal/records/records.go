@@ -27,7 +27,7 @@ type Record struct {
 	Date    string            `json:"date"` // of publication, as far as the copy shows it: "2023-11-28", "2023-11", "2023" or empty
 	Copies  []Copy            `json:"copies" strict:"required"`
 	Unread  string            `json:"unread"`  // why there is no copy
-	Figures []string          `json:"figures"` // "99.63", "27858"
+	Figures []string          `json:"figures"` // plain numbers: "12.5", "1200"
 	Counts  map[string]string `json:"counts"`  // what the source names one by one without giving the number: "candidates named": "3"
 	Dates   []string          `json:"dates"`   // as Date, or a decade, "1960s"
 	Times   []string          `json:"times"`   // of day: "09:00"

@@ -1,6 +1,6 @@
 // Figures in the host's own text:
 //
-//   <span data-two-boxes-counter="turnout">99.63%</span>
+//   <span data-two-boxes-counter="turnout">12.5%</span>
 //
 // Their text is always a reported one: the host's own, or the latest reading of a live feed. While an
 // explainer plays the scene that a figure belongs to, the figure has the attribute
