@@ -25,7 +25,7 @@ type citation struct {
 	Fact   *load.Fact
 	Number int           // in the list of sources
 	Shown  template.HTML // its figure, unlinked; empty when it has none
-	Said   string        // the sentence that cites it, when it has no figure
+	Said   string        // the sentence that cites it first; empty when its figure states it
 	Steps  []string      // that state it
 	Of     []*citation   // the facts it is computed from
 }
