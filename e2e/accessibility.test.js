@@ -179,7 +179,9 @@ describe("with a keyboard", () => {
     await page.keyboard.press("Home");
     await page.keyboard.press("PageUp");
     assert.notEqual(await track.inputValue(), "0");
-    assert.match(await track.getAttribute("aria-valuetext") ?? "", /% of registered voters$/);
+    assert.equal(await track.getAttribute("aria-valuetext"), words("en").page["slider.between"], "between two reports it says no number");
+    await page.keyboard.press("End");
+    assert.match(await track.getAttribute("aria-valuetext") ?? "", /\d% of registered voters$/);
   }));
 
   test("a figure's source opens, takes the focus, and gives it back on Escape", () => on("en", async (page) => {

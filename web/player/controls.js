@@ -1,7 +1,7 @@
 // The controls of the stage: real buttons, radio buttons and sliders, which the page lays over the
 // picture. They report the reader's choices, and show those that session.js keeps.
 
-import { number, percentage, tenThousand } from "../lib/format.js";
+import { decimals, number, percentage, tenThousand } from "../lib/format.js";
 import * as scale from "./scale.js";
 
 /** @typedef {import("../lib/format.js").Format} Format */
@@ -17,6 +17,26 @@ import * as scale from "./scale.js";
  * @property {(format: Format, value: number) => string} spoken  what fills the slot of data-spoken
  * @property {((value: number, direction: 1 | -1) => number) | null} step  what an arrow key goes to; null: as the browser does
  */
+
+/**
+ * A place on a slider that stands for a reported figure, in data-reports.
+ * @typedef {object} Report
+ * @property {number} at      the place, a value of the slider
+ * @property {number} value   the figure, in per cent
+ * @property {string} control it holds while this control
+ * @property {string} choice  has this value
+ */
+
+/**
+ * The report that a slider's value lies on, if any. The scene has the same rule (targetOf in
+ * scenes/turnout).
+ * @param {Report[]} reports
+ * @param {number} snap  the distance from a report within which a value lies on it
+ * @param {number} value
+ * @param {(control: string) => string} chosen  a control's value
+ */
+export const reportAt = (reports, snap, value, chosen) =>
+  reports.find(({ at, control, choice }) => chosen(control) === choice && value > at - snap && value < at + snap);
 
 /** @type {Record<string, Scale>} */
 export const scales = {
@@ -142,13 +162,26 @@ export class Controls {
 
   /** Moves a slider without choosing. @param {HTMLInputElement} input @param {number} value */
   #setSlider(input, value) {
-    const { position, spoken } = scaleOf(input);
-    if (valueOf(input) !== value) input.valueAsNumber = position(value, Number(input.max));
-    input.setAttribute("aria-valuetext", (input.dataset.spoken ?? "").replace(/\{=.*?\}/, spoken(this.#format, value)));
+    if (valueOf(input) !== value) input.valueAsNumber = scaleOf(input).position(value, Number(input.max));
+    this.#speak(input);
   }
 
   /**
-   * Moves a step's sliders with the figures that its scene counts, until the reader has used them.
+   * Says where a slider stands: the reader's own number or, on a slider with reports, the reported
+   * figure, and between two of them that there is none.
+   * @param {HTMLInputElement} input
+   */
+  #speak(input) {
+    const { spoken = "", reports, snap, between = "" } = input.dataset;
+    const say = (/** @type {string} */ figure) => input.setAttribute("aria-valuetext", spoken.replace(/\{=.*?\}/, figure));
+    if (!reports) return say(scaleOf(input).spoken(this.#format, valueOf(input)));
+    const report = reportAt(JSON.parse(reports), Number(snap), valueOf(input), (name) => this.#value(name));
+    if (report) say(percentage(this.#format, report.value, decimals(report.value)));
+    else input.setAttribute("aria-valuetext", between);
+  }
+
+  /**
+   * Moves a step's sliders to the reported figures that its scene shows, until the reader has used them.
    * @param {Element} step
    * @param {Record<string, number>} values by the counter's name
    */
@@ -209,11 +242,13 @@ export class Controls {
       const { dataset, value } = /** @type {HTMLButtonElement} */ (button);
       button.setAttribute("aria-pressed", String(this.#value(dataset.control ?? "") === value));
     }
-    for (const output of this.#main.querySelectorAll("output[data-choice]")) {
-      const name = /** @type {HTMLElement} */ (output).dataset.choice ?? "";
+    for (const input of this.#all("input[type=range]")) this.#speak(input);
+    for (const own of /** @type {NodeListOf<HTMLDataElement>} */ (this.#main.querySelectorAll("data[data-choice]"))) {
+      const name = own.dataset.choice ?? "";
       const input = this.slider(name);
-      const value = this.#value(name);
-      if (input) output.textContent = value === "" ? "…" : scaleOf(input).text(this.#format, Number(value));
+      if (!input) continue;
+      own.value = this.#value(name);
+      own.textContent = own.value === "" ? "…" : scaleOf(input).text(this.#format, Number(own.value));
     }
     for (const results of this.#main.querySelectorAll(".results")) {
       const outcomes = [...results.querySelectorAll("[data-when]")];
@@ -231,17 +266,21 @@ export class Controls {
    */
   #describe(now) {
     const step = /** @type {HTMLElement} */ (now.closest("[data-step]"));
+    /** @type {(string | Node)[][]} */
     const lines = [];
     for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (step.querySelectorAll("input[data-control]"))) {
       const holds = input.type === "radio" ? this.#value(input.name) === input.value : input.name in this.#choices;
       if (!holds) continue;
       const legend = input.closest(".group, .slider")?.querySelector(".legend")?.textContent;
-      lines.push(`${legend}: ${input.getAttribute("aria-valuetext") ?? input.closest("label")?.textContent?.trim()}`);
+      const value = input.getAttribute("aria-valuetext") ?? input.closest("label")?.textContent?.trim() ?? "";
+      lines.push([`${legend}: `, input.dataset.model ? ownNumber(input.dataset.model, this.#value(input.name), value) : value]);
     }
+    const outcome = this.outcome(step);
+    if (outcome) lines.push([outcome]);
     const chosen = hasChoice(this.#choices, step.dataset.step + ".");
-    now.replaceChildren(...(chosen ? [...lines, this.outcome(step)] : []).filter(Boolean).map((line) => {
+    now.replaceChildren(...(chosen ? lines : []).map((line) => {
       const p = document.createElement("p");
-      p.textContent = line;
+      p.append(...line);
       return p;
     }));
   }
@@ -251,12 +290,32 @@ export class Controls {
     return this.#main.querySelector(`input[type=range][name="${name}"]`);
   }
 
-  /** The outcome a step shows now, in words without its source marks; empty for none. @param {Element} step */
+  /**
+   * The outcome a step shows now, without links and source marks; the reader's own numbers stay marked.
+   * @param {Element} step
+   * @returns {DocumentFragment | null}
+   */
   outcome(step) {
     const shown = /** @type {Element | undefined} */ (step.querySelector("[data-shown]")?.cloneNode(true));
-    for (const mark of shown?.querySelectorAll(".cite") ?? []) mark.remove();
-    return shown?.textContent?.trim() ?? "";
+    if (!shown) return null;
+    for (const mark of shown.querySelectorAll(".cite")) mark.remove();
+    for (const link of shown.querySelectorAll("a")) link.replaceWith(link.textContent ?? "");
+    const outcome = new DocumentFragment();
+    outcome.append(...shown.childNodes);
+    return outcome;
   }
+}
+
+/**
+ * A number of the reader's own, marked as such.
+ * @param {string} name @param {string} value @param {string} text
+ */
+function ownNumber(name, value, text) {
+  const own = document.createElement("data");
+  own.dataset.model = name;
+  own.value = value;
+  own.textContent = text;
+  return own;
 }
 
 /** @param {Element} element */
