@@ -181,6 +181,9 @@ describe("with a keyboard", () => {
     await page.keyboard.press("Home");
     await page.keyboard.press("PageUp");
     assert.notEqual(await track.inputValue(), "0");
+    assert.equal(await track.getAttribute("aria-valuetext"), words("en").page["slider.between"], "between two reports it says no number");
+    await page.keyboard.press("End");
+    assert.match(await track.getAttribute("aria-valuetext") ?? "", /\d/);
     assert.ok((await track.getAttribute("aria-valuetext") ?? "").endsWith(spokenValue("turnout.share", "%")));
   }));
 

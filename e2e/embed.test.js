@@ -6,7 +6,7 @@ import { brotliCompressSync } from "node:zlib";
 import { collectErrors } from "./lib/chromium.js";
 import { siteInChromium } from "./lib/fixture.js";
 import { dist } from "./lib/site.js";
-import { root } from "./lib/story.js";
+import { languages, root } from "./lib/story.js";
 
 
 /** @param {string} head @param {string} body */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { number, percentage, tenThousand, timeOfDay } from "../../web/lib/format.js";
+import { decimals, number, percentage, tenThousand, timeOfDay } from "../../web/lib/format.js";
 
 const english = { decimal: ".", group: ",", percent: "{n}%", per10k: "{n} in 10,000" };
 const arabic = { decimal: "٫", group: "٬", percent: "{n}٪", per10k: "{n}" };
@@ -16,6 +16,10 @@ test("ties go to the even neighbour, as in Go", () => {
   for (const [value, decimals, want] of /** @type {[number, number, string][]} */ ([
     [0.5, 0, "0"], [1.5, 0, "2"], [2.5, 0, "2"], [0.125, 2, "0.12"], [0.375, 2, "0.38"], [47.125, 2, "47.12"], [0.615, 2, "0.61"], [1.005, 2, "1.00"],
   ])) assert.equal(number(english, value, decimals), want);
+});
+
+test("a reported figure keeps its decimals, at most two", () => {
+  for (const [value, want] of [[47.8, 1], [99.63, 2], [52.125, 2], [100, 0]]) assert.equal(decimals(value), want);
 });
 
 test("percentages and shares follow the language's pattern", () => {

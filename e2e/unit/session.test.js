@@ -29,6 +29,7 @@ const from = (() => {
   const parked = after(resting, engine("parked"));
   return {
     opened, loading, starting, entering, playing, paused, resting, parked,
+    reported: after(playing, engine("counters", { values: { turnout: 50 } })),
     crashed: after(playing, engine("gone", { error: "panic" })),
     failed: after(loading, { type: "failed", error: "404" }),
     down: after(playing, { type: "failed", error: "panic" }),
@@ -51,6 +52,7 @@ function inShort(effect) {
     case "load": return `load${effect.restart ? " again" : ""}${effect.insist ? ", insisting" : ""}`;
     case "log": return `log ${effect.error} in ${effect.where}`;
     case "choices": return `choices ${effect.name}`;
+    case "counters": return `counters${effect.changed ? ", posted" : ""}`;
     default: return effect.type;
   }
 }
@@ -127,7 +129,12 @@ const transitions = [
   ["playing", engine("rest"), "resting", "state"],
   ["paused", engine("rest"), "resting", "state", { held: false }],
   ["playing", engine("still"), "paused", "state"],
-  ["playing", engine("counters", { values: { turnout: 50 } }), "playing", "counters"],
+  ["playing", engine("counters", { values: { turnout: 50 } }), "playing", "counters, posted", { counters: { turnout: 50 } }],
+  ["reported", engine("counters", { values: { turnout: 50 } }), "playing", "counters"],
+  ["reported", engine("counters", { values: {} }), "playing", "counters"], // between two reports: hosts keep the last
+  ["reported", engine("counters", { values: { turnout: 60 } }), "playing", "counters, posted", { counters: { turnout: 60 } }],
+  ["reported", engine("counters", { values: { turnout: 50, other: 1 } }), "playing", "counters, posted", { counters: { turnout: 50, other: 1 } }],
+  ["reported", turn(1), "loading", "step by reader, state, send show", { index: 1, at: "start", counters: {} }],
   ["playing", engine("counters", { scene: "count", values: {} }), "playing", ""],
   ["playing", engine("gone", { error: "panic" }), "loading", "log panic in cover, playing, drawn, state", { live: false, drawn: false }],
   ["resting", engine("parked"), "poster", "drawn, state", { live: false, drawn: false }],

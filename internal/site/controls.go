@@ -1,6 +1,7 @@
 package site
 
 import (
+	"encoding/json"
 	"fmt"
 	"html/template"
 	"strconv"
@@ -27,6 +28,10 @@ type controlView struct {
 	Start          string
 	Counter        string // the scene's counter that it follows until the reader uses it
 	Spoken         string // its value as read out, with a slot
+	Reports        string // the places that stand for reported figures, as JSON for web/player/controls.js
+	Snap           string // how near to one of them it must be
+	Between        string // as read out between them
+	Model          string // without reports: a name for the reader's own number
 }
 
 type optionView struct {
@@ -57,7 +62,7 @@ func (t *textRenderer) controls(scene stage.Scene, words strictjson.Ordered[load
 		switch parts[0].Kind {
 		case stage.Slide:
 			v.Form = "range"
-			v.slide(*parts[0].Slider, t.facts)
+			v.slide(*parts[0].Slider, t)
 			v.Options = []optionView{{Area: areaName(parts[0])}}
 		case stage.Drag:
 			v.Form = "drag"
@@ -86,15 +91,41 @@ func (t *textRenderer) controls(scene stage.Scene, words strictjson.Ordered[load
 }
 
 // slide gives a control the range of a slider.
-func (v *controlView) slide(s stage.Slider, facts *load.Facts) {
+func (v *controlView) slide(s stage.Slider, t *textRenderer) {
+	facts := t.facts.Numbers()
 	most := s.Max
 	if s.MaxFact != "" {
-		most = facts.Numbers().Value(s.MaxFact)
+		most = facts.Value(s.MaxFact)
 	}
 	number := func(n float64) string { return strconv.FormatFloat(n, 'f', -1, 64) }
 	v.Scale, v.Min, v.Max, v.Step, v.Start = string(s.Scale), "0", number(most), number(s.Step), number(s.Start*most)
 	v.Counter = s.Counter
+	if len(s.Reports) == 0 {
+		v.Model = modelName(v.Name)
+		return
+	}
+	var reports []reportView
+	for _, r := range s.Reports {
+		reports = append(reports, reportView{facts.Value(r.At), facts.Value(r.Fact), r.Control, r.Value})
+	}
+	data, err := json.Marshal(reports)
+	if err != nil {
+		panic(err) // numbers and strings
+	}
+	v.Reports, v.Snap, v.Between = string(data), number(s.Snap), t.Word("slider.between")
 }
+
+// reportView is a place on a slider that stands for a reported figure.
+type reportView struct {
+	At      float64 `json:"at"`
+	Value   float64 `json:"value"`
+	Control string  `json:"control"`
+	Choice  string  `json:"choice"`
+}
+
+// modelName is the name, in data-model, of a number that the reader sets with a control: "guess" of
+// "count.guess".
+func modelName(control string) string { return control[strings.IndexByte(control, '.')+1:] }
 
 // onStage reports whether controls have a place on the picture in every shape.
 func onStage(parts []stage.Control) bool {

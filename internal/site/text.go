@@ -70,7 +70,7 @@ func (t *textRenderer) write(text load.Text, linked bool) template.HTML {
 			entry := t.cite(span.Figure, "")
 			b.WriteString(`<a class="fig" href="#fact-` + entry.Fact.ID + `">` + figure(span.Figure) + `</a>`)
 		case span.Slot != "":
-			b.WriteString(`<output data-choice="` + template.HTMLEscapeString(span.Slot) + `"></output>`)
+			b.WriteString(`<data data-model="` + template.HTMLEscapeString(modelName(span.Slot)) + `" data-choice="` + template.HTMLEscapeString(span.Slot) + `" value=""></data>`)
 		default:
 			plain += span.Text
 			b.WriteString(template.HTMLEscapeString(span.Text))

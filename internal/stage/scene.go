@@ -7,17 +7,17 @@ type Scene struct {
 	Labels   []Label // every label that Draw can draw
 	Controls []Control
 	Draw     func(*Canvas, Frame)
-	// Counters, if set, are the scene's changing figures at a frame, by counter name (see the
-	// public contract), in the fact's own unit.
+	// Counters, if set, are those of the scene's changing figures that show a reported value at a
+	// frame. One that is on its way between two reports is left out.
 	Counters     func(Frame) []Counter
 	CounterFacts []CounterFact
 	Live         bool // its figure follows a live feed, in a page that has one
 }
 
-// Counter is a changing figure.
+// Counter is a changing figure, at a reported value.
 type Counter struct {
-	Name  string
-	Value float64
+	Name  string  // see the public contract
+	Value float64 // in the unit of its fact
 }
 
 // CounterFact is the fact that a counter ends on when nothing is chosen: where a text states the
@@ -49,11 +49,20 @@ type Control struct {
 // Slider is the range of a Slide. It begins at 0.
 type Slider struct {
 	Scale   Scale
-	Max     float64 // its last position
-	MaxFact string  // the fact that is its last position, in place of Max
-	Step    float64 // distance of positions
-	Start   float64 // where it stands until the reader chooses, as a share of its length
-	Counter string  // the scene's counter that it follows until then; empty for none
+	Max     float64  // its last position
+	MaxFact string   // the fact that is its last position, in place of Max
+	Step    float64  // distance of positions
+	Start   float64  // where it stands until the reader chooses, as a share of its length
+	Counter string   // the scene's counter that it follows until then; empty for none
+	Reports []Report // the places that stand for reported figures; none: a position is the reader's own number
+	Snap    float64  // how near to a report a position lies on it
+}
+
+// Report is a place on a slider that stands for a reported figure.
+type Report struct {
+	Fact           string // the figure
+	At             string // the fact at whose value the place is
+	Control, Value string // the choice, or the default, that it holds for
 }
 
 // Scale is what a slider's positions stand for. The page has the same ones (web/player/controls.js).

@@ -19,6 +19,9 @@ type Format struct {
 	Months []string `json:"months"` // twelve names
 }
 
+// Dash stands where a figure would, while none was reported.
+const Dash = "–"
+
 // Count writes a whole number, grouped from 1,000, or from 10,000 where the language counts in myriads.
 func (f Format) Count(v float64) string { return f.number(v, 0) }
 

@@ -106,7 +106,7 @@ func distinct(errs []error) []error {
 // other characters. Where letters join (right-to-left scripts) a number "in 10,000" cannot be
 // composed from single characters, so it must be a label.
 func figureChars(f story.Format, rtl bool) []rune {
-	all := "0123456789.,:/% +-−×" + f.Decimal + f.Group + f.Percent + f.Time + f.Myriad + f.Hour
+	all := "0123456789.,:/% +-−×" + story.Dash + f.Decimal + f.Group + f.Percent + f.Time + f.Myriad + f.Hour
 	if !rtl {
 		all += f.Per10k
 	}

@@ -139,7 +139,7 @@ func TestFigures(t *testing.T) {
 				t.Errorf("weight %d: %c is %v em wide, 0 is %v", w, digit, got, zero)
 			}
 		}
-		for _, s := range []string{english.Percentage(-99.63, 2), english.Count(27858), english.TenThousand(9), "+1", "−1", "×2", "10:05"} {
+		for _, s := range []string{english.Percentage(-99.63, 2), english.Count(27858), english.TenThousand(9), "+1", "−1", "×2", "10:05", story.Dash} {
 			line := p.Figure(w, s)
 			if got, want := len(line.Glyphs), len([]rune(s))-strings.Count(s, " "); got != want {
 				t.Errorf("weight %d: %q has %d glyphs, want %d", w, s, got, want)

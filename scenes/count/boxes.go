@@ -2,6 +2,7 @@ package count
 
 import (
 	"twoboxes/internal/stage"
+	"twoboxes/internal/story"
 	"twoboxes/scenes/props"
 )
 
@@ -180,11 +181,11 @@ func (p plan) drawBoxes(c *stage.Canvas, f stage.Frame, s state) {
 		}
 		c.Field(p.speck(float32(strays)))
 	})
-	p.drawNames(c, f, s, landed, strays)
+	p.drawNames(c, f, s)
 }
 
-// drawNames draws what the boxes are for, and their figures once there are any.
-func (p plan) drawNames(c *stage.Canvas, f stage.Frame, s state, landed float32, strays int) {
+// drawNames draws what the boxes are for, and their figures: a dash until they are counted.
+func (p plan) drawNames(c *stage.Canvas, f stage.Frame, s state) {
 	name := func(b props.Box, l stage.Label) {
 		size := l.Size[c.Shape]
 		props.RingOrCross(c, b.Against, stage.Point{X: b.Lid().X + size*0.5, Y: p.names - size*stage.CapMiddle}, size*1.02)
@@ -194,11 +195,20 @@ func (p plan) drawNames(c *stage.Canvas, f stage.Frame, s state, landed float32,
 		}
 		c.Label(l, stage.Point{X: b.Lid().X + size*1.4, Y: p.names}, role.Solid())
 	}
+	yes, no := s.level.per10k(f)
+	figure := func(b props.Box, style stage.Figures, counted bool, n float32, role stage.Role) {
+		text := story.Dash
+		if counted {
+			text = f.Format.Count(float64(n))
+		}
+		c.Figure(style, text, stage.Point{X: b.Lid().Right() - 4, Y: p.names}, role.Solid())
+	}
 	name(p.forBox, forLabel)
 	name(p.againstBox, againstLabel)
 	c.Faded(clearing.At(s.time), func() {
-		c.Figure(yesFigures, f.Format.Count(float64(int(landed+0.5))), stage.Point{X: p.forBox.Lid().Right() - 4, Y: p.names}, stage.For.Solid())
-		c.Figure(noFigures, f.Format.Count(float64(strays)), stage.Point{X: p.againstBox.Lid().Right() - 4, Y: p.names}, stage.Against.Solid())
+		forCounted, againstCounted := s.counted()
+		figure(p.forBox, yesFigures, forCounted, yes, stage.For)
+		figure(p.againstBox, noFigures, againstCounted, no, stage.Against)
 	})
 }
 

@@ -146,25 +146,29 @@ func guessOf(choice string) (int, bool) {
 	return min(max(n, 0), most), err == nil
 }
 
+// counted is whether all of a share lie in their box, so that its reported figure can be read: for and
+// against. On the way there is none.
+func (s state) counted() (yes, no bool) {
+	return s.switched >= 1 && s.fallen() >= 1, s.switched >= 1 && s.time >= stray.End()
+}
+
 // fallen is how much of the green box's share has fallen into it, 0 to 1.
 func (s state) fallen() float32 {
 	return stage.Phase{From: fall.From + flightTime, For: fall.For - flightTime}.At(s.time)
 }
 
-// counters are the figures of the level that is being counted. Before the reveal there are none: the
-// host page shows a figure that isn't reported to it at its final value, and the article's figures
-// must not fall to zero because a reader has come to a question.
-func counters(f stage.Frame) []stage.Counter {
+// counters are the figures of the level that is shown, each once it is counted.
+func counters(f stage.Frame) (all []stage.Counter) {
 	s := stateAt(f)
-	if s.time < 0 {
-		return nil
+	add := func(counted bool, fact string) {
+		if counted {
+			all = append(all, stage.Counter{Name: fact, Value: f.Facts.Value(fact)})
+		}
 	}
-	yes, no := s.level.value+".for", s.level.value+".against"
-	strays := stage.Phase{From: stray.From + flightTime, For: stray.For - flightTime}.At(s.time)
-	return []stage.Counter{
-		{Name: yes, Value: stage.Towards(0, f.Facts.Value(yes), s.fallen())},
-		{Name: no, Value: stage.Towards(0, f.Facts.Value(no), strays)},
-	}
+	yes, no := s.counted()
+	add(yes, s.level.value+".for")
+	add(no, s.level.value+".against")
+	return all
 }
 
 func draw(c *stage.Canvas, f stage.Frame) {

@@ -1,6 +1,7 @@
 package count
 
 import (
+	"slices"
 	"strconv"
 	"testing"
 
@@ -27,9 +28,9 @@ func frame(time float32, choices stage.Choices) stage.Frame {
 	return stage.Frame{Time: time, Shape: stage.Regular, Facts: scenetest.Facts, Format: story.Format{Decimal: ".", Group: ",", Percent: "{n}%"}, Choices: choices}
 }
 
-// Before the reveal nothing is counted; then the level's figures rise and end on those reported.
+// Before the reveal nothing is counted; then each figure of the level shows once it is, and stays.
 func TestCounters(t *testing.T) {
-	if got := Scene.Counters(frame(99, nil)); got != nil {
+	if got := Scene.Counters(frame(99, nil)); len(got) != 0 {
 		t.Errorf("at the question: %v", got)
 	}
 	for _, level := range []string{"", "province", "county"} {
@@ -39,20 +40,22 @@ func TestCounters(t *testing.T) {
 			if level != "" {
 				choices["count.level"], name = stage.Choice{Value: level}, level
 			}
-			rest := Scene.Rest(choices, nil)
-			var before []stage.Counter
-			for time := at; time <= rest+0.01; time += 0.02 {
-				now := Scene.Counters(frame(time, choices))
-				for i := range min(len(now), len(before)) {
-					if now[i].Value < before[i].Value {
-						t.Fatalf("%s falls from %v to %v", now[i].Name, before[i].Value, now[i].Value)
-					}
-				}
-				before = now
+			want := []stage.Counter{
+				{Name: name + ".for", Value: scenetest.Facts[name+".for"]}, {Name: name + ".against", Value: scenetest.Facts[name+".against"]},
 			}
-			if len(before) != 2 || before[0].Name != name+".for" || before[1].Name != name+".against" ||
-				before[0].Value != scenetest.Facts[name+".for"] || before[1].Value != scenetest.Facts[name+".against"] {
-				t.Errorf("%q revealed at %v ends at %v", level, at, before)
+			shown := 0
+			for time := at; time <= Scene.Rest(choices, nil)+0.01; time += 0.02 {
+				now := Scene.Counters(frame(time, choices))
+				if len(now) < shown || !slices.Equal(now, want[:len(now)]) {
+					t.Fatalf("%q revealed at %v: %v at %v, after %d", level, at, now, time, shown)
+				}
+				if time-at < fall.From+flightTime && len(now) > 0 {
+					t.Fatalf("%q revealed at %v: %v at %v", level, at, now, time)
+				}
+				shown = len(now)
+			}
+			if shown != 2 {
+				t.Errorf("%q revealed at %v ends with %d counters", level, at, shown)
 			}
 		}
 	}

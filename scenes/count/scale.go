@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"twoboxes/internal/stage"
+	"twoboxes/internal/story"
 )
 
 // The scale of the guess is like a logarithm, so that small numbers can be picked as easily as
@@ -26,6 +27,7 @@ func shareOf(n int) float32 {
 var (
 	tickFigures   = stage.Figures{Size: stage.Small, Align: stage.Middle}
 	numberFigures = stage.Figures{Weight: stage.Strong, Size: stage.Lead, Align: stage.Middle}
+	guessFigures  = stage.Figures{Size: stage.Lead, Align: stage.Middle} // thin, on gold: the reader's own
 	guessLabel    = stage.Label{Words: "count.guess", Weight: stage.Strong, Size: stage.Body, Align: stage.Middle}
 	reportedLabel = stage.Label{Words: "count.reported", Weight: stage.Strong, Size: stage.Body, Align: stage.Middle}
 	noGuessLabel  = stage.Label{Words: "count.unknown", Weight: stage.Strong, Size: stage.Lead, Align: stage.Middle}
@@ -68,7 +70,11 @@ func (p plan) drawScale(c *stage.Canvas, f stage.Frame, s state) {
 		_, no := s.level.per10k(f)
 		_, before := s.before.per10k(f)
 		at := stage.Mix(shareOf(int(before)), shareOf(int(no)), stage.EaseInOut(s.switched))
-		reported := p.newTag(c, p.x(at), reportedLabel, f.Format.Count(float64(no)))
+		number := f.Format.Count(float64(no))
+		if s.switched < 1 {
+			number = story.Dash // the tag is on its way
+		}
+		reported := p.newTag(c, p.x(at), reportedLabel, number)
 		reported.square = true
 		if s.guessed { // first it steps aside, then the other comes
 			aside, apart := p.apart(guess, reported)
@@ -96,7 +102,7 @@ type tag struct {
 	box    float32 // width of the box around the number
 	name   stage.Label
 	number string // empty: no guess yet
-	square bool   // red and square: reported; gold and round: the reader's
+	square bool   // red and square: reported; gold, dashed and round: the reader's
 }
 
 func (p plan) newTag(c *stage.Canvas, x float32, name stage.Label, number string) tag {
@@ -153,13 +159,13 @@ func (t *tag) stepTo(middle float32) {
 }
 
 func (t tag) draw(c *stage.Canvas, p plan) {
-	style, text, round := stage.Style{Fill: stage.Gold.Solid(), Stroke: stage.Ink.Solid(), Width: 1.6}, stage.GoldInk, p.tagHeight*0.32
-	name := stage.Ink
+	style := stage.Style{Fill: stage.Gold.Solid(), Stroke: stage.Ink.Solid(), Width: 1.6, Dash: stage.Dash{On: 4, Off: 3}}
+	text, round, name, figures := stage.GoldInk, p.tagHeight*0.32, stage.Ink, guessFigures
 	switch {
 	case t.square:
-		style, text, round, name = stage.Fill(stage.Against.Solid()), stage.AgainstInk, 0, stage.Against
+		style, text, round, name, figures = stage.Fill(stage.Against.Solid()), stage.AgainstInk, 0, stage.Against, numberFigures
 	case t.number == "":
-		style.Fill, text = stage.Sheet.Solid(), stage.Ink
+		style.Fill, style.Dash, text = stage.Sheet.Solid(), stage.Dash{}, stage.Ink
 	}
 	bottom, half := p.tagTop+p.tagHeight, p.tagHeight*0.22
 	foot := min(max(t.x, t.center-t.box/2+2*half), t.center+t.box/2-2*half)
@@ -177,7 +183,7 @@ func (t tag) draw(c *stage.Canvas, p plan) {
 	if t.number == "" {
 		c.Label(noGuessLabel, stage.Point{X: t.center, Y: base}, text.Solid())
 	} else {
-		c.Figure(numberFigures, t.number, stage.Point{X: t.center, Y: base}, text.Solid())
+		c.Figure(figures, t.number, stage.Point{X: t.center, Y: base}, text.Solid())
 	}
 	c.Label(t.name, stage.Point{X: t.middle, Y: p.tagTop - t.name.Size[c.Shape]*0.42}, name.Solid())
 }

@@ -19,7 +19,7 @@ var (
 	finalLabel        = stage.Label{Words: "turnout.final", Size: stage.Small, Align: stage.End}
 	latestLabel       = stage.Label{Words: "turnout.latest", Size: stage.Small, Align: stage.End}
 	betweenLabel      = stage.Label{Words: "turnout.between", Size: stage.Small, Align: stage.Middle}
-	noneLabel         = stage.Label{Words: "turnout.none", Size: stage.Small, Align: stage.Middle}
+	noon2019Label     = stage.Label{Words: "turnout.none", Size: stage.Small, Wrap: stage.PerShape{124, 0, 0}, Align: stage.Middle}
 
 	absentLabel    = stage.Label{Words: "turnout.absent", Size: stage.Body, Wrap: stage.PerShape{80, 286, 310}}
 	missingFigures = stage.Figures{Weight: stage.Strong, Size: stage.Lead, Align: stage.End}
@@ -98,17 +98,16 @@ func draw(c *stage.Canvas, f stage.Frame) {
 	}
 }
 
-// drawCounter draws the figure: light on its way, strong where it was reported.
+// drawCounter draws the figure where it was reported, and a dash between.
 func (p plan) drawCounter(c *stage.Canvas, f stage.Frame, s state) {
-	style, paint := counterFigures, stage.Ink.Solid()
-	text := f.Format.Percentage(s.value, 2)
-	if s.reported {
-		text = asReported(f.Format, s.value)
-	} else {
-		style.Weight, paint = stage.Normal, stage.Muted.Solid()
-	}
-	c.Figure(style, text, p.counter, paint)
 	x := p.field.X
+	if s.reported {
+		c.Figure(counterFigures, asReported(f.Format, s.value), p.counter, stage.Ink.Solid())
+	} else {
+		style := counterFigures
+		style.Weight = stage.Normal
+		c.Figure(style, story.Dash, stage.Point{X: x, Y: p.counter.Y}, stage.Muted.Solid())
+	}
 	c.Label(ofLabel, stage.Point{X: x, Y: p.of}, stage.Muted.Solid())
 	if f.Reading != nil {
 		return // the page names the feed
@@ -149,7 +148,7 @@ func (s state) bands(live bool) []stage.Band {
 	full := s.value * perPoint
 	ink := full
 	if !live {
-		ink = min(s.noon*perPoint, full) * float64(1-s.past)
+		ink = min(s.noon*perPoint, full)
 	}
 	rest := stage.Band{Until: 1e5, Paint: stage.Muted.At(0.3)}
 	if ringed := s.ringed(); ringed > 0.5 {
@@ -204,24 +203,19 @@ func (p plan) drawTrack(c *stage.Canvas, f stage.Frame, s state) {
 	p.drawHandle(c, s)
 }
 
-// drawBetween says of the way to the final report that no figure on it was found, for 2019 what was
-// reported by noon, and returns the gap that the words need in the line. They give way to the handle:
-// where it is, the counter says so.
+// drawBetween says of the way to the final report that no figure on it was found, and returns the gap
+// that the words need in the line. They give way to the handle: where it is, the counter says so.
 func (p plan) drawBetween(c *stage.Canvas, s state) [2]float32 {
-	label, from, alpha := betweenLabel, p.x(s.noon)+p.handle/2, 1-2*s.past
-	if s.past > 0.5 {
-		label, from, alpha = noneLabel, p.field.X, 2*s.past-1
-	}
-	to := p.x(s.final) - p.handle
+	from, to := p.x(s.noon)+p.handle/2, p.x(s.final)-p.handle
 	middle := (from + to) / 2
-	w, _ := c.LabelSize(label)
+	w, _ := c.LabelSize(betweenLabel)
 	half := w/2 + p.handle*0.7
 	if 2*half > to-from {
 		return [2]float32{to, to} // no space
 	}
 	away := (max(p.x(s.value)-middle, middle-p.x(s.value)) - half) / p.handle * 4 // fades fast
-	c.Faded(alpha*min(1, away), func() {
-		c.Label(label, stage.Point{X: middle, Y: p.track + label.Size[c.Shape]*0.34}, stage.Muted.Solid())
+	c.Faded(min(1, away), func() {
+		c.Label(betweenLabel, stage.Point{X: middle, Y: p.track + betweenLabel.Size[c.Shape]*0.34}, stage.Muted.Solid())
 	})
 	return [2]float32{middle - half, middle + half}
 }
@@ -231,17 +225,31 @@ func (p plan) drawBetween(c *stage.Canvas, s state) [2]float32 {
 func (p plan) drawReports(c *stage.Canvas, f stage.Frame, s state) {
 	dot := p.handle * 0.5
 	noon, final := stage.Point{X: p.x(s.noon), Y: p.track}, stage.Point{X: p.x(s.final), Y: p.track}
-	_, h := c.LabelSize(openLabel)
-	c.Faded(1-s.past, func() { // the opening hour of 2019 stands in noneLabel
-		c.Label(openLabel, stage.Point{X: p.field.X, Y: p.captions[1] - h + openLabel.Size[c.Shape]}, stage.Muted.Solid())
-		c.Disc(noon, dot, stage.Fill(stage.Ink.Solid()))
-		c.Label(noonLabel, stage.Point{X: noon.X, Y: p.captions[1]}, stage.Muted.Solid())
-		c.Faded(noonIn.Out(f.Time), func() { c.Label(noonShareLabel, stage.Point{X: noon.X, Y: p.captions[0]}, stage.Ink.Solid()) })
-	})
+	c.Disc(noon, dot, stage.Fill(stage.Ink.Solid()))
 	c.Disc(final, dot, stage.Fill(stage.Ink.Solid()))
+	top := func(l stage.Label) float32 { // baseline of the first line, for the last one to stand with the others
+		_, h := c.LabelSize(l)
+		return p.captions[1] - h + l.Size[c.Shape]
+	}
+	c.Faded(1-s.past, func() {
+		x := p.x(f.Facts.Value(year2023.noon))
+		c.Label(openLabel, stage.Point{X: p.field.X, Y: top(openLabel)}, stage.Muted.Solid())
+		c.Label(noonLabel, stage.Point{X: x, Y: p.captions[1]}, stage.Muted.Solid())
+		c.Faded(noonIn.Out(f.Time), func() { c.Label(noonShareLabel, stage.Point{X: x, Y: p.captions[0]}, stage.Ink.Solid()) })
+	})
+	share := story.Dash
+	if s.settled {
+		share = asReported(f.Format, s.final)
+	}
+	c.Faded(min(2*s.past-1, noonIn.Out(f.Time)), func() { // the opening hour of 2019 stands in the label
+		w, _ := c.LabelSize(noon2019Label)
+		beside, _ := c.LabelSize(finalLabel)
+		right := p.field.Right() - max(beside, c.FigureWidth(finalShareFigures, share)) - p.handle - w/2
+		c.Label(noon2019Label, stage.Point{X: min(noon.X, right), Y: top(noon2019Label)}, stage.Ink.Solid())
+	})
 	c.Label(finalLabel, stage.Point{X: p.field.Right(), Y: p.captions[1]}, stage.Muted.Solid())
 	c.Faded(finalIn.Out(f.Time), func() {
-		c.Figure(finalShareFigures, asReported(f.Format, s.final), stage.Point{X: p.field.Right(), Y: p.captions[0]}, stage.Ink.Solid())
+		c.Figure(finalShareFigures, share, stage.Point{X: p.field.Right(), Y: p.captions[0]}, stage.Ink.Solid())
 	})
 }
 

@@ -93,7 +93,7 @@ func ring(c *stage.Canvas, at stage.Point, size float32, p stage.Paint) {
 // shown is at its final report.
 func (s state) lensBands(f stage.Frame, y year) []stage.Band {
 	if s.shown(y) < 0.5 {
-		s.value = f.Facts.Value(y.fact)
+		s.value = f.Facts.Value(y.final)
 		s.final = s.value
 	}
 	bands := s.bands(false)

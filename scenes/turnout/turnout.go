@@ -16,25 +16,25 @@ var Scene = stage.Scene{
 	Length: keyIn.End(),
 	Labels: []stage.Label{
 		ofLabel, reportedLabel, unreportedLabel, latestLabel,
-		openLabel, noonShareLabel, noonLabel, finalLabel, betweenLabel, noneLabel,
+		openLabel, noonShareLabel, noonLabel, finalLabel, betweenLabel, noon2019Label,
 		year2019.name, year2023.name, absentLabel,
 	},
 	Controls: []stage.Control{
 		{
 			Name: "turnout.share", Kind: stage.Slide, Area: trackAreas(), Answer: move.End(),
-			Slider: &stage.Slider{Scale: stage.Percent, MaxFact: sliderEnd, Step: 0.01, Start: 1, Counter: "turnout"},
+			Slider: &stage.Slider{Scale: stage.Percent, MaxFact: sliderEnd, Step: 0.01, Start: 1, Counter: counter, Reports: reports(), Snap: snapDistance},
 		},
 		{Name: "turnout.year", Value: year2019.value, Area: cardAreas(year2019), Answer: move.End(), Default: yearOf("") == year2019},
 		{Name: "turnout.year", Value: year2023.value, Area: cardAreas(year2023), Answer: move.End(), Default: yearOf("") == year2023},
 	},
 	Draw: draw,
 	Counters: func(f stage.Frame) []stage.Counter {
-		if f.Reading != nil && f.Reading.None {
-			return nil
+		if s := stateAt(f); s.reported {
+			return []stage.Counter{{Name: counter, Value: s.value}}
 		}
-		return []stage.Counter{{Name: counter, Value: stateAt(f).value}}
+		return nil
 	},
-	CounterFacts: []stage.CounterFact{{Name: counter, Fact: yearOf("").fact}},
+	CounterFacts: []stage.CounterFact{{Name: counter, Fact: yearOf("").final}},
 	Live:         true,
 }
 
@@ -55,19 +55,20 @@ var (
 
 // year is one of the two elections that the scene can show.
 type year struct {
-	value        string // of the control
-	fact, absent string // its final report, and how many in 10,000 are missing from it
-	card         int    // its index in plan.cards
-	name         stage.Label
+	value       string // of the control
+	noon, final string // its reports
+	absent      string // how many in 10,000 are missing from the final report
+	card        int    // its index in plan.cards
+	name        stage.Label
 }
 
 var (
 	year2019 = year{
-		value: "2019", fact: "turnout.2019", absent: "per10k.absent.2019", card: 0,
+		value: "2019", noon: "turnout.noon.2019", final: "turnout.2019", absent: "per10k.absent.2019", card: 0,
 		name: stage.Label{Words: "turnout.2019", Weight: stage.Strong, Size: stage.Body},
 	}
 	year2023 = year{
-		value: "2023", fact: "turnout.2023", absent: "per10k.absent.2023", card: 1,
+		value: "2023", noon: "turnout.noon", final: "turnout.2023", absent: "per10k.absent.2023", card: 1,
 		name: stage.Label{Words: "turnout.2023", Weight: stage.Strong, Size: stage.Body},
 	}
 )
@@ -80,13 +81,24 @@ func yearOf(choice string) year {
 	return year2023
 }
 
+// reports are the places on the track at which a year has a report.
+func reports() (all []stage.Report) {
+	for _, y := range []year{year2019, year2023} {
+		all = append(all,
+			stage.Report{Fact: y.noon, At: y.noon, Control: "turnout.year", Value: y.value},
+			stage.Report{Fact: y.final, At: sliderEnd, Control: "turnout.year", Value: y.value})
+	}
+	return all
+}
+
 // state is what the scene shows at a frame. Shares are percentages of registered voters.
 type state struct {
-	value    float64 // the counter, and where the handle is
-	noon     float64 // the report from during the day
-	final    float64 // the final report, on its way when the year changes
+	value    float64 // where the handle is; the counter shows it if it is a reported figure
+	noon     float64 // the report from during the day, on its way when the year changes
+	final    float64 // the final report, likewise
 	past     float32 // 0: 2023 is shown; 1: 2019
 	reported bool    // value is a reported figure
+	settled  bool    // final is: no year is giving way to the other
 	chosen   bool    // the reader holds the handle
 	counting bool    // final is not the last word: the election of a live feed goes on
 }
@@ -100,7 +112,8 @@ const snapDistance = 0.25
 func stateAt(f stage.Frame) state {
 	if r := f.Reading; r != nil {
 		moved := stage.Phase{From: r.At, For: stage.ReadingLength}.InOut(f.Time)
-		return state{value: stage.Towards(r.Before, r.Turnout, moved), final: r.Turnout, reported: moved >= 1 && !r.None, counting: !r.Final}
+		value := stage.Towards(r.Before, r.Turnout, moved)
+		return state{value: value, final: r.Turnout, reported: value == r.Turnout && !r.None, counting: !r.Final}
 	}
 	yearNow, shareNow := f.Choices["turnout.year"], f.Choices["turnout.share"]
 	sinceYear, yearMade := yearNow.Since(f.Time)
@@ -112,16 +125,17 @@ func stateAt(f stage.Frame) state {
 	if shareMade {
 		share = shareNow.Before
 	}
-	s := state{noon: f.Facts.Value("turnout.noon"), chosen: shareNow.Value != "", past: stage.OneIf(yearOf(year) == year2019)}
+	s := state{chosen: shareNow.Value != "", past: stage.OneIf(yearOf(year) == year2019)}
 	s.value = play(f, year, share)
-	s.final = f.Facts.Value(yearOf(year).fact)
+	s.noon, s.final = f.Facts.Value(yearOf(year).noon), f.Facts.Value(yearOf(year).final)
 
 	chooseYear := func() {
 		if yearMade {
 			year = yearNow.Value
 			moved := move.InOut(sinceYear)
 			s.value = stage.Towards(s.value, targetOf(f.Facts, year, share), moved)
-			s.final = stage.Towards(s.final, f.Facts.Value(yearOf(year).fact), moved)
+			s.noon = stage.Towards(s.noon, f.Facts.Value(yearOf(year).noon), moved)
+			s.final = stage.Towards(s.final, f.Facts.Value(yearOf(year).final), moved)
 			s.past = stage.Mix(s.past, stage.OneIf(yearOf(year) == year2019), moved)
 		}
 	}
@@ -138,31 +152,31 @@ func stateAt(f stage.Frame) state {
 		chooseShare()
 		chooseYear()
 	}
-	s.reported = s.value == f.Facts.Value(yearOf(yearNow.Value).fact) || s.value == s.noon && s.past == 0
+	noon, final := f.Facts.Value(yearOf(yearNow.Value).noon), f.Facts.Value(yearOf(yearNow.Value).final)
+	s.settled = s.final == final
+	s.reported = s.settled && (s.value == noon || s.value == final)
 	return s
 }
 
-// play is the counter as the scene plays: from report to report, fast and then slow, until
-// what was chosen. The noon figure of 2019 is in words only, with its own opening hour.
+// play is the handle as the scene plays: from report to report, fast and then slow, until what was chosen.
 func play(f stage.Frame, year, share string) float64 {
-	target := targetOf(f.Facts, year, share)
-	noon := f.Facts.Value("turnout.noon")
-	if yearOf(year) == year2019 {
-		whole := stage.Phase{From: toNoon.From, For: toFinal.End() - toNoon.From}
-		return stage.Towards(0, target, whole.Out(f.Time))
-	}
+	target, noon := targetOf(f.Facts, year, share), f.Facts.Value(yearOf(year).noon)
 	return stage.Towards(stage.Towards(0, min(noon, target), toNoon.Out(f.Time)), target, toFinal.InOut(f.Time))
 }
 
-// targetOf is where the handle comes to lie: the final report, or where the reader put it.
-func targetOf(facts story.Facts, year, share string) float64 {
-	final := facts.Value(yearOf(year).fact)
+// targetOf is where the handle comes to lie: on a report, or where the reader put it. The page has the
+// same rule (reportAt in web/player/controls.js).
+func targetOf(facts story.Facts, choice, share string) float64 {
+	y := yearOf(choice)
 	v, err := strconv.ParseFloat(share, 64)
-	if err != nil || !(v < facts.Value(sliderEnd)-snapDistance) {
-		return final
+	if err != nil || v != v {
+		return facts.Value(y.final)
 	}
-	if noon := facts.Value("turnout.noon"); yearOf(year) == year2023 && v > noon-snapDistance && v < noon+snapDistance {
-		return noon
+	v = min(max(0, v), facts.Value(sliderEnd))
+	for _, r := range reports() {
+		if at := facts.Value(r.At); r.Value == y.value && v > at-snapDistance && v < at+snapDistance {
+			return facts.Value(r.Fact)
+		}
 	}
-	return max(0, v)
+	return v
 }

@@ -51,7 +51,9 @@ func TestChoices(t *testing.T) {
 		{"", "99.41", 99.41, true},
 		{"", "99.4", 99.41, true},
 		{"2019", "99.41", 99.96, true}, // the slider's end is the final report
-		{"2019", "46.2", 46.2, false},  // no such report is known
+		{"2019", "46.2", 46.2, false},  // the noon report of the other year
+		{"2019", "71.1", 71.3, true},   // near enough to its own
+		{"", "71.3", 71.3, false},
 		{"", "-5", 0, false},
 		{"", "250", 99.41, true},
 		{"", "NaN", 99.41, true},
@@ -95,8 +97,12 @@ func TestLive(t *testing.T) {
 		want float64
 	}{{0, 30}, {7, 30}, {7 + stage.ReadingLength, 52.125}, {99, 52.125}} {
 		f.Time = c.time
-		if got := Scene.Counters(f); len(got) != 1 || got[0].Name != "turnout" || got[0].Value != c.want {
+		if got := stateAt(f).value; got != c.want {
 			t.Errorf("at %v: %v, want %v", c.time, got, c.want)
+		}
+		got := Scene.Counters(f)
+		if reported := c.want == reading.Turnout; reported != (len(got) == 1) || reported && got[0] != (stage.Counter{Name: "turnout", Value: c.want}) {
+			t.Errorf("at %v: the counters are %v", c.time, got)
 		}
 	}
 	if bands := stateAt(f).bands(true); bands[2].Ring {

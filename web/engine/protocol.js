@@ -88,7 +88,8 @@
 /** @typedef {{type: "still", scene: string}} Still nothing changes either, but the scene is not over */
 
 /**
- * The figures that a scene counts, at most every 0.1 s.
+ * The reported figures that a scene's counters show have changed. One that is on its way between two
+ * reports is left out.
  * @typedef {object} Counters
  * @property {"counters"} type
  * @property {string} scene

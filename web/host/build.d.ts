@@ -7,6 +7,9 @@ declare const BUILD_LANGUAGES: Record<string, {
   beside: [width: number, height: number][];
 }>;
 
+/** The scene of each counter, by the counter's name. */
+declare const BUILD_COUNTERS: Record<string, string>;
+
 /** The language of the story itself, which replaces unknown ones. */
 declare const BUILD_DEFAULT_LANGUAGE: string;
 

@@ -6,7 +6,7 @@
 // explainer plays the scene that a figure belongs to, the figure has the attribute
 // data-two-boxes-playing and a dotted underline, which moves nothing.
 
-import { number } from "../lib/format.js";
+import { decimals, number } from "../lib/format.js";
 
 /** @typedef {{decimal: string, group: string}} Separators  of a language */
 
@@ -17,15 +17,13 @@ const playing = ":where([data-two-boxes-playing]) { text-decoration: underline d
 const numeral = /\d(?:[\d.,'’٫٬\u00a0\u202f ]*\d)?/;
 const dash = /[–—]/;
 
-/** Decimals of a live figure at most. */
-const precision = 2;
-
 /** One marked element. */
 class Figure {
   /** @param {HTMLElement} element @param {Record<string, {format: Separators}>} languages */
   constructor(element, languages) {
     this.element = element;
     this.name = element.dataset.twoBoxesCounter ?? "";
+    this.scene = BUILD_COUNTERS[this.name];
     const own = element.textContent ?? "";
     const { 0: slot = "", index = 0 } = numeral.exec(own) ?? dash.exec(own) ?? {};
     this.around = slot ? [own.slice(0, index), own.slice(index + slot.length)] : null; // null: no figure to replace
@@ -35,14 +33,14 @@ class Figure {
     this.format = (languages[lang] ?? languages[lang.split("-")[0]])?.format ?? { decimal, group: "" };
   }
 
-  /** @param {number} value @param {number} decimals */
-  #text(value, decimals) {
-    return (this.around ?? [""]).join(number(this.format, value, decimals));
+  /** @param {number} value */
+  #text(value) {
+    return (this.around ?? [""]).join(number(this.format, value, decimals(value)));
   }
 
   /** Shows a live figure, in per cent, in place of the host's own. @param {number} value */
   report(value) {
-    const text = this.#text(value, Math.min(precision, (String(value).split(".")[1] ?? "").length));
+    const text = this.#text(value);
     if (this.around && this.element.textContent !== text) this.element.textContent = text;
   }
 
@@ -52,7 +50,7 @@ class Figure {
     if (!this.around || style.minWidth || !getComputedStyle(element).display.startsWith("inline")) return;
     const own = [...element.childNodes];
     Object.assign(style, { display: "inline-block", whiteSpace: "nowrap", fontVariantNumeric: "lining-nums tabular-nums" });
-    element.textContent = this.#text(88.88, precision);
+    element.textContent = this.#text(88.88);
     const { width, fontSize } = getComputedStyle(element);
     style.minWidth = `${parseFloat(width) / parseFloat(fontSize)}em`; // hidden, it has no width yet
     element.replaceChildren(...own);
@@ -67,8 +65,8 @@ class Figure {
 export class Counters {
   /** @type {Map<Element, Figure>} */ #figures = new Map();
   /**
-   * What the frames said: whether the scene plays, the figures it counts, whether the turnout is a live feed's.
-   * @type {Map<HTMLIFrameElement, {plays: boolean, counts: string[], live: boolean}>}
+   * What the frames said: the scene, whether it plays, whether the turnout is a live feed's.
+   * @type {Map<HTMLIFrameElement, {scene: string, plays: boolean, live: boolean}>}
    */
   #explainers = new Map();
   /** The latest live turnout, in per cent. @type {number | undefined} */ #turnout;
@@ -97,17 +95,14 @@ export class Counters {
 
   /** @param {HTMLIFrameElement} frame @param {any} data one of the explainer's messages */
   hear(frame, data) {
-    const explainer = this.#explainers.get(frame) ?? { plays: false, counts: [], live: false };
+    const explainer = this.#explainers.get(frame) ?? { scene: "", plays: false, live: false };
     this.#explainers.set(frame, explainer);
     switch (data.type) {
       case "state":
         explainer.plays = data.state === "playing";
         break;
       case "scene":
-        explainer.counts = [];
-        break;
-      case "counters":
-        explainer.counts = Object.keys(data.values ?? {});
+        explainer.scene = data.scene;
         break;
       case "reading":
         if (typeof data.turnout !== "number" || !(data.turnout >= 0 && data.turnout <= 100)) return;
@@ -133,7 +128,7 @@ export class Counters {
       const turnout = figure.name === "turnout";
       if (turnout && this.#turnout !== undefined) figure.report(this.#turnout);
       // Where there is a live turnout, that of an explainer without one is another election's.
-      figure.mark(explainers.some((e) => e.plays && e.counts.includes(figure.name) && (e.live || !live || !turnout)));
+      figure.mark(explainers.some((e) => e.plays && e.scene === figure.scene && (e.live || !live || !turnout)));
     }
   }
 }

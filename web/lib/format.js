@@ -56,6 +56,9 @@ export function timeOfDay(format, clock) {
 export const percentage = (format, value, decimals = 2) =>
   format.percent.replace("{n}", number(format, value, decimals));
 
+/** The decimals that a reported figure is written with: its own, at most two. @param {number} value */
+export const decimals = (value) => Math.min(2, (String(value).split(".")[1] ?? "").length);
+
 /**
  * A share of ten thousand.
  * @param {Format} format

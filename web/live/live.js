@@ -2,7 +2,7 @@
 // election. What comes from a feed is put into the page as text, never as markup.
 
 import { Feed, feedAddress, OLD_AFTER } from "./feed.js";
-import { percentage, timeOfDay } from "../lib/format.js";
+import { decimals, percentage, timeOfDay } from "../lib/format.js";
 
 /** @typedef {import("./feed.js").Reading} Reading */
 /** @typedef {(key: string, slots?: Record<string, string | number>) => string} Words  the page's words */
@@ -51,8 +51,8 @@ export function followFeed(asked, main, config, words, onReading) {
  * @param {number} now  in ms since 1970
  */
 export function reportText(reading, words, format, now) {
-  /** With as many decimals as it was reported with, at most two, as on the stage. @param {number | null} value */
-  const share = (value) => percentage(format, value ?? 0, Math.min(2, (String(value ?? 0).split(".")[1] ?? "").length));
+  /** As on the stage. @param {number | null} value */
+  const share = (value) => percentage(format, value ?? 0, decimals(value ?? 0));
   const votes = /** @type {const} */ (["for", "against"]).filter((name) => reading[name] !== null);
   const old = !reading.final && now > reading.time + OLD_AFTER;
   const at = { date: date(format, reading.asOf), time: time(format, reading.asOf) };

@@ -46,10 +46,12 @@ export function createChrome(main, config) {
    */
   const words = (key, slots = {}) => fill(config.words[key], slots);
 
-  /** Has screen readers read a text out once. @param {string} text */
+  /** Has screen readers read a text out once. @param {string | Node} text */
   function announce(text) {
     const announcer = /** @type {HTMLElement} */ (document.getElementById("announcer"));
-    announcer.textContent = announcer.textContent === text ? text + "\u00a0" : text; // the same text again would be no change
+    const before = announcer.textContent;
+    announcer.replaceChildren(text);
+    if (announcer.textContent === before) announcer.append("\u00a0"); // the same text again would be no change
   }
 
   return {

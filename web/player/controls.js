@@ -1,7 +1,7 @@
 // The controls of the stage: real buttons, radio buttons and sliders, which the page lays over the
 // picture. They report the reader's choices, and show those that session.js keeps.
 
-import { number, percentage, tenThousand } from "../lib/format.js";
+import { decimals, number, percentage, tenThousand } from "../lib/format.js";
 import * as scale from "./scale.js";
 
 /** @typedef {import("../lib/format.js").Format} Format */
@@ -110,18 +110,38 @@ export function createControls(main, format, onChoice) {
   /** The slider of a name, if that is one. @param {string} name @returns {HTMLInputElement | undefined} */
   const slider = (name) => inputs(`[type=range][name="${name}"]`)[0];
 
-  /** The outcome a step shows now, in words without its source marks; empty for none. @param {Element} step */
+  /**
+   * The outcome a step shows now, without links and source marks; the reader's own numbers stay marked.
+   * @param {Element} step
+   * @returns {DocumentFragment | null}
+   */
   function outcome(step) {
     const shown = /** @type {Element | undefined} */ (step.querySelector("[data-shown]")?.cloneNode(true));
-    for (const mark of shown?.querySelectorAll(".cite") ?? []) mark.remove();
-    return shown?.textContent?.trim() ?? "";
+    if (!shown) return null;
+    for (const mark of shown.querySelectorAll(".cite")) mark.remove();
+    for (const link of shown.querySelectorAll("a")) link.replaceWith(link.textContent ?? "");
+    const fragment = new DocumentFragment();
+    fragment.append(...shown.childNodes);
+    return fragment;
   }
 
   /** Moves a slider without choosing. @param {HTMLInputElement} input @param {number} value */
   function setSlider(input, value) {
-    const { position, spoken } = scaleOf(input);
-    if (valueOf(input) !== value) input.valueAsNumber = position(value, Number(input.max));
-    input.setAttribute("aria-valuetext", data(input, "spoken").replace(/\{=.*?\}/, spoken(format, value)));
+    if (valueOf(input) !== value) input.valueAsNumber = scaleOf(input).position(value, Number(input.max));
+    describeSlider(input);
+  }
+
+  /**
+   * Writes the text of a slider's value for screen readers: the reader's own number or, on a slider
+   * with reports, the reported figure, and between two of them that there is none.
+   * @param {HTMLInputElement} input
+   */
+  function describeSlider(input) {
+    const { reports, snap, between = "" } = input.dataset;
+    const own = () => scaleOf(input).spoken(format, valueOf(input));
+    const report = reports && scale.reportAt(JSON.parse(reports), Number(snap), valueOf(input), valueFor);
+    const figure = !reports ? own() : report ? percentage(format, report.value, decimals(report.value)) : null;
+    input.setAttribute("aria-valuetext", figure === null ? between : data(input, "spoken").replace(/\{=.*?\}/, figure));
   }
 
   /** @param {HTMLInputElement} input @param {number} value */
@@ -180,17 +200,21 @@ export function createControls(main, format, onChoice) {
    */
   function describe(now) {
     const step = /** @type {HTMLElement} */ (now.closest("[data-step]"));
+    /** @type {(string | Node)[][]} */
     const lines = [];
     for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (step.querySelectorAll("input[data-control]"))) {
       const holds = input.type === "radio" ? valueFor(input.name) === input.value : input.name in choices;
       if (!holds) continue;
       const legend = /** @type {Element} */ (input.closest(".group, .slider")).querySelector(".legend")?.textContent;
-      lines.push(`${legend}: ${input.getAttribute("aria-valuetext") ?? input.closest("label")?.textContent?.trim()}`);
+      const value = input.getAttribute("aria-valuetext") ?? input.closest("label")?.textContent?.trim() ?? "";
+      lines.push([`${legend}: `, input.dataset.model ? ownNumber(input.dataset.model, valueFor(input.name), value) : value]);
     }
+    const result = outcome(step);
+    if (result) lines.push([result]);
     const chosen = hasChoice(choices, step.dataset.step + ".");
-    now.replaceChildren(...(chosen ? [...lines, outcome(step)] : []).filter(Boolean).map((line) => {
+    now.replaceChildren(...(chosen ? lines : []).map((line) => {
       const p = document.createElement("p");
-      p.textContent = line;
+      p.append(...line);
       return p;
     }));
   }
@@ -222,11 +246,13 @@ export function createControls(main, format, onChoice) {
         const { value } = /** @type {HTMLButtonElement} */ (button);
         button.setAttribute("aria-pressed", String(valueFor(data(button, "control")) === value));
       }
-      for (const output of main.querySelectorAll("output[data-choice]")) {
-        const name = data(output, "choice");
+      for (const input of inputs("[type=range]")) describeSlider(input);
+      for (const own of /** @type {NodeListOf<HTMLDataElement>} */ (main.querySelectorAll("data[data-choice]"))) {
+        const name = data(own, "choice");
         const input = slider(name);
-        const value = valueFor(name);
-        if (input) output.textContent = value === "" ? "…" : scaleOf(input).text(format, Number(value));
+        if (!input) continue;
+        own.value = valueFor(name);
+        own.textContent = own.value === "" ? "…" : scaleOf(input).text(format, Number(own.value));
       }
       for (const results of main.querySelectorAll(".results")) {
         const outcomes = [...results.querySelectorAll("[data-when]")];
@@ -238,7 +264,7 @@ export function createControls(main, format, onChoice) {
     },
 
     /**
-     * Moves a step's sliders with the figures that its scene counts, until the reader has used them.
+     * Moves a step's sliders to the reported figures that its scene shows, until the reader has used them.
      * @param {Element} step
      * @param {Record<string, number>} values by the counter's name
      */
@@ -249,4 +275,16 @@ export function createControls(main, format, onChoice) {
       }
     },
   };
+}
+
+/**
+ * A number of the reader's own, marked as such.
+ * @param {string} name @param {string} value @param {string} text
+ */
+function ownNumber(name, value, text) {
+  const own = document.createElement("data");
+  own.dataset.model = name;
+  own.value = value;
+  own.textContent = text;
+  return own;
 }

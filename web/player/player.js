@@ -105,14 +105,14 @@ const perform = {
   },
   choices({ name }) {
     const step = steps.elements[session.index];
-    const before = controls.outcome(step);
+    const before = controls.outcome(step)?.textContent;
     controls.show(session.choices);
     const outcome = controls.outcome(step);
     // A slider says its own value; an outcome that stays is not announced again.
-    if (outcome && outcome !== before && !controls.slider(name)) chrome.announce(outcome);
+    if (outcome && outcome.textContent !== before && !controls.slider(name)) chrome.announce(outcome);
   },
-  counters({ values }) {
-    post("counters", { values });
+  counters({ values, changed }) {
+    if (changed) post("counters", { values });
     controls.follow(steps.elements[session.index], values);
   },
   send: ({ message }) => engine.host?.send(message),

@@ -1,5 +1,6 @@
-// The scale of the guess: like a logarithm, so that small numbers can be picked as easily as large
-// ones, with a stop of its own for zero. The count scene draws the same scale.
+// The sliders of the stage: the scale of the guess, like a logarithm, so that small numbers can be picked as
+// easily as large ones, with a stop of its own for zero (the count scene draws the same scale); and the places
+// of a slider that stand for reported figures.
 
 const zeroUntil = 0.06; // shares of the track below this mean zero
 const one = 0.1; // the share at which 1 lies; 10,000 lies at the end
@@ -35,3 +36,23 @@ export function step(n, direction) {
   if (direction > 0) return stops.find((s) => s > n) ?? 10000;
   return stops.findLast((s) => s < n) ?? 0;
 }
+
+/**
+ * A place on a slider that stands for a reported figure, in data-reports.
+ * @typedef {object} Report
+ * @property {number} at      the place, a value of the slider
+ * @property {number} value   the figure, in per cent
+ * @property {string} control it holds while this control
+ * @property {string} choice  has this value
+ */
+
+/**
+ * The report that a slider's value lies on, if any. The scene has the same rule (targetOf in
+ * scenes/turnout).
+ * @param {Report[]} reports
+ * @param {number} snap  the distance from a report within which a value lies on it
+ * @param {number} value
+ * @param {(control: string) => string} chosen  a control's value
+ */
+export const reportAt = (reports, snap, value, chosen) =>
+  reports.find(({ at, control, choice }) => chosen(control) === choice && value > at - snap && value < at + snap);

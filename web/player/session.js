@@ -24,6 +24,7 @@
  * @property {boolean} live              an engine runs and accepts messages
  * @property {boolean} drawn             the page shows the engine's picture, not the poster
  * @property {import("../engine/protocol.js").Reading | null} reading    the live feed's latest, as sent to the engine
+ * @property {Readonly<Record<string, number>>} counters  the reported values that hosts were sent last in this scene, by counter
  */
 
 /**
@@ -74,14 +75,15 @@ export const legal = {
  * What player.js is to do: bring a part of the page up to date with the session (state, drawn, step,
  * choices; changed: hosts are informed; name: of the choice that changed), download and start the
  * engine (load; restart: it is downloaded), download it when the browser is idle (prefetch), send it
- * a message, pass on a scene's figures, log an error with where it happened.
+ * a message, show a scene's reported figures (counters; changed: hosts are informed), log an error
+ * with where it happened.
  * @typedef {{type: "state"}
  *   | {type: "drawn"}
  *   | {type: "step", by: Initiator, changed: boolean}
  *   | {type: "choices", name: string}
  *   | {type: "load", insist: boolean, restart: boolean}
  *   | {type: "prefetch"}
- *   | {type: "counters", values: Record<string, number>}
+ *   | {type: "counters", values: Record<string, number>, changed: boolean}
  *   | {type: "send", message: ToStage}
  *   | {type: "log", error: unknown, where: string}} Effect
  */
@@ -94,7 +96,7 @@ export const legal = {
 export const newSession = (settings) => ({
   ...settings,
   state: "poster", index: 0, at: "start", choices: {}, held: false, visible: false,
-  loaded: false, live: false, drawn: false, reading: null,
+  loaded: false, live: false, drawn: false, reading: null, counters: {},
 });
 
 /**
@@ -149,6 +151,7 @@ export function reduce(session, event) {
     if (!s.scenes[index]) return;
     const changed = index !== s.index || by === "start";
     s.index = index;
+    s.counters = {};
     effects.push({ type: "step", by, changed });
     // A reader who moves on while the engine loads has read the step by then: it starts at rest.
     s.at = s.state === "loading" && !s.live ? "rest" : at;
@@ -281,8 +284,13 @@ export function reduce(session, event) {
       case "still":
         if (s.drawn) setState("paused");
         break;
-      case "counters":
-        effects.push({ type: "counters", values: message.values });
+      case "counters": {
+        const { values } = message;
+        const names = Object.keys(values); // none between two reports: hosts keep the last
+        const changed = names.length > 0 && (names.length !== Object.keys(s.counters).length || names.some((name) => values[name] !== s.counters[name]));
+        if (changed) s.counters = values;
+        effects.push({ type: "counters", values, changed });
+      }
     }
   }
 }

@@ -4,6 +4,7 @@ package playback
 
 import (
 	"maps"
+	"slices"
 
 	"twoboxes/internal/stage"
 	"twoboxes/internal/story"
@@ -12,10 +13,7 @@ import (
 // FadeLength is how long one picture fades into another, in seconds.
 const FadeLength = 0.2
 
-const (
-	longestStep  = 0.1 // seconds; after a longer pause the picture goes on where it was
-	counterEvery = 0.1 // least seconds between two Counters events
-)
+const longestStep = 0.1 // seconds; after a longer pause the picture goes on where it was
 
 // At says where a scene is entered.
 type At uint8
@@ -49,7 +47,7 @@ const (
 	Moving               // the picture changes by itself
 	Resting              // the scene has come to its rest: nothing changes until something is asked
 	Still                // nothing changes either, but the scene is not over
-	Counters             // the scene's figures
+	Counters             // the reported figures that the scene's counters show have changed
 )
 
 // String is the event's type in the messages to the page.
@@ -61,7 +59,7 @@ func (k Kind) String() string {
 type Event struct {
 	Kind     Kind
 	Scene    string
-	Counters []stage.Counter
+	Counters []stage.Counter // of Counters; none: no counter shows a reported figure now
 }
 
 // Playback plays a story. Make one with New.
@@ -82,15 +80,14 @@ type Playback struct {
 	waiting bool    // time stands still until the scene's first picture has been drawn
 	idle    bool    // nothing moved until now: the time that passed meanwhile does not count
 
-	drawn         bool // has been reported for this scene
-	reported      Kind // Moving, Resting or Still, the last of them; Drawn: none yet
-	figures       bool // counters have changed since they were reported
-	sinceCounters float32
+	drawn    bool            // has been reported for this scene
+	reported Kind            // Moving, Resting or Still, the last of them; Drawn: none yet
+	counters []stage.Counter // as last reported for this scene
 }
 
 // New is a playback that shows nothing yet.
 func New(scenes []stage.Scene, facts story.Facts, format story.Format) *Playback {
-	return &Playback{story: scenes, facts: facts, format: format, choices: stage.Choices{}, drawn: true, sinceCounters: counterEvery}
+	return &Playback{story: scenes, facts: facts, format: format, choices: stage.Choices{}, drawn: true}
 }
 
 // Now is the present picture; its scene is nil before the first Show.
@@ -112,7 +109,7 @@ func (p *Playback) Show(e Entry) {
 		return
 	}
 	before := p.Now()
-	p.scene, p.playing, p.drawn = scene, e.Playing, false
+	p.scene, p.playing, p.drawn, p.counters = scene, e.Playing, false, nil
 	p.choices = make(stage.Choices, len(e.Choices))
 	for name, value := range e.Choices {
 		p.choices[name] = stage.Choice{Value: value}
@@ -135,7 +132,7 @@ func (p *Playback) Show(e Entry) {
 		p.fadeFrom(before)
 	}
 	p.waiting = true
-	p.changed()
+	p.touch()
 }
 
 // Choose records what the reader did with a control; an empty value clears it. The picture answers
@@ -161,7 +158,7 @@ func (p *Playback) Choose(name, value string) {
 	if p.reduced {
 		p.time = p.rest()
 	}
-	p.changed()
+	p.touch()
 }
 
 // Read takes a live reading of the turnout in percent.
@@ -180,7 +177,7 @@ func (p *Playback) Read(turnout float64, final bool) {
 	if p.reduced && p.scene != nil {
 		p.time = p.rest()
 	}
-	p.changed()
+	p.touch()
 }
 
 // ReadNone takes a live reading that has no turnout yet.
@@ -196,7 +193,7 @@ func (p *Playback) Seek(progress float32) {
 		p.time = min(max(progress, 0), 1) * p.scene.Length
 		p.playing, p.fade = false, 0
 	}
-	p.changed()
+	p.touch()
 }
 
 // Play goes on after Pause or Seek.
@@ -223,7 +220,7 @@ func (p *Playback) Replay() {
 			p.fadeFrom(before)
 		}
 	}
-	p.changed()
+	p.touch()
 }
 
 // Reduce switches motion off or on again, as the reader's system asks. What is under way ends.
@@ -233,7 +230,7 @@ func (p *Playback) Reduce(reduced bool) {
 		p.settle()
 		p.time = p.rest()
 	}
-	p.changed()
+	p.touch()
 }
 
 // Touch notes that something else about the picture has changed, such as its size or colours.
@@ -242,7 +239,6 @@ func (p *Playback) Touch() { p.touch() }
 // Advance lets seconds pass.
 func (p *Playback) Advance(seconds float32) {
 	seconds = min(max(seconds, 0), longestStep)
-	p.sinceCounters += seconds
 	idle := p.idle
 	p.idle = false
 	switch {
@@ -251,12 +247,11 @@ func (p *Playback) Advance(seconds float32) {
 		p.fade = max(0, p.fade-seconds)
 	case p.runs():
 		p.time = min(p.time+seconds, p.rest())
-		p.figures = true
 	}
 }
 
 // quiet reports whether nothing will change or be reported before the next request.
-func (p *Playback) quiet() bool { return p.fade <= 0 && !p.runs() && !p.figures }
+func (p *Playback) quiet() bool { return p.fade <= 0 && !p.runs() }
 
 // AfterDraw calls emit with the events that the picture just drawn brings about.
 func (p *Playback) AfterDraw(emit func(Event)) {
@@ -268,12 +263,11 @@ func (p *Playback) AfterDraw(emit func(Event)) {
 		p.drawn = true
 		emit(Event{Kind: Drawn, Scene: p.scene.ID})
 	}
-	if p.scene.Counters == nil {
-		p.figures = false
-	}
-	if p.figures && p.sinceCounters >= counterEvery {
-		p.figures, p.sinceCounters = false, 0
-		emit(Event{Kind: Counters, Scene: p.scene.ID, Counters: p.scene.Counters(p.Now().Frame)})
+	if p.scene.Counters != nil {
+		if now := p.scene.Counters(p.Now().Frame); !slices.Equal(now, p.counters) {
+			p.counters = now
+			emit(Event{Kind: Counters, Scene: p.scene.ID, Counters: now})
+		}
 	}
 	state := Moving
 	if p.idle = p.quiet(); p.idle {
@@ -318,11 +312,6 @@ func (p *Playback) answer(name string) float32 {
 
 // fadeFrom fades from a picture to the present one.
 func (p *Playback) fadeFrom(before Picture) { p.from, p.fade = before, FadeLength }
-
-func (p *Playback) changed() {
-	p.figures = true
-	p.touch()
-}
 
 // touch makes the next AfterDraw report Resting or Still again if nothing moves: the page waits to
 // know that its request has been drawn.

@@ -25,20 +25,21 @@ var PageKeys = map[string][]string{
 	"language": nil,
 
 	// The engine.
-	"loading":     nil,
-	"play.size":   {"size"},            // in megabytes
-	"progress":    {"loaded", "total"}, // in megabytes
-	"static":      nil,                 // the browser cannot run the pictures
-	"failed":      nil,                 // the pictures failed
-	"retry":       nil,
-	"unscripted":  nil,
-	"replayed":    nil, // announced
-	"paused":      nil, // announced
-	"picture":     nil, // heads a picture's description
-	"told":        nil, // heads the list of outcomes
-	"result":      nil, // heads the outcome of a choice
-	"choice.none": nil, // before the first choice
-	"private":     nil,
+	"loading":        nil,
+	"play.size":      {"size"},            // in megabytes
+	"progress":       {"loaded", "total"}, // in megabytes
+	"static":         nil,                 // the browser cannot run the pictures
+	"failed":         nil,                 // the pictures failed
+	"retry":          nil,
+	"unscripted":     nil,
+	"replayed":       nil, // announced
+	"paused":         nil, // announced
+	"picture":        nil, // heads a picture's description
+	"told":           nil, // heads the list of outcomes
+	"result":         nil, // heads the outcome of a choice
+	"choice.none":    nil, // before the first choice
+	"slider.between": nil, // in place of a figure, between two reported ones
+	"private":        nil,
 
 	// Sources.
 	"says":            nil, // heads the attribution

@@ -9,7 +9,7 @@ import (
 
 // Facts are invented figures under the real ones' ids: the tests that use them hold for any election.
 var Facts = story.Facts{
-	"turnout.2023": 99.41, "turnout.2019": 99.96, "turnout.noon": 46.2,
+	"turnout.2023": 99.41, "turnout.2019": 99.96, "turnout.noon": 46.2, "turnout.noon.2019": 71.3,
 	"per10k.absent.2023": 59, "per10k.absent.2019": 4,
 	"province.for": 99.92, "province.against": 0.08, "county.for": 99.88, "county.against": 0.12,
 	"per10k.province.for": 9992, "per10k.province.against": 8, "per10k.county.for": 9988, "per10k.county.against": 12,

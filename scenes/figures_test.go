@@ -1,0 +1,141 @@
+package scenes_test
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"testing"
+
+	"twoboxes/internal/stage"
+	"twoboxes/internal/still"
+	"twoboxes/scenes"
+)
+
+// told are the facts whose figures each scene draws, and the numbers on its axes. Whatever else is drawn
+// of digits is no reported figure.
+var told = map[string]struct {
+	percent, count []string
+	ticks          []float64
+}{
+	"history": {
+		percent: []string{"for.2007", "for.2011", "for.2015", "for.2019", "province.for", "county.for", "turnout.2007", "turnout.2011", "turnout.2015", "turnout.2019", "turnout.2023"},
+		count:   []string{"deputies.2007", "deputies.2011", "deputies.2015", "deputies.2019", "deputies.2023"},
+	},
+	"turnout": {
+		percent: []string{"turnout.noon", "turnout.2023", "turnout.noon.2019", "turnout.2019"},
+		count:   []string{"per10k.absent.2019", "per10k.absent.2023"},
+	},
+	"count": {
+		count: []string{"per10k.province.for", "per10k.province.against", "per10k.county.for", "per10k.county.against"},
+		ticks: []float64{0, 1, 10, 100, 1000, 10_000},
+	},
+}
+
+// reported are the texts of a scene's reported figures in a language.
+func reported(s *still.Studio, scene string, reading *stage.Reading) (all []string) {
+	numbers, format := s.Facts.Numbers(), s.Words.Format
+	if reading != nil {
+		exact, two := format.Percentage(reading.Turnout, -1), format.Percentage(reading.Turnout, 2)
+		return []string{exact[:min(len(exact), len(two))], two}
+	}
+	for _, id := range told[scene].percent {
+		all = append(all, format.Percentage(numbers.Value(id), -1))
+	}
+	for _, id := range told[scene].count {
+		all = append(all, format.Count(numbers.Value(id)))
+	}
+	return all
+}
+
+// own are the texts of the numbers that the reader has set.
+func own(s *still.Studio, choices stage.Choices) (all []string) {
+	for _, c := range choices {
+		if n, err := strconv.ParseFloat(c.Value, 64); err == nil {
+			all = append(all, s.Words.Format.Count(n))
+		}
+	}
+	return all
+}
+
+// moments of a reader: everything that can be chosen at the start, and each change while the scene plays,
+// is paused, and rests. A slider is dragged from one place to another.
+func handled(scene stage.Scene) []stage.Choices {
+	all := append(outcomes(scene), changes(scene)...)
+	for _, c := range scene.Controls {
+		from, to := c.Value, c.Value
+		if c.Kind == stage.Slide {
+			from, to = "13", "61.37"
+		}
+		for _, at := range []float32{-1, 0.4, 1.7, 3.3, scene.Length} {
+			all = append(all, stage.Choices{c.Name: {Value: to, At: at}})
+			if c.Kind == stage.Slide {
+				all = append(all, stage.Choices{c.Name: {Value: to, Before: from, At: at}})
+			}
+		}
+	}
+	return all
+}
+
+// Every digit drawn on the stage is that of a reported figure, of an axis, or of a number that the reader
+// has set, drawn in its own way: thin and on gold. Between two reports a figure is a dash. Thirty frames
+// of each second are looked at; scrubbing shows no others, and with reduced motion a scene shows its last.
+// Labels do not change, and load.Check allows them no digits but those of facts, of axes and of 10,000.
+func TestFiguresAreReported(t *testing.T) {
+	const step = 1. / 30
+	s := studio(t)
+	found, seen := map[string]string{}, map[string]bool{}
+	for _, scene := range scenes.Story {
+		readings := []*stage.Reading{nil}
+		if scene.Live {
+			readings = append(readings,
+				&stage.Reading{None: true}, &stage.Reading{Turnout: 47.8, Before: 47.8}, &stage.Reading{Before: 8, Turnout: 52.125, At: 1},
+				&stage.Reading{Before: 80, Turnout: 52.4, At: 1}, &stage.Reading{Before: 52.125, Turnout: 80, At: 1, Final: true})
+		}
+		for _, reading := range readings {
+			allowed := reported(s, scene.ID, reading)
+			for _, choices := range handled(scene) {
+				if reading != nil && len(choices) > 0 {
+					continue // the page has no controls then
+				}
+				for _, shape := range stage.Shapes {
+					for frame := 0; float32(frame)*step < scene.Rest(choices, reading)+step; frame++ {
+						time := min(float32(frame)*step, scene.Rest(choices, reading))
+						c := s.Canvas(still.Shot{Scene: scene, Shape: shape, Time: time, Choices: choices, Reading: reading})
+						for _, it := range c.Items {
+							if it.Kind != stage.FigureItem || !digits.MatchString(it.Text) {
+								continue
+							}
+							thin := it.Fill.Role == stage.GoldInk && it.Weight == stage.Normal
+							switch {
+							case thin && slices.Contains(own(s, choices), it.Text):
+								seen["own "+scene.ID] = true
+							case it.Fill.Role == stage.Muted && it.Size == stage.Small[shape] && slices.ContainsFunc(told[scene.ID].ticks, func(v float64) bool { return s.Words.Format.Count(v) == it.Text }):
+								seen["tick "+scene.ID] = true
+							case !thin && slices.Contains(allowed, it.Text):
+								seen[scene.ID+" "+it.Text] = true
+							default:
+								found[fmt.Sprintf("%s draws %q", scene.ID, it.Text)] = fmt.Sprintf("%v, %s", shape, describe(time, choices, reading))
+							}
+						}
+					}
+				}
+			}
+		}
+	}
+	for _, what := range slices.Sorted(maps.Keys(found)) {
+		t.Errorf("%s, which was not reported: %s", what, found[what])
+	}
+	for _, scene := range slices.Sorted(maps.Keys(told)) {
+		for _, text := range reported(s, scene, nil) {
+			if !seen[scene+" "+text] {
+				t.Errorf("%s never draws %s", scene, text)
+			}
+		}
+	}
+	for _, what := range []string{"own count", "tick count"} {
+		if !seen[what] {
+			t.Errorf("%s: never drawn", what)
+		}
+	}
+}
