@@ -133,7 +133,9 @@ test("a print has every step with its picture and its text", async () => {
     const name = await step.getAttribute("data-step");
     assert.ok(await step.locator("h2").isVisible(), `${name}: heading`);
     assert.ok(await step.locator(".picture").isVisible(), `${name}: picture`);
-    for (const text of await step.locator(".caption p, .all-outcomes li, .notes p").all()) assert.ok(await text.isVisible(), `${name}: ${await text.textContent()}`);
+    for (const text of await step.locator(".caption p, .all-outcomes li, .notes p").all()) {
+      assert.ok(await text.isVisible(), `${name}: ${await text.textContent()}`);
+    }
   }
   assert.equal(await page.locator(".bar:visible, canvas:visible").count(), 0, "no controls");
   const boxes = await page.locator("[data-step]").evaluateAll((all) => all.map((e) => e.getBoundingClientRect()).map((r) => [r.top, r.bottom]));

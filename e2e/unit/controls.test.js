@@ -37,10 +37,12 @@ test("a slider's value comes back from its position, and steps stay on the scale
 
 test("a slider's value lies on a report if it is near enough, under the choice that the report holds for", () => {
   const reports = [
-    { at: 40, value: 40, control: "a.year", choice: "1" }, { at: 90, value: 90, control: "a.year", choice: "1" }, { at: 90, value: 95, control: "a.year", choice: "2" },
+    { at: 40, value: 40, control: "a.year", choice: "1" }, { at: 90, value: 90, control: "a.year", choice: "1" },
+    { at: 90, value: 95, control: "a.year", choice: "2" },
   ];
   for (const [value, year, want] of /** @type {[number, string, number | undefined][]} */ ([
-    [40, "1", 40], [40.2, "1", 40], [39.75, "1", undefined], [40.25, "1", undefined], [40, "2", undefined], [90, "1", 90], [89.8, "2", 95], [0, "1", undefined], [40, "", undefined],
+    [40, "1", 40], [40.2, "1", 40], [39.75, "1", undefined], [40.25, "1", undefined], [40, "2", undefined],
+    [90, "1", 90], [89.8, "2", 95], [0, "1", undefined], [40, "", undefined],
   ])) assert.equal(reportAt(reports, 0.25, value, () => year)?.value, want, `${value} in ${year}`);
 });
 

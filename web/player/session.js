@@ -65,7 +65,10 @@ export const legal = {
  */
 /** The reader wants the step before or after. @typedef {{type: "turn", by: -1 | 1}} Turn */
 /** The host wants a moment of a scene, a share of its length, 0 to 1. @typedef {{type: "seek", scene: string, progress: number, by: Initiator}} Seek */
-/** The reader uses a button, or the host asks for the same; play is also the retry after a failure. @typedef {{type: "play" | "pause" | "replay", by: Initiator}} Button */
+/**
+ * The reader uses a button, or the host asks for the same; play is also the retry after a failure.
+ * @typedef {{type: "play" | "pause" | "replay", by: Initiator}} Button
+ */
 /** A control was used; an empty value clears its choice. @typedef {{type: "choose", name: string, value: string}} Choose */
 /** The preference for less motion changed. @typedef {{type: "motion", reduced: boolean}} Motion */
 /** The live feed reported; turnout in per cent, null for none yet. @typedef {{type: "reading", turnout: number | null, final: boolean}} Reading */
