@@ -97,7 +97,7 @@ describe("the builder", () => {
 
     await page.locator("#copy").focus();
     await page.keyboard.press("Enter");
-    await page.waitForFunction(() => document.getElementById("said")?.textContent, null, { polling: 50 });
+    await page.waitForFunction(() => document.getElementById("status")?.textContent, null, { polling: 50 });
     assert.equal(await page.evaluate(() => navigator.clipboard.readText()), await code());
     assert.deepEqual(errors, []);
     assert.deepEqual(foreign, []);
