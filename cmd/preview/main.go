@@ -1,12 +1,13 @@
 // Preview writes one instant of a scene as an SVG file, for scene authors.
 //
-//	go run ./cmd/preview -scene cover -shape narrow -t 1.5 -o cover.svg
+//	go run ./cmd/preview -scene cover -shape narrow -t 1.5 -o .cache/cover.svg
 package main
 
 import (
 	"flag"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 
 	"twoboxes/internal/stage"
@@ -28,7 +29,7 @@ func run() error {
 	time := flag.Float64("t", -1, "`seconds` since the scene began; negative: at rest")
 	theme := flag.String("theme", "light", "light or dark")
 	lang := flag.String("lang", "en", "language")
-	choose := flag.String("choose", "", "choices as `name=value`, separated by commas; name=before>value for one that replaces another")
+	choose := flag.String("choose", "", "choices as `control=value`, such as ballot.box=for, separated by commas; control=before>value for one that replaces another")
 	at := flag.Float64("at", 0, "scene time in `seconds` at which the choices were made")
 	mirror := flag.Bool("mirror", false, "mirror the picture, as for a right-to-left language")
 	out := flag.String("o", "", "output `file`; - or none: standard output")
@@ -43,20 +44,12 @@ func run() error {
 		return err
 	}
 	studio.Pack.RTL = studio.Pack.RTL || *mirror
-	shot := still.Shot{Scene: *scene, Choices: stage.Choices{}}
-	for _, s := range stage.Shapes {
-		if s.String() == *shape {
-			shot.Shape = s
-		}
+	shot := still.Shot{Scene: *scene}
+	if shot.Shape, err = shapeOf(*shape); err != nil {
+		return err
 	}
-	for _, c := range strings.Split(*choose, ",") {
-		if name, value, ok := strings.Cut(c, "="); ok {
-			before, after, replaced := strings.Cut(value, ">")
-			if !replaced {
-				before, after = "", value
-			}
-			shot.Choices[name] = stage.Choice{Value: after, Before: before, At: float32(*at)}
-		}
+	if shot.Choices, err = choicesOf(*scene, *choose, float32(*at)); err != nil {
+		return err
 	}
 	shot.Time = float32(*time)
 	if *time < 0 {
@@ -72,4 +65,40 @@ func run() error {
 		return err
 	}
 	return os.WriteFile(*out, picture, 0o666)
+}
+
+func shapeOf(name string) (stage.Shape, error) {
+	for _, shape := range stage.Shapes {
+		if shape.String() == name {
+			return shape, nil
+		}
+	}
+	return 0, fmt.Errorf("no shape %q; use narrow, regular or wide", name)
+}
+
+// choicesOf reads the flag -choose, "ballot.room=two,ballot.box=against>for". All choices were made
+// at the same scene time, in seconds.
+func choicesOf(scene stage.Scene, list string, at float32) (stage.Choices, error) {
+	choices := stage.Choices{}
+	if list == "" {
+		return choices, nil
+	}
+	var known []string
+	for _, control := range scene.Controls {
+		if !slices.Contains(known, control.Name) {
+			known = append(known, control.Name)
+		}
+	}
+	for choice := range strings.SplitSeq(list, ",") {
+		name, value, ok := strings.Cut(choice, "=")
+		if !ok || !slices.Contains(known, name) {
+			return nil, fmt.Errorf("-choose: %q is not control=value; the controls of %s are %s", choice, scene.ID, strings.Join(known, ", "))
+		}
+		before, after, replaced := strings.Cut(value, ">")
+		if !replaced {
+			before, after = "", value
+		}
+		choices[name] = stage.Choice{Value: after, Before: before, At: at}
+	}
+	return choices, nil
 }

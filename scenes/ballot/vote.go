@@ -14,7 +14,7 @@ import (
 // where a no must be marked.
 var (
 	castFlight = stage.Phase{From: 0, For: 0.8}
-	castDrop   = stage.Phase{From: 0.7, For: 0.3} // into the slot, half
+	castDrop   = stage.Phase{From: 0.7, For: 0.3} // halfway into the slot
 	castNote   = stage.Phase{From: 1.0, For: 0.4} // into the notebook
 	castDetour = stage.Phase{From: 0, For: 0.8}   // to the pencil
 	castStrike = stage.Phase{From: 0.8, For: 0.5}

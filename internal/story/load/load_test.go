@@ -8,10 +8,16 @@ import (
 	"testing"
 
 	"twoboxes/internal/strictjson"
+	story "twoboxes/scenes"
 )
 
-// scenes are the story's, in order.
-var scenes = []string{"cover", "history", "selection", "ballot", "turnout", "count", "meaning"}
+// scenes are the ids of the story's scenes, in order.
+var scenes = func() (ids []string) {
+	for _, scene := range story.Story {
+		ids = append(ids, scene.ID)
+	}
+	return ids
+}()
 
 const assets = "../../../assets/"
 
