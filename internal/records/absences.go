@@ -38,7 +38,7 @@ func ReadAbsences(data []byte, file string) (*Absences, error) {
 			a.phrases[lang] = re
 		}
 	}
-	return a, problemsOf(file, doc)
+	return a, doc.Err(file)
 }
 
 var (
@@ -53,13 +53,13 @@ var (
 
 // CheckFacts reports what a names that is no fact.
 func (a *Absences) CheckFacts(facts *load.Facts) error {
-	p := problems{file: a.file}
+	p := strictjson.Problems{File: a.file}
 	for i, id := range a.Facts {
 		if facts.Fact(id) == nil {
-			p.add(fmt.Sprintf("facts[%d]", i), fmt.Sprintf("no fact %q", id), "remove it, or correct its id")
+			p.Add(fmt.Sprintf("facts[%d]", i), fmt.Sprintf("no fact %q", id), "remove it, or correct its id")
 		}
 	}
-	return p.err()
+	return p.Err()
 }
 
 // Check reports each text of a language's words that states an absence and names no fact that
@@ -72,18 +72,18 @@ func (a *Absences) Check(words []byte, file string) error {
 	base, _, _ := strings.Cut(lang, "-")
 	phrases := a.phrases[base]
 	if phrases == nil {
-		p := problems{file: a.file}
-		p.add("phrases."+base, "missing, though "+file+" is in this language", `write how it says "not reported", "nobody knows", "none exists"`)
-		return p.err()
+		p := strictjson.Problems{File: a.file}
+		p.Add("phrases."+base, "missing, though "+file+" is in this language", `write how it says "not reported", "nobody knows", "none exists"`)
+		return p.Err()
 	}
-	p := problems{file: file}
+	p := strictjson.Problems{File: file}
 	for _, t := range texts {
 		found := phrases.FindString(cite.ReplaceAllString(plainer.Replace(t.text), ""))
 		if found != "" && !a.recorded(t.text) && a.Except[t.key] == "" {
-			p.add(t.key, fmt.Sprintf("%q, and no fact in this text records who said so", found), `write "we found none", or cite one of `+strings.Join(a.Facts, ", "))
+			p.Add(t.key, fmt.Sprintf("%q, and no fact in this text records who said so", found), `write "we found none", or cite one of `+strings.Join(a.Facts, ", "))
 		}
 	}
-	return p.err()
+	return p.Err()
 }
 
 // recorded reports whether a text names a fact that records an absence.
@@ -97,7 +97,7 @@ type text struct{ key, text string }
 // textsOf are all texts of a words file, sorted by key, and its language.
 func textsOf(data []byte, file string) (texts []text, lang string, err error) {
 	var all any
-	if err := problemsOf(file, strictjson.Decode(data, &all)); err != nil {
+	if err := strictjson.Decode(data, &all).Err(file); err != nil {
 		return nil, "", err
 	}
 	var walk func(v any, key string)

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"twoboxes/internal/story/load"
+	"twoboxes/internal/strictjson"
 )
 
 // article is the source that tier "article" names: a fact of that tier with no other source is
@@ -18,7 +19,7 @@ const article = "ART"
 // Check reports every fact that its sources' records do not bear out, and every source whose
 // record is missing or disagrees. factsFile is the name of the facts in errors.
 func (r *Records) Check(facts *load.Facts, factsFile string) error {
-	f := problems{file: factsFile}
+	f := strictjson.Problems{File: factsFile}
 	cited := map[string]bool{}
 	for i := range facts.List {
 		fact := &facts.List[i]
@@ -28,7 +29,7 @@ func (r *Records) Check(facts *load.Facts, factsFile string) error {
 		r.checkFact(&f, fact)
 	}
 
-	own := problems{file: r.file}
+	own := strictjson.Problems{File: r.file}
 	for _, source := range facts.Sources {
 		record, ok := r.Records[source.Key]
 		at := "records." + source.Key
@@ -36,26 +37,26 @@ func (r *Records) Check(facts *load.Facts, factsFile string) error {
 		case ok:
 			checkSource(&own, at, source.Value, record)
 		case cited[source.Key]:
-			own.add(at, "missing, though facts cite the source", "read a copy of it and record what it carries")
+			own.Add(at, "missing, though facts cite the source", "read a copy of it and record what it carries")
 		}
 	}
 	for _, id := range slices.Sorted(maps.Keys(r.Records)) {
 		if _, ok := facts.Sources.Get(id); !ok {
-			own.add("records."+id, "no source has this id", "remove it, or correct its id")
+			own.Add("records."+id, "no source has this id", "remove it, or correct its id")
 		}
 	}
-	f.list = append(f.list, own.list...)
-	return f.err()
+	f.AddAll(own)
+	return f.Err()
 }
 
 // checkSource compares a source as facts.json describes it with its record.
-func checkSource(p *problems, at string, s load.Source, r Record) {
+func checkSource(p *strictjson.Problems, at string, s load.Source, r Record) {
 	if s.Date != "" && r.Date != "" && !strings.HasPrefix(s.Date, r.Date) && !strings.HasPrefix(r.Date, s.Date) {
-		p.add(at+".date", fmt.Sprintf("%s, but the source is dated %s", r.Date, s.Date), "look at the copy again and correct one")
+		p.Add(at+".date", fmt.Sprintf("%s, but the source is dated %s", r.Date, s.Date), "look at the copy again and correct one")
 	}
 	for i, c := range r.Copies {
 		if c.Kind == "page" && bare(c.Address) != bare(s.Address) {
-			p.add(fmt.Sprintf("%s.copies[%d].address", at, i), "not the address of the source", `copy it from facts.json, or call the copy a "repost"`)
+			p.Add(fmt.Sprintf("%s.copies[%d].address", at, i), "not the address of the source", `copy it from facts.json, or call the copy a "repost"`)
 		}
 	}
 }
@@ -66,18 +67,18 @@ func bare(address string) string {
 	return strings.TrimPrefix(rest, "www.")
 }
 
-func (r *Records) checkFact(p *problems, fact *load.Fact) {
+func (r *Records) checkFact(p *strictjson.Problems, fact *load.Fact) {
 	at := "facts." + fact.ID
 	sources := slices.Compact(slices.Sorted(slices.Values(fact.Sources)))
 	if len(sources) == 1 && fact.Tier != "single" && !(fact.Tier == "article" && sources[0] == article) {
-		p.add(at+".tier", fmt.Sprintf("%q, but %s is its only source", fact.Tier, sources[0]), `write "single", or add a source`)
+		p.Add(at+".tier", fmt.Sprintf("%q, but %s is its only source", fact.Tier, sources[0]), `write "single", or add a source`)
 	}
 	if len(sources) == 0 {
 		return // computed from other facts, or our own words
 	}
 	for _, v := range values(fact.Value) {
 		if !slices.ContainsFunc(sources, func(id string) bool { return r.Records[id].carries(v) }) {
-			p.add(at+".value", fmt.Sprintf("%v is in the record of none of its sources (%s)", v, strings.Join(sources, ", ")), "correct it, or cite the source that carries it")
+			p.Add(at+".value", fmt.Sprintf("%v is in the record of none of its sources (%s)", v, strings.Join(sources, ", ")), "correct it, or cite the source that carries it")
 		}
 	}
 }

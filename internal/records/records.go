@@ -66,7 +66,7 @@ func Read(data []byte, file string) (*Records, error) {
 		doc.Check("records", sourceID.MatchString(id), fmt.Sprintf("%q is not the id of a source", id), "write capital letters and digits")
 		checkForm(doc, "records."+id, r.Records[id])
 	}
-	return r, problemsOf(file, doc)
+	return r, doc.Err(file)
 }
 
 func checkForm(doc *strictjson.Document, at string, r Record) {

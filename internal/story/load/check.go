@@ -30,46 +30,46 @@ var spaceless = []string{"ja", "zh", "th"}
 // Check reports everything wrong with the facts and with one language's words, for a story of
 // these scenes in their order. Each error names the file, the key and the fix.
 func Check(f *Facts, w *Words, scenes []string) error {
-	facts := problems{file: f.file}
+	facts := strictjson.Problems{File: f.file}
 	checkFacts(&facts, f, scenes)
 
-	words := problems{file: w.file}
+	words := strictjson.Problems{File: w.file}
 	checkLanguage(&words, w)
 	checkTexts(&words, w)
 	checkPage(&words, w)
 	checkSteps(&words, w, scenes)
 	checkArticle(&words, w, scenes)
-	return errors.Join(facts.err(), words.err())
+	return errors.Join(facts.Err(), words.Err())
 }
 
 // CheckStage reports the labels that are missing in w, and unused ones; drawn are the labels that the
 // scenes draw.
 func (w *Words) CheckStage(drawn []string) error {
-	p := problems{file: w.file}
+	p := strictjson.Problems{File: w.file}
 	for _, key := range slices.Compact(slices.Sorted(slices.Values(drawn))) {
 		if w.Labels[key] == "" {
-			p.add("stage."+key, "missing", "write what the label says")
+			p.Add("stage."+key, "missing", "write what the label says")
 		}
 	}
 	for _, key := range slices.Sorted(maps.Keys(w.Labels)) {
 		if !slices.Contains(drawn, key) {
-			p.add("stage."+key, "no scene draws it", "remove it")
+			p.Add("stage."+key, "no scene draws it", "remove it")
 		}
 	}
-	return p.err()
+	return p.Err()
 }
 
-func checkLanguage(p *problems, w *Words) {
+func checkLanguage(p *strictjson.Problems, w *Words) {
 	for _, required := range [][2]string{{"lang", w.Lang}, {"name", w.Name}} {
 		if required[1] == "" {
-			p.add(required[0], "missing", "write it")
+			p.Add(required[0], "missing", "write it")
 		}
 	}
 	if w.Dir != "ltr" && w.Dir != "rtl" {
-		p.add("dir", fmt.Sprintf("%q is not a direction", w.Dir), "write ltr or rtl")
+		p.Add("dir", fmt.Sprintf("%q is not a direction", w.Dir), "write ltr or rtl")
 	}
 	if w.Notice == "" && w.Lang != "en" {
-		p.add("notice", "missing", "say that this is a translation, and whether it has been checked")
+		p.Add("notice", "missing", "say that this is a translation, and whether it has been checked")
 	}
 	f := w.Format
 	for _, pattern := range []struct {
@@ -85,18 +85,18 @@ func checkLanguage(p *problems, w *Words) {
 	} {
 		for _, part := range pattern.parts {
 			if strings.Count(pattern.text, part) != 1 {
-				p.add("format."+pattern.key, fmt.Sprintf("%q must contain %s exactly once", pattern.text, part), "write "+part+" where it belongs")
+				p.Add("format."+pattern.key, fmt.Sprintf("%q must contain %s exactly once", pattern.text, part), "write "+part+" where it belongs")
 			}
 		}
 	}
 	if f.Hour != "" && strings.Count(f.Hour, "{h}") != 1 {
-		p.add("format.hour", fmt.Sprintf("%q must contain {h} exactly once", f.Hour), "add {h}, or leave it empty")
+		p.Add("format.hour", fmt.Sprintf("%q must contain {h} exactly once", f.Hour), "add {h}, or leave it empty")
 	}
 	if f.Decimal == "" || f.Group == "" && f.Myriad == "" || f.Decimal == f.Group {
-		p.add("format.decimal", "decimal and group separators are missing or equal", "write two different ones")
+		p.Add("format.decimal", "decimal and group separators are missing or equal", "write two different ones")
 	}
 	if len(f.Months) != 12 || slices.Contains(f.Months, "") {
-		p.add("format.months", "not twelve names", "write all twelve, January first")
+		p.Add("format.months", "not twelve names", "write all twelve, January first")
 	}
 }
 
@@ -104,24 +104,24 @@ func checkLanguage(p *problems, w *Words) {
 // numbers. Digits are allowed only in 10,000, which is the story's unit, and in the ticks of a scale,
 // which belong to the picture: a stage label whose key has a part named axis, and the same numbers in
 // the scene's other labels and in the description of its picture.
-func checkTexts(p *problems, w *Words) {
+func checkTexts(p *strictjson.Problems, w *Words) {
 	unit := w.Format.Count(10_000)
 	ticks := w.ticks()
 	each(reflect.ValueOf(*w), "", func(at string, t Text) {
 		at = strings.TrimPrefix(at, ".")
 		spans, problems := w.parse(t)
 		for _, f := range problems {
-			p.add(at, f.what, f.fix)
+			p.Add(at, f.what, f.fix)
 		}
 		unlinked := strings.HasPrefix(at, "page.") || strings.HasPrefix(at, "stage.") || strings.HasSuffix(at, ".picture") || strings.Contains(at, ".controls.")
 		for _, s := range spans {
 			if s.Figure != nil && s.Figure.Format == "cite" && unlinked {
-				p.add(at, "cites "+s.Figure.Fact.ID+" where a link to its source cannot be shown", "cite it in a caption, note or outcome")
+				p.Add(at, "cites "+s.Figure.Fact.ID+" where a link to its source cannot be shown", "cite it in a caption, note or outcome")
 			}
 			text := strings.ReplaceAll(s.Text, "\u2060", "") // a word joiner may stand within the unit
 			typed := numerals(strings.ReplaceAll(text, unit, ""))
 			if len(problems) == 0 && slices.ContainsFunc(typed, func(n string) bool { return !slices.Contains(ticks[sceneOf(at)], n) }) {
-				p.add(at, fmt.Sprintf("a typed number in %q", strings.TrimSpace(s.Text)), "use a placeholder, {fact format}")
+				p.Add(at, fmt.Sprintf("a typed number in %q", strings.TrimSpace(s.Text)), "use a placeholder, {fact format}")
 			}
 		}
 	})
@@ -176,42 +176,42 @@ func (w *Words) slots(t Text) (out []string) {
 	return slices.Compact(out)
 }
 
-func checkPage(p *problems, w *Words) {
+func checkPage(p *strictjson.Problems, w *Words) {
 	for _, key := range slices.Sorted(maps.Keys(PageKeys)) {
 		at := "page." + key
 		if w.Page[key] == "" {
-			p.add(at, "missing", "write it")
+			p.Add(at, "missing", "write it")
 			continue
 		}
 		if want, got := slices.Sorted(slices.Values(PageKeys[key])), w.slots(w.Page[key]); !slices.Equal(want, got) {
-			p.add(at, fmt.Sprintf("has the slots %v", got), fmt.Sprintf("use %v, each as {=name}", want))
+			p.Add(at, fmt.Sprintf("has the slots %v", got), fmt.Sprintf("use %v, each as {=name}", want))
 		}
 	}
 	for _, key := range slices.Sorted(maps.Keys(w.Page)) {
 		if _, ok := PageKeys[key]; !ok {
-			p.add("page."+key, "unknown page text", "remove it, or add it to load.PageKeys")
+			p.Add("page."+key, "unknown page text", "remove it, or add it to load.PageKeys")
 		}
 	}
 	for _, key := range slices.Sorted(maps.Keys(w.Labels)) {
 		if w.Labels[key] == "" {
-			p.add("stage."+key, "empty", "write what the label says")
+			p.Add("stage."+key, "empty", "write what the label says")
 		}
 		if len(w.slots(w.Labels[key])) > 0 {
-			p.add("stage."+key, "has a slot, but labels are fixed text", "remove the slot, and draw the changing number separately")
+			p.Add("stage."+key, "has a slot, but labels are fixed text", "remove the slot, and draw the changing number separately")
 		}
 	}
 }
 
-func checkSteps(p *problems, w *Words, scenes []string) {
+func checkSteps(p *strictjson.Problems, w *Words, scenes []string) {
 	for _, id := range slices.Sorted(maps.Keys(w.Steps)) {
 		if !slices.Contains(scenes, id) {
-			p.add("steps."+id, "unknown scene", "use one of "+strings.Join(scenes, ", "))
+			p.Add("steps."+id, "unknown scene", "use one of "+strings.Join(scenes, ", "))
 		}
 	}
 	for _, id := range scenes {
 		step, ok := w.Steps[id]
 		if !ok {
-			p.add("steps."+id, "missing", "write the step")
+			p.Add("steps."+id, "missing", "write the step")
 			continue
 		}
 		checkForm(p, w, "steps."+id, step)
@@ -219,7 +219,7 @@ func checkSteps(p *problems, w *Words, scenes []string) {
 		cited := w.cites(step)
 		for _, fact := range w.facts.List {
 			if slices.Contains(fact.Scenes, id) && !cited[fact.ID] {
-				p.add("steps."+id, "does not cite "+fact.ID, "cite it in a caption, attribution, note, outcome or table, with a format that fits it or as {"+fact.ID+" cite}")
+				p.Add("steps."+id, "does not cite "+fact.ID, "cite it in a caption, attribution, note, outcome or table, with a format that fits it or as {"+fact.ID+" cite}")
 			}
 		}
 	}
@@ -240,76 +240,76 @@ func (w *Words) cites(s Step) map[string]bool {
 	return cited
 }
 
-func checkForm(p *problems, w *Words, at string, s Step) {
+func checkForm(p *strictjson.Problems, w *Words, at string, s Step) {
 	for _, required := range []struct {
 		key string
 		t   Text
 	}{{".name", s.Name}, {".heading", s.Heading}, {".picture", s.Picture}} {
 		if required.t == "" {
-			p.add(at+required.key, "missing", "write it")
+			p.Add(at+required.key, "missing", "write it")
 		}
 	}
 	lang, _, _ := strings.Cut(w.Lang, "-")
 	counted := !slices.Contains(spaceless, lang)
 	if n := len(strings.Fields(w.Plain(s.Heading))); counted && n > HeadingWords {
-		p.add(at+".heading", fmt.Sprintf("%d words", n), fmt.Sprintf("shorten it to %d", HeadingWords))
+		p.Add(at+".heading", fmt.Sprintf("%d words", n), fmt.Sprintf("shorten it to %d", HeadingWords))
 	}
 	if n := len(s.Caption); n < 1 || n > CaptionParagraphs {
-		p.add(at+".caption", fmt.Sprintf("%d paragraphs", n), fmt.Sprintf("write one to %d", CaptionParagraphs))
+		p.Add(at+".caption", fmt.Sprintf("%d paragraphs", n), fmt.Sprintf("write one to %d", CaptionParagraphs))
 	}
 	words, characters := 0, 0
 	for i, t := range s.Caption {
 		if t == "" {
-			p.add(at+".caption["+strconv.Itoa(i)+"]", "empty", "write it, or remove it")
+			p.Add(at+".caption["+strconv.Itoa(i)+"]", "empty", "write it, or remove it")
 		}
 		words += len(strings.Fields(w.Plain(t)))
 		characters += utf8.RuneCountInString(w.Plain(t))
 	}
 	if counted && words > CaptionWords {
-		p.add(at+".caption", fmt.Sprintf("%d words", words), fmt.Sprintf("shorten it to %d", CaptionWords))
+		p.Add(at+".caption", fmt.Sprintf("%d words", words), fmt.Sprintf("shorten it to %d", CaptionWords))
 	}
 	if !counted && characters > CaptionCharacters {
-		p.add(at+".caption", fmt.Sprintf("%d characters", characters), fmt.Sprintf("shorten it to %d", CaptionCharacters))
+		p.Add(at+".caption", fmt.Sprintf("%d characters", characters), fmt.Sprintf("shorten it to %d", CaptionCharacters))
 	}
 	if s.Table != nil {
 		for i, row := range s.Table.Rows {
 			if len(row) != len(s.Table.Columns) {
-				p.add(at+".table.rows["+strconv.Itoa(i)+"]", fmt.Sprintf("%d cells", len(row)), fmt.Sprintf("write %d, one for each column", len(s.Table.Columns)))
+				p.Add(at+".table.rows["+strconv.Itoa(i)+"]", fmt.Sprintf("%d cells", len(row)), fmt.Sprintf("write %d, one for each column", len(s.Table.Columns)))
 			}
 		}
 	}
 }
 
 // checkControls checks that slots name controls and that every combination of choices has an outcome.
-func checkControls(p *problems, w *Words, at string, s Step) {
+func checkControls(p *strictjson.Problems, w *Words, at string, s Step) {
 	each(reflect.ValueOf(s), at, func(at string, t Text) {
 		for _, slot := range w.slots(t) {
 			if _, ok := s.Controls.Get(slot); !ok {
-				p.add(at, fmt.Sprintf("the slot {=%s} has no control", slot), "name one of this step's controls")
+				p.Add(at, fmt.Sprintf("the slot {=%s} has no control", slot), "name one of this step's controls")
 			} else if !strings.HasSuffix(at, ".live") && !strings.HasSuffix(at, ".spoken") {
-				p.add(at, "a slot here is never filled", "move it to the outcome's live sentence")
+				p.Add(at, "a slot here is never filled", "move it to the outcome's live sentence")
 			}
 		}
 	})
 	for _, c := range s.Controls {
 		if c.Value.Legend == "" {
-			p.add(at+".controls."+c.Key+".legend", "missing", "write it")
+			p.Add(at+".controls."+c.Key+".legend", "missing", "write it")
 		}
 	}
 	var used []strictjson.Entry[Control] // the controls that outcomes depend on
 	for i, o := range s.Outcomes {
 		at := at + ".outcomes[" + strconv.Itoa(i) + "]"
 		if o.Text == "" {
-			p.add(at+".text", "missing", "write it")
+			p.Add(at+".text", "missing", "write it")
 		}
 		for _, name := range slices.Sorted(maps.Keys(o.When)) {
 			c, ok := s.Controls.Get(name)
 			if !ok {
-				p.add(at+".when."+name, "unknown control", "name one of this step's controls")
+				p.Add(at+".when."+name, "unknown control", "name one of this step's controls")
 				continue
 			}
 			if _, ok := c.Values.Get(o.When[name]); !ok {
-				p.add(at+".when."+name, fmt.Sprintf("%s has no value %q", name, o.When[name]), "use one of its values")
+				p.Add(at+".when."+name, fmt.Sprintf("%s has no value %q", name, o.When[name]), "use one of its values")
 			}
 			if !slices.ContainsFunc(used, func(e strictjson.Entry[Control]) bool { return e.Key == name }) {
 				used = append(used, strictjson.Entry[Control]{Key: name, Value: c})
@@ -317,11 +317,11 @@ func checkControls(p *problems, w *Words, at string, s Step) {
 		}
 	}
 	if len(s.Controls) > 0 && len(s.Outcomes) == 0 {
-		p.add(at+".outcomes", "missing", "describe what each choice shows")
+		p.Add(at+".outcomes", "missing", "describe what each choice shows")
 	}
 	combinations(used, map[string]string{}, func(chosen map[string]string) {
 		if !slices.ContainsFunc(s.Outcomes, func(o Outcome) bool { return o.Fits(chosen) }) {
-			p.add(at+".outcomes", "none for "+choices(chosen), "add one")
+			p.Add(at+".outcomes", "none for "+choices(chosen), "add one")
 		}
 	})
 }
@@ -359,7 +359,7 @@ func combinations(controls []strictjson.Entry[Control], chosen map[string]string
 	delete(chosen, controls[0].Key)
 }
 
-func checkArticle(p *problems, w *Words, scenes []string) {
+func checkArticle(p *strictjson.Problems, w *Words, scenes []string) {
 	if w.Article == nil {
 		return
 	}
@@ -373,19 +373,19 @@ func checkArticle(p *problems, w *Words, scenes []string) {
 		}
 		scene := slices.Index(scenes, par.Scene)
 		if scene < 0 {
-			p.add(at+".scene", fmt.Sprintf("unknown scene %q", par.Scene), "use one of "+strings.Join(scenes, ", "))
+			p.Add(at+".scene", fmt.Sprintf("unknown scene %q", par.Scene), "use one of "+strings.Join(scenes, ", "))
 		} else if scene < last {
-			p.add(at+".scene", fmt.Sprintf("%q is out of order", par.Scene), "follow the story's order: "+strings.Join(scenes, ", "))
+			p.Add(at+".scene", fmt.Sprintf("%q is out of order", par.Scene), "follow the story's order: "+strings.Join(scenes, ", "))
 		}
 		last, used[par.Scene] = max(scene, last), true
 	}
 	for _, id := range scenes {
 		if !used[id] {
-			p.add("article.body", "no paragraph has the scene "+id, "add it to one")
+			p.Add("article.body", "no paragraph has the scene "+id, "add it to one")
 		}
 	}
 	lang, _, _ := strings.Cut(w.Lang, "-")
 	if lang == "en" && (words < ArticleWordsMin || words > ArticleWordsMax) {
-		p.add("article.body", fmt.Sprintf("%d words", words), fmt.Sprintf("write %d to %d", ArticleWordsMin, ArticleWordsMax))
+		p.Add("article.body", fmt.Sprintf("%d words", words), fmt.Sprintf("write %d to %d", ArticleWordsMin, ArticleWordsMax))
 	}
 }

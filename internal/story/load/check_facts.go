@@ -5,6 +5,7 @@ import (
 	"math/big"
 	"slices"
 	"strings"
+	"twoboxes/internal/strictjson"
 )
 
 var (
@@ -21,30 +22,30 @@ var (
 	hundred = big.NewRat(100, 1)
 )
 
-func checkFacts(p *problems, f *Facts, scenes []string) {
+func checkFacts(p *strictjson.Problems, f *Facts, scenes []string) {
 	for i := range f.List {
 		fact := &f.List[i]
 		at := "facts." + fact.ID
 		if fact.ID == "" || strings.ContainsAny(fact.ID, " {}=") {
-			p.add(at, "invalid id", "use letters, digits and dots")
+			p.Add(at, "invalid id", "use letters, digits and dots")
 		}
 		if !slices.Contains(tiers, fact.Tier) {
-			p.add(at+".tier", fmt.Sprintf("unknown tier %q", fact.Tier), "use one of "+strings.Join(tiers, ", "))
+			p.Add(at+".tier", fmt.Sprintf("unknown tier %q", fact.Tier), "use one of "+strings.Join(tiers, ", "))
 		}
 		if fact.Value == nil && fact.Says == "" {
-			p.add(at, "has neither a value nor a text", "add a value, or state the fact in \"says\"")
+			p.Add(at, "has neither a value nor a text", "add a value, or state the fact in \"says\"")
 		}
 		if len(fact.Sources) == 0 && len(fact.From) == 0 && fact.Tier != "editorial" {
-			p.add(at, "has neither sources nor from", "name the sources that report it, or the facts it is computed from")
+			p.Add(at, "has neither sources nor from", "name the sources that report it, or the facts it is computed from")
 		}
 		for _, id := range fact.Sources {
 			if _, ok := f.Sources.Get(id); !ok {
-				p.add(at+".sources", fmt.Sprintf("unknown source %q", id), "add it under sources, or correct its id")
+				p.Add(at+".sources", fmt.Sprintf("unknown source %q", id), "add it under sources, or correct its id")
 			}
 		}
 		for _, id := range fact.Scenes {
 			if !slices.Contains(scenes, id) {
-				p.add(at+".scenes", fmt.Sprintf("unknown scene %q", id), "use one of "+strings.Join(scenes, ", "))
+				p.Add(at+".scenes", fmt.Sprintf("unknown scene %q", id), "use one of "+strings.Join(scenes, ", "))
 			}
 		}
 		checkDerived(p, f, fact)
@@ -52,10 +53,10 @@ func checkFacts(p *problems, f *Facts, scenes []string) {
 	for _, s := range f.Sources {
 		at := "sources." + s.Key
 		if s.Value.What == "" || s.Value.Publisher == "" {
-			p.add(at, "what or publisher is missing", "describe the source and name its publisher")
+			p.Add(at, "what or publisher is missing", "describe the source and name its publisher")
 		}
 		if a := s.Value.Address; a != "" && !strings.HasPrefix(a, "https://") && !strings.HasPrefix(a, "http://") {
-			p.add(at+".address", "not a URL", "include https://")
+			p.Add(at+".address", "not a URL", "include https://")
 		}
 	}
 	for _, pair := range sums {
@@ -64,22 +65,22 @@ func checkFacts(p *problems, f *Facts, scenes []string) {
 			continue // stories of other elections have other facts
 		}
 		if sum := new(big.Rat).Add(a, b); sum.Cmp(hundred) != 0 {
-			p.add("facts."+pair[1], fmt.Sprintf("%s + %s = %s%%, not 100%%", pair[0], pair[1], short(sum)), "correct one of the two")
+			p.Add("facts."+pair[1], fmt.Sprintf("%s + %s = %s%%, not 100%%", pair[0], pair[1], short(sum)), "correct one of the two")
 		}
 	}
 }
 
 // checkDerived computes a derived fact again from the facts it names.
-func checkDerived(p *problems, f *Facts, fact *Fact) {
+func checkDerived(p *strictjson.Problems, f *Facts, fact *Fact) {
 	at := "facts." + fact.ID
 	if fact.Tier != "derived" {
 		if len(fact.From) > 0 {
-			p.add(at+".tier", "has from, but is not derived", "make its tier derived, or remove from")
+			p.Add(at+".tier", "has from, but is not derived", "make its tier derived, or remove from")
 		}
 		return
 	}
 	if len(fact.From) != 1 || f.number(fact.From[0]) == nil {
-		p.add(at+".from", "must name one fact with a number", "name the fact that it is computed from")
+		p.Add(at+".from", "must name one fact with a number", "name the fact that it is computed from")
 		return
 	}
 	share := f.number(fact.From[0])
@@ -94,11 +95,11 @@ func checkDerived(p *problems, f *Facts, fact *Fact) {
 		digits := len(votes.FloatString(0))
 		want = rounded(votes, 2-digits)
 	default:
-		p.add(at, "has no rule to compute it", "name it per10k.<fact>, or add its rule to checkDerived")
+		p.Add(at, "has no rule to compute it", "name it per10k.<fact>, or add its rule to checkDerived")
 		return
 	}
 	if got := fact.exact(); got == nil || got.Cmp(want) != 0 {
-		p.add(at+".value", "does not match "+fact.From[0], "write "+short(want))
+		p.Add(at+".value", "does not match "+fact.From[0], "write "+short(want))
 	}
 }
 

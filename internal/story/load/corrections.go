@@ -47,7 +47,5 @@ func ReadCorrections(data []byte, file string, facts *Facts, scenes, languages [
 			doc.Check(at+".text."+lang, !strings.ContainsAny(c.Text[lang], "{}\n"), "has a placeholder or a line break", "write plain text on one line, figures as they were that day")
 		}
 	}
-	p := problems{file: file}
-	p.addAll(doc)
-	return list, p.err()
+	return list, doc.Err(file)
 }

@@ -2,6 +2,7 @@ package load
 
 import (
 	"time"
+	"twoboxes/internal/strictjson"
 )
 
 // Edition is when this explainer was published; the newsroom fills it in.
@@ -16,16 +17,16 @@ func ReadEdition(data []byte, file string) (*Edition, error) {
 	if err := decode(data, file, e); err != nil {
 		return nil, err
 	}
-	p := problems{file: file}
+	p := strictjson.Problems{File: file}
 	date := func(key, value string) {
 		if _, err := time.Parse(time.DateOnly, value); err != nil {
-			p.add(key, "not a date", "write it as "+time.DateOnly)
+			p.Add(key, "not a date", "write it as "+time.DateOnly)
 		}
 	}
 	date("published", e.Published)
 	date("updated", e.Updated)
 	if e.Updated < e.Published {
-		p.add("updated", "earlier than published", "correct one of the two dates")
+		p.Add("updated", "earlier than published", "correct one of the two dates")
 	}
-	return e, p.err()
+	return e, p.Err()
 }

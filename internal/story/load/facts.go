@@ -48,23 +48,23 @@ func ReadFacts(data []byte, file string) (*Facts, error) {
 	if err := decode(data, file, f); err != nil {
 		return nil, err
 	}
-	p := problems{file: file}
+	p := strictjson.Problems{File: file}
 	for i := range f.List {
 		fact := &f.List[i]
 		switch v := fact.Value.(type) {
 		case bool, []any:
-			p.add(fact.ID, "value is not a number, text or an object", "write one of these")
+			p.Add(fact.ID, "value is not a number, text or an object", "write one of these")
 		case json.Number:
 			if !fitsLimits(v.String()) {
-				p.add(fact.ID, "value too long", "write at most 20 digits")
+				p.Add(fact.ID, "value too long", "write at most 20 digits")
 			}
 		}
 		if f.byID[fact.ID] != nil {
-			p.add(fact.ID, "duplicate id", "rename one of the two facts")
+			p.Add(fact.ID, "duplicate id", "rename one of the two facts")
 		}
 		f.byID[fact.ID] = fact
 	}
-	return f, p.err()
+	return f, p.Err()
 }
 
 // Fact is the fact with an id, or nil.
