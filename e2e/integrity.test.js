@@ -34,6 +34,12 @@ async function open(file, times, load = "eager") {
   return { page, logged, network, explainer: new Explainer(page.mainFrame()) };
 }
 
+/** Closes a page once its last answers are sent. @param {import("playwright-core").Page} page */
+async function close(page) {
+  await page.unrouteAll({ behavior: "wait" });
+  await page.close();
+}
+
 const script = /\/engine-host\.\w+\.js$/;
 
 for (const [name, file] of Object.entries({ engine: /\.wasm$/, "engine's script": script })) {
@@ -44,7 +50,7 @@ for (const [name, file] of Object.entries({ engine: /\.wasm$/, "engine's script"
     assert.ok(network.whole > 0);
     assert.deepEqual(logged, []);
     assert.equal(await page.evaluate("globalThis.damaged"), undefined);
-    await page.close();
+    await close(page);
   });
 }
 
@@ -60,7 +66,7 @@ for (const [name, file] of Object.entries({ pack: /\.pack$/, "engine's script": 
     network.repaired = true;
     await explainer.act("retry");
     await explainer.reaches("playing", "resting");
-    await page.close();
+    await close(page);
   });
 }
 
@@ -72,7 +78,7 @@ for (const name of ["player", "early"]) {
     assert.equal(await page.evaluate("globalThis.damaged"), undefined);
     assert.ok(await page.locator("[data-step=cover] h2").isVisible());
     assert.ok(await page.locator("[data-step=cover] .picture").isVisible());
-    await page.close();
+    await close(page);
   });
 }
 

@@ -120,6 +120,7 @@ export function createControls(main, format, onChoice) {
     if (!shown) return null;
     for (const mark of shown.querySelectorAll(".cite")) mark.remove();
     for (const link of shown.querySelectorAll("a")) link.replaceWith(link.textContent ?? "");
+    for (const own of shown.querySelectorAll("[data-choice]")) own.removeAttribute("data-choice"); // a copy stays as it is
     const fragment = new DocumentFragment();
     fragment.append(...shown.childNodes);
     return fragment;
