@@ -10,10 +10,14 @@ type Phase struct {
 // End is when the phase is over.
 func (p Phase) End() float32 { return p.From + p.For }
 
+// rounding is how far, in seconds, a time may be off: times of a scene are sums of 32-bit floats, and a
+// scene that rests at the end of a phase must have reached it.
+const rounding = 1e-3
+
 // At is how far the phase has come at time t: 0 before it, 1 after it, even in between.
 func (p Phase) At(t float32) float32 {
 	switch {
-	case t >= p.From+p.For:
+	case t >= p.From+p.For-rounding:
 		return 1
 	case t <= p.From:
 		return 0
