@@ -149,7 +149,7 @@ func guessOf(choice string) (int, bool) {
 // counted is whether all of a share lie in their box, so that its reported figure can be read: for and
 // against. On the way there is none.
 func (s state) counted() (yes, no bool) {
-	return s.switched >= 1 && s.fallen() >= 1, s.switched >= 1 && s.time >= stray.End()
+	return s.switched >= 1 && s.fallen() >= 1, s.switched >= 1 && stray.At(s.time) >= 1
 }
 
 // fallen is how much of the green box's share has fallen into it, 0 to 1.
