@@ -165,7 +165,7 @@ func play(f stage.Frame, year, share string) float64 {
 }
 
 // targetOf is where the handle comes to lie: on a report, or where the reader put it. The page has the
-// same rule (reportAt in web/player/controls.js).
+// same rule (reportAt in web/player/scale.js).
 func targetOf(facts story.Facts, choice, share string) float64 {
 	y := yearOf(choice)
 	v, err := strconv.ParseFloat(share, 64)
