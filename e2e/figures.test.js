@@ -44,14 +44,17 @@ const watch = (context) => context.addInitScript(() => {
     return copy.textContent ?? "";
   };
   const look = () => {
-    for (const e of document.querySelectorAll("[data-fact]")) note(`fact ${e.getAttribute("data-fact")} ${e.getAttribute("value")}`, e.textContent ?? "");
+    // A mark of a source has the number of its entry in the list.
+    for (const e of document.querySelectorAll("[data-fact]:not(.cite)")) {
+      note(`fact ${e.getAttribute("data-fact")} ${e.getAttribute("value")}`, e.textContent ?? "");
+    }
     for (const e of document.querySelectorAll("[data-two-boxes-counter]")) {
       note(`counter ${e.getAttribute("data-two-boxes-counter")}`, e.textContent ?? "");
     }
     for (const e of document.querySelectorAll("input[type=range]")) {
       note(`slider ${e.getAttribute("name")}`, e.getAttribute("aria-valuetext") ?? "", e.hasAttribute("data-model") ? "" : undefined);
     }
-    for (const e of document.querySelectorAll("output, .now, [data-shown], #announcer")) {
+    for (const e of document.querySelectorAll("output, .now p, [data-shown], #announcer")) {
       note(e.id || e.className || e.localName, e.textContent ?? "", plain(e));
     }
   };
