@@ -30,7 +30,7 @@ func ReadAbsences(data []byte, file string) (*Absences, error) {
 	for _, lang := range slices.Sorted(maps.Keys(a.Phrases)) {
 		for i, phrase := range a.Phrases[lang] {
 			re, err := regexp.Compile("(?i)" + phrase)
-			at := fmt.Sprintf("phrases.%s[%d]", lang, i)
+			at := fmt.Sprintf("%s[%d]", strictjson.Join("phrases", lang), i)
 			doc.Check(at, err == nil, fmt.Sprintf("%q is not a regular expression", phrase), "correct it")
 			doc.Check(at, err != nil || !re.MatchString(""), fmt.Sprintf("%q finds every text", phrase), "correct it")
 		}

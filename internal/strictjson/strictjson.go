@@ -157,7 +157,7 @@ func (r reader) object(fields fields, path string) error {
 			return err
 		}
 		name := tok.(string) // the decoder lets nothing else stand here
-		at := join(path, name)
+		at := Join(path, name)
 		if seen[name] {
 			r.doc.add(r.line(), at, "duplicate field", "keep one")
 			err = r.skipValue()
@@ -180,7 +180,7 @@ func (r reader) object(fields fields, path string) error {
 	}
 	for _, name := range fields.required() {
 		if !seen[name] {
-			r.doc.add(r.line(), join(path, name), "missing", "add it")
+			r.doc.add(r.line(), Join(path, name), "missing", "add it")
 		}
 	}
 	return nil
@@ -272,8 +272,9 @@ func describe(v reflect.Value, object bool) string {
 	panic("strictjson: cannot read " + v.Type().String())
 }
 
-// join is the path of a field. A name that could be misread in a message is quoted.
-func join(path, name string) string {
+// Join is the path of a field, as in Problem and Check: "steps.cover". A name that could be misread in
+// a message is quoted.
+func Join(path, name string) string {
 	if quoted := strconv.Quote(name); name == "" || strings.Contains(name, " ") || quoted[1:len(quoted)-1] != name {
 		name = quoted
 	}
