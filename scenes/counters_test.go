@@ -87,3 +87,29 @@ func TestLiveCounter(t *testing.T) {
 		t.Errorf("before the first report: %v", c)
 	}
 }
+
+// At rest every counter shows its figure, however odd the times at which the reader chose.
+func TestCountersAtRest(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 6))
+	for range 5000 {
+		at := r.Float32() * 100
+		for _, test := range []struct {
+			scene   string
+			choices stage.Choices
+			want    int
+		}{
+			{"turnout", stage.Choices{"turnout.year": {Value: "2019", At: at}}, 1},
+			{"turnout", stage.Choices{"turnout.share": {Value: "46.2", Before: "80", At: at}}, 1},
+			{"turnout", stage.Choices{"turnout.share": {Value: "80", Before: "46.2", At: at}}, 0},
+			{"count", stage.Choices{"count.reveal": {Value: "yes", At: at}}, 2},
+			{"count", stage.Choices{"count.reveal": {Value: "yes"}, "count.level": {Value: "county", Before: "province", At: at}}, 2},
+			{"count", stage.Choices{"count.reveal": {Value: "yes"}, "count.level": {Value: "province", Before: "county", At: at}}, 2},
+		} {
+			scene := scenes.ByID(test.scene)
+			rest := scene.Rest(test.choices, nil)
+			if c := scene.Counters(stage.Frame{Time: rest, Facts: scenetest.Facts, Choices: test.choices}); len(c) != test.want {
+				t.Fatalf("%v: %d counters at rest, %v s, want %d", test.choices, len(c), rest, test.want)
+			}
+		}
+	}
+}
