@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { Stage } from "./stage.js";
 import { root } from "./story.js";
 
-const [width, height] = [640, 320]; // CSS px
+const [width, height] = [640, 400]; // CSS px, the regular shape
 const fps = 10;
 const scenes = [{ scene: "cover", seconds: 3.5 }, { scene: "turnout", seconds: 2.5 }];
 
