@@ -12,7 +12,7 @@ import { stageShapes } from "./lib/story.js";
 
 const { shapes, maxWidth } = stageShapes();
 const from = shapes[0].from;
-const to = maxWidth + 20;
+const to = maxWidth + 40;
 const stride = 20;
 const alike = 14; // CSS px by which neighbouring widths may differ and still share a number
 
@@ -20,7 +20,7 @@ const alike = 14; // CSS px by which neighbouring widths may differ and still sh
 const shapeAt = (width) => shapes.findLast((shape) => width >= shape.from) ?? shapes[0];
 
 /** The picture's height at a width, in CSS px. @param {number} width */
-const picture = (width) => (Math.min(width, maxWidth) * shapeAt(width).height) / shapeAt(width).width;
+const picture = (width) => (Math.min(width, shapeAt(width).most) * shapeAt(width).height) / shapeAt(width).width;
 
 /**
  * @param {import("playwright-core").Page} page
@@ -36,6 +36,7 @@ async function measure(page) {
       const height = await page.evaluate(() => {
         const main = /** @type {HTMLElement} */ (document.querySelector("main"));
         main.style.minHeight = "0";
+        document.documentElement.style.setProperty("--room", "10000px");
         return main.getBoundingClientRect().height;
       });
       most = Math.max(most, Math.ceil(height - picture(w)));

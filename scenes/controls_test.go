@@ -27,6 +27,11 @@ func TestControls(t *testing.T) {
 				t.Errorf("%s: one of its values is private, another is not", c.Name)
 			}
 			private[c.Name] = c.Private
+			for shape, area := range c.Area {
+				if area.W <= 0 || area.H <= 0 {
+					t.Errorf("%s has no place on the %s stage", c.Name, stage.Shape(shape))
+				}
+			}
 			switch r := c.Slider; {
 			case (r != nil) != (c.Kind == stage.Slide):
 				t.Errorf("%s: a slide and nothing else has a Slider", c.Name)

@@ -99,13 +99,14 @@ func printShapes([]string) error {
 	type shape struct {
 		Name   string  `json:"name"`
 		From   float32 `json:"from"`  // smallest width, in CSS pixels
+		Most   float32 `json:"most"`  // greatest width
 		Width  float32 `json:"width"` // in the stage's own units
 		Height float32 `json:"height"`
 	}
 	var all []shape
 	for _, s := range stage.Shapes {
 		w, h := s.Size()
-		all = append(all, shape{s.String(), s.From(), w, h})
+		all = append(all, shape{s.String(), s.From(), s.MaxWidth(), w, h})
 	}
 	return json.NewEncoder(os.Stdout).Encode(map[string]any{"maxWidth": stage.MaxWidth, "shapes": all})
 }

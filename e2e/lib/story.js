@@ -15,7 +15,7 @@ export const story = () => JSON.parse(execFileSync(buildTool, ["scenes"], { cwd:
 
 /**
  * The stage's shapes, narrowest first, and the width from which it grows no more, in CSS pixels.
- * @returns {{maxWidth: number, shapes: {name: string, from: number, width: number, height: number}[]}}
+ * @returns {{maxWidth: number, shapes: {name: string, from: number, most: number, width: number, height: number}[]}}
  */
 export const stageShapes = () => JSON.parse(execFileSync(buildTool, ["shapes"], { cwd: root, encoding: "utf8" }));
 

@@ -1,7 +1,8 @@
 // Every transition of the session, by table; and that no sequence of events leads to an illegal state.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { initialMessages, legal, newSession, reduce } from "../../web/player/session.js";
+import { initialMessages, newSession, reduce } from "../../web/player/session.js";
+import { legal } from "../../web/player/session-states.js";
 import { random, seed } from "../lib/random.js";
 
 /** @typedef {import("../../web/player/session.js").Session} Session */
@@ -9,7 +10,7 @@ import { random, seed } from "../lib/random.js";
 /** @typedef {import("../../web/player/session.js").Effect} Effect */
 
 const scenes = ["cover", "ballot", "count"];
-const opened = newSession({ scenes, load: "near", saveData: false, reduced: false });
+const opened = newSession({ scenes, load: "near", saveData: false, reduced: false, entry: "start" });
 
 /** @param {import("../../web/engine/protocol.js").FromEngine["type"]} type @param {object} [fields] @returns {Event} */
 const engine = (type, fields = {}) => ({ type: "engine", message: /** @type {any} */ ({ type, scene: "cover", ...fields }) });
@@ -20,13 +21,14 @@ const after = (session, ...events) => events.reduce((s, event) => reduce(s, even
 
 /** Sessions to start from, by name; each as a page comes there. */
 const from = (() => {
-  const loading = after(opened, { type: "visibility", visible: true });
+  const loading = after(opened, { type: "visibility", visible: true, seen: true });
   const starting = after(loading, { type: "loaded" });
   const entering = after(starting, ready);
   const playing = after(entering, engine("drawn"));
   const paused = after(playing, { type: "pause", by: "reader" }, engine("still"));
   const resting = after(playing, engine("rest"));
   const parked = after(resting, engine("parked"));
+  const glimpsed = after(starting, { type: "visibility", visible: true, seen: false }, ready);
   return {
     opened, loading, starting, entering, playing, paused, resting, parked,
     reported: after(playing, engine("counters", { values: { turnout: 50 } })),
@@ -34,13 +36,16 @@ const from = (() => {
     failed: after(loading, { type: "failed", error: "404" }),
     down: after(playing, { type: "failed", error: "panic" }),
     static: after(loading, { type: "unsupported" }),
-    offScreen: after(starting, { type: "visibility", visible: false }),
+    offScreen: after(starting, { type: "visibility", visible: false, seen: false }),
     leaving: after(resting, { type: "goto", scene: "count", by: "reader" }),
     sought: after(resting, { type: "seek", scene: "cover", progress: 0.5, by: "host" }, engine("still")),
     saving: { ...opened, load: "click", saveData: true },
     click: { ...opened, load: "click" },
     eager: { ...opened, load: "eager" },
     still: { ...starting, reduced: true },
+    alone: newSession({ scenes, load: "near", saveData: false, reduced: false, entry: "rest" }),
+    glimpsed,
+    waiting: after(glimpsed, engine("drawn"), engine("still")),
   };
 })();
 
@@ -67,8 +72,8 @@ const seek = (progress, scene = "cover") => ({ type: "seek", scene, progress, by
 const button = (type, by = "reader") => ({ type, by });
 /** @type {(value: string, name?: string) => Event} */
 const choose = (value, name = "cover.box") => ({ type: "choose", name, value });
-/** @type {(visible: boolean) => Event} */
-const visible = (visible) => ({ type: "visibility", visible });
+/** @type {(visible: boolean, seen?: boolean) => Event} */
+const visible = (visible, seen = visible) => ({ type: "visibility", visible, seen });
 /** @type {(by: -1 | 1) => Event} */
 const turn = (by) => ({ type: "turn", by });
 const start = /** @type {Event} */ ({ type: "start" });
@@ -91,16 +96,32 @@ const transitions = [
   ["playing", start, "playing", ""],
   ["static", button("play"), "static", ""],
   // Visibility
-  ["opened", visible(true), "loading", "load, state", { visible: true }],
+  ["opened", visible(true), "loading", "load, state", { visible: true, seen: true }],
   ["opened", visible(false), "poster", "prefetch"],
-  ["click", visible(true), "poster", "", { visible: true }],
+  ["click", visible(true), "poster", "", { visible: true, seen: true }],
   ["click", visible(false), "poster", ""],
-  ["eager", visible(true), "poster", "", { visible: true }],
+  ["eager", visible(true), "poster", "", { visible: true, seen: true }],
   ["parked", visible(true), "poster", ""],
-  ["parked", visible(false), "poster", "", { visible: false }],
-  ["playing", visible(false), "playing", "", { visible: false }],
+  ["parked", visible(false), "poster", "", { visible: false, seen: false }],
+  ["playing", visible(false), "playing", "", { visible: false, seen: false }],
   ["failed", visible(true), "failed", ""],
   ["static", visible(true), "static", ""],
+  // A scene waits at its start until most of the stage is seen
+  ["glimpsed", engine("drawn"), "resting", "drawn, state", { drawn: true, at: "rest" }],
+  ["glimpsed", visible(true), "loading", "send play", { seen: true, waiting: false }],
+  ["waiting", engine("moving"), "resting", ""],
+  ["waiting", visible(true, false), "resting", ""],
+  ["waiting", visible(true), "playing", "send play, state", { seen: true, waiting: false }],
+  ["waiting", button("play"), "playing", "send play, state", { waiting: false }],
+  ["waiting", button("replay"), "playing", "send play, state, send replay", { waiting: false }],
+  ["waiting", button("pause"), "resting", ""],
+  ["waiting", choose("for"), "playing", "choices cover.box, send play, state, send choose", { waiting: false, choices: { "cover.box": "for" } }],
+  ["waiting", seek(0.5), "resting", "send seek", { waiting: false, held: true }],
+  ["waiting", turn(1), "loading", "step by reader, state, send show", { index: 1, at: "start" }],
+  ["waiting", { type: "motion", reduced: true }, "resting", "send motion", { waiting: false, reduced: true }],
+  ["waiting", engine("gone", { error: "panic" }), "loading", "log panic in cover, resting, drawn, state", { live: false, drawn: false, waiting: false }],
+  ["alone", visible(true), "loading", "load, state", { visible: true, seen: true }],
+  ["alone", turn(1), "poster", "step by reader", { index: 1, at: "rest" }],
   // Loading
   ["loading", { type: "loaded" }, "loading", "", { loaded: true }],
   ["loading", { type: "unsupported" }, "static", "state"],

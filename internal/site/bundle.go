@@ -32,6 +32,7 @@ type bundleOptions struct {
 // scriptShape is one of the picture's shapes, as scripts get it.
 type scriptShape struct {
 	From   float32 `json:"from"` // the smallest width that it is for, in CSS pixels
+	Most   float32 `json:"most"` // the greatest that it grows to
 	Width  float32 `json:"width"`
 	Height float32 `json:"height"`
 }
@@ -41,7 +42,7 @@ func shapes() []scriptShape {
 	var out []scriptShape
 	for _, s := range stage.Shapes {
 		w, h := s.Size()
-		out = append(out, scriptShape{s.From(), w, h})
+		out = append(out, scriptShape{s.From(), s.MaxWidth(), w, h})
 	}
 	return out
 }

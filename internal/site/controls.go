@@ -18,7 +18,6 @@ type controlView struct {
 	Legend  template.HTML
 	Hint    template.HTML
 	Form    string // "radio", "button", "range" or "drag"
-	OnStage bool   // it lies over the picture; otherwise under it
 	Private bool   // what is chosen says something about the reader
 	Options []optionView
 
@@ -57,7 +56,7 @@ func (t *textRenderer) controls(scene stage.Scene, words strictjson.Ordered[load
 		}
 		v := controlView{
 			Name: entry.Key, Legend: t.label(entry.Value.Legend), Hint: t.label(entry.Value.Hint),
-			Spoken: t.words.Plain(entry.Value.Spoken), OnStage: onStage(parts), Private: parts[0].Private,
+			Spoken: t.words.Plain(entry.Value.Spoken), Private: parts[0].Private,
 		}
 		switch parts[0].Kind {
 		case stage.Slide:
@@ -127,18 +126,6 @@ type reportView struct {
 // "count.guess".
 func modelName(control string) string { return control[strings.IndexByte(control, '.')+1:] }
 
-// onStage reports whether controls have a place on the picture in every shape.
-func onStage(parts []stage.Control) bool {
-	for _, c := range parts {
-		for _, area := range c.Area {
-			if area.W <= 0 || area.H <= 0 {
-				return false
-			}
-		}
-	}
-	return true
-}
-
 func areaName(c stage.Control) string {
 	if c.Value == "" {
 		return c.Name
@@ -157,9 +144,6 @@ func areaStyles(scenes []stage.Scene) string {
 		for _, scene := range scenes {
 			for _, c := range scene.Controls {
 				a := c.Area[shape]
-				if !onStage([]stage.Control{c}) {
-					continue
-				}
 				fmt.Fprintf(&rules, "[data-area=%q]{inset-block-start:%s;inset-inline-start:%s;inline-size:%s;block-size:%s}\n",
 					areaName(c), share(a.Y, h), share(a.X, w), share(a.W, w), share(a.H, h))
 			}

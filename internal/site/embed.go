@@ -95,21 +95,17 @@ func (t *textRenderer) stepView(scene stage.Scene) (stepView, error) {
 	if err != nil {
 		return s, err
 	}
+	s.Controls = controls
 	for _, c := range controls {
 		if c.Hint != "" && s.Hint == "" {
 			s.Hint = c.Hint
 		}
-		if c.OnStage {
-			s.OnStage = append(s.OnStage, c)
-		} else {
-			s.Under = append(s.Under, c)
-		}
 		s.Private = s.Private || c.Private
 	}
 	for _, o := range words.Outcomes {
-		s.Outcomes = append(s.Outcomes, outcomeView{conditions(o.When), t.text(o.Text), t.text(o.Live)})
+		s.Outcomes = append(s.Outcomes, outcomeView{conditions(o.When), t.text(o.Text), t.text(o.Live), t.text(o.More)})
 	}
-	s.Says, s.Closing = t.text(words.Says), t.text(words.Closing)
+	s.By, s.Says = t.text(words.By), t.text(words.Says)
 	for _, n := range words.Notes {
 		s.Notes = append(s.Notes, t.text(n))
 	}

@@ -50,8 +50,10 @@ func (h heights) styles() string {
 	var css strings.Builder
 	for _, lang := range slices.Sorted(maps.Keys(h)) {
 		for _, step := range h[lang] {
-			w, ht := stage.ShapeFor(float32(step[0])).Size()
-			fmt.Fprintf(&css, "@media (min-width:%dpx){:lang(%s) main{min-height:round(up,min(100vw,%dpx)*%g/%g + %dpx,1px)}}\n", step[0], lang, stage.MaxWidth, ht, w, step[1])
+			shape := stage.ShapeFor(float32(step[0]))
+			w, ht := shape.Size()
+			fmt.Fprintf(&css, "@media (min-width:%dpx){:lang(%s) main{--beside:%dpx;min-height:round(up,min(100vw,%gpx,max(%gpx,(var(--room) - %dpx)*%g/%g))*%g/%g + %dpx,1px)}}\n",
+				step[0], lang, step[1], shape.MaxWidth(), shape.From(), step[1], w, ht, ht, w, step[1])
 		}
 	}
 	return css.String()

@@ -28,8 +28,9 @@ func (h heights) height(lang string, width int) int {
 			beside = step[1]
 		}
 	}
-	w, ht := stage.ShapeFor(float32(width)).Size()
-	return int(math.Ceil(float64(min(width, stage.MaxWidth))*float64(ht)/float64(w) + float64(beside)))
+	shape := stage.ShapeFor(float32(width))
+	w, ht := shape.Size()
+	return int(math.Ceil(min(float64(width), float64(shape.MaxWidth()))*float64(ht)/float64(w) + float64(beside)))
 }
 
 // buildOEmbed adds what content systems ask for when an editor pastes the page's address. WordPress

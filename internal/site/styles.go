@@ -39,16 +39,18 @@ func (b *siteBuild) buildStyles() (map[string]string, error) {
 // "@container page (width >= --regular)", where CSS allows no custom properties.
 var breakpoints = strings.NewReplacer(
 	"= --regular)", fmt.Sprintf("= %gpx)", stage.Regular.From()), "< --regular)", fmt.Sprintf("< %gpx)", stage.Regular.From()),
+	"= --full)", fmt.Sprintf("= %dpx)", stage.MaxWidth),
 	"= --wide)", fmt.Sprintf("= %gpx)", stage.Wide.From()), "< --wide)", fmt.Sprintf("< %gpx)", stage.Wide.From()),
 )
 
-// shapeStyles gives the stage's proportions by the width of the page, and how wide the page grows.
+// shapeStyles gives the stage's proportions and the widths it may have by the width of the page, and how
+// wide the page grows.
 func shapeStyles() string {
 	var css strings.Builder
 	fmt.Fprintf(&css, "main{max-width:%dpx}\n", stage.MaxWidth)
 	for _, shape := range stage.Shapes {
 		w, h := shape.Size()
-		css.WriteString(within("page", shape, fmt.Sprintf(".view{--shape-ratio:%g/%g}\n", w, h)))
+		css.WriteString(within("page", shape, fmt.Sprintf(".card{--shape-ratio:%g/%g;--least:%gpx;--most:%gpx}\n", w, h, shape.From(), shape.MaxWidth())))
 	}
 	return css.String()
 }

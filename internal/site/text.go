@@ -2,9 +2,11 @@ package site
 
 import (
 	"html/template"
+	"regexp"
 	"slices"
-	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"twoboxes/internal/story/load"
 )
@@ -50,18 +52,22 @@ func (t *textRenderer) Fill(key string, pairs ...string) string {
 
 func (t *textRenderer) write(text load.Text, linked bool) template.HTML {
 	var b strings.Builder
-	plain := ""
+	plain := ""   // of all before
+	pending := "" // text not yet written: the words before a cite become its link
+	var cites []*citation
+	flush := func() {
+		b.WriteString(citing(pending, cites))
+		pending, cites = "", nil
+	}
 	for _, span := range t.words.Spans(text) {
 		switch {
 		case span.Figure != nil && span.Figure.Format == "cite":
-			if !linked {
-				continue
+			if linked {
+				cites = append(cites, t.cite(span.Figure, lastSentence(plain)))
 			}
-			entry := t.cite(span.Figure, lastSentence(plain))
-			n := strconv.Itoa(entry.Number)
-			b.WriteString(`<a class="cite" href="#fact-` + entry.Fact.ID + `" data-fact="` + entry.Fact.ID + `" aria-label="` +
-				template.HTMLEscapeString(t.Fill("source", "fact", n)) + `">` + n + `</a>`)
+			continue
 		case span.Figure != nil:
+			flush()
 			plain += span.Figure.Shown
 			if !linked {
 				b.WriteString(figure(span.Figure))
@@ -70,13 +76,80 @@ func (t *textRenderer) write(text load.Text, linked bool) template.HTML {
 			entry := t.cite(span.Figure, "")
 			b.WriteString(`<a class="fig" href="#fact-` + entry.Fact.ID + `">` + figure(span.Figure) + `</a>`)
 		case span.Slot != "":
+			flush()
 			b.WriteString(`<data data-model="` + template.HTMLEscapeString(modelName(span.Slot)) + `" data-choice="` + template.HTMLEscapeString(span.Slot) + `" value=""></data>`)
 		default:
+			if len(cites) > 0 {
+				flush()
+			}
 			plain += span.Text
-			b.WriteString(template.HTMLEscapeString(span.Text))
+			pending += span.Text
 		}
 	}
+	flush()
 	return template.HTML(b.String())
+}
+
+// citing writes text, its last words linked to the sources of cites, one word or phrase for each.
+func citing(text string, cites []*citation) string {
+	before, phrases, after := lastPhrases(text, len(cites))
+	var b strings.Builder
+	b.WriteString(unbroken(before))
+	for i, e := range cites {
+		phrase, gap := phrases[i], ""
+		if trimmed := strings.TrimRight(phrase, " "); trimmed != phrase {
+			phrase, gap = trimmed, " "
+		}
+		b.WriteString(`<a class="cite" href="#fact-` + e.Fact.ID + `" data-fact="` + e.Fact.ID + `">` + unbroken(phrase) + `</a>` + gap)
+	}
+	b.WriteString(unbroken(after))
+	return b.String()
+}
+
+// lastPhrases splits off the last n phrases of text: words where the language has spaces, and otherwise
+// equal parts of what follows the last punctuation. What is left over for a phrase is empty.
+func lastPhrases(text string, n int) (before string, phrases []string, after string) {
+	if n == 0 {
+		return text, nil, ""
+	}
+	isWord := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r) || r == '%' }
+	end := strings.LastIndexFunc(text, isWord)
+	if end >= 0 {
+		_, size := utf8.DecodeRuneInString(text[end:])
+		end += size
+	}
+	text, after = text[:max(end, 0)], text[max(end, 0):]
+	phrases = make([]string, n)
+	if !strings.Contains(strings.TrimSpace(text), " ") || spaceless(text) {
+		start := strings.LastIndexFunc(text, func(r rune) bool { return !isWord(r) })
+		if start >= 0 {
+			_, size := utf8.DecodeRuneInString(text[start:])
+			start += size
+		}
+		clause := []rune(text[max(start, 0):])
+		for i := range phrases {
+			phrases[i] = string(clause[len(clause)*i/n : len(clause)*(i+1)/n])
+		}
+		return text[:max(start, 0)], phrases, after
+	}
+	for i := n - 1; i >= 0 && text != ""; i-- {
+		start := strings.LastIndex(strings.TrimRight(text, " "), " ") + 1
+		phrases[i], text = text[start:], text[:start]
+	}
+	return text, phrases, after
+}
+
+// spaceless reports whether a text is in a script that puts no spaces between words.
+func spaceless(text string) bool {
+	return strings.ContainsFunc(text, func(r rune) bool { return unicode.In(r, unicode.Hiragana, unicode.Katakana, unicode.Han) })
+}
+
+// compound is a word that a browser would break at its hyphen.
+var compound = regexp.MustCompile(`[\p{L}\p{N}]+(?:[-–][\p{L}\p{N}]+)+`)
+
+// unbroken writes text as HTML in which no compound is broken at the end of a line.
+func unbroken(text string) string {
+	return compound.ReplaceAllString(template.HTMLEscapeString(text), `<span class="unbroken">$0</span>`)
 }
 
 // figure writes a figure as the contract asks: its plain value beside the text.

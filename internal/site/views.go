@@ -40,17 +40,16 @@ type stepView struct {
 	Heading  template.HTML
 	Title    template.HTML // the heading without links
 	Caption  []template.HTML
+	By       template.HTML // who says so, in short
 	Says     template.HTML
 	Notes    []template.HTML
-	Closing  template.HTML
 	Picture  string
 	Inline   []template.HTML // the poster in the three shapes, or
 	Posters  []posterView    // its files
-	OnStage  []controlView
-	Under    []controlView
-	Hint     template.HTML // the first there is
-	Private  bool          // a choice says something about the reader
-	Live     bool          // its figure follows a live feed
+	Controls []controlView   // over the picture
+	Hint     template.HTML   // the first there is
+	Private  bool            // a choice says something about the reader
+	Live     bool            // its figure follows a live feed
 	Outcomes []outcomeView
 	Table    *tableView
 }
@@ -59,6 +58,7 @@ type outcomeView struct {
 	When string // "ballot.room=two ballot.box=for"
 	Text template.HTML
 	Live template.HTML
+	More template.HTML // what has no room below the picture
 }
 
 type tableView struct {

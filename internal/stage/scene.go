@@ -38,7 +38,7 @@ type Control struct {
 	Name   string // "ballot.box"; controls of one name are one group
 	Value  string // the value that a Press chooses
 	Kind   Kind
-	Area   [3]Rect // by shape; an empty one: the page shows the control under the stage
+	Area   [3]Rect // by shape
 	Answer float32 // seconds the picture moves after a choice
 
 	Default bool    // of a Press: chosen until the reader chooses

@@ -10,7 +10,8 @@ const (
 	Wide
 )
 
-// MaxWidth is the width, in CSS pixels, from which the stage grows no more.
+// MaxWidth is the width, in CSS pixels, from which the page grows no more: words stand beside the widest
+// stage.
 const MaxWidth = 1280
 
 // Shapes lists all three, in order.
@@ -19,6 +20,10 @@ var Shapes = [...]Shape{Narrow, Regular, Wide}
 // From is the smallest width, in CSS pixels, that the shape is made for. Pages narrower than the
 // narrow shape's show that shape all the same.
 func (s Shape) From() float32 { return [...]float32{280, 560, 960}[s] }
+
+// MaxWidth is the width, in CSS pixels, from which the shape's stage grows no more, so that words,
+// picture and buttons share a screen.
+func (s Shape) MaxWidth() float32 { return [...]float32{390, 640, 960}[s] }
 
 // ShapeFor is the shape shown at a width in CSS pixels.
 func ShapeFor(width float32) Shape {

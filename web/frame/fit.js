@@ -17,13 +17,12 @@ export function fittedSize(width, height, shapes) {
   const ratio = (/** @type {BuildShape} */ shape) => shape.width / shape.height;
   let i = Math.max(0, shapes.findLastIndex(({ from }) => width >= from));
   if (i === last && height * ratio(shapes[i]) < shapes[i].from) i--; // only the widest shape may become another
-  const widest = i === last ? width : Math.min(width, shapes[i + 1].from - 1);
-  return { width: Math.min(widest, Math.max(shapes[i].from, Math.floor(height * ratio(shapes[i])))), ratio: ratio(shapes[i]) };
+  return { width: Math.min(width, shapes[i].most, Math.max(shapes[i].from, Math.floor(height * ratio(shapes[i])))), ratio: ratio(shapes[i]) };
 }
 
 /** @param {HTMLElement} main the explainer @param {HTMLElement} stage the box of its picture */
 export function fitFrame(main, stage) {
-  if (window.parent === window) return;
+  if (window.parent === window || document.documentElement.dataset.layout === "stage") return;
   let size = [innerWidth, innerHeight];
   const grow = () => {
     main.removeAttribute("data-short");
@@ -31,9 +30,9 @@ export function fitFrame(main, stage) {
   };
   const shrink = () => {
     const natural = document.body.scrollHeight;
-    if (natural <= innerHeight || main.hasAttribute("data-text") || main.querySelector("details[open]")) return;
+    if (natural <= innerHeight || main.hasAttribute("data-text")) return;
     const picture = stage.getBoundingClientRect();
-    const bottom = (main.querySelector(".about")?.getBoundingClientRect().bottom ?? natural) + scrollY;
+    const bottom = (main.querySelector(".bar")?.getBoundingClientRect().bottom ?? natural) + scrollY;
     const fitted = fittedSize(picture.width, innerHeight - bottom + picture.height, BUILD_SHAPES);
     main.style.setProperty("--stage-width", `${fitted.width}px`);
     main.style.setProperty("--stage-ratio", String(fitted.ratio));

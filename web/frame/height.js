@@ -1,7 +1,12 @@
 // The page's height. Hosts give the frame this height, so that nothing scrolls inside it.
 
-/** The page's height in CSS pixels. */
-export const pageHeight = () => Math.ceil(document.body.scrollHeight);
+/** The stage alone, as in layout=stage: its proportions, its greatest width and the line below it, in CSS px. */
+const ALONE = { ratio: 390 / 252, width: 640, line: 44 };
+
+/** The page's height in CSS pixels. The stage alone fills its frame: its height is the one it would like. */
+export const pageHeight = () => document.documentElement.dataset.layout === "stage"
+  ? Math.ceil(Math.min(innerWidth, ALONE.width) / ALONE.ratio) + ALONE.line
+  : Math.ceil(document.body.scrollHeight);
 
 /**
  * Reports the page's height whenever it changes.

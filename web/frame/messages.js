@@ -6,7 +6,8 @@ const mark = { explainer: "two-boxes", v: 1 };
  * @typedef {{type: "goto", scene: string}
  *   | {type: "seek", scene: string, progress: number}
  *   | {type: "play"} | {type: "pause"} | {type: "hello"}
- *   | {type: "theme", theme: string}} Command
+ *   | {type: "theme", theme: string}
+ *   | {type: "visible", height: number}} Command  height: of the host's window beside what covers it, in CSS px
  */
 
 /**
@@ -27,6 +28,8 @@ export function command(data, scenes) {
       return { type: m.type };
     case "theme":
       return typeof m.theme === "string" ? { type: "theme", theme: m.theme } : null;
+    case "visible":
+      return typeof m.height === "number" && m.height > 0 && m.height < Infinity ? { type: "visible", height: m.height } : null;
     case "goto":
       return scene === null ? null : { type: "goto", scene };
     case "seek":

@@ -8,7 +8,7 @@
  */
 export function reservedHeight(width, beside, shapes) {
   const shape = shapes.findLast(({ from }) => width >= from) ?? shapes[0];
-  const picture = (Math.min(width, shapes[shapes.length - 1].width) * shape.height) / shape.width;
+  const picture = (Math.min(width, shape.most) * shape.height) / shape.width;
   const [, height] = beside.findLast(([from]) => width >= from) ?? beside[0];
   return Math.ceil(picture + height);
 }

@@ -97,6 +97,8 @@ export function startAppearance() {
     /** Called after every change; the player puts its own here. */
     onChange: () => {},
   };
+  root.toggleAttribute("data-framed", window.parent !== window);
+  root.dataset.layout = params.layout;
   if (params.radius !== undefined) root.style.setProperty("--radius", params.radius + "px");
   system.addEventListener("change", () => theme === "auto" && apply());
   apply();

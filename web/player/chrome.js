@@ -18,8 +18,11 @@ export const fill = (text, slots) =>
  */
 export const megabytes = (bytes, decimal) => (bytes / 1e6).toFixed(1).replace(".", decimal);
 
-/** Where the focus goes when a state hides the focused button. @type {Record<string, string>} */
-const successors = { play: "pause", pause: "play", retry: "next" };
+/** Where the focus goes when a state hides the focused button: to the first of these that is shown. */
+const successors = ["pause", "play", "replay", "next"];
+
+/** @param {Element} element */
+const isShown = (element) => element.checkVisibility({ visibilityProperty: true });
 
 /** @typedef {ReturnType<typeof createChrome>} Chrome */
 
@@ -46,9 +49,9 @@ export function createChrome(main, config) {
    */
   const words = (key, slots = {}) => fill(config.words[key], slots);
 
-  /** Has screen readers read a text out once. @param {string | Node} text */
+  /** Has screen readers read a text out once; while the dialog is open, it shows the text. @param {string | Node} text */
   function announce(text) {
-    const announcer = /** @type {HTMLElement} */ (document.getElementById("announcer"));
+    const announcer = element(main.querySelector("dialog[open]") ? ".copied" : "#announcer");
     const before = announcer.textContent;
     announcer.replaceChildren(text);
     if (announcer.textContent === before) announcer.append("\u00a0"); // the same text again would be no change
@@ -65,9 +68,8 @@ export function createChrome(main, config) {
       main.dataset.state = state;
       disable("pause", state !== "playing" && state !== "loading");
       disable("replay", !live || state === "loading");
-      if (focused instanceof HTMLElement && focused.dataset.action && !focused.checkVisibility({ visibilityProperty: true })) {
-        const successor = successors[focused.dataset.action];
-        if (successor) action(successor).focus({ preventScroll: true });
+      if (focused instanceof HTMLElement && focused.dataset.action && !isShown(focused)) {
+        successors.map(action).find(isShown)?.focus({ preventScroll: true });
       }
       if (state === "static" || state === "failed") announce(/** @type {Text} */ (element(`.status .${state}`).firstChild).data.trim());
     },
@@ -109,7 +111,7 @@ export function createChrome(main, config) {
       const button = action("text");
       button.setAttribute("aria-pressed", String(text));
       /** @type {HTMLElement} */ (button.querySelector("span")).textContent = words(text ? "pictures" : "text");
-      for (const details of main.querySelectorAll(".all-outcomes, .notes, #sources")) /** @type {HTMLDetailsElement} */ (details).open = text;
+      /** @type {HTMLDetailsElement} */ (element("#sources")).open = text;
       return text;
     },
   };

@@ -14,9 +14,13 @@ import { startEmbedProtocols } from "../frame/embed-protocols.js";
 import { createSteps, sceneInAddress } from "./steps.js";
 import { importScript } from "../fetch/import-script.js";
 import { bindSources } from "./sources.js";
+import { createInfo } from "./info.js";
 
 /** @typedef {import("./session.js").Event} Event */
 /** @typedef {import("./session.js").Effect} Effect */
+
+/** The share of the stage that is to be seen before its scene moves. */
+const SEEN = 0.7;
 
 const main = /** @type {HTMLElement} */ (document.querySelector("main[data-explainer]"));
 const stage = /** @type {HTMLElement} */ (main.querySelector(".stage"));
@@ -40,7 +44,10 @@ const reduced = () => params.motion === "reduced" || (params.motion === "auto" &
 const canRun = typeof WebAssembly === "object";
 const eager = params.load === "eager";
 
+const alone = params.layout === "stage"; // the stage alone shows what comes out of a scene
+
 const chrome = createChrome(main, config);
+const info = createInfo(main);
 const steps = createSteps(main);
 const { scenes } = steps;
 const controls = createControls(main, config.format, (name, value) => dispatch({ type: "choose", name, value }));
@@ -58,7 +65,7 @@ if (eager && canRun) engine.beginDownload(); // under way while the page is laid
 
 // The session
 
-let session = newSession({ scenes, load: params.load, saveData, reduced: reduced() });
+let session = newSession({ scenes, load: params.load, saveData, reduced: reduced(), entry: alone ? "rest" : "start" });
 
 /** Events to come: performing an effect may cause one. @type {Event[]} */
 const queue = [];
@@ -102,6 +109,7 @@ const perform = {
     if (by !== "start") steps.saveInAddress(index);
     if (by === "reader") chrome.announce(`${place}: ${steps.heading(index)}`); // who reads on in the host's article is not interrupted
     if (changed) postScene(by);
+    if (by === "reader" && !alone) reveal();
   },
   choices({ name }) {
     const step = steps.elements[session.index];
@@ -118,6 +126,13 @@ const perform = {
   send: ({ message }) => engine.host?.send(message),
   log: ({ error, where }) => logError(error, where),
 };
+
+/** Brings the card into view: here, and in a host's page by asking its script. */
+function reveal() {
+  const { top } = main.getBoundingClientRect();
+  if (top < 0 || top > innerHeight) scrollTo({ top: scrollY + top, behavior: "instant" });
+  post("reveal", { top: main.getBoundingClientRect().top });
+}
 
 /** What broke, one line each: see ?debug. @type {string[]} */
 const failures = [];
@@ -148,22 +163,32 @@ const actions = {
   retry: play,
   replay: () => press("replay", "replayed"),
   pause: () => press("pause", "paused"),
+  info: () => info.open(steps.elements[session.index]),
+  close: () => info.close(),
   share: (button) => void share(button, main, config.share, () => chrome.announce(chrome.words("copied"))),
-  text: () => chrome.toggleText() && dispatch({ type: "pause", by: "reader" }),
+  text() {
+    info.close();
+    if (chrome.toggleText()) dispatch({ type: "pause", by: "reader" });
+    scrollTo(0, 0);
+  },
 };
 
 document.addEventListener("click", (event) => {
   const { target } = event;
   if (!(target instanceof Element)) return;
-  const button = /** @type {HTMLElement | null} */ (target.closest("button[data-action]"));
-  if (button) return actions[/** @type {string} */ (button.dataset.action)](button);
+  const button = /** @type {HTMLElement | null} */ (target.closest(":is(button, a)[data-action]"));
+  if (button) {
+    event.preventDefault();
+    return actions[/** @type {string} */ (button.dataset.action)](button);
+  }
   if (session.state === "poster" && target.closest(".picture")) return play();
   const link = /** @type {HTMLElement | null} */ (target.closest("[data-goto], [data-jump]"));
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   if (link.dataset.jump) {
     document.getElementById("source")?.hidePopover?.();
-    chrome.action("next").focus(); // near the picture that is shown now
+    info.close();
+    chrome.action("next").focus({ preventScroll: true }); // near the picture that is shown now
   }
   dispatch({ type: "goto", scene: /** @type {string} */ (link.dataset.goto ?? link.dataset.jump), by: "reader" });
 });
@@ -179,6 +204,8 @@ listen(scenes, (command) => {
   switch (command.type) {
     case "theme":
       return appearance.setTheme(command.theme);
+    case "visible":
+      return document.documentElement.style.setProperty("--room", `${command.height}px`);
     case "hello": // from a host that came late
       introduce();
       postScene("start");
@@ -229,9 +256,10 @@ if (!canRun) dispatch({ type: "unsupported" });
 lessMotion.addEventListener("change", () => dispatch({ type: "motion", reduced: reduced() }));
 appearance.onChange = () => engine.host?.send({ type: "theme", ...appearance.current() });
 new IntersectionObserver((entries) => {
-  const visible = entries[entries.length - 1].isIntersecting;
+  const { isIntersecting: visible, intersectionRect, boundingClientRect } = entries[entries.length - 1];
   engine.host?.setVisible(visible);
-  dispatch({ type: "visibility", visible });
-}).observe(stage);
+  const most = Math.min(boundingClientRect.height, screen.availHeight); // of a stage that is taller than the screen
+  dispatch({ type: "visibility", visible, seen: visible && intersectionRect.height >= SEEN * most });
+}, { threshold: Array.from({ length: 21 }, (_, i) => i / 20) }).observe(stage);
 new ResizeObserver(() => engine.resize()).observe(stage);
 if (eager) dispatch({ type: "start" });

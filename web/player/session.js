@@ -20,6 +20,9 @@
  * @property {Readonly<Record<string, string>>} choices  the reader's, by control
  * @property {boolean} held              the reader or the host wants it to stand still
  * @property {boolean} visible           some of the stage is on screen
+ * @property {boolean} seen              most of it is: see SEEN in player.js
+ * @property {boolean} waiting           the scene stands at its start until the stage is seen
+ * @property {Position} entry            where a step is entered, unless something else is asked for
  * @property {boolean} loaded            the engine is downloaded
  * @property {boolean} live              an engine runs and accepts messages
  * @property {boolean} drawn             the page shows the engine's picture, not the poster
@@ -27,38 +30,13 @@
  * @property {Readonly<Record<string, number>>} counters  the reported values that hosts were sent last in this scene, by counter
  */
 
-/**
- * The legal combinations. A flag that is not named may be true or false. Every transition is tested
- * against this table; nothing that ships reads it, so the bundle leaves it out.
- * @type {Record<State, Partial<Pick<Session, "loaded" | "live" | "drawn" | "held">>[]>}
- */
-export const legal = {
-  poster: [
-    { loaded: false, live: false, drawn: false, held: false }, // not started
-    { loaded: true, live: false, drawn: false }, // the engine was released; EngineHost starts it again when there is a slot
-  ],
-  loading: [
-    { loaded: false, live: false, drawn: false, held: false }, // downloading
-    { loaded: true, live: false, drawn: false }, // an engine starts, the first or one that replaces a crashed one
-    { loaded: true, live: true }, // a scene was requested and is not drawn yet; drawn: the picture before it stays
-  ],
-  playing: [{ loaded: true, live: true, drawn: true }], // held: a seek is on its way
-  paused: [{ loaded: true, live: true }],
-  resting: [{ loaded: true, live: true, drawn: true }], // held: a seek is on its way
-  static: [{ loaded: false, live: false, drawn: false, held: false }], // the engine cannot run here
-  failed: [
-    { loaded: false, live: false, drawn: false, held: false }, // the download failed
-    { loaded: true, live: false, drawn: false }, // the engine crashed too often
-  ],
-};
-
 /** The engine is to start with the page. @typedef {{type: "start"}} Start */
 /** The engine cannot run here. @typedef {{type: "unsupported"}} Unsupported */
 /** The engine is downloaded. @typedef {{type: "loaded"}} Loaded */
 /** An engine accepts messages, initialMessages first. @typedef {{type: "ready"}} Ready */
 /** EngineHost passed a message on. @typedef {{type: "engine", message: FromEngine}} Engine */
 /** Loading failed, or the engine crashed too often. @typedef {{type: "failed", error: unknown}} Failed */
-/** The stage came on screen or left it. @typedef {{type: "visibility", visible: boolean}} Visibility */
+/** How much of the stage is on screen changed. @typedef {{type: "visibility", visible: boolean, seen: boolean}} Visibility */
 /**
  * A step is wanted, by its scene; an unknown one is ignored, or is the first when the page opens.
  * @typedef {{type: "goto", scene: string, by: Initiator}} Goto
@@ -93,12 +71,12 @@ export const legal = {
 
 /**
  * A session as the page opens.
- * @param {Pick<Session, "scenes" | "load" | "saveData" | "reduced">} settings
+ * @param {Pick<Session, "scenes" | "load" | "saveData" | "reduced" | "entry">} settings
  * @returns {Session}
  */
 export const newSession = (settings) => ({
   ...settings,
-  state: "poster", index: 0, at: "start", choices: {}, held: false, visible: false,
+  state: "poster", index: 0, at: settings.entry, choices: {}, held: false, visible: false, seen: false, waiting: false,
   loaded: false, live: false, drawn: false, reading: null, counters: {},
 });
 
@@ -114,7 +92,7 @@ export const initialMessages = (session) =>
 export const placeOf = ({ scenes, index, state }) => `${scenes[index]}, ${state}`;
 
 /** @param {Session} session @returns {import("../engine/protocol.js").Show} */
-const showMessage = ({ scenes, index, at, held, choices }) => ({ type: "show", scene: scenes[index], at, playing: !held, choices });
+const showMessage = ({ scenes, index, at, held, waiting, choices }) => ({ type: "show", scene: scenes[index], at, playing: !held && !waiting, choices });
 
 /**
  * One transition. It never throws; an event that makes no sense in a state changes nothing.
@@ -148,9 +126,10 @@ export function reduce(session, event) {
   /** The engine is about to enter the current scene. */
   const enter = () => {
     s.held = typeof s.at === "number";
+    s.waiting = s.at === "start" && !s.seen && s.load !== "eager" && !s.reduced;
     setState("loading");
   };
-  const show = (/** @type {number} */ index, /** @type {Initiator} */ by, /** @type {Position} */ at = index >= s.index ? "start" : "rest") => {
+  const show = (/** @type {number} */ index, /** @type {Initiator} */ by, /** @type {Position} */ at = index >= s.index ? s.entry : "rest") => {
     if (!s.scenes[index]) return;
     const changed = index !== s.index || by === "start";
     s.index = index;
@@ -164,11 +143,12 @@ export function reduce(session, event) {
   };
   /** Time passes in the scene, or will once it is drawn. */
   const run = () => {
-    s.held = false;
+    if (s.waiting) send({ type: "play" });
+    s.held = s.waiting = false;
     setState(s.drawn ? "playing" : "loading");
   };
   const stop = (/** @type {State} */ state) => {
-    s.live = false;
+    s.live = s.waiting = false;
     setDrawn(false); // the poster shows
     setState(state);
   };
@@ -202,6 +182,8 @@ export function reduce(session, event) {
 
     case "visibility":
       s.visible = event.visible;
+      s.seen = event.seen;
+      if (s.waiting && s.seen) run();
       if (s.load !== "near" || s.state !== "poster" || s.loaded) break;
       if (s.visible) start();
       else effects.push({ type: "prefetch" });
@@ -222,10 +204,12 @@ export function reduce(session, event) {
         break;
       }
       s.held = true;
+      s.waiting = false;
       send({ type: "seek", progress: event.progress });
       break;
     case "play":
       if (event.by === "reader" || (s.state === "poster" && !s.saveData)) start(true);
+      if (s.waiting) run();
       if (s.state !== "paused") break;
       run();
       send({ type: "play" });
@@ -233,6 +217,7 @@ export function reduce(session, event) {
     case "pause":
       if (!s.live || (s.state !== "playing" && s.state !== "loading")) break;
       s.held = true;
+      s.waiting = false;
       send({ type: "pause" });
       setState("paused");
       break;
@@ -253,6 +238,7 @@ export function reduce(session, event) {
     }
     case "motion":
       s.reduced = event.reduced;
+      if (s.reduced) s.waiting = false;
       send({ type: "motion", reduced: s.reduced });
       break;
     case "reading":
@@ -273,11 +259,11 @@ export function reduce(session, event) {
     switch (message.type) {
       case "drawn":
         setDrawn(true);
-        if (s.at === "start" && !s.reduced && !s.held) setState("playing");
+        if (s.at === "start" && !s.reduced && !s.held) setState(s.waiting ? "resting" : "playing");
         s.at = "rest"; // where a new engine would enter
         break;
       case "moving":
-        if (s.drawn) setState("playing");
+        if (s.drawn && !s.waiting) setState("playing");
         break;
       case "rest":
         if (!s.drawn) break;
@@ -285,7 +271,7 @@ export function reduce(session, event) {
         setState("resting");
         break;
       case "still":
-        if (s.drawn) setState("paused");
+        if (s.drawn) setState(s.waiting ? "resting" : "paused");
         break;
       case "counters": {
         const { values } = message;

@@ -14,7 +14,8 @@ export function bindSources(main) {
     if (!entry) return;
     event.preventDefault();
     card.replaceChildren(entry.cloneNode(true));
-    if (!card.contains(link)) opener = link;
+    (link.closest("dialog") ?? document.body).append(card); // an open dialog makes all outside it inert
+    if (link.closest(".source") !== card) opener = link;
     card.showPopover();
     positionCard(card, opener ?? link, main);
     card.focus();

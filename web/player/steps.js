@@ -3,12 +3,21 @@
 /** What the address names: a scene, if it is exactly its id. @returns {string} */
 export const sceneInAddress = () => location.hash.slice(1);
 
+/** The address's parameters for the whole explainer. @param {string} search */
+function withoutLayout(search) {
+  const query = new URLSearchParams(search);
+  query.delete("layout");
+  return String(query);
+}
+
 /** @param {HTMLElement} main the explainer */
 export function createSteps(main) {
   const elements = /** @type {HTMLElement[]} */ ([...main.querySelectorAll("[data-step]")]);
   const scenes = elements.map((step) => /** @type {string} */ (step.dataset.step));
   const links = /** @type {HTMLElement[]} */ ([...main.querySelectorAll("a[data-goto]")]);
   for (const link of links) link.setAttribute("href", "#" + link.dataset.goto);
+  const whole = /** @type {HTMLAnchorElement} */ (main.querySelector(".whole"));
+  whole.search = withoutLayout(location.search);
 
   return {
     /** The steps' elements and their ids, in order. */
@@ -22,6 +31,7 @@ export function createSteps(main) {
     show(index) {
       main.dataset.scene = scenes[index];
       elements.forEach((step, i) => step.toggleAttribute("data-current", i === index));
+      whole.hash = scenes[index];
       for (const link of links) {
         if (link.dataset.goto === scenes[index]) link.setAttribute("aria-current", "step");
         else link.removeAttribute("aria-current");
