@@ -27,6 +27,7 @@ type embedPage struct {
 	page
 	Address            string // of this page, for sharing and for search engines
 	Early              script // before the first paint
+	PinnedStyles       string // path, for layout=stage
 	Steps              []stepView
 	Config             configView
 	Method             []string
@@ -44,8 +45,9 @@ type stepView struct {
 	Notes    []template.HTML
 	Closing  template.HTML
 	Picture  string
-	Inline   []template.HTML // the poster in the three shapes, or
+	Inline   []template.HTML // the poster in the shapes by width, or
 	Posters  []posterView    // its files
+	Pinned   posterView
 	OnStage  []controlView
 	Under    []controlView
 	Hint     template.HTML // the first there is

@@ -2,6 +2,7 @@
 
 /** The values of parameters that have a few. The first is the default. */
 export const values = {
+  layout: ["card", "stage"],
   theme: ["auto", "light", "dark"],
   load: ["near", "click", "eager"],
   controls: ["full", "none"],
@@ -10,6 +11,7 @@ export const values = {
 
 /**
  * @typedef {object} Params
+ * @property {string} layout    card; or stage, the picture with its controls and one line
  * @property {string} theme     auto, light or dark
  * @property {string} load      near, click or eager
  * @property {string} controls  full or none
@@ -35,6 +37,7 @@ export function parseParams(search) {
   };
   const radius = query.get("radius") ?? "";
   return {
+    layout: choice("layout"),
     theme: choice("theme"),
     load: choice("load"),
     controls: choice("controls"),
