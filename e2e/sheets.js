@@ -3,7 +3,7 @@
 // with filters, and sheets/*.png. A whole run in English also renews the social card. With --readme it
 // renews the social card and the README's moving picture, and nothing else.
 //
-//   ./build.sh sheets [--scene ID] [--shape narrow|regular|wide] [--theme light|dark] [--lang L] [--quick]
+//   ./build.sh sheets [--scene ID] [--shape narrow|regular|wide|pinned] [--theme light|dark] [--lang L] [--quick]
 //   ./build.sh sheets --readme
 //
 // Each option can name several, separated by commas. --quick: pictures at rest only, in English.
@@ -25,7 +25,7 @@ const { values: asked } = parseArgs({
 });
 
 /** The widths are the ones to judge at; the smallest of each class are tested elsewhere. @type {Record<string, [number, number]>} */
-const sizes = { narrow: [320, 400], regular: [640, 400], wide: [960, 480] };
+const sizes = { narrow: [320, 400], regular: [640, 400], wide: [960, 480], pinned: [390, 252] };
 
 /** Choices to show besides those that have outcomes in the words. @type {Record<string, Record<string, string>[]>} */
 const more = {
@@ -53,7 +53,7 @@ const shown = among(asked.scene, scenes.map(({ id }) => id));
 const shapes = among(asked.shape, Object.keys(sizes));
 const themes = among(asked.theme, ["light", "dark"]);
 const langs = among(asked.lang ?? (asked.quick ? "en" : undefined), languages());
-const whole = shown.length === scenes.length && shapes.length === 3 && themes.length === 2 && langs.includes("en");
+const whole = shown.length === scenes.length && shapes.length === Object.keys(sizes).length && themes.length === 2 && langs.includes("en");
 
 /** @typedef {{file: string, lang: string, scene: string, shape: string, theme: string, moment: string, width: number}} Shot */
 
@@ -74,8 +74,8 @@ function moments(scene) {
 async function shoot(browser, origin, lang, folder) {
   /** @type {Shot[]} */
   const shots = [];
-  const stage = await Stage.open(browser, origin, { lang, step: 0.1 });
   for (const shape of shapes) {
+    const stage = await Stage.open(browser, origin, { lang, step: 0.1, pinned: shape === "pinned" });
     await stage.size(...sizes[shape]);
     for (const theme of themes) {
       for (const scene of shown) {
@@ -87,8 +87,8 @@ async function shoot(browser, origin, lang, folder) {
         }
       }
     }
+    await stage.close();
   }
-  await stage.close();
   return shots;
 }
 
@@ -109,7 +109,7 @@ async function print(browser, folder) {
       for (const shape of shapes) await sheet([lang, scene, shape].join("-"), { lang, scene, shape });
       if (asked.quick) continue;
       for (const seen of ["grey", "deuteranopia", "protanopia"]) {
-        await sheet([lang, scene, seen].join("-"), { lang, scene, seen, moment: "rest", shape: shapes[Math.floor(shapes.length / 2)], chosen: "" });
+        await sheet([lang, scene, seen].join("-"), { lang, scene, seen, moment: "rest", shape: shapes[Math.floor((shapes.length - 1) / 2)], chosen: "" });
       }
     }
   }

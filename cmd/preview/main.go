@@ -25,7 +25,7 @@ func main() {
 
 func run() error {
 	id := flag.String("scene", "cover", "scene `id`")
-	shape := flag.String("shape", "regular", "narrow, regular or wide")
+	shape := flag.String("shape", "regular", "narrow, regular, wide or pinned")
 	time := flag.Float64("t", -1, "`seconds` since the scene began; negative: at rest")
 	theme := flag.String("theme", "light", "light or dark")
 	lang := flag.String("lang", "en", "language")
@@ -73,7 +73,7 @@ func shapeOf(name string) (stage.Shape, error) {
 			return shape, nil
 		}
 	}
-	return 0, fmt.Errorf("no shape %q; use narrow, regular or wide", name)
+	return 0, fmt.Errorf("no shape %q; use narrow, regular, wide or pinned", name)
 }
 
 // choicesOf reads the flag -choose, "ballot.room=two,ballot.box=against>for". All choices were made

@@ -94,7 +94,7 @@ func printScenes([]string) error {
 	return json.NewEncoder(os.Stdout).Encode(all)
 }
 
-// printShapes prints the stage's shapes, narrowest first, as JSON, for the tests and tools in e2e/.
+// printShapes prints the stage's shapes by width, narrowest first, as JSON, for the tests and tools in e2e/.
 func printShapes([]string) error {
 	type shape struct {
 		Name   string  `json:"name"`
@@ -104,7 +104,7 @@ func printShapes([]string) error {
 		Height float32 `json:"height"`
 	}
 	var all []shape
-	for _, s := range stage.Shapes {
+	for _, s := range stage.ByWidth {
 		w, h := s.Size()
 		all = append(all, shape{s.String(), s.From(), s.MaxWidth(), w, h})
 	}

@@ -20,11 +20,11 @@ export class Stage {
    * Starts the engine.
    * @param {import("playwright-core").Browser} browser
    * @param {string} origin of the site
-   * @param {{lang?: string, ratio?: number, step?: number, wasm?: string}} [options]
+   * @param {{lang?: string, ratio?: number, step?: number, pinned?: boolean, wasm?: string}} [options]
    *   ratio: device pixels to a CSS pixel; step: seconds between frames, where not even they matter;
-   *   wasm: file of another program in place of the site's
+   *   pinned: the pinned composition, at any size; wasm: file of another program in place of the site's
    */
-  static async open(browser, origin, { lang = "en", ratio = 1, step = tick, wasm } = {}) {
+  static async open(browser, origin, { lang = "en", ratio = 1, step = tick, pinned = false, wasm } = {}) {
     const embed = `${origin}/embed/${lang}/`;
     const html = await (await fetch(embed)).text();
     const config = JSON.parse(html.match(/id="config">(.*?)<\/script>/)?.[1] ?? "null");
@@ -42,7 +42,7 @@ export class Stage {
     if (wasm) await page.route(config.engine.url, (route) => route.fulfill({ path: wasm, contentType: "application/wasm" }));
     await page.addInitScript(clock, step * 1000);
     await page.goto(`${embed}stage`);
-    await page.evaluate(begin, { script: script.href, config });
+    await page.evaluate(begin, { script: script.href, config, pinned });
     return new Stage(page);
   }
 
@@ -104,9 +104,9 @@ export function clock(step) {
 
 /**
  * Runs in the page: starts the engine and offers `stage` to the functions above.
- * @param {{script: string, config: any}} options
+ * @param {{script: string, config: any, pinned: boolean}} options
  */
-async function begin({ script, config }) {
+async function begin({ script, config, pinned }) {
   const { EngineHost } = await import(script);
   const box = /** @type {HTMLElement} */ (document.getElementById("box"));
   /** @type {Map<string, HTMLCanvasElement>} */
@@ -114,7 +114,7 @@ async function begin({ script, config }) {
   /** @type {(() => void) | undefined} */
   let still;
   const host = new EngineHost({
-    box, wasm: config.engine, pack: config.pack, support: config.scripts.support,
+    box, wasm: config.engine, pack: config.pack, pinned, support: config.scripts.support,
     getState: () => [],
     onMessage: (/** @type {{type: string}} */ m) => {
       // In the same frame, when all of it has been drawn: later the canvas is empty again.

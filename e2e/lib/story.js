@@ -14,7 +14,7 @@ export const buildTool = process.env.TWOBOXES_BUILD ?? `${root}.cache/bin/twobox
 export const story = () => JSON.parse(execFileSync(buildTool, ["scenes"], { cwd: root, encoding: "utf8" }));
 
 /**
- * The stage's shapes, narrowest first, and the width from which it grows no more, in CSS pixels.
+ * The stage's shapes by width, narrowest first, and the width from which it grows no more, in CSS pixels.
  * @returns {{maxWidth: number, shapes: {name: string, from: number, most: number, width: number, height: number}[]}}
  */
 export const stageShapes = () => JSON.parse(execFileSync(buildTool, ["shapes"], { cwd: root, encoding: "utf8" }));

@@ -46,7 +46,7 @@ type window struct {
 
 // LayoutF chooses the shape by the window's width.
 func (w *window) LayoutF(outsideWidth, _ float64) (width, height float64) {
-	w.width = float32(math.Round(outsideWidth))
+	w.shape = stage.ShapeFor(float32(math.Round(outsideWidth)))
 	return 1, 1
 }
 

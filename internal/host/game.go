@@ -22,7 +22,7 @@ type game struct {
 	renderer *gpu.Renderer
 	canvas   *stage.Canvas
 	palette  stage.Palette
-	width    float32              // of the stage in CSS pixels, which decides its shape
+	shape    stage.Shape          // as the stage's width in CSS pixels decides, or as asked for
 	input    func()               // handles what has come in since the last update
 	notify   func(playback.Event) // receives the playback's events after each drawing
 	fault    string               // where to panic on purpose: "update" or "draw"
@@ -75,7 +75,7 @@ func (g *game) DrawFinalScreen(screen ebiten.FinalScreen, _ *ebiten.Image, _ ebi
 	if now.Scene == nil { // a new size makes the engine draw at once, even before the first scene
 		return
 	}
-	shape := stage.ShapeFor(g.width)
+	shape := g.shape
 	on := fit(screen.Bounds(), shape)
 	g.paint(screen, on, shape, now)
 	if over, opacity := g.play.Fade(); opacity > 0 {

@@ -59,7 +59,10 @@ var requests = map[string]func(*game, fields) func(){
 		if !ok {
 			return nil
 		}
-		g.width = float32(width) // at once: the layout comes before the update
+		g.shape = stage.ShapeFor(float32(width)) // at once: the layout comes before the update
+		if m.flag("pinned") {
+			g.shape = stage.Pinned
+		}
 		return g.play.Touch
 	},
 	"theme": func(g *game, m fields) func() {

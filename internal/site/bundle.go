@@ -37,10 +37,10 @@ type scriptShape struct {
 	Height float32 `json:"height"`
 }
 
-// shapes lists all shapes, narrowest first.
+// shapes lists the shapes that a width chooses, narrowest first.
 func shapes() []scriptShape {
 	var out []scriptShape
-	for _, s := range stage.Shapes {
+	for _, s := range stage.ByWidth {
 		w, h := s.Size()
 		out = append(out, scriptShape{s.From(), s.MaxWidth(), w, h})
 	}

@@ -133,24 +133,35 @@ func areaName(c stage.Control) string {
 	return c.Name + "=" + c.Value
 }
 
-// areaStyles places the controls over the picture, by shape, and says how many units the stage has
-// there (see carry in web/player/controls.js).
+// areaStyles places the controls over the picture, by width.
 func areaStyles(scenes []stage.Scene) string {
 	var css strings.Builder
-	for _, shape := range stage.Shapes {
-		w, h := shape.Size()
-		var rules strings.Builder
-		fmt.Fprintf(&rules, ".spots{--units:%g %g}\n", w, h)
-		for _, scene := range scenes {
-			for _, c := range scene.Controls {
-				a := c.Area[shape]
-				fmt.Fprintf(&rules, "[data-area=%q]{inset-block-start:%s;inset-inline-start:%s;inline-size:%s;block-size:%s}\n",
-					areaName(c), share(a.Y, h), share(a.X, w), share(a.W, w), share(a.H, h))
-			}
-		}
-		css.WriteString(within("stage", shape, rules.String()))
+	for _, shape := range stage.ByWidth {
+		css.WriteString(within("stage", shape, areaRules(scenes, shape)))
 	}
 	return css.String()
+}
+
+// pinnedStyles places the controls over the pinned picture. Only a page with layout=stage loads it
+// (web/player/appearance.js).
+func pinnedStyles(scenes []stage.Scene) string {
+	return ":root[data-layout=stage]{" + areaRules(scenes, stage.Pinned) + "}"
+}
+
+// areaRules places the controls over the picture in one shape, and says how many units the stage has
+// there (see carry in web/player/controls.js).
+func areaRules(scenes []stage.Scene, shape stage.Shape) string {
+	w, h := shape.Size()
+	var rules strings.Builder
+	fmt.Fprintf(&rules, ".spots{--units:%g %g}\n", w, h)
+	for _, scene := range scenes {
+		for _, c := range scene.Controls {
+			a := c.Area[shape]
+			fmt.Fprintf(&rules, "[data-area=%q]{inset-block-start:%s;inset-inline-start:%s;inline-size:%s;block-size:%s}\n",
+				areaName(c), share(a.Y, h), share(a.X, w), share(a.W, w), share(a.H, h))
+		}
+	}
+	return rules.String()
 }
 
 func share(part, whole float32) string {

@@ -18,21 +18,20 @@ func (f files) fileView(root, path string) fileView {
 	return fileView{root + path, len(f[path]), integrity(f[path])}
 }
 
-func (b *siteBuild) embedPage(p page, dir, styles, pack string, posters map[string][]posterView) (embedPage, error) {
-	p.Styles, p.Script = styles, b.scripts["player.js"]
-	view := embedPage{page: p, Address: b.deploy.Origin + "/" + dir, Early: b.scripts["early.js"]}
+func (b *siteBuild) embedPage(p page, dir, pack string, styles map[string]string, posters map[string][]posterView) (embedPage, error) {
+	p.Styles, p.Script = styles["embed.css"], b.scripts["player.js"]
+	view := embedPage{page: p, Address: b.deploy.Origin + "/" + dir, Early: b.scripts["early.js"], PinnedStyles: styles["pinned.css"]}
 	for i, scene := range b.Scenes {
 		s, err := p.stepView(scene)
 		if err != nil {
 			return view, err
 		}
 		s.Index = i
+		s.Pinned, s.Posters = posters[scene.ID][stage.Pinned], posters[scene.ID][:stage.Pinned]
 		if i == 0 {
-			for _, poster := range posters[scene.ID] {
+			for _, poster := range s.Posters {
 				s.Inline = append(s.Inline, poster.Inline)
 			}
-		} else {
-			s.Posters = posters[scene.ID]
 		}
 		view.Steps = append(view.Steps, s)
 	}

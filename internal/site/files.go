@@ -6,6 +6,7 @@ import (
 	"encoding/base64"
 	"encoding/hex"
 	"fmt"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -25,11 +26,23 @@ const assetsDir = "assets"
 
 // fingerprint adds a file under a name that changes with its content, and returns its path.
 func (f files) fingerprint(name string, data []byte) string {
-	sum := sha256.Sum256(data)
-	ext := path.Ext(name)
-	full := assetsDir + "/" + strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(sum[:6]) + ext
-	f[full] = data
-	return full
+	return f.fingerprintSet(map[string][]byte{name: data})[name]
+}
+
+// fingerprintSet adds files under names that change together, with the content of any of them, and
+// returns the path of each. A page that has the address of one can derive those of the others.
+func (f files) fingerprintSet(set map[string][]byte) map[string]string {
+	sum := sha256.New()
+	for _, name := range slices.Sorted(maps.Keys(set)) {
+		sum.Write(set[name])
+	}
+	paths := map[string]string{}
+	for name, data := range set {
+		ext := path.Ext(name)
+		paths[name] = assetsDir + "/" + strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(sum.Sum(nil)[:6]) + ext
+		f[paths[name]] = data
+	}
+	return paths
 }
 
 // versionSlot is where pages get the version.

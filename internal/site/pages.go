@@ -43,7 +43,7 @@ func (b *siteBuild) buildPages() error {
 		}
 		for _, dir := range dirs {
 			p := b.page(lang, dir)
-			view, err := b.embedPage(p, dir, styles["embed.css"], pack, posters)
+			view, err := b.embedPage(p, dir, pack, styles, posters)
 			if err != nil {
 				return err
 			}

@@ -13,8 +13,8 @@ import (
 // posterView is a scene at rest in one shape.
 type posterView struct {
 	Shape       stage.Shape
-	Media       string // the widths it is for
-	Light, Dark string // paths
+	Media       string // the widths it is for; empty: none, it is asked for
+	Light, Dark string // paths; empty where it stands inline
 	Width       float32
 	Height      float32
 	Inline      template.HTML // of the first scene only, in the page's own colours
@@ -27,6 +27,8 @@ func media(shape stage.Shape) string {
 		to = fmt.Sprintf("(max-width: %.2fpx)", (shape+1).From()-0.02)
 	}
 	switch {
+	case shape == stage.Pinned:
+		return ""
 	case shape == stage.Narrow: // narrower pages too
 		return to
 	case to == "":
@@ -35,25 +37,37 @@ func media(shape stage.Shape) string {
 	return from + " and " + to
 }
 
-// buildPosters draws every scene at rest in every shape and theme, on the page's own paper.
+// buildPosters draws every scene at rest in every shape and theme, on the page's own paper. The files
+// of a scene have one fingerprint: a page with layout=stage derives the pinned one's address from the
+// narrow one's (web/player/appearance.js).
 func (b *siteBuild) buildPosters(lang language) map[string][]posterView {
 	posters := map[string][]posterView{}
 	for i, scene := range b.Scenes {
+		name := func(shape stage.Shape, theme string) string {
+			return scene.ID + "-" + shape.String() + "-" + lang.Code + theme + ".svg"
+		}
+		views := make([]posterView, len(stage.Shapes))
+		pictures := map[string][]byte{}
 		for _, shape := range stage.Shapes {
-			w, h := shape.Size()
-			v := posterView{Shape: shape, Media: media(shape), Width: w, Height: h}
+			v := &views[shape]
+			v.Shape, v.Media = shape, media(shape)
+			v.Width, v.Height = shape.Size()
 			rest := still.Rest(scene, shape)
-			if i == 0 { // shown at once: no request, and the reader's own colours
+			if i == 0 && shape != stage.Pinned { // shown at once: no request, and the reader's own colours
 				class := "poster poster-" + shape.String()
 				picture := lang.studio.SVG(rest, svg.Options{Prefix: shape.String()[:1], Class: class, Bare: true})
 				v.Inline = template.HTML(bytes.TrimSpace(picture))
-			} else {
-				name := scene.ID + "-" + shape.String() + "-" + lang.Code
-				v.Light = b.fingerprint(name+".svg", lang.studio.SVG(rest, svg.Options{Palette: &stage.Light, Bare: true}))
-				v.Dark = b.fingerprint(name+"-dark.svg", lang.studio.SVG(rest, svg.Options{Palette: &stage.Dark, Bare: true}))
+				continue
 			}
-			posters[scene.ID] = append(posters[scene.ID], v)
+			pictures[name(shape, "")] = lang.studio.SVG(rest, svg.Options{Palette: &stage.Light, Bare: true})
+			pictures[name(shape, "-dark")] = lang.studio.SVG(rest, svg.Options{Palette: &stage.Dark, Bare: true})
 		}
+		paths := b.fingerprintSet(pictures)
+		for shape := range views {
+			v := &views[shape]
+			v.Light, v.Dark = paths[name(v.Shape, "")], paths[name(v.Shape, "-dark")]
+		}
+		posters[scene.ID] = views
 	}
 	return posters
 }

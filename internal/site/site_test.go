@@ -229,15 +229,19 @@ func TestShapesHaveOneSource(t *testing.T) {
 }
 
 func TestAreasFollowTheShape(t *testing.T) {
-	css := areaStyles([]stage.Scene{{ID: "s", Controls: []stage.Control{
-		{Name: "s.on", Value: "v", Area: [3]stage.Rect{{X: 39, Y: 48.8, W: 195, H: 244}, {X: 96, Y: 60, W: 480, H: 300}, {X: 128, Y: 64, W: 640, H: 320}}},
+	scene := []stage.Scene{{ID: "s", Controls: []stage.Control{
+		{Name: "s.on", Value: "v", Area: stage.Areas{{X: 39, Y: 48.8, W: 195, H: 244}, {X: 96, Y: 60, W: 480, H: 300}, {X: 128, Y: 64, W: 640, H: 320}, {X: 39, Y: 25.2, W: 195, H: 126}}},
 		{Name: "s.under"},
-	}}})
+	}}}
+	css := areaStyles(scene)
 	rule := `[data-area="s.on=v"]{inset-block-start:10.00%;inset-inline-start:10.00%;inline-size:50.00%;block-size:50.00%}`
 	if strings.Count(css, rule) != 3 || strings.Contains(css, "under") {
 		t.Errorf("got\n%s", css)
 	}
-	for _, shape := range stage.Shapes {
+	if pinned := pinnedStyles(scene); strings.Count(pinned, rule) != 1 || !strings.HasPrefix(pinned, ":root[data-layout=stage]{.spots{--units:390 252}") {
+		t.Errorf("got\n%s", pinned)
+	}
+	for _, shape := range stage.ByWidth {
 		w, h := shape.Size()
 		if units := fmt.Sprintf("{--units:%g %g}", w, h); !strings.Contains(css, units) {
 			t.Errorf("no %s for %s in\n%s", units, shape, css)

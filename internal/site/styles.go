@@ -32,6 +32,11 @@ func (b *siteBuild) buildStyles() (map[string]string, error) {
 		name := path.Base(file)
 		styles[name] = b.fingerprint(name, css)
 	}
+	css, err := minify("pinned.css", []byte(pinnedStyles(b.Scenes)), api.LoaderCSS)
+	if err != nil {
+		return nil, err
+	}
+	styles["pinned.css"] = b.fingerprint("pinned.css", css)
 	return styles, nil
 }
 
@@ -48,10 +53,12 @@ var breakpoints = strings.NewReplacer(
 func shapeStyles() string {
 	var css strings.Builder
 	fmt.Fprintf(&css, "main{max-width:%dpx}\n", stage.MaxWidth)
-	for _, shape := range stage.Shapes {
+	for _, shape := range stage.ByWidth {
 		w, h := shape.Size()
 		css.WriteString(within("page", shape, fmt.Sprintf(".card{--shape-ratio:%g/%g;--least:%gpx;--most:%gpx}\n", w, h, shape.From(), shape.MaxWidth())))
 	}
+	w, h := stage.Pinned.Size()
+	fmt.Fprintf(&css, "[data-layout=stage] .card{--shape-ratio:%g/%g;--least:%gpx;--most:%gpx}\n", w, h, stage.Pinned.From(), stage.Pinned.MaxWidth())
 	return css.String()
 }
 

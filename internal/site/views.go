@@ -27,6 +27,7 @@ type embedPage struct {
 	page
 	Address            string // of this page, for sharing and for search engines
 	Early              script // before the first paint
+	PinnedStyles       string // path, for layout=stage
 	Steps              []stepView
 	Config             configView
 	Method             []string
@@ -44,12 +45,13 @@ type stepView struct {
 	Says     template.HTML
 	Notes    []template.HTML
 	Picture  string
-	Inline   []template.HTML // the poster in the three shapes, or
+	Inline   []template.HTML // the poster in the shapes by width, or
 	Posters  []posterView    // its files
-	Controls []controlView   // over the picture
-	Hint     template.HTML   // the first there is
-	Private  bool            // a choice says something about the reader
-	Live     bool            // its figure follows a live feed
+	Pinned   posterView
+	Controls []controlView // over the picture
+	Hint     template.HTML // the first there is
+	Private  bool          // a choice says something about the reader
+	Live     bool          // its figure follows a live feed
 	Outcomes []outcomeView
 	Table    *tableView
 }

@@ -1,5 +1,5 @@
 // Package stage is the picture's side of the story: a canvas that records a few kinds of primitive,
-// colours by meaning, easing, and the three shapes a picture comes in. It knows no engine; gpu and
+// colours by meaning, easing, and the shapes a picture comes in. It knows no engine; gpu and
 // svg draw what a canvas recorded.
 package stage
 
@@ -183,6 +183,9 @@ func (c *Canvas) Named(n Named, at Point, size float32, p Paint) {
 
 // Label draws a text with the baseline of its first line at at.
 func (c *Canvas) Label(l Label, at Point, p Paint) {
+	if l.Size[c.Shape] == 0 {
+		return
+	}
 	if it := c.add(LabelItem, Fill(p)); it != nil {
 		it.Key, it.Weight = l.Key(c.Shape), l.Weight
 		c.text(it, at, l.Size[c.Shape], l.Align)
@@ -197,6 +200,9 @@ func (c *Canvas) LabelIn(l Label, r Rect, p Paint) {
 
 // Figure draws a number, already formatted, in tabular digits with its baseline at at.
 func (c *Canvas) Figure(f Figures, text string, at Point, p Paint) {
+	if f.Size[c.Shape] == 0 {
+		return
+	}
 	if it := c.add(FigureItem, Fill(p)); it != nil {
 		it.Text, it.Weight = text, f.Weight
 		c.text(it, at, f.Size[c.Shape], f.Align)

@@ -42,7 +42,7 @@ func TestFieldMovesWithin(t *testing.T) {
 
 func TestLabelIn(t *testing.T) {
 	c := NewCanvas(Regular, nil, false)
-	c.LabelIn(Label{Words: "a", Size: PerShape{10, 20, 30}}, Rect{100, 50, 40, 20}, Ink.Solid())
+	c.LabelIn(Label{Words: "a", Size: PerShape{10, 20, 30, 40}}, Rect{100, 50, 40, 20}, Ink.Solid())
 	if it := c.Items[0]; it.Center != (Point{120, 60 + 20*CapMiddle}) || it.Align != Middle {
 		t.Errorf("the label stands at %v, aligned %v", it.Center, it.Align)
 	}

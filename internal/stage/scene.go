@@ -38,13 +38,16 @@ type Control struct {
 	Name   string // "ballot.box"; controls of one name are one group
 	Value  string // the value that a Press chooses
 	Kind   Kind
-	Area   [3]Rect // by shape
+	Area   Areas   // by shape
 	Answer float32 // seconds the picture moves after a choice
 
 	Default bool    // of a Press: chosen until the reader chooses
 	Slider  *Slider // of a Slide
 	Private bool    // what is chosen says something about the reader: the page promises that it stays there
 }
+
+// Areas is a part of the stage for each shape.
+type Areas [len(Shapes)]Rect
 
 // Slider is the range of a Slide. It begins at 0.
 type Slider struct {

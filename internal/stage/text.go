@@ -27,9 +27,9 @@ const (
 // The type scale: text sizes in units. A size that only one picture has, such as that of its one large
 // figure, stands with the picture.
 var (
-	Small = PerShape{17, 21, 20} // axes, captions and second lines
-	Body  = PerShape{17, 21, 22}
-	Lead  = PerShape{18, 24, 25} // what is read first, and figures among words
+	Small = PerShape{17, 21, 20, 15} // axes, captions and second lines
+	Body  = PerShape{17, 21, 22, 16}
+	Lead  = PerShape{18, 24, 25, 17} // what is read first, and figures among words
 )
 
 // Label is a text of the words file set in one style. Labels are shaped when the site is built, so
@@ -37,7 +37,7 @@ var (
 type Label struct {
 	Words  string // key in the "stage" part of the words file
 	Weight Weight
-	Size   PerShape // text size in units
+	Size   PerShape // text size in units; 0: not drawn in that shape
 	Wrap   PerShape // width in units at which lines break; 0: only where the words say so
 	Align  Align
 }
@@ -45,7 +45,7 @@ type Label struct {
 // Key is what the shaped text of l is stored under for shape s.
 func (l Label) Key(s Shape) TextKey {
 	k := TextKey{Words: l.Words, Weight: l.Weight}
-	if l.Wrap[s] > 0 {
+	if l.Wrap[s] > 0 && l.Size[s] > 0 {
 		k.Wrap = uint16(l.Wrap[s]/l.Size[s]*16 + 0.5)
 	}
 	return k
@@ -62,7 +62,7 @@ type TextKey struct {
 // Figures is a style for numbers that change: set from tabular digits, one line.
 type Figures struct {
 	Weight Weight
-	Size   PerShape
+	Size   PerShape // as of a Label
 	Align  Align
 }
 

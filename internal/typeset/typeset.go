@@ -75,6 +75,9 @@ func Keys(scenes []stage.Scene) []stage.TextKey {
 	for _, scene := range scenes {
 		for _, label := range scene.Labels {
 			for _, shape := range stage.Shapes {
+				if label.Size[shape] == 0 && label.Size != (stage.PerShape{}) {
+					continue // not drawn in this shape; one without any size gets it when it is drawn
+				}
 				keys = append(keys, label.Key(shape))
 			}
 		}

@@ -40,10 +40,10 @@ var (
 	againstLabel   = stage.Label{Words: "box.against", Weight: stage.Strong, Size: stage.Body, Wrap: keyWrap}
 	unmarkedLabel  = stage.Label{Words: "ballot.unmarked", Weight: stage.Strong, Size: stage.Body, Wrap: keyWrap}
 	struckLabel    = stage.Label{Words: "ballot.struck", Weight: stage.Strong, Size: stage.Body, Wrap: keyWrap}
-	doubtLabel     = stage.Label{Words: "ballot.unknown", Weight: stage.Strong, Size: stage.PerShape{60, 118, 118}, Align: stage.Middle}
+	doubtLabel     = stage.Label{Words: "ballot.unknown", Weight: stage.Strong, Size: stage.PerShape{60, 118, 118, 40}, Align: stage.Middle}
 	leafDoubtLabel = stage.Label{Words: "ballot.unknown", Weight: stage.Strong, Size: stage.PerShape{24, 30, 32}, Align: stage.Middle}
-	yesLabel       = stage.Label{Words: "ballot.yes", Size: stage.Small, Align: stage.Middle}
-	noLabel        = stage.Label{Words: "ballot.no", Size: stage.Small, Align: stage.Middle}
+	yesLabel       = stage.Label{Words: "ballot.yes", Size: stage.Small.Without(stage.Pinned), Align: stage.Middle}
+	noLabel        = stage.Label{Words: "ballot.no", Size: stage.Small.Without(stage.Pinned), Align: stage.Middle}
 )
 
 // plan is the composition of one shape.
@@ -61,12 +61,12 @@ type plan struct {
 	keyed    float32 // height of a key
 	floor    [2]float32
 	cards    [3]stage.Rect // by room
-	leaf     stage.Point   // width and height of a card's leaves
+	leaf     stage.Point   // width and height of a card's leaves; zero: a card is only a name
 	mini     float32       // scale of a card's miniature room
 	rows     bool          // cards are rows of one table, its headings above
 }
 
-var plans = [3]plan{
+var plans = [len(stage.Shapes)]plan{
 	stage.Narrow: {
 		room: pollingRoom{
 			places: [2]stage.Rect{{X: 30, Y: 138, W: 88, H: 74}, {X: 152, Y: 138, W: 88, H: 74}},
@@ -100,6 +100,16 @@ var plans = [3]plan{
 		cards: [3]stage.Rect{{X: 946, Y: 40, W: 282, H: 176}, {X: 946, Y: 232, W: 282, H: 176}, {X: 946, Y: 424, W: 282, H: 176}},
 		leaf:  stage.Point{X: 46, Y: 48}, mini: 0.44,
 	},
+	stage.Pinned: {
+		room: pollingRoom{
+			places: [2]stage.Rect{{X: 86, Y: 94, W: 62, H: 55}, {X: 196, Y: 94, W: 62, H: 55}},
+			screen: stage.Rect{X: 266, Y: 42, W: 24, H: 108}, watcher: stage.Point{X: 326, Y: 150}, height: 84, line: 1.6,
+		},
+		voter: stage.Point{X: 30, Y: 150}, height: 84, hand: stage.Point{X: 54, Y: 106}, size: 1.3,
+		note: stage.Rect{X: 326, Y: 74, W: 54, H: 70},
+		you:  stage.Point{X: 32, Y: 174}, watching: stage.Point{X: 378, Y: 24}, names: 157, keyed: 28, floor: [2]float32{10, 380},
+		cards: [3]stage.Rect{{X: 10, Y: 200, W: 118, H: 44}, {X: 136, Y: 200, W: 118, H: 44}, {X: 262, Y: 200, W: 118, H: 44}},
+	},
 }
 
 func controls() (all []stage.Control) {
@@ -118,7 +128,7 @@ func controls() (all []stage.Control) {
 	return append(all, stage.Control{Name: "ballot.drag", Kind: stage.Drag, Area: areasOf((*plan).grip), Answer: glideHome.End()})
 }
 
-func areasOf(of func(*plan) stage.Rect) (areas [3]stage.Rect) {
+func areasOf(of func(*plan) stage.Rect) (areas stage.Areas) {
 	for i := range areas {
 		areas[i] = of(&plans[i])
 	}
@@ -299,9 +309,9 @@ func (p *plan) drawNames(c *stage.Canvas, v vote, w paper) {
 const keyHigh = 1.72
 
 var (
-	keyPad  = stage.PerShape{0.4, 1, 1}
-	keyRim  = stage.PerShape{3.5, 5, 5} // of gold, around the chosen one
-	keyWrap = stage.PerShape{88, 150, 150}
+	keyPad  = stage.PerShape{0.4, 1, 1, 0.4}
+	keyRim  = stage.PerShape{3.5, 5, 5, 3} // of gold, around the chosen one
+	keyWrap = stage.PerShape{88, 150, 150, 96}
 )
 
 // placeName writes a place's name on a key, as round or square as what it stands for.

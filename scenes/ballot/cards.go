@@ -19,7 +19,7 @@ func cardName(words string) stage.Label {
 }
 
 func cardHow(words string) stage.Label {
-	return stage.Label{Words: words, Size: stage.Body, Wrap: stage.PerShape{146, 256, 244}}
+	return stage.Label{Words: words, Size: stage.Body.Without(stage.Pinned), Wrap: stage.PerShape{146, 256, 244}}
 }
 
 // miniature is a polling room some 300 units wide, its floor at 0, for the cards.
@@ -64,6 +64,10 @@ func (p *plan) drawCard(c *stage.Canvas, f stage.Frame, v vote, r room, lit floa
 	c.Faded(lit, func() {
 		c.Box(card, 3, stage.Style{Fill: stage.Sheet.Solid(), Stroke: stage.Ink.Solid(), Width: 2.2})
 	})
+	if p.leaf == (stage.Point{}) {
+		c.LabelIn(words.name, card, stage.Ink.Solid())
+		return
+	}
 	size := words.name.Size[c.Shape]
 	_, nameHigh := c.LabelSize(words.name)
 	_, howHigh := c.LabelSize(words.how)

@@ -6,18 +6,21 @@ import (
 	"twoboxes/scenes/props"
 )
 
+// nameSize is the size of what the boxes are called.
+var nameSize = stage.PerShape{18, 24, 25, 15}
+
 var (
-	ofLabel       = stage.Label{Words: "count.of", Size: stage.Body, Wrap: stage.PerShape{150, 0, 0}}
-	questionLabel = stage.Label{Words: "count.question", Weight: stage.Strong, Size: stage.Lead, Wrap: stage.PerShape{150, 0, 0}}
-	heapLabel     = stage.Label{Words: "count.heap", Weight: stage.Strong, Size: stage.Lead, Wrap: stage.PerShape{150, 304, 360}, Align: stage.Middle}
+	ofLabel       = stage.Label{Words: "count.of", Size: stage.Body.Without(stage.Pinned), Wrap: stage.PerShape{150}}
+	questionLabel = stage.Label{Words: "count.question", Weight: stage.Strong, Size: stage.Lead.Without(stage.Pinned), Wrap: stage.PerShape{150}}
+	heapLabel     = stage.Label{Words: "count.heap", Weight: stage.Strong, Size: stage.Lead, Wrap: stage.PerShape{150, 304, 360, 132}, Align: stage.Middle}
 	showLabel     = stage.Label{Words: "count.show", Weight: stage.Strong, Size: stage.Body, Align: stage.Middle}
 	againLabel    = stage.Label{Words: "count.again", Weight: stage.Strong, Size: stage.Body, Align: stage.Middle}
-	forLabel      = stage.Label{Words: "box.for", Weight: stage.Strong, Size: stage.Lead}
-	againstLabel  = stage.Label{Words: "box.against", Weight: stage.Strong, Size: stage.Lead}
-	unknownLabel  = stage.Label{Words: "count.unknown", Weight: stage.Strong, Size: stage.PerShape{72, 120, 180}, Align: stage.Middle}
+	forLabel      = stage.Label{Words: "box.for", Weight: stage.Strong, Size: nameSize}
+	againstLabel  = stage.Label{Words: "box.against", Weight: stage.Strong, Size: nameSize}
+	unknownLabel  = stage.Label{Words: "count.unknown", Weight: stage.Strong, Size: stage.PerShape{72, 120, 180, 48}, Align: stage.Middle}
 
-	yesFigures = stage.Figures{Weight: stage.Strong, Size: stage.PerShape{24, 40, 46}, Align: stage.End}
-	noFigures  = stage.Figures{Weight: stage.Strong, Size: stage.PerShape{34, 62, 68}, Align: stage.End}
+	yesFigures = stage.Figures{Weight: stage.Strong, Size: stage.PerShape{24, 40, 46, 16}, Align: stage.End}
+	noFigures  = stage.Figures{Weight: stage.Strong, Size: stage.PerShape{34, 62, 68, 18}, Align: stage.End}
 )
 
 // plan is the composition of one shape.
@@ -37,7 +40,7 @@ type plan struct {
 	tagTop, tagHeight  float32
 }
 
-var plans = [3]plan{
+var plans = [len(stage.Shapes)]plan{
 	stage.Narrow: {
 		tabs:   [2]stage.Rect{{X: 16, Y: 14, W: 150, H: 38}, {X: 16, Y: 52, W: 150, H: 38}},
 		words:  stage.Point{X: 16, Y: 116},
@@ -62,16 +65,23 @@ var plans = [3]plan{
 		button: stage.Rect{X: 984, Y: 460, W: 240, H: 46},
 		scale:  [2]float32{68, 1208}, axis: 592, ticks: 622, tickLength: 10, tagTop: 545, tagHeight: 34,
 	},
+	stage.Pinned: {
+		tabs:   [2]stage.Rect{{X: 8, Y: 6, W: 100, H: 28}, {X: 108, Y: 6, W: 130, H: 28}},
+		forBox: props.Box{Body: stage.Rect{X: 16, Y: 62, W: 100, H: 78}}, againstBox: props.Box{Body: stage.Rect{X: 134, Y: 62, W: 102, H: 78}, Against: true},
+		pitch: 0.6, panel: stage.Rect{X: 252, Y: 6, W: 130, H: 132}, heap: stage.Point{X: 317, Y: 40}, over: 20, names: 158,
+		button: stage.Rect{X: 252, Y: 142, W: 130, H: 28},
+		scale:  [2]float32{18, 358}, axis: 221, ticks: 243, tickLength: 6, tagTop: 192, tagHeight: 22,
+	},
 }
 
-func tabAreas(l level) (areas [3]stage.Rect) {
+func tabAreas(l level) (areas stage.Areas) {
 	for i, p := range plans {
 		areas[i] = p.tabs[l.tab]
 	}
 	return areas
 }
 
-func buttonAreas() (areas [3]stage.Rect) {
+func buttonAreas() (areas stage.Areas) {
 	for i, p := range plans {
 		areas[i] = p.button
 	}

@@ -37,7 +37,7 @@ var (
 func (p plan) x(share float32) float32 { return stage.Mix(p.scale[0], p.scale[1], share) }
 
 // scaleAreas is where the slider lies, by shape: over scale and tags.
-func scaleAreas() (areas [3]stage.Rect) {
+func scaleAreas() (areas stage.Areas) {
 	for i, p := range plans {
 		areas[i] = stage.Rect{X: p.scale[0], Y: p.tagTop, W: p.scale[1] - p.scale[0], H: p.ticks - p.tagTop}
 	}

@@ -22,9 +22,9 @@ var (
 )
 
 var (
-	forLabel     = stage.Label{Words: "box.for", Weight: stage.Strong, Size: stage.PerShape{20, 26, 26}}
-	againstLabel = stage.Label{Words: "box.against", Weight: stage.Strong, Size: stage.PerShape{20, 26, 26}}
-	strayLabel   = stage.Label{Words: "cover.stray", Weight: stage.Strong, Size: stage.PerShape{18, 30, 34}, Align: stage.Middle}
+	forLabel     = stage.Label{Words: "box.for", Weight: stage.Strong, Size: stage.PerShape{20, 26, 26, 16}}
+	againstLabel = stage.Label{Words: "box.against", Weight: stage.Strong, Size: stage.PerShape{20, 26, 26, 16}}
+	strayLabel   = stage.Label{Words: "cover.stray", Weight: stage.Strong, Size: stage.PerShape{18, 30, 34, 17}, Align: stage.Middle}
 )
 
 // plan is the composition of one shape.
@@ -39,7 +39,7 @@ type plan struct {
 	names              float32        // baseline of "for" and "against"
 }
 
-var plans = [3]plan{
+var plans = [len(stage.Shapes)]plan{
 	stage.Narrow: {
 		forBox:     props.Box{Body: stage.Rect{X: 34, Y: 296, W: 142, H: 132}},
 		againstBox: props.Box{Body: stage.Rect{X: 214, Y: 296, W: 142, H: 132}, Against: true},
@@ -69,6 +69,16 @@ var plans = [3]plan{
 		},
 		leaves: 0.1, rise: 72, size: 1.6, ballots: 104,
 		stray: stage.Point{X: 928, Y: 190}, names: 606,
+	},
+	stage.Pinned: {
+		forBox:     props.Box{Body: stage.Rect{X: 148, Y: 120, W: 98, H: 92}},
+		againstBox: props.Box{Body: stage.Rect{X: 278, Y: 120, W: 98, H: 92}, Against: true},
+		stream: [2]stage.Curve{
+			{{X: -20, Y: 210}, {X: 16, Y: 124}, {X: 50, Y: 36}, {X: 110, Y: 36}},
+			{{X: 110, Y: 36}, {X: 162, Y: 36}, {X: 197, Y: 78}, {X: 197, Y: 116}},
+		},
+		leaves: 0.1, rise: 22, size: 0.75, ballots: 70,
+		stray: stage.Point{X: 262, Y: 66}, names: 238,
 	},
 }
 

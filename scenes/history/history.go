@@ -47,7 +47,7 @@ type election struct {
 func electionOf(id string, weight stage.Weight) election {
 	return election{
 		id:      id,
-		label:   stage.Label{Words: "history." + id, Weight: weight, Size: stage.PerShape{17, 21, 18}, Align: stage.Middle},
+		label:   stage.Label{Words: "history." + id, Weight: weight, Size: stage.PerShape{17, 21, 18, 15}, Align: stage.Middle},
 		turnout: "turnout." + id, deputies: "deputies." + id,
 	}
 }
@@ -69,28 +69,28 @@ var bars = [6]struct {
 const past = 4 // elections before the last
 
 var (
-	provinceLabel = stage.Label{Words: "history.province", Size: stage.Small, Wrap: stage.PerShape{0, 92, 112}, Align: stage.Middle}
-	countyLabel   = stage.Label{Words: "history.county", Size: stage.Small, Wrap: stage.PerShape{0, 92, 112}, Align: stage.Middle}
-	wholeLabel    = stage.Label{Words: "history.whole", Size: stage.Small, Wrap: stage.PerShape{0, 188, 0}}
-	cutLabel      = stage.Label{Words: "history.axis.cut", Size: stage.Small}
+	provinceLabel = stage.Label{Words: "history.province", Size: stage.Small.Without(stage.Pinned), Wrap: stage.PerShape{0, 92, 112}, Align: stage.Middle}
+	countyLabel   = stage.Label{Words: "history.county", Size: stage.Small.Without(stage.Pinned), Wrap: stage.PerShape{0, 92, 112}, Align: stage.Middle}
+	wholeLabel    = stage.Label{Words: "history.whole", Size: stage.Small.Without(stage.Pinned), Wrap: stage.PerShape{0, 188, 0}}
+	cutLabel      = stage.Label{Words: "history.axis.cut", Size: stage.Small.Without(stage.Pinned)}
 	cutShortLabel = stage.Label{Words: "history.axis.cut.short", Size: stage.Small}
 	zeroLabel     = stage.Label{Words: "history.axis.zero", Weight: stage.Strong, Size: stage.Small}
-	lowLabel      = stage.Label{Words: "history.axis.low", Weight: stage.Strong, Size: stage.Small}
-	middleLabel   = stage.Label{Words: "history.axis.middle", Size: stage.Small}
+	lowLabel      = stage.Label{Words: "history.axis.low", Weight: stage.Strong, Size: stage.Small.Without(stage.Pinned)}
+	middleLabel   = stage.Label{Words: "history.axis.middle", Size: stage.Small.Without(stage.Pinned)}
 	topLabel      = stage.Label{Words: "history.axis.top", Weight: stage.Strong, Size: stage.Small}
-	sinceLabel    = stage.Label{Words: "history.since", Weight: stage.Strong, Size: stage.Small}
-	ministryLabel = stage.Label{Words: "history.ministry", Size: stage.Small, Wrap: stage.PerShape{334, 176, 184}}
+	sinceLabel    = stage.Label{Words: "history.since", Weight: stage.Strong, Size: stage.Small.Without(stage.Pinned)}
+	ministryLabel = stage.Label{Words: "history.ministry", Size: stage.Small.Without(stage.Pinned), Wrap: stage.PerShape{334, 176, 184}}
 
-	resultFigures = stage.Figures{Weight: stage.Strong, Size: stage.PerShape{20, 21, 26}}
+	resultFigures = stage.Figures{Weight: stage.Strong, Size: stage.PerShape{20, 21, 26, 15}}
 
 	// What was reported for the chosen year: a figure with a word, and below it what the figure is a share of.
 	reportedFigures = stage.Figures{Weight: stage.Strong, Size: stage.Lead}
-	turnoutLabel    = stage.Label{Words: "history.turnout", Size: stage.Small}
-	turnoutOfLabel  = stage.Label{Words: "history.turnout.of", Size: stage.Small}
-	approvalLabel   = stage.Label{Words: "history.approval", Size: stage.Small}
-	approvalOfLabel = stage.Label{Words: "history.approval.of", Size: stage.Small}
-	deputiesLabel   = stage.Label{Words: "history.deputies", Size: stage.Small}
-	electedLabel    = stage.Label{Words: "history.deputies.of", Size: stage.Small}
+	turnoutLabel    = stage.Label{Words: "history.turnout", Size: stage.Small.Without(stage.Pinned)}
+	turnoutOfLabel  = stage.Label{Words: "history.turnout.of", Size: stage.Small.Without(stage.Pinned)}
+	approvalLabel   = stage.Label{Words: "history.approval", Size: stage.Small.Without(stage.Pinned)}
+	approvalOfLabel = stage.Label{Words: "history.approval.of", Size: stage.Small.Without(stage.Pinned)}
+	deputiesLabel   = stage.Label{Words: "history.deputies", Size: stage.Small.Without(stage.Pinned)}
+	electedLabel    = stage.Label{Words: "history.deputies.of", Size: stage.Small.Without(stage.Pinned)}
 )
 
 func draw(c *stage.Canvas, f stage.Frame) {
@@ -105,7 +105,9 @@ func draw(c *stage.Canvas, f stage.Frame) {
 	}
 	p.drawScale(c, f.Time)
 	p.drawYears(c, f.Time, lit)
-	c.Faded(noteIn.Out(f.Time), func() { p.drawNote(c, 1-noteIn.Out(f.Time)) })
+	if p.slip != (stage.Rect{}) {
+		c.Faded(noteIn.Out(f.Time), func() { p.drawNote(c, 1-noteIn.Out(f.Time)) })
+	}
 	if p.figures != (stage.Point{}) {
 		for y := range lit {
 			c.Faded(lit[y], func() { p.drawFigures(c, f, y) })

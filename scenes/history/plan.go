@@ -67,12 +67,12 @@ type plan struct {
 	wholeYears, years float32 // baselines of the years under columns, right ends of those before rows
 	everyYear         bool    // label all years of the whole chart, not only first and last
 	heading, cut      stage.Point
-	slip              stage.Rect // as high as its text
+	slip              stage.Rect // as high as its text; zero: none
 	since, ministry   stage.Point
 	figures           stage.Point // baseline of the chosen year's; zero: only the bars are lit
 }
 
-var plans = [3]plan{
+var plans = [len(stage.Shapes)]plan{
 	stage.Narrow: {
 		rows:  true,
 		whole: chart{floor: 78, top: 368, start: 142, pitch: 8, bar: 6, pair: 174, wide: 3.2, gap: 0.8},
@@ -99,6 +99,13 @@ var plans = [3]plan{
 		heading: stage.Point{X: 288, Y: 70}, cut: stage.Point{X: 650, Y: 70},
 		slip: stage.Rect{X: 48, Y: 114, W: 204}, since: stage.Point{X: 150, Y: 538}, ministry: stage.Point{X: 60, Y: 144},
 		figures: stage.Point{X: 288, Y: 584},
+	},
+	stage.Pinned: {
+		whole: chart{floor: 196, top: 44, start: 28, pitch: 10, bar: 8, pair: 72, wide: 5, gap: 1},
+		zoom:  chart{low: cutAt, floor: 196, top: 44, start: 112, pitch: 39, bar: 19, pair: 262, wide: 58, gap: 2},
+		panel: [2]float32{106, 382}, feet: 10, cap: 5, line: 1.6, cross: 14,
+		wholeYears: 224, years: 224,
+		heading: stage.Point{X: 18, Y: 20}, cut: stage.Point{X: 106, Y: 20},
 	},
 }
 

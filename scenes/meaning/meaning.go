@@ -70,10 +70,10 @@ func interpretationOf(id string, marks []slipMark, rests ...int) interpretation 
 	key := "meaning." + id
 	return interpretation{
 		id: id, marks: marks, windows: rests,
-		title: stage.Label{Words: key, Weight: stage.Strong, Size: stage.Body, Wrap: stage.PerShape{168, 270, 278}},
-		when:  stage.Label{Words: key + ".when", Size: stage.Small, Wrap: stage.PerShape{150, 318, 306}},
-		day:   stage.Label{Words: key + ".day", Size: stage.Small, Wrap: stage.PerShape{150, 318, 306}},
-		rests: stage.Label{Words: key + ".rests", Size: stage.Small, Wrap: stage.PerShape{150, 244, 254}},
+		title: stage.Label{Words: key, Weight: stage.Strong, Size: stage.Body, Wrap: stage.PerShape{168, 270, 278, 126}},
+		when:  stage.Label{Words: key + ".when", Size: stage.Small.Without(stage.Pinned), Wrap: stage.PerShape{150, 318, 306}},
+		day:   stage.Label{Words: key + ".day", Size: stage.Small.Without(stage.Pinned), Wrap: stage.PerShape{150, 318, 306}},
+		rests: stage.Label{Words: key + ".rests", Size: stage.Small.Without(stage.Pinned), Wrap: stage.PerShape{150, 244, 254}},
 	}
 }
 
@@ -100,8 +100,8 @@ var (
 	readingsLabel = stage.Label{Words: "meaning.readings", Weight: stage.Strong, Size: stage.Body}
 	reportedLabel = stage.Label{Words: "meaning.reported", Weight: stage.Strong, Size: stage.Body}
 	unknownLabel  = stage.Label{Words: "meaning.unknown", Weight: stage.Strong, Size: stage.Body}
-	manyLabel     = stage.Label{Words: "meaning.unknown.many", Weight: stage.Strong, Size: stage.PerShape{17, 25, 23}, Wrap: stage.PerShape{236, 320, 206}, Align: stage.Middle}
-	whyLabel      = stage.Label{Words: "meaning.unknown.why", Weight: stage.Strong, Size: stage.PerShape{17, 25, 23}, Wrap: stage.PerShape{112, 150, 206}, Align: stage.Middle}
+	manyLabel     = stage.Label{Words: "meaning.unknown.many", Weight: stage.Strong, Size: stage.PerShape{17, 25, 23, 15}, Wrap: stage.PerShape{236, 320, 206, 134}, Align: stage.Middle}
+	whyLabel      = stage.Label{Words: "meaning.unknown.why", Weight: stage.Strong, Size: stage.PerShape{17, 25, 23, 15}, Wrap: stage.PerShape{112, 150, 206, 70}, Align: stage.Middle}
 )
 
 var windowWords = [windows]string{
@@ -153,7 +153,7 @@ type plan struct {
 	rise     float32 // of a rail over its row
 }
 
-var plans = [3]plan{
+var plans = [len(stage.Shapes)]plan{
 	stage.Narrow: {
 		panel:    stage.Rect{Y: 198, W: 390, H: 290},
 		slips:    [4]stage.Rect{{X: 16, Y: 12, W: 168, H: 84}, {X: 190, Y: 12, W: 184, H: 84}, {X: 16, Y: 102, W: 168, H: 84}, {X: 190, Y: 102, W: 184, H: 84}},
@@ -185,6 +185,16 @@ var plans = [3]plan{
 		names:   32, icon: 1.3,
 		dark: [2]stage.Rect{{X: 1020, Y: 96, W: 208, H: 212}, {X: 1020, Y: 404, W: 208, H: 112}}, darkName: 36,
 		trunk: 474, rise: 18,
+	},
+	stage.Pinned: {
+		panel:    stage.Rect{X: 160, W: 230, H: 252},
+		slips:    [4]stage.Rect{{X: 8, Y: 8, W: 138, H: 52}, {X: 8, Y: 69, W: 138, H: 52}, {X: 8, Y: 130, W: 138, H: 52}, {X: 8, Y: 191, W: 138, H: 52}},
+		slide:    [4]stage.Point{{X: 8}, {X: 8}, {X: 8}, {X: 8}},
+		pad:      8,
+		reported: stage.Point{X: 172, Y: 22}, unknown: stage.Point{X: 172, Y: 166},
+		windows: windowGrid(stage.Point{X: 172, Y: 30}, stage.Point{X: 60, Y: 36}, stage.Point{X: 73, Y: 60}),
+		names:   15, icon: 0.44,
+		dark: [2]stage.Rect{{X: 172, Y: 174, W: 134, H: 34}, {X: 318, Y: 174, W: 60, H: 34}}, darkName: 17,
 	},
 }
 

@@ -53,8 +53,14 @@ func (p *plan) strip(slip stage.Rect) stage.Rect {
 // drawText writes who, when, and what it rests on, in the middle of the slip's height.
 func (p *plan) drawText(c *stage.Canvas, r interpretation, slip stage.Rect) {
 	when := r.when
-	if c.Shape == stage.Narrow {
+	switch c.Shape {
+	case stage.Narrow:
 		when = r.day
+	case stage.Pinned: // only the title
+		_, high := c.LabelSize(r.title)
+		size := r.title.Size[c.Shape]
+		c.Label(r.title, stage.Point{X: slip.X + p.pad, Y: slip.Y + (slip.H-high)/2 + size*stage.Ascent}, stage.Ink.Solid())
+		return
 	}
 	size := when.Size[c.Shape]
 	_, titleHigh := c.LabelSize(r.title)

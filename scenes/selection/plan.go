@@ -40,7 +40,7 @@ type plan struct {
 	stroke   float32          // of lines
 }
 
-var plans = [3]plan{
+var plans = [len(stage.Shapes)]plan{
 	stage.Narrow: {
 		down: true, one: 96, two: [2]float32{250, 334},
 		token: 99, size: 54, cardSize: stage.Point{X: 60, Y: 66},
@@ -87,6 +87,22 @@ var plans = [3]plan{
 		},
 		headings: [4]stage.Point{{X: 296, Y: 64}, {X: 550, Y: 64}, {X: 780, Y: 341}, {X: 1086, Y: 64}},
 		marker:   10, stroke: 2.8,
+	},
+	stage.Pinned: {
+		one: 62, two: [2]float32{152, 208},
+		token: 141, size: 46, cardSize: stage.Point{X: 38, Y: 52},
+		meeting: 166, ranks: 12, rank: 7, outer: [2]int{9, 4}, between: 10, file: 4, aisle: 5, voter: 5.5,
+		vote: 270, halt: 288, sheet: 32, low: 8, high: 14,
+		enter: 306, ballots: [2]stage.Point{{X: 341, Y: 62}, {X: 341, Y: 180}}, leaf: 3, named: 50, name: 53,
+		panel:   stage.Rect{X: 298, Y: 8, W: 84, H: 236},
+		divider: [2]stage.Point{{X: 10, Y: 117}, {X: 290, Y: 117}},
+		tags:    [2]stage.Rect{{X: 10, Y: 34, W: 106, H: 56}, {X: 10, Y: 152, W: 106, H: 56}},
+		dimmed: [2][2]stage.Rect{
+			{{X: 118, Y: 8, W: 180, H: 107}, {X: 298, Y: 8, W: 84, H: 112}},
+			{{X: 118, Y: 119, W: 180, H: 125}, {X: 298, Y: 120, W: 84, H: 124}},
+		},
+		headings: [4]stage.Point{{}, {}, {}, {X: 338, Y: 22}},
+		marker:   6, stroke: 1.8,
 	},
 }
 

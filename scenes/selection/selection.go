@@ -56,7 +56,7 @@ var lanes = [2]struct {
 var picks = [2]string{"b", "c"}
 
 func areasLabel(key string) stage.Label {
-	return stage.Label{Words: "selection." + key, Weight: stage.Strong, Size: stage.PerShape{18, 22, 23}, Align: stage.Middle}
+	return stage.Label{Words: "selection." + key, Weight: stage.Strong, Size: stage.PerShape{18, 22, 23, 15}, Align: stage.Middle}
 }
 
 func nomineesLabel(key string) stage.Label {
@@ -70,7 +70,7 @@ func letterLabel(key string) stage.Label {
 var (
 	nominatedLabel   = stage.Label{Words: "selection.nominated", Size: stage.Body, Align: stage.Middle}
 	meetingLabel     = stage.Label{Words: "selection.meeting", Size: stage.Body, Align: stage.Middle}
-	preliminaryLabel = stage.Label{Words: "selection.preliminary", Size: stage.Body, Wrap: stage.PerShape{112, 0, 0}, Align: stage.Middle}
+	preliminaryLabel = stage.Label{Words: "selection.preliminary", Size: stage.Body, Wrap: stage.PerShape{112}, Align: stage.Middle}
 	electionLabel    = stage.Label{Words: "selection.election", Weight: stage.Strong, Size: stage.Body, Align: stage.Middle}
 	nameLabel        = stage.Label{Words: "selection.name", Weight: stage.Strong, Size: stage.Body, Align: stage.Middle}
 

@@ -6,7 +6,7 @@ import (
 )
 
 var (
-	counterFigures = stage.Figures{Weight: stage.Strong, Size: stage.PerShape{92, 140, 172}}
+	counterFigures = stage.Figures{Weight: stage.Strong, Size: stage.PerShape{92, 140, 172, 48}}
 
 	ofLabel         = stage.Label{Words: "turnout.of", Size: stage.Lead}
 	reportedLabel   = stage.Label{Words: "turnout.reported", Weight: stage.Strong, Size: stage.Body}
@@ -21,7 +21,7 @@ var (
 	betweenLabel      = stage.Label{Words: "turnout.between", Size: stage.Small, Align: stage.Middle}
 	noon2019Label     = stage.Label{Words: "turnout.none", Size: stage.Small, Wrap: stage.PerShape{124, 0, 0}, Align: stage.Middle}
 
-	absentLabel    = stage.Label{Words: "turnout.absent", Size: stage.Body, Wrap: stage.PerShape{80, 286, 310}}
+	absentLabel    = stage.Label{Words: "turnout.absent", Size: stage.Body.Without(stage.Pinned), Wrap: stage.PerShape{80, 286, 310}}
 	missingFigures = stage.Figures{Weight: stage.Strong, Size: stage.Lead, Align: stage.End}
 )
 
@@ -37,10 +37,10 @@ type plan struct {
 	handle     float32       // radius
 	cards      [2]stage.Rect // a lens with its heading: 2019, 2023
 	heading    float32       // height of a heading
-	absent     stage.Point   // baseline of what the rings are
+	absent     stage.Point   // baseline of what the rings are; zero: not said
 }
 
-var plans = [3]plan{
+var plans = [len(stage.Shapes)]plan{
 	stage.Narrow: {
 		counter: stage.Point{X: 11, Y: 78}, of: 106, source: 130,
 		field: stage.Rect{X: 14, Y: 148, W: 256, H: 256}, cols: 10, rows: 10, gap: 1. / 26,
@@ -62,10 +62,17 @@ var plans = [3]plan{
 		cards:   [2]stage.Rect{{X: 896, Y: 52, W: 144, H: 180}, {X: 1080, Y: 52, W: 144, H: 180}},
 		heading: 36, absent: stage.Point{X: 896, Y: 38},
 	},
+	stage.Pinned: {
+		counter: stage.Point{X: 8, Y: 46}, of: 69, source: 89,
+		field: stage.Rect{X: 12, Y: 102, W: 366, H: 92}, cols: 20, rows: 5, gap: 1. / 11,
+		track: 209, captions: [2]float32{232, 248}, handle: 8,
+		cards:   [2]stage.Rect{{X: 224, Y: 6, W: 76, H: 88}, {X: 306, Y: 6, W: 76, H: 88}},
+		heading: 24,
+	},
 }
 
 // trackAreas is where the slider lies, by shape: over the track, as wide as it.
-func trackAreas() (areas [3]stage.Rect) {
+func trackAreas() (areas stage.Areas) {
 	for i, p := range plans {
 		areas[i] = stage.Rect{X: p.field.X, Y: p.track - 31, W: p.field.W, H: 62}
 	}
@@ -73,7 +80,7 @@ func trackAreas() (areas [3]stage.Rect) {
 }
 
 // cardAreas is where a year can be pressed, by shape: its lens with the heading.
-func cardAreas(y year) (areas [3]stage.Rect) {
+func cardAreas(y year) (areas stage.Areas) {
 	for i, p := range plans {
 		areas[i] = p.cards[y.card]
 	}
@@ -94,7 +101,9 @@ func draw(c *stage.Canvas, f stage.Frame) {
 	if f.Reading == nil {
 		p.drawCard(c, f, s, year2019)
 		p.drawCard(c, f, s, year2023)
-		p.drawKey(c)
+		if p.absent != (stage.Point{}) {
+			p.drawKey(c)
+		}
 	}
 }
 

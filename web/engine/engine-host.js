@@ -18,6 +18,7 @@ import { loadEngine } from "./load.js";
  * @property {() => ToStage[]} getState the messages that show a new engine what the reader saw last
  * @property {(loaded: number, total: number) => void} [onProgress] gets bytes, uncompressed
  * @property {(message: FromEngine) => void} onMessage
+ * @property {boolean} [pinned] show the composition for a small picture pinned over an article
  * @property {(error: unknown) => void} onFail the engine crashed too often; restart() tries again
  *
  * @typedef {HostOptions & import("./load.js").Files} Options
@@ -241,7 +242,7 @@ export class EngineHost {
   }
 
   #sendSize() {
-    this.send({ type: "size", width: this.#width });
+    this.send({ type: "size", width: this.#width, pinned: this.#options.pinned ?? false });
   }
 
   /** Whether a reader can see the box. */

@@ -99,10 +99,26 @@ export function startAppearance() {
   };
   root.toggleAttribute("data-framed", window.parent !== window);
   root.dataset.layout = params.layout;
+  if (params.layout === "stage") showPinned();
   if (params.radius !== undefined) root.style.setProperty("--radius", params.radius + "px");
   system.addEventListener("change", () => theme === "auto" && apply());
   apply();
   return appearance;
+}
+
+/**
+ * Puts the pinned composition in place of those by width: its posters, and the places of its controls.
+ * A pinned poster's address is the narrow one's, but for the shape.
+ */
+function showPinned() {
+  for (const link of document.querySelectorAll("link[data-layout]")) link.setAttribute("rel", "stylesheet");
+  for (const source of document.querySelectorAll("source")) {
+    if (source.srcset.includes("-narrow-")) {
+      source.srcset = source.srcset.replace("-narrow-", "-pinned-");
+      source.dataset.media = "all";
+    } else source.remove();
+  }
+  for (const template of document.querySelectorAll("template")) template.parentElement?.replaceChildren(template.content);
 }
 
 /** Lets the posters follow the theme where it isn't the system's. @param {string} theme */

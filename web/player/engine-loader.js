@@ -79,6 +79,7 @@ export function createEngineLoader(stage, config, dispatch, isVisible, callbacks
           canvas,
           wasm: config.engine,
           pack: config.pack,
+          pinned: document.documentElement.dataset.layout === "stage",
           support: config.scripts.support,
           ...callbacks,
           onMessage: (message) => dispatch({ type: "engine", message }),
