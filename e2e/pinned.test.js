@@ -28,8 +28,11 @@ for (const theme of ["light", "dark"]) {
       await page.evaluate((scene) => { location.hash = scene; }, scene);
       const img = page.locator(`[data-step="${scene}"][data-current] .picture img`);
       await img.waitFor();
-      await page.waitForFunction((scene) => /** @type {HTMLImageElement} */ (document.querySelector(`[data-step="${scene}"] .picture img`)).naturalWidth > 0, scene);
-      const source = await img.evaluate((e) => /** @type {HTMLImageElement} */ (e).currentSrc);
+      const source = await img.evaluate(async (e) => {
+        const image = /** @type {HTMLImageElement} */ (e);
+        await image.decode(); // throws if it does not load
+        return image.currentSrc;
+      });
       assert.match(source, new RegExp(`/assets/${scene}-pinned-en${theme === "dark" ? "-dark" : ""}\\.[0-9a-f]+\\.svg$`));
     }
     assert.deepEqual(errors, []);
