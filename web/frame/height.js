@@ -1,12 +1,15 @@
 // The page's height. Hosts give the frame this height, so that nothing scrolls inside it.
 
-/** The stage alone, as in layout=stage: its proportions, its greatest width and the line below it, in CSS px. */
-const ALONE = { ratio: 390 / 252, width: 640, line: 44 };
+/** The page's height in CSS pixels. The stage alone fills its frame, so its height is the one it would like. */
+export const pageHeight = () => Math.ceil(document.documentElement.dataset.layout === "stage" ? heightAlone() : document.body.scrollHeight);
 
-/** The page's height in CSS pixels. The stage alone fills its frame: its height is the one it would like. */
-export const pageHeight = () => document.documentElement.dataset.layout === "stage"
-  ? Math.ceil(Math.min(innerWidth, ALONE.width) / ALONE.ratio) + ALONE.line
-  : Math.ceil(document.body.scrollHeight);
+/** The height of the stage alone, with the line below it, where only the width limits it. */
+function heightAlone() {
+  const card = /** @type {HTMLElement} */ (document.querySelector(".card"));
+  const { width, height } = /** @type {HTMLElement} */ (card.querySelector(".stage")).getBoundingClientRect();
+  const widest = Math.min(innerWidth, parseFloat(getComputedStyle(card).maxWidth));
+  return (widest * height) / width + card.getBoundingClientRect().height - height;
+}
 
 /**
  * Reports the page's height whenever it changes.
