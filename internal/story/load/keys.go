@@ -23,10 +23,6 @@ var PageKeys = map[string][]string{
 	"copied":   nil,
 	"copy":     nil, // when it could not be copied
 	"language": nil,
-	"info":     nil,
-	"close":    nil,
-	"whole":    nil,
-	"contents": nil,
 
 	// The engine.
 	"loading":        nil,

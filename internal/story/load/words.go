@@ -32,10 +32,9 @@ type Words struct {
 
 // Step is what the page says beside one scene.
 type Step struct {
-	Name     Text                        `json:"name"`    // short, for the step's dot
-	Heading  Text                        `json:"heading"` // at most HeadingWords
-	Caption  []Text                      `json:"caption"` // one or two paragraphs, at most CaptionWords in all
-	By       Text                        `json:"by"`
+	Name     Text                        `json:"name"`     // short, for the step's dot
+	Heading  Text                        `json:"heading"`  // at most HeadingWords
+	Caption  []Text                      `json:"caption"`  // one or two paragraphs, at most CaptionWords in all
 	Says     Text                        `json:"says"`     // who says so; may be empty
 	Notes    []Text                      `json:"notes"`    // further notes
 	Picture  Text                        `json:"picture"`  // describes the picture at rest, as its text alternative
@@ -58,7 +57,6 @@ type Control struct {
 type Outcome struct {
 	When map[string]string `json:"when"`
 	Text Text              `json:"text"`
-	More Text              `json:"more"`
 	Live Text              `json:"live"` // follows Text once the reader has chosen; may hold slots
 }
 
