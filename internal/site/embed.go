@@ -107,9 +107,9 @@ func (t *textRenderer) stepView(scene stage.Scene) (stepView, error) {
 		s.Private = s.Private || c.Private
 	}
 	for _, o := range words.Outcomes {
-		s.Outcomes = append(s.Outcomes, outcomeView{conditions(o.When), t.text(o.Text), t.text(o.Live)})
+		s.Outcomes = append(s.Outcomes, outcomeView{conditions(o.When), t.text(o.Text), t.text(o.Live), t.text(o.More)})
 	}
-	s.Says, s.Closing = t.text(words.Says), t.text(words.Closing)
+	s.By, s.Says = t.text(words.By), t.text(words.Says)
 	for _, n := range words.Notes {
 		s.Notes = append(s.Notes, t.text(n))
 	}

@@ -40,9 +40,9 @@ type stepView struct {
 	Heading  template.HTML
 	Title    template.HTML // the heading without links
 	Caption  []template.HTML
+	By       template.HTML // who says so, in short
 	Says     template.HTML
 	Notes    []template.HTML
-	Closing  template.HTML
 	Picture  string
 	Inline   []template.HTML // the poster in the three shapes, or
 	Posters  []posterView    // its files
@@ -59,6 +59,7 @@ type outcomeView struct {
 	When string // "ballot.room=two ballot.box=for"
 	Text template.HTML
 	Live template.HTML
+	More template.HTML // what has no room below the picture
 }
 
 type tableView struct {
