@@ -28,9 +28,9 @@ export async function renewSocialCard(browser, origin) {
   await page.setContent(`<!doctype html><style>${fonts}
     body { margin: 0; width: ${width}px; height: ${height}px; overflow: hidden; background: #F6F2EA; color: #1C2128; font: 600 30px/1.2 Stage }
     img { position: absolute; inset-block-end: 0; inset-inline-start: 0 }
-    div { position: absolute; inset-block-end: 44px; inset-inline-start: 120px; width: 440px }
+    div { position: absolute; inset-block-end: 44px; inset-inline-start: 120px; width: 440px; text-wrap: balance }
     b { display: block; font-size: 72px; letter-spacing: -.02em; margin-block-end: 8px }
-    </style><img src="data:image/png;base64,${cover.toString("base64")}"><div><b>${name}</b>${rest}</div>`);
+    </style><img src="data:image/png;base64,${cover.toString("base64")}"><div><b>${name}</b>${rest[0].toUpperCase()}${rest.slice(1)}</div>`);
   await page.evaluate("document.fonts.ready");
   await writeFile(`${root}assets/social.png`, await page.screenshot());
   await page.close();

@@ -16,13 +16,25 @@ import (
 
 // The limits of the story's form.
 const (
-	HeadingWords      = 8
-	CaptionWords      = 45 // all paragraphs together
 	CaptionParagraphs = 2
-	CaptionCharacters = 130 // instead of words, in a language without spaces
 	ArticleWordsMin   = 600
 	ArticleWordsMax   = 900
 )
+
+// Limit is how long a text may be: in words, or in characters in a language without spaces.
+type Limit struct{ Words, Characters int }
+
+// Limits are how long the texts of the card may be, by the name of the text, so that the card fits a
+// phone: at 360 px width heading and caption have four lines together and three on the cover, who says
+// so has one, a hint and an outcome have two. A text of unusually long words may need more lines than
+// its words suggest; that shows only in a browser.
+var Limits = map[string]Limit{
+	"heading": {7, 16},
+	"caption": {24, 62}, // all paragraphs together
+	"by":      {10, 27},
+	"hint":    {14, 44},
+	"outcome": {17, 50}, // its live sentence too
+}
 
 // spaceless lists the languages that write no space between words.
 var spaceless = []string{"ja", "zh", "th"}
@@ -113,7 +125,7 @@ func checkTexts(p *strictjson.Problems, w *Words) {
 		for _, f := range problems {
 			p.Add(at, f.what, f.fix)
 		}
-		unlinked := strings.HasPrefix(at, "page.") || strings.HasPrefix(at, "stage.") || strings.HasSuffix(at, ".picture") || strings.Contains(at, ".controls.")
+		unlinked := strings.HasPrefix(at, "page.") || strings.HasPrefix(at, "stage.") || strings.HasSuffix(at, ".by") || strings.HasSuffix(at, ".picture") || strings.Contains(at, ".controls.")
 		for _, s := range spans {
 			if s.Figure != nil && s.Figure.Format == "cite" && unlinked {
 				p.Add(at, "cites "+s.Figure.Fact.ID+" where a link to its source cannot be shown", "cite it in a caption, note or outcome")
@@ -244,32 +256,27 @@ func checkForm(p *strictjson.Problems, w *Words, at string, s Step) {
 	for _, required := range []struct {
 		key string
 		t   Text
-	}{{".name", s.Name}, {".heading", s.Heading}, {".picture", s.Picture}} {
+	}{{".name", s.Name}, {".heading", s.Heading}, {".by", s.By}, {".picture", s.Picture}} {
 		if required.t == "" {
 			p.Add(at+required.key, "missing", "write it")
 		}
 	}
-	lang, _, _ := strings.Cut(w.Lang, "-")
-	counted := !slices.Contains(spaceless, lang)
-	if n := len(strings.Fields(w.Plain(s.Heading))); counted && n > HeadingWords {
-		p.Add(at+".heading", fmt.Sprintf("%d words", n), fmt.Sprintf("shorten it to %d", HeadingWords))
-	}
 	if n := len(s.Caption); n < 1 || n > CaptionParagraphs {
 		p.Add(at+".caption", fmt.Sprintf("%d paragraphs", n), fmt.Sprintf("write one to %d", CaptionParagraphs))
 	}
-	words, characters := 0, 0
 	for i, t := range s.Caption {
 		if t == "" {
 			p.Add(at+".caption["+strconv.Itoa(i)+"]", "empty", "write it, or remove it")
 		}
-		words += len(strings.Fields(w.Plain(t)))
-		characters += utf8.RuneCountInString(w.Plain(t))
 	}
-	if counted && words > CaptionWords {
-		p.Add(at+".caption", fmt.Sprintf("%d words", words), fmt.Sprintf("shorten it to %d", CaptionWords))
+	checkLength(p, w, at+".heading", Limits["heading"], s.Heading)
+	checkLength(p, w, at+".caption", Limits["caption"], s.Caption...)
+	checkLength(p, w, at+".by", Limits["by"], s.By)
+	for _, c := range s.Controls {
+		checkLength(p, w, at+".controls."+c.Key+".hint", Limits["hint"], c.Value.Hint)
 	}
-	if !counted && characters > CaptionCharacters {
-		p.Add(at+".caption", fmt.Sprintf("%d characters", characters), fmt.Sprintf("shorten it to %d", CaptionCharacters))
+	for i, o := range s.Outcomes {
+		checkLength(p, w, at+".outcomes["+strconv.Itoa(i)+"].text", Limits["outcome"], o.Text, o.Live)
 	}
 	if s.Table != nil {
 		for i, row := range s.Table.Rows {
@@ -277,6 +284,23 @@ func checkForm(p *strictjson.Problems, w *Words, at string, s Step) {
 				p.Add(at+".table.rows["+strconv.Itoa(i)+"]", fmt.Sprintf("%d cells", len(row)), fmt.Sprintf("write %d, one for each column", len(s.Table.Columns)))
 			}
 		}
+	}
+}
+
+// checkLength checks that paragraphs together are not longer than limit. A slot counts as it is written.
+func checkLength(p *strictjson.Problems, w *Words, at string, limit Limit, paragraphs ...Text) {
+	words, characters := 0, 0
+	for _, t := range paragraphs {
+		words += len(strings.Fields(w.Plain(t)))
+		characters += utf8.RuneCountInString(w.Plain(t))
+	}
+	lang, _, _ := strings.Cut(w.Lang, "-")
+	n, most, unit := words, limit.Words, "words"
+	if slices.Contains(spaceless, lang) {
+		n, most, unit = characters, limit.Characters, "characters"
+	}
+	if n > most {
+		p.Add(at, fmt.Sprintf("%d %s", n, unit), fmt.Sprintf("shorten it to %d", most))
 	}
 }
 

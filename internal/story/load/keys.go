@@ -23,6 +23,10 @@ var PageKeys = map[string][]string{
 	"copied":   nil,
 	"copy":     nil, // when it could not be copied
 	"language": nil,
+	"info":     nil, // opens what is not on the card: sources, notes, language, share
+	"close":    nil, // and closes it
+	"contents": nil, // heads the list of steps there
+	"whole":    nil, // from a picture alone to the whole explainer
 
 	// The engine.
 	"loading":        nil,

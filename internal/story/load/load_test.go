@@ -79,7 +79,7 @@ func TestProblems(t *testing.T) {
 		{"cut off", wordsFile, `"stage": {`, `"stage": "`, []string{"en.json: line ", "not JSON"}},
 		{"more", wordsFile, "\n}\n", "\n}{}\n", []string{"en.json: line ", "text after the closing bracket; remove it"}},
 		{"not UTF-8", wordsFile, `"English"`, "\"\xff\"", []string{"en.json: not UTF-8"}},
-		{"unknown field", wordsFile, `"heading": "How two`, `"haeding": "How two`, []string{"en.json: line ", "steps.selection.haeding", "unknown field", "spelling"}},
+		{"unknown field", wordsFile, `"heading": "Two names`, `"haeding": "How two`, []string{"en.json: line ", "steps.selection.haeding", "unknown field", "spelling"}},
 		{"other letter case", factsFile, `"tier": "editorial"`, `"Tier": "editorial"`, []string{"].Tier: unknown field"}},
 		{"duplicate field", wordsFile, `"back": "Back",`, `"back": "Back", "back": "Return",`, []string{"page.back: duplicate field"}},
 		{"wrong type", wordsFile, `"next": "Next"`, `"next": 1`, []string{`page.next: not text "…"; write text "…"`}},
@@ -105,18 +105,18 @@ func TestProblems(t *testing.T) {
 		{"from without derived", factsFile, `"value": 1100, "tier": "derived"`, `"value": 1100, "tier": "single"`, []string{"facts.stray.tier: has from, but is not derived"}},
 
 		// Placeholders.
-		{"unknown fact", wordsFile, "{stray count}. What", "{astray count}. What", []string{`en.json: steps.cover.caption[1]: unknown fact "astray"; use an id of facts.json`}},
-		{"unknown format", wordsFile, "{stray count}. What", "{stray number}. What", []string{`steps.cover.caption[1]: unknown format "number"; use one of cite, count,`}},
-		{"no format", wordsFile, "{stray count}. What", "{stray}. What", []string{`unknown format ""`}},
-		{"unfit format", wordsFile, "{stray count}. What", "{stray percent}. What", []string{"stray is a count and cannot be written as percent"}},
+		{"unknown fact", wordsFile, "{stray count} for", "{astray count} for", []string{`en.json: steps.cover.caption[0]: unknown fact "astray"; use an id of facts.json`}},
+		{"unknown format", wordsFile, "{stray count} for", "{stray number} for", []string{`steps.cover.caption[0]: unknown format "number"; use one of cite, count,`}},
+		{"no format", wordsFile, "{stray count} for", "{stray} for", []string{`unknown format ""`}},
+		{"unfit format", wordsFile, "{stray count} for", "{stray percent} for", []string{"stray is a count and cannot be written as percent"}},
 		{"date of a month", wordsFile, "since {first.since month}, when approval was reported", "since {first.since date}, when approval was reported", []string{"first.since is a month and cannot be written as date"}},
-		{"loose brace", wordsFile, "{stray count}. What", "{stray count. What", []string{"an unpaired brace"}},
-		{"closing brace", wordsFile, "{stray count}. What", "stray}. What", []string{"an unpaired brace"}},
-		{"typed number", wordsFile, "{stray count}. What", "1,100. What", []string{"steps.cover.caption[1]: a typed number", "use a placeholder"}},
+		{"loose brace", wordsFile, "{stray count} for", "{stray count for", []string{"an unpaired brace"}},
+		{"closing brace", wordsFile, "{stray count} for", "stray} for", []string{"an unpaired brace"}},
+		{"typed number", wordsFile, "{stray count} for", "1,100 for", []string{"steps.cover.caption[0]: a typed number", "use a placeholder"}},
 		{"typed year on the stage", wordsFile, `"history.2007": "{date.2007 year}"`, `"history.2007": "2007"`, []string{"stage.history.2007: a typed number"}},
-		{"typed half", wordsFile, "gap shows only", "gap of ½ shows only", []string{"steps.history.caption[1]: a typed number"}},
+		{"typed half", wordsFile, "gap shows only", "gap of ½ shows only", []string{"steps.history.notes[0]: a typed number"}},
 		{"typed number in a picture", wordsFile, "to the top 0.2 of", "to the top 0.3 of", []string{"steps.history.picture: a typed number"}},
-		{"tick outside a picture", wordsFile, "gap shows only", "gap of 0.2 shows only", []string{"steps.history.caption[1]: a typed number"}},
+		{"tick outside a picture", wordsFile, "gap shows only", "gap of 0.2 shows only", []string{"steps.history.notes[0]: a typed number"}},
 		{"tick of another scene", wordsFile, "Two empty boxes,", "0 empty boxes,", []string{"steps.count.picture: a typed number"}},
 		{"cited without a link", wordsFile, `"Not known"`, `"Not known{limit cite}"`, []string{"stage.meaning.unknown: cites limit where a link to its source cannot be shown"}},
 
@@ -137,17 +137,22 @@ func TestProblems(t *testing.T) {
 
 		// Steps.
 		{"step missing", wordsFile, `"count": {` + "\n" + `      "name"`, `"counting": {"name"`, []string{"steps.counting: unknown scene", "steps.count: missing"}},
-		{"heading long", wordsFile, "How two names became one", "How two names at long last became a single one", []string{"steps.selection.heading: 10 words; shorten it to 8"}},
-		{"heading missing", wordsFile, "How two names became one", "", []string{"steps.selection.heading: missing"}},
-		{"caption long", wordsFile, "What can such a number show?", "What can such a number show to anybody at all?", []string{"steps.cover.caption: 46 words; shorten it to 45"}},
-		{"caption in three", wordsFile, "Choose one and see", `Choose.", "One", "And see`, []string{"steps.meaning.caption: 4 paragraphs; write one to 2"}},
-		{"caption empty", wordsFile, `"Four readings of the reported figures, each with its author, its date and what it rests on."`, `""`, []string{"steps.meaning.caption[0]: empty"}},
+		{"heading long", wordsFile, "Two names become one", "Two names at long last become a single one", []string{"steps.selection.heading: 9 words; shorten it to 7"}},
+		{"heading missing", wordsFile, "Two names become one", "", []string{"steps.selection.heading: missing"}},
+		{"caption long", wordsFile, "chose to report. They", "chose to report, and when and how it did. They", []string{"steps.meaning.caption: 25 words; shorten it to 24"}},
+		{"caption in three", wordsFile, "chose to report. They do not", `chose to report.", "They do", "not`, []string{"steps.meaning.caption: 3 paragraphs; write one to 2"}},
+		{"caption empty", wordsFile, `"State media reported some, for provincial assemblies. Guess, then look."`, `""`, []string{"steps.count.caption[0]: empty"}},
+		{"by missing", wordsFile, "Each reading is its author’s own.", "", []string{"steps.meaning.by: missing; write it"}},
+		{"by long", wordsFile, "Each reading is its author’s own.", "Each reading is the own one of the author who gave it", []string{"steps.meaning.by: 12 words; shorten it to 10"}},
+		{"by cites", wordsFile, "Each reading is its author’s own.", "Each its own.{limit cite}", []string{"steps.meaning.by: cites limit where a link to its source cannot be shown"}},
+		{"hint long", wordsFile, "Press a year to see what", "Press a year, or choose it with the arrow keys, to see what", []string{"steps.history.controls.history.year.hint: 17 words; shorten it to 14"}},
+		{"outcome long", wordsFile, `"Your guess was {=count.guess}."`, `"Your guess, before you had seen the reported figure, was {=count.guess}."`, []string{"steps.count.outcomes[0].text: 18 words; shorten it to 17"}},
 		{"row short", wordsFile, `["Secret ballot: one box, a screen", "cannot tell", "cannot tell"]`, `["Secret ballot: one box, a screen"]`, []string{"steps.ballot.table.rows[2]: 1 cells; write 3"}},
 		{"outcome of an unknown control", wordsFile, `{"history.year": "2007"}`, `{"history.when": "2007"}`, []string{"steps.history.outcomes[0].when.history.when: unknown control"}},
 		{"outcome of an unknown value", wordsFile, `{"history.year": "2007"}`, `{"history.year": "2006"}`, []string{`history.year has no value "2006"`, "steps.history.outcomes: none for history.year=2007; add one"}},
 		{"outcome missing", wordsFile, `{"ballot.room": "secret", "ballot.box": "against"}`, `{"ballot.room": "secret", "ballot.box": "for"}`, []string{"steps.ballot.outcomes: none for ballot.box=against ballot.room=secret"}},
 		{"slot without a control", wordsFile, `"spoken": "{=count.guess} of 10,000"`, `"spoken": "{=count.guessed} of 10,000"`, []string{`the slot {=count.guessed} has no control`}},
-		{"misplaced slot", wordsFile, "Set your guess first, then look.", "You guess {=count.guess}.", []string{"steps.count.caption[1]: a slot here is never filled"}},
+		{"misplaced slot", wordsFile, "Guess, then look.", "You guess {=count.guess}.", []string{"steps.count.caption[0]: a slot here is never filled"}},
 
 		// The article.
 		{"out of order", wordsFile, `{
@@ -199,7 +204,7 @@ func TestPictureCitesNothing(t *testing.T) {
 	step := Step{
 		Picture:  "{limit cite}",
 		Controls: strictjson.Ordered[Control]{{Key: "x", Value: Control{Legend: "{stray count}"}}},
-		Closing:  "{province.for percent}",
+		Says:     "{province.for percent}",
 	}
 	if got, want := w.cites(step), map[string]bool{"province.for": true}; !reflect.DeepEqual(got, want) {
 		t.Errorf("cites %v, want %v", got, want)
@@ -288,7 +293,7 @@ func TestJapaneseCountsCharacters(t *testing.T) {
 	w := english(t)
 	w.Lang = "ja"
 	err := Check(w.facts, w, scenes)
-	if err == nil || !strings.Contains(err.Error(), "characters; shorten it to 130") || strings.Contains(err.Error(), "shorten it to 45") {
+	if err == nil || !strings.Contains(err.Error(), "characters; shorten it to 62") || strings.Contains(err.Error(), "words; shorten it to 24") {
 		t.Error(err)
 	}
 }

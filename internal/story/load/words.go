@@ -33,15 +33,15 @@ type Words struct {
 // Step is what the page says beside one scene.
 type Step struct {
 	Name     Text                        `json:"name"`     // short, for the step's dot
-	Heading  Text                        `json:"heading"`  // at most HeadingWords
-	Caption  []Text                      `json:"caption"`  // one or two paragraphs, at most CaptionWords in all
-	Says     Text                        `json:"says"`     // who says so; may be empty
+	Heading  Text                        `json:"heading"`  // see Limits
+	Caption  []Text                      `json:"caption"`  // one or two paragraphs; see Limits
+	By       Text                        `json:"by"`       // who says so in short, one line at the picture; cites nothing
+	Says     Text                        `json:"says"`     // who says so in full; may be empty
 	Notes    []Text                      `json:"notes"`    // further notes
 	Picture  Text                        `json:"picture"`  // describes the picture at rest, as its text alternative
 	Controls strictjson.Ordered[Control] `json:"controls"` // by name, such as "ballot.box"
 	Outcomes []Outcome                   `json:"outcomes"`
 	Table    *Table                      `json:"table"`
-	Closing  Text                        `json:"closing"` // the last step's last sentence
 }
 
 // Control is the words of one control, or of one group of them.
@@ -56,7 +56,8 @@ type Control struct {
 // the engine does not run all are.
 type Outcome struct {
 	When map[string]string `json:"when"`
-	Text Text              `json:"text"`
+	Text Text              `json:"text"` // below the picture, with Live at most two lines on a phone; see Limits
+	More Text              `json:"more"` // what has no room there: follows Text in the list of all outcomes
 	Live Text              `json:"live"` // follows Text once the reader has chosen; may hold slots
 }
 
