@@ -102,8 +102,8 @@ var plans = [len(stage.Shapes)]plan{
 	},
 	stage.Pinned: {
 		room: pollingRoom{
-			places: [2]stage.Rect{{X: 86, Y: 94, W: 62, H: 55}, {X: 196, Y: 94, W: 62, H: 55}},
-			screen: stage.Rect{X: 266, Y: 42, W: 24, H: 108}, watcher: stage.Point{X: 326, Y: 150}, height: 84, line: 1.6,
+			places: [2]stage.Rect{{X: 85, Y: 94, W: 62, H: 55}, {X: 204, Y: 94, W: 62, H: 55}},
+			screen: stage.Rect{X: 275, Y: 54, W: 24, H: 96}, watcher: stage.Point{X: 326, Y: 150}, height: 84, line: 1.6,
 		},
 		voter: stage.Point{X: 30, Y: 150}, height: 84, hand: stage.Point{X: 54, Y: 106}, size: 1.3,
 		note: stage.Rect{X: 326, Y: 74, W: 54, H: 70},
@@ -309,7 +309,7 @@ func (p *plan) drawNames(c *stage.Canvas, v vote, w paper) {
 const keyHigh = 1.72
 
 var (
-	keyPad  = stage.PerShape{0.4, 1, 1, 0.4}
+	keyPad  = stage.PerShape{0.4, 1, 1, 0.6}
 	keyRim  = stage.PerShape{3.5, 5, 5, 3} // of gold, around the chosen one
 	keyWrap = stage.PerShape{88, 150, 150, 96}
 )

@@ -190,7 +190,11 @@ func (p plan) year(c *stage.Canvas, y int, across, at, lit float32) {
 		base = stage.Point{X: p.years, Y: across + size*stage.CapMiddle}
 		tag = stage.Rect{X: base.X - w, Y: base.Y - size*1.02, W: w, H: size * 1.34}
 	}
-	tag.X, tag.W = tag.X-5, tag.W+10
+	pad := float32(5)
+	if !p.rows { // short of the years beside it
+		pad = min(pad, (p.zoom.pitch-w)/2)
+	}
+	tag.X, tag.W = tag.X-pad, tag.W+2*pad
 	paint := stage.Muted.Solid()
 	if l.Weight == stage.Strong {
 		paint = stage.Ink.Solid()

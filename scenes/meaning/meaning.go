@@ -100,7 +100,7 @@ var (
 	readingsLabel = stage.Label{Words: "meaning.readings", Weight: stage.Strong, Size: stage.Body}
 	reportedLabel = stage.Label{Words: "meaning.reported", Weight: stage.Strong, Size: stage.Body}
 	unknownLabel  = stage.Label{Words: "meaning.unknown", Weight: stage.Strong, Size: stage.Body}
-	manyLabel     = stage.Label{Words: "meaning.unknown.many", Weight: stage.Strong, Size: stage.PerShape{17, 25, 23, 15}, Wrap: stage.PerShape{236, 320, 206, 134}, Align: stage.Middle}
+	manyLabel     = stage.Label{Words: "meaning.unknown.many", Weight: stage.Strong, Size: stage.PerShape{17, 25, 23, 15}, Wrap: stage.PerShape{236, 320, 206, 140}, Align: stage.Middle}
 	whyLabel      = stage.Label{Words: "meaning.unknown.why", Weight: stage.Strong, Size: stage.PerShape{17, 25, 23, 15}, Wrap: stage.PerShape{112, 150, 206, 70}, Align: stage.Middle}
 )
 

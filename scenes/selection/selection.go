@@ -60,7 +60,7 @@ func areasLabel(key string) stage.Label {
 }
 
 func nomineesLabel(key string) stage.Label {
-	return stage.Label{Words: "selection." + key, Size: stage.Body, Align: stage.Middle}
+	return stage.Label{Words: "selection." + key, Size: stage.PerShape{17, 21, 22, 15}, Align: stage.Middle}
 }
 
 func letterLabel(key string) stage.Label {
@@ -71,7 +71,7 @@ var (
 	nominatedLabel   = stage.Label{Words: "selection.nominated", Size: stage.Body, Align: stage.Middle}
 	meetingLabel     = stage.Label{Words: "selection.meeting", Size: stage.Body, Align: stage.Middle}
 	preliminaryLabel = stage.Label{Words: "selection.preliminary", Size: stage.Body, Wrap: stage.PerShape{112}, Align: stage.Middle}
-	electionLabel    = stage.Label{Words: "selection.election", Weight: stage.Strong, Size: stage.Body, Align: stage.Middle}
+	electionLabel    = stage.Label{Words: "selection.election", Weight: stage.Strong, Size: stage.PerShape{17, 21, 22, 15}, Align: stage.Middle}
 	nameLabel        = stage.Label{Words: "selection.name", Weight: stage.Strong, Size: stage.Body, Align: stage.Middle}
 
 	// A stands in the first lane, B and C in the second: different people.
