@@ -1,6 +1,9 @@
 package turnout
 
-import "twoboxes/internal/stage"
+import (
+	"twoboxes/internal/stage"
+	"twoboxes/scenes/props"
+)
 
 // shown is how much y is the year the scene shows, 0 to 1.
 func (s state) shown(y year) float32 {
@@ -48,7 +51,7 @@ func (p plan) drawCard(c *stage.Canvas, f stage.Frame, s state, y year) {
 	card, lens, shown := p.cards[y.card], p.lens(y), s.shown(y)
 	c.Box(p.lastBlock(f.Scale), 0, stage.Line(stage.Ink.At(shown*lensIn.At(f.Time)), 1.6))
 	c.Box(card, 0, stage.Style{Fill: stage.Sheet.Solid(), Stroke: stage.Muted.Solid(), Width: 1.2})
-	c.Box(card, 0, stage.Line(stage.Ink.At(shown), 2.4))
+	c.Box(card, 0, props.Chosen(shown))
 	side := min(lens.W, lens.H) * 0.86
 	dots := stage.Rect{X: lens.X + (lens.W-side)/2, Y: lens.Y + (lens.H-side)/2, W: side, H: side}
 	c.Field(stage.Dots{
