@@ -32,7 +32,8 @@ func TestContrast(t *testing.T) {
 	}
 	shapes := []pair{
 		{For, ForTint}, {Against, AgainstTint}, {Against, Shade}, {For, Shade}, {Mark, Paper}, {Mark, Sheet}, {Muted, Shade},
-		{GoldInk, Gold}, {LeafInk, LeafBack},
+		{GoldInk, Gold}, {LeafInk, LeafBack}, {Leaf, Panel}, {PanelInk, PanelHole},
+		{LeafFor, Leaf}, {LeafFor, LeafForTint}, {LeafAgainst, Leaf}, {LeafAgainst, LeafAgainstTint},
 	}
 	for name, p := range map[string]Palette{"light": Light, "dark": Dark} {
 		check := func(pairs []pair, least float64) {

@@ -69,8 +69,8 @@ type plan struct {
 var plans = [len(stage.Shapes)]plan{
 	stage.Narrow: {
 		room: pollingRoom{
-			places: [2]stage.Rect{{X: 30, Y: 138, W: 88, H: 74}, {X: 152, Y: 138, W: 88, H: 74}},
-			screen: stage.Rect{X: 247, Y: 74, W: 33, H: 140}, watcher: stage.Point{X: 328, Y: 214}, height: 138, line: 2,
+			places: [2]stage.Rect{{X: 30, Y: 138, W: 88, H: 74}, {X: 157, Y: 138, W: 88, H: 74}},
+			screen: stage.Rect{X: 254, Y: 74, W: 33, H: 140}, watcher: stage.Point{X: 328, Y: 214}, height: 138, line: 2,
 		},
 		voter: stage.Point{X: 40, Y: 92}, height: 76, ground: [2]float32{16, 66}, hand: stage.Point{X: 76, Y: 48}, size: 1.3,
 		note: stage.Rect{X: 310, Y: 122, W: 62, H: 84},
@@ -102,8 +102,8 @@ var plans = [len(stage.Shapes)]plan{
 	},
 	stage.Pinned: {
 		room: pollingRoom{
-			places: [2]stage.Rect{{X: 86, Y: 94, W: 62, H: 55}, {X: 196, Y: 94, W: 62, H: 55}},
-			screen: stage.Rect{X: 266, Y: 42, W: 24, H: 108}, watcher: stage.Point{X: 326, Y: 150}, height: 84, line: 1.6,
+			places: [2]stage.Rect{{X: 85, Y: 94, W: 62, H: 55}, {X: 204, Y: 94, W: 62, H: 55}},
+			screen: stage.Rect{X: 275, Y: 54, W: 24, H: 96}, watcher: stage.Point{X: 326, Y: 150}, height: 84, line: 1.6,
 		},
 		voter: stage.Point{X: 30, Y: 150}, height: 84, hand: stage.Point{X: 54, Y: 106}, size: 1.3,
 		note: stage.Rect{X: 326, Y: 74, W: 54, H: 70},
@@ -283,7 +283,7 @@ func (p *plan) drawEntry(c *stage.Canvas, page stage.Rect, e entry, scale float3
 	}
 }
 
-// drawNames names the two places; what the reader chose is framed in gold.
+// drawNames names the two places; what the reader chose is framed.
 func (p *plan) drawNames(c *stage.Canvas, v vote, w paper) {
 	for i, against := range []bool{false, true} {
 		at := stage.Point{X: p.room.places[i].X + p.room.places[i].W/2, Y: p.names}
@@ -309,8 +309,8 @@ func (p *plan) drawNames(c *stage.Canvas, v vote, w paper) {
 const keyHigh = 1.72
 
 var (
-	keyPad  = stage.PerShape{0.4, 1, 1, 0.4}
-	keyRim  = stage.PerShape{3.5, 5, 5, 3} // of gold, around the chosen one
+	keyPad  = stage.PerShape{0.4, 1, 1, 0.6}
+	keyRim  = stage.PerShape{3.5, 5, 5, 3} // around the chosen one
 	keyWrap = stage.PerShape{88, 150, 150, 96}
 )
 
@@ -330,7 +330,7 @@ func placeName(c *stage.Canvas, l stage.Label, against bool, at stage.Point, cho
 		if !against {
 			r += rim
 		}
-		c.Box(key.Inset(-rim), r, stage.Style{Fill: stage.Gold.Solid(), Stroke: stage.Ink.Solid(), Width: 1.4})
+		c.Box(key.Inset(-rim), r, props.Chosen(1))
 	}
 	c.Box(key, radius, stage.Style{Fill: stage.Sheet.Solid(), Stroke: role.Solid(), Width: 1.6})
 	props.Marked(c, l, against, at.Add(0, size*(keyHigh/2+stage.CapMiddle)))

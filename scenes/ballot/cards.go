@@ -61,9 +61,7 @@ func (p *plan) drawCards(c *stage.Canvas, f stage.Frame, v vote) {
 func (p *plan) drawCard(c *stage.Canvas, f stage.Frame, v vote, r room, lit float32) {
 	card, words := p.cards[r], roomLabels[r]
 	c.Box(card, 3, stage.Line(stage.Muted.At(0.5), 1.4))
-	c.Faded(lit, func() {
-		c.Box(card, 3, stage.Style{Fill: stage.Sheet.Solid(), Stroke: stage.Ink.Solid(), Width: 2.2})
-	})
+	c.Box(card, 3, props.Chosen(lit))
 	if p.leaf == (stage.Point{}) {
 		c.LabelIn(words.name, card, stage.Ink.Solid())
 		return

@@ -354,7 +354,7 @@ func (g grid) at(i int) stage.Point {
 func toggle(c *stage.Canvas, l stage.Label, r stage.Rect, chosen bool) {
 	style, text := stage.Style{Fill: stage.Paper.Solid(), Stroke: stage.Muted.Solid(), Width: 1.2}, stage.Muted
 	if chosen {
-		style, text = stage.Style{Fill: stage.Sheet.Solid(), Stroke: stage.Ink.Solid(), Width: 2}, stage.Ink
+		style, text = props.Chosen(1), stage.Ink
 	}
 	c.Box(r, 1, style)
 	c.LabelIn(l, r, text.Solid())

@@ -158,7 +158,7 @@ func (p plan) drawYears(c *stage.Canvas, t float32, lit [5]float32) {
 	})
 }
 
-// bar draws bar i of a chart with its end at a position along the values; lit, it is gold.
+// bar draws bar i of a chart with its end at a position along the values; lit, it is the chosen year's.
 func (p plan) bar(c *stage.Canvas, h chart, i int, end, feet, lit float32) {
 	from, to := h.extent(i)
 	line := min(p.line, (to-from)/6)
@@ -168,7 +168,9 @@ func (p plan) bar(c *stage.Canvas, h chart, i int, end, feet, lit float32) {
 	}
 	c.Box(body.Inset(line/2), 0, stage.Style{Fill: stage.ForTint.Solid(), Stroke: stage.For.Solid(), Width: line})
 	if lit > 0 {
-		c.Box(body.Inset(line/2), 0, stage.Style{Fill: stage.Gold.At(lit), Stroke: stage.Ink.At(lit), Width: line})
+		chosen := props.Chosen(lit)
+		chosen.Width = min(chosen.Width, (to-from)/4)
+		c.Box(body, 0, chosen)
 	}
 	thick := min(p.cap, body.H)
 	if p.rows {
@@ -190,16 +192,20 @@ func (p plan) year(c *stage.Canvas, y int, across, at, lit float32) {
 		base = stage.Point{X: p.years, Y: across + size*stage.CapMiddle}
 		tag = stage.Rect{X: base.X - w, Y: base.Y - size*1.02, W: w, H: size * 1.34}
 	}
-	tag.X, tag.W = tag.X-5, tag.W+10
+	pad := float32(5)
+	if !p.rows { // short of the years beside it
+		pad = min(pad, (p.zoom.pitch-w)/2)
+	}
+	tag.X, tag.W = tag.X-pad, tag.W+2*pad
 	paint := stage.Muted.Solid()
 	if l.Weight == stage.Strong {
 		paint = stage.Ink.Solid()
 	}
 	if lit > 0 {
-		c.Box(tag, 6, stage.Style{Fill: stage.Gold.At(lit), Stroke: stage.Ink.At(lit), Width: 1.5})
+		c.Box(tag, 6, props.Chosen(lit))
 	}
 	if lit > 0.5 {
-		paint = stage.GoldInk.Solid()
+		paint = stage.Ink.Solid()
 	}
 	c.Label(l, base, paint)
 }
@@ -269,10 +275,6 @@ func (p plan) tear(c *stage.Canvas, torn float32) {
 func (p plan) results(c *stage.Canvas, f stage.Frame, lit [5]float32) {
 	size := stage.Small[c.Shape]
 	for i, b := range bars {
-		ink := stage.Ink
-		if lit[b.year] > 0.5 {
-			ink = stage.GoldInk
-		}
 		from, to := p.zoom.extent(i)
 		value := f.Facts.Value(b.fact)
 		end, text := p.zoom.at(value), f.Format.Percentage(value, -1)
@@ -289,7 +291,7 @@ func (p plan) results(c *stage.Canvas, f stage.Frame, lit [5]float32) {
 				alpha = lit[b.year]
 			}
 			base := (from+to)/2 + style.Size[c.Shape]*stage.CapMiddle
-			c.Figure(style, text, stage.Point{X: end - p.cap - 7, Y: base}, ink.At(alpha))
+			c.Figure(style, text, stage.Point{X: end - p.cap - 7, Y: base}, stage.Ink.At(alpha))
 			if i >= past {
 				c.Label(name, stage.Point{X: p.zoom.floor, Y: from - 6}, stage.Ink.Solid())
 			}
@@ -300,8 +302,8 @@ func (p plan) results(c *stage.Canvas, f stage.Frame, lit [5]float32) {
 		}
 		style.Align = stage.Middle
 		base := end + p.cap + style.Size[c.Shape]*1.1
-		c.Figure(style, text, stage.Point{X: (from + to) / 2, Y: base}, ink.Solid())
-		c.Label(name, stage.Point{X: (from + to) / 2, Y: base + size*1.3}, ink.Solid())
+		c.Figure(style, text, stage.Point{X: (from + to) / 2, Y: base}, stage.Ink.Solid())
+		c.Label(name, stage.Point{X: (from + to) / 2, Y: base + size*1.3}, stage.Ink.Solid())
 	}
 }
 

@@ -101,11 +101,11 @@ var plans = [len(stage.Shapes)]plan{
 		figures: stage.Point{X: 288, Y: 584},
 	},
 	stage.Pinned: {
-		whole: chart{floor: 196, top: 44, start: 28, pitch: 10, bar: 8, pair: 72, wide: 5, gap: 1},
-		zoom:  chart{low: cutAt, floor: 196, top: 44, start: 112, pitch: 39, bar: 19, pair: 262, wide: 58, gap: 2},
-		panel: [2]float32{106, 382}, feet: 10, cap: 5, line: 1.6, cross: 14,
+		whole: chart{floor: 196, top: 44, start: 28, pitch: 9, bar: 7, pair: 67, wide: 5, gap: 1},
+		zoom:  chart{low: cutAt, floor: 196, top: 44, start: 106, pitch: 39.5, bar: 17, pair: 257, wide: 63.5, gap: 2},
+		panel: [2]float32{100, 386}, feet: 10, cap: 5, line: 1.6, cross: 14,
 		wholeYears: 224, years: 224,
-		heading: stage.Point{X: 18, Y: 20}, cut: stage.Point{X: 106, Y: 20},
+		heading: stage.Point{X: 18, Y: 20}, cut: stage.Point{X: 100, Y: 20},
 	},
 }
 

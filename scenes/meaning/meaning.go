@@ -100,7 +100,7 @@ var (
 	readingsLabel = stage.Label{Words: "meaning.readings", Weight: stage.Strong, Size: stage.Body}
 	reportedLabel = stage.Label{Words: "meaning.reported", Weight: stage.Strong, Size: stage.Body}
 	unknownLabel  = stage.Label{Words: "meaning.unknown", Weight: stage.Strong, Size: stage.Body}
-	manyLabel     = stage.Label{Words: "meaning.unknown.many", Weight: stage.Strong, Size: stage.PerShape{17, 25, 23, 15}, Wrap: stage.PerShape{236, 320, 206, 134}, Align: stage.Middle}
+	manyLabel     = stage.Label{Words: "meaning.unknown.many", Weight: stage.Strong, Size: stage.PerShape{17, 25, 23, 15}, Wrap: stage.PerShape{236, 320, 206, 140}, Align: stage.Middle}
 	whyLabel      = stage.Label{Words: "meaning.unknown.why", Weight: stage.Strong, Size: stage.PerShape{17, 25, 23, 15}, Wrap: stage.PerShape{112, 150, 206, 70}, Align: stage.Middle}
 )
 
@@ -246,10 +246,20 @@ func draw(c *stage.Canvas, f stage.Frame) {
 func (p *plan) drawDark(c *stage.Canvas, named float32) {
 	for i, name := range []stage.Label{manyLabel, whyLabel} {
 		r := p.dark[i]
-		c.Box(r, 3, stage.Style{Fill: stage.PanelHole.Solid(), Stroke: stage.PanelInk.Solid(), Width: 2.4})
+		c.Box(r, 3, stage.Fill(stage.PanelHole.Solid()))
+		c.Clipped(r, func() { p.drawHatch(c, r) })
+		c.Box(r, 3, stage.Line(stage.PanelInk.Solid(), 2.4))
 		c.Faded(named, func() {
 			c.Label(name, stage.Point{X: r.X + r.W/2, Y: r.Bottom() + p.darkName}, stage.PanelInk.Solid())
 		})
 	}
 	c.Faded(named, func() { c.Label(unknownLabel, p.unknown, stage.PanelInk.Solid()) })
+}
+
+// drawHatch covers a dark window with slanted lines, as a map shows what was not surveyed.
+func (p *plan) drawHatch(c *stage.Canvas, r stage.Rect) {
+	line := stage.Line(stage.Muted.At(0.6), 2*p.icon) // Muted is quieter on the light theme's panel
+	for x := r.X; x < r.Right()+r.H; x += 13 * p.icon {
+		c.Path(line, stage.Point{X: x, Y: r.Y}, stage.Point{X: x - r.H, Y: r.Bottom()})
+	}
 }

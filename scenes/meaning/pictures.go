@@ -18,11 +18,11 @@ type inks struct {
 }
 
 var (
-	litInks = inks{
-		ground: stage.Sheet.Solid(), glow: stage.Gold.At(0.16), frame: stage.PanelMuted.Solid(),
-		line: stage.Ink.Solid(), fill: stage.Ink.Solid(), paper: stage.Sheet.Solid(), leaf: stage.Leaf.Solid(), leafLine: stage.LeafInk.Solid(),
-		forLine: stage.For.Solid(), forTint: stage.ForTint.Solid(),
-		againstLine: stage.Against.Solid(), againstTint: stage.AgainstTint.Solid(), sun: stage.Gold.At(0.9),
+	litInks = inks{ // paper-coloured in both themes, so that lit windows are light
+		ground: stage.Leaf.Solid(), glow: stage.Gold.At(0.16), frame: stage.PanelMuted.Solid(),
+		line: stage.LeafInk.Solid(), fill: stage.LeafInk.Solid(), paper: stage.Leaf.Solid(), leaf: stage.Leaf.Solid(), leafLine: stage.LeafInk.Solid(),
+		forLine: stage.LeafFor.Solid(), forTint: stage.LeafForTint.Solid(),
+		againstLine: stage.LeafAgainst.Solid(), againstTint: stage.LeafAgainstTint.Solid(), sun: stage.Gold.At(0.9),
 	}
 	quietInks = inks{
 		ground: stage.Panel.Solid(), frame: stage.PanelMuted.At(0.6),

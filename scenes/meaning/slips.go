@@ -17,20 +17,8 @@ func (p *plan) drawSlip(c *stage.Canvas, i int, l light) {
 	if i == l.chosen || i == l.before {
 		chosen = s
 	}
-	whole := slip
-	if p.trunk > 0 {
-		whole.W += slipStrip * chosen
-	}
-	back := whole
-	back.X, back.Y = back.X+7, back.Y+7
-	c.Faded(chosen, func() {
-		c.Box(back, 1, stage.Style{Fill: stage.Shade.Solid(), Stroke: stage.Ink.Solid(), Width: 1.2})
-	})
 	c.Box(slip, 1, stage.Style{Fill: stage.Sheet.Solid(), Stroke: stage.Muted.At(0.55), Width: 1.4})
-	c.Faded(chosen, func() {
-		c.Box(p.strip(slip), 0, stage.Fill(stage.Gold.Solid()))
-		c.Box(whole, 1, stage.Line(stage.Ink.Solid(), 1.8))
-	})
+	c.Box(slip, 1, props.Chosen(chosen))
 	p.drawText(c, r, slip)
 	if p.trunk > 0 { // a hint that it can be pressed
 		c.Faded(1-chosen, func() {
@@ -38,16 +26,6 @@ func (p *plan) drawSlip(c *stage.Canvas, i int, l light) {
 			c.Path(stage.Line(stage.Muted.Solid(), 2.4), stage.Point{X: x - 4, Y: y - 7}, stage.Point{X: x + 3, Y: y}, stage.Point{X: x - 4, Y: y + 7})
 		})
 	}
-}
-
-const slipStrip = 10 // thickness of a chosen slip's gold edge
-
-// strip is the gold edge of a chosen slip, towards the panel.
-func (p *plan) strip(slip stage.Rect) stage.Rect {
-	if p.trunk > 0 {
-		return stage.Rect{X: slip.Right(), Y: slip.Y, W: slipStrip, H: slip.H}
-	}
-	return stage.Rect{X: slip.X, Y: slip.Bottom() - 6, W: slip.W, H: 6}
 }
 
 // drawText writes who, when, and what it rests on, in the middle of the slip's height.
@@ -100,7 +78,7 @@ func drawSlipMark(c *stage.Canvas, m slipMark, at stage.Point, size float32) {
 // grown, 0 to 1; branches are there as far as their windows have been reached.
 func (p *plan) drawRail(c *stage.Canvas, i int, grown float32, reached func(window int) float32) {
 	slip := p.slips[i]
-	start := stage.Point{X: slip.Right() + slipStrip + p.slide[i].X, Y: slip.Y + slip.H/2}
+	start := stage.Point{X: slip.Right() + p.slide[i].X, Y: slip.Y + slip.H/2}
 	line := stage.Line(stage.Gold.Solid(), 3)
 	for row := range 2 {
 		top := p.windows[row*3].Y

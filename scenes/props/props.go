@@ -95,6 +95,12 @@ func Ballot(c *stage.Canvas, at stage.Point, scale, angle float32) {
 	})
 }
 
+// Chosen is how what the reader chose looks in every scene: an ink frame on a sheet, shown to an
+// extent from 0 to 1. Gold is for the reader's own ballot and number.
+func Chosen(shown float32) stage.Style {
+	return stage.Style{Fill: stage.Sheet.At(shown), Stroke: stage.Ink.At(shown), Width: 2.4}
+}
+
 // RingOrCross draws the mark that says for or against without colour.
 func RingOrCross(c *stage.Canvas, against bool, at stage.Point, size float32) {
 	if against {

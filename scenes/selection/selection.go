@@ -60,7 +60,7 @@ func areasLabel(key string) stage.Label {
 }
 
 func nomineesLabel(key string) stage.Label {
-	return stage.Label{Words: "selection." + key, Size: stage.Body, Align: stage.Middle}
+	return stage.Label{Words: "selection." + key, Size: stage.PerShape{17, 21, 22, 15}, Align: stage.Middle}
 }
 
 func letterLabel(key string) stage.Label {
@@ -71,7 +71,7 @@ var (
 	nominatedLabel   = stage.Label{Words: "selection.nominated", Size: stage.Body, Align: stage.Middle}
 	meetingLabel     = stage.Label{Words: "selection.meeting", Size: stage.Body, Align: stage.Middle}
 	preliminaryLabel = stage.Label{Words: "selection.preliminary", Size: stage.Body, Wrap: stage.PerShape{112}, Align: stage.Middle}
-	electionLabel    = stage.Label{Words: "selection.election", Weight: stage.Strong, Size: stage.Body, Align: stage.Middle}
+	electionLabel    = stage.Label{Words: "selection.election", Weight: stage.Strong, Size: stage.PerShape{17, 21, 22, 15}, Align: stage.Middle}
 	nameLabel        = stage.Label{Words: "selection.name", Weight: stage.Strong, Size: stage.Body, Align: stage.Middle}
 
 	// A stands in the first lane, B and C in the second: different people.
@@ -210,7 +210,7 @@ func (p plan) drawTwo(c *stage.Canvas, t float32, ways [2]way, chosen float32) {
 		card := p.card(i)
 		c.Box(card, 10, stage.Style{Fill: stage.Sheet.Solid(), Stroke: stage.Muted.Solid(), Width: 1.5})
 		if edge := max(w.gold, chosen); edge > 0 {
-			c.Box(card, 10, stage.Line(stage.Ink.At(edge), 2))
+			c.Box(card, 10, props.Chosen(edge))
 		}
 		p.nominee(c, 1+i, p.stand(p.two[i]), p.size, w.gold, false)
 	}
@@ -308,21 +308,15 @@ func (p plan) dim(c *stage.Canvas, lane int, alpha float32) {
 	}
 }
 
-// drawTag names a kind of area. It can be pressed: a quiet outline, gold when chosen.
+// drawTag names a kind of area. It can be pressed: a quiet outline until it is chosen.
 func (p plan) drawTag(c *stage.Canvas, lane int, chosen float32) {
 	tag := p.tags[lane]
 	c.Box(tag, 10, stage.Line(stage.Muted.Solid(), 1.5))
-	ink, muted := stage.Ink, stage.Muted
-	if chosen > 0 {
-		c.Box(tag, 10, stage.Style{Fill: stage.Gold.At(chosen), Stroke: stage.Ink.At(chosen), Width: 2})
-	}
-	if chosen > 0.5 {
-		ink, muted = stage.GoldInk, stage.GoldInk
-	}
+	c.Box(tag, 10, props.Chosen(chosen))
 	l := lanes[lane]
 	middle := tag.Center()
-	c.Label(l.areas, middle.Add(0, -stage.Body[c.Shape]*0.2), ink.Solid())
-	c.Label(l.nominees, middle.Add(0, stage.Body[c.Shape]*1.05), muted.Solid())
+	c.Label(l.areas, middle.Add(0, -stage.Body[c.Shape]*0.2), stage.Ink.Solid())
+	c.Label(l.nominees, middle.Add(0, stage.Body[c.Shape]*1.05), stage.Muted.Solid())
 }
 
 func (p plan) drawHeadings(c *stage.Canvas) {

@@ -37,6 +37,7 @@ type plan struct {
 	handle     float32       // radius
 	cards      [2]stage.Rect // a lens with its heading: 2019, 2023
 	heading    float32       // height of a heading
+	stacked    bool          // the count stands below the year, not beside it
 	absent     stage.Point   // baseline of what the rings are; zero: not said
 }
 
@@ -66,8 +67,8 @@ var plans = [len(stage.Shapes)]plan{
 		counter: stage.Point{X: 8, Y: 46}, of: 69, source: 89,
 		field: stage.Rect{X: 12, Y: 102, W: 366, H: 92}, cols: 20, rows: 5, gap: 1. / 11,
 		track: 209, captions: [2]float32{232, 248}, handle: 8,
-		cards:   [2]stage.Rect{{X: 224, Y: 6, W: 76, H: 88}, {X: 306, Y: 6, W: 76, H: 88}},
-		heading: 24,
+		cards:   [2]stage.Rect{{X: 224, Y: 4, W: 76, H: 92}, {X: 306, Y: 4, W: 76, H: 92}},
+		heading: 38, stacked: true,
 	},
 }
 

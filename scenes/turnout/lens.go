@@ -1,6 +1,9 @@
 package turnout
 
-import "twoboxes/internal/stage"
+import (
+	"twoboxes/internal/stage"
+	"twoboxes/scenes/props"
+)
 
 // shown is how much y is the year the scene shows, 0 to 1.
 func (s state) shown(y year) float32 {
@@ -48,9 +51,11 @@ func (p plan) drawCard(c *stage.Canvas, f stage.Frame, s state, y year) {
 	card, lens, shown := p.cards[y.card], p.lens(y), s.shown(y)
 	c.Box(p.lastBlock(f.Scale), 0, stage.Line(stage.Ink.At(shown*lensIn.At(f.Time)), 1.6))
 	c.Box(card, 0, stage.Style{Fill: stage.Sheet.Solid(), Stroke: stage.Muted.Solid(), Width: 1.2})
-	c.Box(card, 0, stage.Line(stage.Ink.At(shown), 2.4))
+	c.Box(card, 0, props.Chosen(shown))
+	side := min(lens.W, lens.H) * 0.86
+	dots := stage.Rect{X: lens.X + (lens.W-side)/2, Y: lens.Y + (lens.H-side)/2, W: side, H: side}
 	c.Field(stage.Dots{
-		Area: lens.Inset(lens.W * 0.07), Cols: 1, Rows: 1, Side: 10, Dot: 0.74, Flow: stage.RowsUp,
+		Area: dots, Cols: 1, Rows: 1, Side: 10, Dot: 0.74, Flow: stage.RowsUp,
 		Bands: s.lensBands(f, y),
 	})
 	line := stage.Muted.Solid()
@@ -59,8 +64,12 @@ func (p plan) drawCard(c *stage.Canvas, f stage.Frame, s state, y year) {
 	}
 	size := y.name.Size[c.Shape]
 	base := card.Y + p.heading*0.5 + size*stage.CapMiddle
+	above := base // baseline of the year
+	if p.stacked {
+		above, base = base-size*0.55, base+size*0.55
+	}
 	pad := p.heading * 0.25
-	c.Label(y.name, stage.Point{X: card.X + pad, Y: base}, line)
+	c.Label(y.name, stage.Point{X: card.X + pad, Y: above}, line)
 	known := float32(1)
 	if y == year2023 {
 		known = keyIn.Out(f.Time)
@@ -70,7 +79,7 @@ func (p plan) drawCard(c *stage.Canvas, f stage.Frame, s state, y year) {
 		right := card.Right() - pad
 		c.Figure(missingFigures, count, stage.Point{X: right, Y: base}, line)
 		name, _ := c.LabelSize(y.name)
-		if x := right - c.FigureWidth(missingFigures, count) - size*0.5; x-size*0.6 > card.X+pad+name {
+		if x := right - c.FigureWidth(missingFigures, count) - size*0.5; p.stacked || x-size*0.6 > card.X+pad+name {
 			ring(c, stage.Point{X: x, Y: base - size*0.35}, size, line)
 		}
 	})

@@ -34,6 +34,7 @@ var Variables = [stage.RoleCount]string{
 	stage.Panel: "--panel", stage.PanelInk: "--panel-ink", stage.PanelMuted: "--panel-muted", stage.PanelHole: "--panel-hole",
 	stage.Slot: "--slot",
 	stage.Leaf: "--leaf", stage.LeafBack: "--leaf-back", stage.LeafInk: "--leaf-ink",
+	stage.LeafFor: "--leaf-for", stage.LeafForTint: "--leaf-for-tint", stage.LeafAgainst: "--leaf-against", stage.LeafAgainstTint: "--leaf-against-tint",
 }
 
 // Render writes the canvas as an SVG document. It is decoration beside text that says the same:
