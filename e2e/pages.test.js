@@ -26,7 +26,7 @@ async function open(path) {
 
 describe("samples", () => {
   test("there is a sample for every way to embed", () => {
-    for (const name of ["plain", "narrow", "dark", "two", "scroll-box", "tab", "pym", "iframe-resizer", "sandboxed", "live"])
+    for (const name of ["plain", "narrow", "dark", "two", "pinned", "scroll-box", "tab", "pym", "iframe-resizer", "sandboxed", "live"])
       assert.ok(samples.includes(name), name);
   });
 
