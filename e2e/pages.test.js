@@ -26,7 +26,7 @@ async function open(path) {
 
 describe("samples", () => {
   test("there is a sample for every way to embed", () => {
-    for (const name of ["plain", "narrow", "dark", "two", "scroll-box", "tab", "pym", "iframe-resizer", "sandboxed", "live"])
+    for (const name of ["plain", "narrow", "dark", "two", "pinned", "scroll-box", "tab", "pym", "iframe-resizer", "sandboxed", "live"])
       assert.ok(samples.includes(name), name);
   });
 
@@ -46,7 +46,7 @@ describe("samples", () => {
         const frame = await (await element.elementHandle())?.contentFrame();
         assert.ok(frame);
         await frame.waitForSelector(["pym", "sandboxed"].includes(name) ? "main[data-state=playing], main[data-state=resting]" : "main[data-running]");
-        if (name !== "plain" && name !== "sandboxed") {
+        if (!["plain", "sandboxed", "pinned"].includes(name)) { // those have a height of their own
           await frame.waitForFunction(() => Math.ceil(document.body.scrollHeight) === innerHeight, null, { polling: 50 });
         }
         if (name === "dark") assert.equal(await frame.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue("--paper").trim()), "#10161d");

@@ -2,6 +2,8 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { siteInChromium } from "./lib/fixture.js";
+import { mockIn, received, serveMock, settled } from "./lib/mock-explainer.js";
+import { serveHost } from "./lib/site.js";
 
 /** @typedef {import("playwright-core").Page} Page */
 
@@ -9,12 +11,15 @@ const text = "State media reported the result two days after the vote, and nothi
 const paragraphs = (/** @type {string[]} */ ...marks) => marks.map((mark, i) => `<p id="p${i}" ${mark}>${text}</p>`).join("");
 
 const here = siteInChromium({ hosts: (origin) => {
-  const page = (/** @type {string} */ body) => `<!doctype html><html lang="en"><meta charset="utf-8"><title>Article</title><link rel="icon" href="data:,">
-<style>body{margin:0 auto;max-width:600px;font:18px/1.5 serif}</style><script src="${origin}/embed.js" async></script>${body}${`<p>${text}</p>`.repeat(5)}`;
+  const page = (/** @type {string} */ body, css = "") => `<!doctype html><html lang="en"><meta charset="utf-8"><title>Article</title>
+<link rel="icon" href="data:,"><style>body{margin:0 auto;max-width:600px;font:18px/1.5 serif}${css}</style>
+<script src="${origin}/embed.js" async></script>${body}${`<p>${text}</p>`.repeat(5)}`;
   return { article: { pages: {
-    "/scrub": page(`<h1>Article</h1><div data-two-boxes data-load="click"></div>${paragraphs(
+    "/scrub": page(`<h1>Article</h1><main><div data-two-boxes data-load="click"></div><section>${paragraphs(
       'data-two-boxes-scene="history"', 'data-two-boxes-scene="turnout" data-two-boxes-scrub',
-        'data-two-boxes-scene="turnout"', 'data-two-boxes-scene="count"')}`),
+        'data-two-boxes-scene="turnout"', 'data-two-boxes-scene="count"')}</section></main>`,
+      "body{max-width:1200px}section{padding-top:600px}p{margin-bottom:900px}" +
+      "main{display:grid;grid-template-columns:1fr 1fr}main>div{position:sticky;top:0;align-self:start}"),
     "/start": page(`<p data-two-boxes-scene="cover">Short.</p><div data-two-boxes data-load="click" data-scene="count"></div>
       ${paragraphs('data-two-boxes-scene="meaning"')}`),
     "/two": page(`<section><div data-two-boxes data-load="click" id="one"></div>${paragraphs('data-two-boxes-scene="ballot"')}</section>
@@ -37,7 +42,8 @@ async function open(address, viewport = { width: 1280, height: 900 }) {
 /** @param {Page} page @param {string} [container] */
 async function explainer(page, container = "[data-two-boxes]") {
   const iframe = page.locator(`${container} iframe`);
-  await iframe.scrollIntoViewIfNeeded(); // it loads when it comes near
+  const seen = await iframe.evaluate((e) => e.getBoundingClientRect().bottom > 0 && e.getBoundingClientRect().top < innerHeight);
+  if (!seen) await iframe.scrollIntoViewIfNeeded(); // it loads when it comes near
   const frame = await (await iframe.elementHandle())?.contentFrame();
   assert.ok(frame);
   await frame.waitForSelector("main[data-running]");
@@ -61,7 +67,7 @@ describe("the article", () => {
   for (const viewport of [{ width: 1280, height: 900 }, { width: 390, height: 844 }]) {
     test(`each paragraph shows its scene, forwards, backwards, by jumps and after a reload, ${viewport.width} wide`, async () => {
       const { context, page } = await open(here.site.origin + "/", viewport);
-      const frame = await explainer(page);
+      let frame = await explainer(page);
       const all = await page.locator("[data-two-boxes-scene]").all();
       assert.ok(all.length > 7);
       const scenes = await Promise.all(all.map((p) => p.getAttribute("data-two-boxes-scene")));
@@ -73,16 +79,13 @@ describe("the article", () => {
           await shows(frame, scenes[i] ?? "", `${walk}, paragraph ${i}`);
         }
       }
-      // On a phone the explainer scrolls away, and far from the viewport it loads only when the reader returns.
-      for (const [at, why] of /** @type {[number, string][]} */ ([[3, "near"], [all.length - 3, "far"]])) {
+      for (const at of [3, all.length - 3]) {
         await middle(all[at]);
-        if (why === "near") await shows(frame, scenes[at] ?? "", "before the reload");
+        await shows(frame, scenes[at] ?? "", "before the reload");
         await page.reload();
         await page.waitForFunction(() => scrollY > 0);
-        if (why === "far") await page.locator("[data-two-boxes] iframe").scrollIntoViewIfNeeded();
-        const reloaded = await (await page.locator("[data-two-boxes] iframe").elementHandle())?.contentFrame();
-        assert.ok(reloaded);
-        await shows(reloaded, why === "near" ? scenes[at] ?? "" : await reached(page), `after the reload, ${why}`);
+        frame = await explainer(page);
+        await shows(frame, scenes[at] ?? "", "after the reload");
       }
       await context.close();
     });
@@ -101,16 +104,18 @@ describe("the article", () => {
     await context.close();
   });
 
-  for (const viewport of [{ width: 1280, height: 900 }, { width: 1180, height: 820 }, { width: 1366, height: 720 }]) {
+  for (const viewport of [{ width: 1280, height: 900 }, { width: 1180, height: 820 }, { width: 1366, height: 768 }, { width: 1366, height: 720 }]) {
     test(`beside the text the explainer stays in view where there is room, ${viewport.width} × ${viewport.height}`, async () => {
       const { context, page } = await open(here.site.origin + "/", viewport);
       const frame = await explainer(page);
-      for (const paragraph of (await page.locator(".column [data-two-boxes-scene]").all()).slice(1, -2)) {
+      for (const paragraph of (await page.locator("[data-two-boxes-scene]").all()).slice(0, -2)) {
         await middle(paragraph);
         const [box, words] = [await page.locator(".explainer iframe").boundingBox(), await paragraph.boundingBox()];
-        assert.ok(box && words && box.y <= 60 && box.x >= words.x + words.width, JSON.stringify({ box, words }));
+        assert.ok(box && words && box.y >= 0 && box.x >= words.x + words.width, JSON.stringify({ box, words }));
         const next = await frame.locator("[data-action=next]").boundingBox();
         assert.ok(next && next.y >= 0 && next.y + next.height <= viewport.height, `Next is in view: ${JSON.stringify(next)}`);
+        const heading = await frame.locator("h2:visible").first().boundingBox();
+        assert.ok(heading && heading.y >= 0, `the heading is in view: ${JSON.stringify(heading)}`);
       }
       assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false);
       await context.close();
@@ -189,5 +194,61 @@ describe("a host's page", () => {
     await shows(two, "count", "the second section");
     await shows(one, "ballot", "the first stays");
     await context.close();
+  });
+});
+
+describe("a frame in the text", () => {
+  /** @param {{width: number, height: number}} viewport */
+  async function openMock(viewport) {
+    const mock = await serveMock();
+    const host = await serveHost({ "/": `<!doctype html><html lang="en"><meta charset="utf-8"><title>Host</title>
+<meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><style>body{margin:0 auto;max-width:600px;font:18px/1.5 serif}</style>
+<script src="${mock.origin}/embed.js" async></script><p data-two-boxes-scene="cover">${text}</p><div data-two-boxes></div>
+${paragraphs(...["history", "selection", "turnout", "meaning"].map((scene) => `data-two-boxes-scene="${scene}"`))}${`<p>${text}</p>`.repeat(5)}` });
+    const { context, page } = await open(host.origin, viewport);
+    const close = () => Promise.all([context.close(), host.close(), mock.close()]);
+    const frame = await mockIn(page);
+    await settled(page, frame);
+    /** @param {number} by in steps as a wheel or a finger makes them */
+    const scroll = async (by) => {
+      for (let left = Math.abs(by); left > 0; left -= 60) {
+        await page.evaluate((top) => scrollBy({ top, behavior: "instant" }), Math.sign(by) * Math.min(60, left));
+        await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)));
+      }
+      await settled(page, frame);
+    };
+    return { page, frame, scroll, close, scene: () => frame.evaluate(() => document.querySelector("main")?.dataset.scene) };
+  }
+  const viewport = { width: 390, height: 664 };
+
+  test("is not driven while it cannot be seen, and shows the current scene when it comes back", async () => {
+    const { page, frame, scroll, close, scene } = await openMock(viewport);
+    await scroll(1300);
+    assert.ok((await page.locator("iframe").evaluate((e) => e.getBoundingClientRect().bottom)) > 0);
+    const driven = (await received(frame, "goto", "seek")).length;
+    await scroll(4000);
+    await scroll(-1500);
+    assert.ok((await page.locator("iframe").evaluate((e) => e.getBoundingClientRect().bottom)) < 0);
+    assert.equal((await received(frame, "goto", "seek")).length, driven);
+    await scroll(-2500);
+    assert.equal(await scene(), await reached(page));
+    await close();
+  });
+
+  test("keeps the reader's place while the reader scrolls away and back", async () => {
+    const { page, frame, scroll, close, scene } = await openMock(viewport);
+    const y = 500; // the frame fills the window
+    await scroll(y);
+    for (let i = 0; i < 3; i++) await frame.locator("#next").evaluate((button) => /** @type {HTMLElement} */ (button).click());
+    await settled(page, frame);
+    const chosen = await scene();
+    const driven = (await received(frame, "goto", "seek")).length;
+    const back = await page.evaluate(() => scrollY);
+    await scroll(4000);
+    await scroll(-4000);
+    assert.equal(await page.evaluate(() => scrollY), back);
+    assert.equal(await scene(), chosen);
+    assert.equal((await received(frame, "goto", "seek")).length, driven, "its choices are kept as well");
+    await close();
   });
 });

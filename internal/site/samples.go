@@ -21,6 +21,7 @@ var samples = []struct{ Name, Title, What string }{
 	{"narrow", "A narrow column", "The host script keeps the frame at the height of its page, whatever the column’s width."},
 	{"dark", "A dark page", "The theme is dark, and paper, ink and accent are the newsroom’s own. Page and pictures change together; the green and the red are facts and stay."},
 	{"two", "Two on one page", "Each keeps its own place in the story."},
+	{"pinned", "Pinned above the text", "On a narrow window the picture stays below the newsroom’s own bar while the marked paragraphs pass; from 1100 pixels on it is the whole explainer."},
 	{"scroll-box", "Inside a scrolling box", "A wheel or a finger over the explainer scrolls the box."},
 	{"tab", "In a tab that is hidden at first", "Nothing is loaded until the tab is shown; then the frame has its height at once."},
 	{"pym", "With pym.js", "The explainer speaks pym.js without being asked."},

@@ -7,8 +7,10 @@
 // TwoBoxes. It stores nothing and makes no requests of its own.
 
 import { Counters } from "./counters.js";
-import { reservedHeight } from "./reserved-height.js";
+import { canPin, lineBelow, Pin, pinHeight } from "./pin.js";
+import { reservedHeight, stageHeight } from "./reserved-height.js";
 import { Scroll } from "./scroll.js";
+import { resized, reveal, topBar } from "./view.js";
 
 (() => {
   const host = /** @type {{TwoBoxes?: object}} */ (/** @type {unknown} */ (window));
@@ -20,12 +22,17 @@ import { Scroll } from "./scroll.js";
   const script = document.currentScript instanceof HTMLScriptElement && document.currentScript.src;
   const file = script || /https?:\/\/[^\s()]*\/embed\.js/.exec(new Error().stack ?? "")?.[0];
   const base = new URL(".", file || BUILD_ORIGIN);
-  const parameters = ["theme", "load", "feed", "controls", "motion", "paper", "ink", "accent", "radius", "debug"];
+  const parameters = ["layout", "theme", "load", "feed", "controls", "motion", "paper", "ink", "accent", "radius", "debug"];
+
+  /** Where there is room for the explainer beside the text, it isn't pinned above it. */
+  const wide = matchMedia("(min-width: 1100px)");
+  /** The window's size, in CSS pixels; not followed while a phone's address bar comes and goes. */
+  let windowSize = { width: innerWidth, height: innerHeight };
 
   /**
-   * The frames in the page: their language, their current width and the height they reported last,
-   * in CSS pixels (0: none).
-   * @type {Map<HTMLIFrameElement, {lang: string, width: number, reported: number}>}
+   * The frames in the page: their place and language, their current width and the height they reported
+   * last, in CSS pixels (0: none), their scene ("": not reported), and what pins them.
+   * @type {Map<HTMLIFrameElement, {place: HTMLElement, lang: string, width: number, reported: number, scene: string, pin: Pin | null}>}
    */
   const frames = new Map();
   /** Elements that could not be embedded. @type {WeakSet<HTMLElement>} */
@@ -52,8 +59,9 @@ import { Scroll } from "./scroll.js";
     const state = frames.get(frame);
     const width = frame.clientWidth;
     if (!state || width === 0 || width === state.width) return;
+    const usual = (/** @type {number} */ w) => (/[?&]layout=stage/.test(frame.src) ? stageHeight(w) : height(state.lang, w));
     // A page that has reported an unusual height, as with open details, reports the next one as well.
-    if (!state.reported || state.reported === height(state.lang, state.width)) frame.style.height = height(state.lang, width) + "px";
+    if (!state.pin && (!state.reported || state.reported === usual(state.width))) frame.style.height = usual(width) + "px";
     state.width = width;
   }
 
@@ -69,7 +77,7 @@ import { Scroll } from "./scroll.js";
     const address = new URL(`embed/${lang}/`, base);
     for (const name of parameters) {
       const value = place.dataset[name];
-      if (!value) continue;
+      if (!value || (name === "layout" && "pin" in place.dataset)) continue;
       if (name !== "feed") address.searchParams.set(name, value);
       else if (URL.canParse(value, location.href)) address.searchParams.set(name, new URL(value, location.href).href);
       else console.info(line(place, "data-feed is not a URL; include https://"));
@@ -92,15 +100,63 @@ import { Scroll } from "./scroll.js";
     }
     frame.title ||= languages[lang].title;
     Object.assign(frame.style, { display: "block", width: "100%", border: "0" });
-    frames.set(frame, { lang, width: 0, reported: 0 });
-    if (existing) frame.contentWindow?.postMessage({ explainer: "two-boxes", v: 1, type: "hello" }, "*"); // it may have reported before
+    frames.set(frame, { place, lang, width: 0, reported: 0, scene: "", pin: null });
+    setLayout(frame);
+    if (existing) send(frame, { type: "hello" }); // it may have reported before
     else place.append(frame);
     keepHeight(frame);
     widths.observe(frame);
   }
 
+  /** Pins a frame's place or not, as the window's width asks, and loads the layout for it. @param {HTMLIFrameElement} frame */
+  function setLayout(frame) {
+    const state = frames.get(frame);
+    if (!state || !("pin" in state.place.dataset)) return;
+    const pinned = !wide.matches && canPin(state.place);
+    if (pinned === Boolean(state.pin)) return;
+    state.pin?.release();
+    state.pin = pinned ? new Pin(state.place, pinHeight(windowSize.height)) : null;
+    Object.assign(state, { width: 0, reported: 0 });
+    frame.style.height = pinned ? "100%" : "";
+    const address = new URL(frame.src);
+    if (pinned) address.searchParams.set("layout", "stage");
+    else address.searchParams.delete("layout");
+    if (state.scene) address.hash = state.scene;
+    const { parentNode, nextSibling } = frame;
+    frame.remove(); // a frame that is inserted adds nothing to the reader's history, unlike one that changes its address
+    frame.src = address.href;
+    parentNode?.insertBefore(frame, nextSibling);
+    keepHeight(frame);
+  }
+
+  /** @param {HTMLIFrameElement} frame @param {object} message */
+  function send(frame, message) {
+    frame.contentWindow?.postMessage({ explainer: "two-boxes", v: 1, ...message }, "*");
+  }
+
+  /** What the card may be as high as. @param {HTMLIFrameElement} frame */
+  const sendVisible = (frame) => send(frame, { type: "visible", height: windowSize.height - topBar() });
+
   const counters = new Counters(languages);
-  const scroll = new Scroll(frames);
+  const scroll = new Scroll(frames, (frame) =>
+    frames.get(frame)?.pin ? lineBelow(bar + pinHeight(windowSize.height), innerHeight) : innerHeight / 2);
+
+  let bar = 0; // height of the host's bars, in CSS pixels
+  let scheduled = false;
+
+  /** Brings places and scenes in line with the page's position. */
+  function update() {
+    scheduled = false;
+    bar = topBar();
+    const ends = scroll.ends();
+    for (const [frame, { pin }] of frames) pin?.update(bar, pinHeight(windowSize.height), ends.get(frame));
+    scroll.update(bar);
+  }
+  function schedule() {
+    if (scheduled || !frames.size) return;
+    scheduled = true;
+    requestAnimationFrame(update);
+  }
 
   addEventListener("message", ({ source, data }) => {
     if (data?.explainer !== "two-boxes" || data.v !== 1) return;
@@ -108,10 +164,38 @@ import { Scroll } from "./scroll.js";
     if (!frame || !state) return;
     counters.hear(frame, data);
     scroll.hear(frame, data);
-    if (data.type === "height" && Number.isFinite(data.height) && data.height > 0) {
-      state.reported = data.height;
-      frame.style.height = data.height + "px";
+    switch (data.type) {
+      case "height":
+        if (state.pin || !Number.isFinite(data.height) || data.height <= 0) return;
+        state.reported = data.height;
+        frame.style.height = data.height + "px";
+        break;
+      case "scene":
+        state.scene = String(data.scene);
+        break;
+      case "reveal":
+        if (state.pin || !Number.isFinite(data.top)) return;
+        reveal(frame, data.top);
+        scroll.hold(frame);
+        break;
+      case "ready":
+        sendVisible(frame);
+        schedule();
     }
+  });
+
+  addEventListener("scroll", schedule, { passive: true, capture: true }); // of any part of the page
+  addEventListener("resize", () => {
+    const now = { width: innerWidth, height: innerHeight };
+    if (resized(windowSize, now)) {
+      windowSize = now;
+      for (const frame of frames.keys()) sendVisible(frame);
+    }
+    schedule();
+  });
+  wide.addEventListener("change", () => {
+    for (const frame of frames.keys()) setLayout(frame);
+    schedule();
   });
 
   /** Embeds the explainer in all elements with data-two-boxes, and forgets frames that have left the page. */
@@ -133,7 +217,7 @@ import { Scroll } from "./scroll.js";
       }
     }
     counters.scan(frames.keys());
-    scroll.scan();
+    schedule();
   }
   host.TwoBoxes = { scan, height };
   // Scan while the page arrives and whenever it changes.

@@ -12,3 +12,10 @@ export function reservedHeight(width, beside, shapes) {
   const [, height] = beside.findLast(([from]) => width >= from) ?? beside[0];
   return Math.ceil(picture + height);
 }
+
+/**
+ * The height of a frame that shows only the picture and one line (layout=stage).
+ * @param {number} width of the frame, in CSS pixels
+ * @returns {number} CSS pixels
+ */
+export const stageHeight = (width) => Math.ceil((width * 252) / 390) + 44;

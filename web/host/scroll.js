@@ -1,10 +1,13 @@
-// Drives the explainer by scrolling: a paragraph that reaches the middle of the window shows its scene.
+// Drives the explainer by scrolling: a paragraph that reaches the line at which the text is read, the
+// middle of the window, shows its scene.
 //
 //   <p data-two-boxes-scene="turnout">…</p>
 //   <p data-two-boxes-scene="count" data-two-boxes-scrub>…</p>   the scene's progress follows the scrolling
 //
-// It never scrolls the page or holds it back. What the reader does in the explainer stays until the
-// next paragraph.
+// It never scrolls the page or holds it back. A frame that cannot be seen is left alone. What the
+// reader does in the explainer stays until another paragraph arrives while the frame is in view.
+
+import { seenShare, viewOf } from "./view.js";
 
 /**
  * The frame that a paragraph drives: the first one in the smallest part of the page that has both.
@@ -20,118 +23,158 @@ export function nearestFrame(paragraph, frames) {
 }
 
 /**
- * The current paragraph of each frame: the last one that has reached the middle of the window.
+ * The last paragraph of each frame among those that count.
  * @template P, F
  * @param {Iterable<P>} paragraphs in the order of the page
- * @param {(paragraph: P) => boolean} reached
+ * @param {(paragraph: P, frame: F) => boolean} counts
  * @param {(paragraph: P) => F | undefined} frameOf
  * @returns {Map<F, P>}
  */
-export function currentParagraphs(paragraphs, reached, frameOf) {
+export function lastParagraphs(paragraphs, counts, frameOf) {
   /** @type {Map<F, P>} */
-  const current = new Map();
+  const last = new Map();
   for (const paragraph of paragraphs) {
-    const frame = reached(paragraph) ? frameOf(paragraph) : undefined;
-    if (frame) current.set(frame, paragraph);
+    const frame = frameOf(paragraph);
+    if (frame && counts(paragraph, frame)) last.set(frame, paragraph);
   }
-  return current;
+  return last;
 }
 
 /**
- * How much of a paragraph is above the middle of the window.
+ * How much of a paragraph is above a line.
  * @param {{top: number, height: number}} box of the paragraph, in CSS pixels from the window's top
- * @param {number} windowHeight in CSS pixels
+ * @param {number} line in CSS pixels from the window's top
  * @returns {number} 0 to 1
  */
-export const scrubProgress = ({ top, height }, windowHeight) => Math.min(1, Math.max(0, (windowHeight / 2 - top) / height));
+export const scrubProgress = ({ top, height }, line) => Math.min(1, Math.max(0, (line - top) / height));
+
+/** A frame is in view from this share on. What is seen of it then is enough to follow a change. */
+const IN_VIEW = 0.7;
+
+/**
+ * How a frame follows its paragraphs.
+ * @template P
+ * @typedef {object} Following
+ * @property {P | undefined} current  the last paragraph that has reached the line
+ * @property {P | undefined} shown    the paragraph whose scene the frame has been sent
+ * @property {boolean} held           the reader has chosen what the frame shows
+ * @property {number} seen            how much of the frame was seen, 0 to 1
+ */
+
+/**
+ * Follows the page as it scrolls.
+ * @template P
+ * @param {Following<P>} before
+ * @param {P | undefined} reached the last paragraph that has reached the line
+ * @param {number} seen how much of the frame is seen, 0 to 1
+ * @returns {Following<P> & {shows: boolean}} shows: the frame has to show the current paragraph's scene
+ */
+export function follow(before, reached, seen) {
+  const current = reached ?? before.current;
+  // Only a paragraph that arrives in front of the reader's eyes ends what the reader has chosen.
+  const held = before.held && !(current !== before.current && Math.min(before.seen, seen) >= IN_VIEW);
+  const shows = !held && seen > 0 && current !== before.shown;
+  return { current, shown: shows ? current : before.shown, held, seen, shows };
+}
 
 export class Scroll {
   #frames;
-  /** Paragraphs whose top is above the middle. @type {Set<Element>} */ #reached = new Set();
-  /** The current paragraph of each frame. @type {Map<HTMLIFrameElement, HTMLElement>} */ #current = new Map();
-  /** Frames that the reader uses: they are left alone until the next paragraph. @type {Set<HTMLIFrameElement>} */ #inUse = new Set();
-  /** The scene that each frame was scrubbed in. @type {Map<HTMLIFrameElement, string>} */ #scrubbed = new Map();
+  #line;
+  /** @type {Map<HTMLIFrameElement, Following<HTMLElement>>} */ #following = new Map();
+  /** The scene and the progress that each frame was scrubbed to. @type {Map<HTMLIFrameElement, {scene: string, progress: number}>} */
+  #scrubbed = new Map();
   #scrolled = false; // until then, the explainer shows what the host has set
-  #scheduled = false;
   #reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
-  #observer = new IntersectionObserver((entries) => this.#onReach(entries), { rootMargin: "1000000px 0px -50% 0px" });
-  /** @type {WeakSet<Element>} */ #observed = new WeakSet();
 
-  /** @param {{keys(): Iterable<HTMLIFrameElement>}} frames with explainers, in the order of the page */
-  constructor(frames) {
+  /**
+   * @param {{keys(): Iterable<HTMLIFrameElement>}} frames with explainers, in the order of the page
+   * @param {(frame: HTMLIFrameElement) => number} line at which the frame's text is read, in CSS pixels from the window's top
+   */
+  constructor(frames, line) {
     this.#frames = frames;
-    addEventListener("scroll", () => this.#onScroll(), { passive: true });
-    addEventListener("blur", () => {
-      for (const frame of this.#current.keys()) if (document.activeElement === frame) this.#inUse.add(frame);
+    this.#line = line;
+    addEventListener("scroll", () => { this.#scrolled = true; }, { passive: true, capture: true });
+    addEventListener("blur", () => { // the reader has pressed something in the frame
+      for (const frame of frames.keys()) if (document.activeElement === frame) this.#get(frame).held = true;
     });
-  }
-
-  /** Finds the marked paragraphs. */
-  scan() {
-    for (const paragraph of document.querySelectorAll("[data-two-boxes-scene]")) {
-      if (this.#observed.has(paragraph)) continue;
-      this.#observed.add(paragraph);
-      this.#observer.observe(paragraph);
-    }
   }
 
   /** @param {HTMLIFrameElement} frame @param {any} data one of the explainer's messages */
   hear(frame, data) {
-    if (data.type === "scene" && data.by === "reader") this.#inUse.add(frame);
-    const paragraph = this.#current.get(frame);
-    if (data.type === "ready" && paragraph && this.#scrolled && !this.#inUse.has(frame)) this.#show(frame, paragraph);
+    if (data.type === "scene" && data.by === "reader") this.#get(frame).held = true;
+    if (data.type === "ready") { // a page that has just loaded shows what its address says
+      this.#get(frame).shown = undefined;
+      this.#scrubbed.delete(frame);
+    }
+  }
+
+  /** Keeps what the reader has chosen, wherever the page has been scrolled to meanwhile. @param {HTMLIFrameElement} frame */
+  hold(frame) {
+    const following = this.#get(frame);
+    following.held = true;
+    following.current = this.#last((p) => this.#reached(p, frame)).get(frame) ?? following.current;
   }
 
   /** Forgets a frame that has left the page. @param {HTMLIFrameElement} frame */
   forget(frame) {
-    for (const known of [this.#current, this.#inUse, this.#scrubbed]) known.delete(frame);
+    this.#following.delete(frame);
+    this.#scrubbed.delete(frame);
   }
 
-  /** @param {IntersectionObserverEntry[]} entries */
-  #onReach(entries) {
-    for (const { target, isIntersecting } of entries) {
-      if (isIntersecting) this.#reached.add(target);
-      else this.#reached.delete(target);
-    }
+  /** The last paragraph of each frame. */
+  ends() {
+    return this.#last(() => true);
+  }
+
+  /** Shows the scenes that belong to the page's position. @param {number} bar height of the host's bars, in CSS pixels */
+  update(bar) {
     this.#scrolled ||= scrollY > 0;
-    const paragraphs = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-two-boxes-scene]"));
-    const frames = [...this.#frames.keys()];
-    const current = currentParagraphs(paragraphs, (p) => this.#reached.has(p), (p) => nearestFrame(p, frames));
-    for (const [frame, paragraph] of current) {
-      if (this.#current.get(frame) === paragraph) continue;
-      this.#current.set(frame, paragraph);
-      this.#inUse.delete(frame);
-      if (this.#scrolled) this.#show(frame, paragraph);
+    const reached = this.#last((p, frame) => this.#reached(p, frame));
+    for (const frame of this.#frames.keys()) {
+      const seen = seenShare(frame.getBoundingClientRect(), viewOf(frame, bar));
+      const { shows, ...following } = follow(this.#get(frame), reached.get(frame), seen);
+      this.#following.set(frame, following);
+      const { current, held } = following;
+      if (!this.#scrolled) following.shown = current;
+      else if (current && (shows || (this.#scrubs(current) && seen > 0 && !held))) this.#show(frame, current);
     }
+  }
+
+  /** @param {HTMLIFrameElement} frame @returns {Following<HTMLElement>} */
+  #get(frame) {
+    let following = this.#following.get(frame);
+    if (!following) this.#following.set(frame, (following = { current: undefined, shown: undefined, held: false, seen: 0 }));
+    return following;
+  }
+
+  /** @param {(paragraph: HTMLElement, frame: HTMLIFrameElement) => boolean} counts */
+  #last(counts) {
+    const frames = [...this.#frames.keys()];
+    const paragraphs = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-two-boxes-scene]"));
+    return lastParagraphs(paragraphs, counts, (p) => nearestFrame(p, frames));
+  }
+
+  /** @param {HTMLElement} paragraph @param {HTMLIFrameElement} frame */
+  #reached(paragraph, frame) {
+    const { top, width } = paragraph.getBoundingClientRect();
+    return width > 0 && top < this.#line(frame);
   }
 
   /** @param {HTMLIFrameElement} frame @param {HTMLElement} paragraph */
   #show(frame, paragraph) {
     const scene = paragraph.dataset.twoBoxesScene ?? "";
+    const before = this.#scrubbed.get(frame);
     const scrubs = this.#scrubs(paragraph);
-    if (scrubs || this.#scrubbed.get(frame) === scene) {
-      const progress = scrubs ? scrubProgress(paragraph.getBoundingClientRect(), innerHeight) : 1;
-      this.#send(frame, { type: "seek", scene, progress });
-    } else this.#send(frame, { type: "goto", scene });
-    if (scrubs) this.#scrubbed.set(frame, scene);
+    const progress = scrubs ? scrubProgress(paragraph.getBoundingClientRect(), this.#line(frame)) : 1;
+    if (scrubs && before?.scene === scene && before.progress === progress) return;
+    this.#send(frame, scrubs || before?.scene === scene ? { type: "seek", scene, progress } : { type: "goto", scene });
+    if (scrubs) this.#scrubbed.set(frame, { scene, progress });
     else this.#scrubbed.delete(frame);
   }
 
   /** @param {HTMLElement} paragraph */
   #scrubs(paragraph) {
     return "twoBoxesScrub" in paragraph.dataset && !this.#reducedMotion.matches;
-  }
-
-  /** Updates the progress of paragraphs that scrub, at most once per animation frame. */
-  #onScroll() {
-    if (this.#scheduled || ![...this.#current.values()].some((p) => this.#scrubs(p))) return;
-    this.#scheduled = true;
-    requestAnimationFrame(() => {
-      this.#scheduled = false;
-      for (const [frame, paragraph] of this.#current) {
-        if (this.#scrubs(paragraph) && !this.#inUse.has(frame)) this.#show(frame, paragraph);
-      }
-    });
   }
 
   /** @param {HTMLIFrameElement} frame @param {object} message */
