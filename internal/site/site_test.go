@@ -172,6 +172,30 @@ func TestLastSentence(t *testing.T) {
 	}
 }
 
+// Every cite has words of its own to press, or is that of the figure before it.
+func TestNoLinkIsEmpty(t *testing.T) {
+	langs, err := still.Languages(os.DirFS("../../assets"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, lang := range langs {
+		studio, err := still.Open(os.DirFS("../../assets"), lang, scenes.Story)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p := &textRenderer{facts: studio.Facts, words: studio.Words}
+		for _, scene := range scenes.Story {
+			step, err := p.stepView(scene)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if html := fmt.Sprint(step); strings.Contains(html, `"></a>`) {
+				t.Errorf("%s, %s: a link without words: …%s", lang, scene.ID, html[max(0, strings.Index(html, `"></a>`)-120):])
+			}
+		}
+	}
+}
+
 // Every control of every scene has words, and every figure on the page leads to an entry.
 func TestStepsAreComplete(t *testing.T) {
 	studio, err := still.Open(os.DirFS("../../assets"), DefaultLang, scenes.Story)

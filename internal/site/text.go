@@ -52,20 +52,24 @@ func (t *textRenderer) Fill(key string, pairs ...string) string {
 
 func (t *textRenderer) write(text load.Text, linked bool) template.HTML {
 	var b strings.Builder
-	plain := ""   // of all before
-	pending := "" // text not yet written: the words before a cite become its link
+	plain := ""    // of all before
+	pending := ""  // text not yet written: the words before a cite become its link
+	linkedTo := "" // the fact of the figure before pending, which is a link itself
 	var cites []*citation
 	flush := func() {
 		b.WriteString(citing(pending, cites))
-		pending, cites = "", nil
+		pending, linkedTo, cites = "", "", nil
 	}
 	for _, span := range t.words.Spans(text) {
 		switch {
 		case span.Figure != nil && span.Figure.Format == "cite":
-			if linked {
-				cites = append(cites, t.cite(span.Figure, lastSentence(plain)))
+			if !linked {
+				continue
 			}
-			continue
+			entry := t.cite(span.Figure, lastSentence(plain))
+			if entry.Fact.ID != linkedTo || strings.ContainsFunc(pending, isWord) {
+				cites = append(cites, entry)
+			}
 		case span.Figure != nil:
 			flush()
 			plain += span.Figure.Shown
@@ -75,6 +79,7 @@ func (t *textRenderer) write(text load.Text, linked bool) template.HTML {
 			}
 			entry := t.cite(span.Figure, "")
 			b.WriteString(`<a class="fig" href="#fact-` + entry.Fact.ID + `">` + figure(span.Figure) + `</a>`)
+			linkedTo = entry.Fact.ID
 		case span.Slot != "":
 			flush()
 			b.WriteString(`<data data-model="` + template.HTMLEscapeString(modelName(span.Slot)) + `" data-choice="` + template.HTMLEscapeString(span.Slot) + `" value=""></data>`)
@@ -112,7 +117,6 @@ func lastPhrases(text string, n int) (before string, phrases []string, after str
 	if n == 0 {
 		return text, nil, ""
 	}
-	isWord := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r) || r == '%' }
 	end := strings.LastIndexFunc(text, isWord)
 	if end >= 0 {
 		_, size := utf8.DecodeRuneInString(text[end:])
@@ -137,6 +141,10 @@ func lastPhrases(text string, n int) (before string, phrases []string, after str
 		phrases[i], text = text[start:], text[:start]
 	}
 	return text, phrases, after
+}
+
+func isWord(r rune) bool {
+	return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r) || r == '%'
 }
 
 // spaceless reports whether a text is in a script that puts no spaces between words.

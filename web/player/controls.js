@@ -111,14 +111,13 @@ export function createControls(main, format, onChoice) {
   const slider = (name) => inputs(`[type=range][name="${name}"]`)[0];
 
   /**
-   * The outcome a step shows now, without links and source marks; the reader's own numbers stay marked.
+   * The outcome a step shows now, without links; the reader's own numbers stay marked.
    * @param {Element} step
    * @returns {DocumentFragment | null}
    */
   function outcome(step) {
     const shown = /** @type {Element | undefined} */ (step.querySelector("[data-shown]")?.cloneNode(true));
     if (!shown) return null;
-    for (const mark of shown.querySelectorAll(".cite")) mark.remove();
     for (const link of shown.querySelectorAll("a")) link.replaceWith(link.textContent ?? "");
     for (const own of shown.querySelectorAll("[data-choice]")) own.removeAttribute("data-choice"); // a copy stays as it is
     const fragment = new DocumentFragment();

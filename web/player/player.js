@@ -168,8 +168,10 @@ const actions = {
   share: (button) => void share(button, main, config.share, () => chrome.announce(chrome.words("copied"))),
   text() {
     info.close();
-    if (chrome.toggleText()) dispatch({ type: "pause", by: "reader" });
+    const text = chrome.toggleText();
+    if (text) dispatch({ type: "pause", by: "reader" });
     scrollTo(0, 0);
+    chrome.action(text ? "text" : "info").focus({ preventScroll: true }); // the button itself, or what it is behind
   },
 };
 
