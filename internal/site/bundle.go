@@ -26,7 +26,7 @@ type bundled struct {
 // bundleOptions says how a script is to run.
 type bundleOptions struct {
 	classic bool           // as a classic script; otherwise as a module
-	define  map[string]any // global constants to fill in, as JSON, besides BUILD_SHAPES
+	define  map[string]any // global constants to fill in, as JSON, besides the shapes
 }
 
 // scriptShape is one of the picture's shapes, as scripts get it.
@@ -47,13 +47,19 @@ func shapes() []scriptShape {
 	return out
 }
 
+// pinnedShape is the shape of layout=stage.
+func pinnedShape() scriptShape {
+	w, h := stage.Pinned.Size()
+	return scriptShape{stage.Pinned.From(), stage.Pinned.MaxWidth(), w, h}
+}
+
 // bundle bundles web/<entry>. An error names the file and line.
 func (b *siteBuild) bundle(entry string, o bundleOptions) (bundled, error) {
 	web, err := filepath.Abs(filepath.Join(b.Root, "web"))
 	if err != nil {
 		return bundled{}, err
 	}
-	constants := map[string]any{"BUILD_SHAPES": shapes()}
+	constants := map[string]any{"BUILD_SHAPES": shapes(), "BUILD_PINNED": pinnedShape()}
 	maps.Copy(constants, o.define)
 	define := map[string]string{}
 	for name, value := range constants {

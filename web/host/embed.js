@@ -59,7 +59,7 @@ import { resized, reveal, topBar } from "./view.js";
     const state = frames.get(frame);
     const width = frame.clientWidth;
     if (!state || width === 0 || width === state.width) return;
-    const usual = (/** @type {number} */ w) => (/[?&]layout=stage/.test(frame.src) ? stageHeight(w) : height(state.lang, w));
+    const usual = (/** @type {number} */ w) => (/[?&]layout=stage/.test(frame.src) ? stageHeight(w, BUILD_PINNED) : height(state.lang, w));
     // A page that has reported an unusual height, as with open details, reports the next one as well.
     if (!state.pin && (!state.reported || state.reported === usual(state.width))) frame.style.height = usual(width) + "px";
     state.width = width;

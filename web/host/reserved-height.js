@@ -16,6 +16,10 @@ export function reservedHeight(width, beside, shapes) {
 /**
  * The height of a frame that shows only the picture and one line (layout=stage).
  * @param {number} width of the frame, in CSS pixels
+ * @param {BuildShape} shape of that picture
  * @returns {number} CSS pixels
  */
-export const stageHeight = (width) => Math.ceil((width * 252) / 390) + 44;
+export const stageHeight = (width, shape) => Math.ceil((Math.min(width, shape.most) * shape.height) / shape.width) + LINE;
+
+/** The height of the line below the picture, in CSS pixels: see layout=stage in web/player/embed.css. */
+const LINE = 44;

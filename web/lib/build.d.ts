@@ -10,3 +10,6 @@ interface BuildShape {
 
 /** All shapes, narrowest first, as in internal/stage. */
 declare const BUILD_SHAPES: BuildShape[];
+
+/** The shape of layout=stage. */
+declare const BUILD_PINNED: BuildShape;
