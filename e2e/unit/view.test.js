@@ -50,5 +50,6 @@ test("a pinned place leaves the larger part of the window to the text, which is 
 });
 
 test("a frame with the picture alone has the picture's height and a line", () => {
-  assert.deepEqual([390, 320, 780].map(stageHeight), [296, 251, 548]);
+  const pinned = { from: 320, most: 640, width: 390, height: 252 };
+  assert.deepEqual([390, 320, 780].map((width) => stageHeight(width, pinned)), [296, 251, 458]);
 });
