@@ -244,7 +244,7 @@ func TestShapesHaveOneSource(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, typed := range []string{"559", "560px)", "959", "960px)", "390 / 488", "960 / 600"} {
+		for _, typed := range []string{"559", "560px)", "959", "960px)", "360 / 328", "960 / 600"} {
 			if bytes.Contains(source, []byte(typed)) {
 				t.Errorf("%s has %q; use --regular, --wide or --shape-ratio", file, typed)
 			}
@@ -254,7 +254,7 @@ func TestShapesHaveOneSource(t *testing.T) {
 
 func TestAreasFollowTheShape(t *testing.T) {
 	scene := []stage.Scene{{ID: "s", Controls: []stage.Control{
-		{Name: "s.on", Value: "v", Area: stage.Areas{{X: 39, Y: 48.8, W: 195, H: 244}, {X: 96, Y: 60, W: 480, H: 300}, {X: 128, Y: 64, W: 640, H: 320}, {X: 39, Y: 25.2, W: 195, H: 126}}},
+		{Name: "s.on", Value: "v", Area: stage.Areas{{X: 36, Y: 32.8, W: 180, H: 164}, {X: 96, Y: 60, W: 480, H: 300}, {X: 128, Y: 64, W: 640, H: 320}, {X: 39, Y: 25.2, W: 195, H: 126}}},
 	}}}
 	css := areaStyles(scene)
 	rule := `[data-area="s.on=v"]{inset-block-start:10.00%;inset-inline-start:10.00%;inline-size:50.00%;block-size:50.00%}`

@@ -27,7 +27,7 @@ func (s Shape) From() float32 { return PerShape{280, 560, 960, 320}[s] }
 
 // MaxWidth is the width, in CSS pixels, from which the shape's stage grows no more, so that words,
 // picture and buttons share a screen.
-func (s Shape) MaxWidth() float32 { return PerShape{390, 640, 960, 640}[s] }
+func (s Shape) MaxWidth() float32 { return PerShape{360, 640, 960, 640}[s] }
 
 // ShapeFor is the shape shown at a width in CSS pixels; never Pinned.
 func ShapeFor(width float32) Shape {
@@ -44,7 +44,7 @@ func ShapeFor(width float32) Shape {
 func (s Shape) Size() (w, h float32) {
 	switch s {
 	case Narrow:
-		return 390, 488
+		return 360, 328
 	case Regular:
 		return 960, 600
 	case Wide:
@@ -53,8 +53,9 @@ func (s Shape) Size() (w, h float32) {
 	return 390, 252
 }
 
-// MinText is the smallest text size in units that is never under 12 CSS px within the class.
-func (s Shape) MinText() float32 { return PerShape{17, 21, 16, 15}[s] }
+// MinText is the smallest text size in units that is never under 12 CSS px within the class, from 320 px
+// width.
+func (s Shape) MinText() float32 { return PerShape{13.5, 21, 16, 15}[s] }
 
 func (s Shape) String() string { return [...]string{"narrow", "regular", "wide", "pinned"}[s] }
 

@@ -27,9 +27,9 @@ const (
 // The type scale: text sizes in units. A size that only one picture has, such as that of its one large
 // figure, stands with the picture.
 var (
-	Small = PerShape{17, 21, 20, 15} // axes, captions and second lines
-	Body  = PerShape{17, 21, 22, 16}
-	Lead  = PerShape{18, 24, 25, 17} // what is read first, and figures among words
+	Small = PerShape{13.5, 21, 20, 15} // axes, captions and second lines
+	Body  = PerShape{14.5, 21, 22, 16}
+	Lead  = PerShape{16, 24, 25, 17} // what is read first, and figures among words
 )
 
 // Label is a text of the words file set in one style. Labels are shaped when the site is built, so

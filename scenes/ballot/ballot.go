@@ -40,8 +40,8 @@ var (
 	againstLabel   = stage.Label{Words: "box.against", Weight: stage.Strong, Size: stage.Body, Wrap: keyWrap}
 	unmarkedLabel  = stage.Label{Words: "ballot.unmarked", Weight: stage.Strong, Size: stage.Body, Wrap: keyWrap}
 	struckLabel    = stage.Label{Words: "ballot.struck", Weight: stage.Strong, Size: stage.Body, Wrap: keyWrap}
-	doubtLabel     = stage.Label{Words: "ballot.unknown", Weight: stage.Strong, Size: stage.PerShape{60, 118, 118, 40}, Align: stage.Middle}
-	leafDoubtLabel = stage.Label{Words: "ballot.unknown", Weight: stage.Strong, Size: stage.PerShape{24, 30, 32}, Align: stage.Middle}
+	doubtLabel     = stage.Label{Words: "ballot.unknown", Weight: stage.Strong, Size: stage.PerShape{42, 118, 118, 40}, Align: stage.Middle}
+	leafDoubtLabel = stage.Label{Words: "ballot.unknown", Weight: stage.Strong, Size: stage.PerShape{18, 30, 32}, Align: stage.Middle}
 	yesLabel       = stage.Label{Words: "ballot.yes", Size: stage.Small.Without(stage.Pinned), Align: stage.Middle}
 	noLabel        = stage.Label{Words: "ballot.no", Size: stage.Small.Without(stage.Pinned), Align: stage.Middle}
 )
@@ -51,7 +51,6 @@ type plan struct {
 	room     pollingRoom
 	voter    stage.Point // between the feet
 	height   float32     // of the voter
-	ground   [2]float32  // from where to where the voter's own piece of floor goes, if apart
 	hand     stage.Point // where the ballot is held
 	size     float32     // of the ballot
 	note     stage.Rect  // the notebook, before it is tilted
@@ -62,21 +61,20 @@ type plan struct {
 	floor    [2]float32
 	cards    [3]stage.Rect // by room
 	leaf     stage.Point   // width and height of a card's leaves; zero: a card is only a name
-	mini     float32       // scale of a card's miniature room
-	rows     bool          // cards are rows of one table, its headings above
+	mini     float32       // scale of a card's miniature room; 0: a card is a name over its leaves
 }
 
 var plans = [len(stage.Shapes)]plan{
 	stage.Narrow: {
 		room: pollingRoom{
-			places: [2]stage.Rect{{X: 30, Y: 138, W: 88, H: 74}, {X: 157, Y: 138, W: 88, H: 74}},
-			screen: stage.Rect{X: 254, Y: 74, W: 33, H: 140}, watcher: stage.Point{X: 328, Y: 214}, height: 138, line: 2,
+			places: [2]stage.Rect{{X: 94, Y: 122, W: 64, H: 66}, {X: 200, Y: 122, W: 64, H: 66}},
+			screen: stage.Rect{X: 273, Y: 56, W: 21, H: 134}, watcher: stage.Point{X: 314, Y: 190}, height: 116, line: 1.8,
 		},
-		voter: stage.Point{X: 40, Y: 92}, height: 76, ground: [2]float32{16, 66}, hand: stage.Point{X: 76, Y: 48}, size: 1.3,
-		note: stage.Rect{X: 310, Y: 122, W: 62, H: 84},
-		you:  stage.Point{X: 40, Y: 112}, watching: stage.Point{X: 374, Y: 30}, names: 221, keyed: 29, floor: [2]float32{16, 374},
-		cards: [3]stage.Rect{{X: 16, Y: 274, W: 358, H: 66}, {X: 16, Y: 344, W: 358, H: 66}, {X: 16, Y: 414, W: 358, H: 66}},
-		leaf:  stage.Point{X: 40, Y: 40}, mini: 0.26, rows: true,
+		voter: stage.Point{X: 38, Y: 190}, height: 116, hand: stage.Point{X: 63, Y: 130}, size: 1.35,
+		note: stage.Rect{X: 300, Y: 104, W: 50, H: 74},
+		you:  stage.Point{X: 38, Y: 215}, watching: stage.Point{X: 352, Y: 22}, names: 198, keyed: 28, floor: [2]float32{8, 352},
+		cards: [3]stage.Rect{{X: 8, Y: 244, W: 110, H: 78}, {X: 125, Y: 244, W: 110, H: 78}, {X: 242, Y: 244, W: 110, H: 78}},
+		leaf:  stage.Point{X: 28, Y: 26},
 	},
 	stage.Regular: {
 		room: pollingRoom{
@@ -237,9 +235,6 @@ func (p *plan) drawRoute(c *stage.Canvas, r room, against bool, from stage.Point
 func (p *plan) drawFloor(c *stage.Canvas) {
 	y := p.room.watcher.Y
 	c.Path(stage.Line(stage.Ink.Solid(), 2), stage.Point{X: p.floor[0], Y: y}, stage.Point{X: p.floor[1], Y: y})
-	if p.ground[1] > 0 {
-		c.Path(stage.Line(stage.Ink.Solid(), 2), stage.Point{X: p.ground[0], Y: p.voter.Y}, stage.Point{X: p.ground[1], Y: p.voter.Y})
-	}
 }
 
 // drawNote draws the notebook and what stands in it: both marks while either could come, the one
@@ -309,9 +304,9 @@ func (p *plan) drawNames(c *stage.Canvas, v vote, w paper) {
 const keyHigh = 1.72
 
 var (
-	keyPad  = stage.PerShape{0.4, 1, 1, 0.6}
+	keyPad  = stage.PerShape{0.6, 1, 1, 0.6}
 	keyRim  = stage.PerShape{3.5, 5, 5, 3} // around the chosen one
-	keyWrap = stage.PerShape{88, 150, 150, 96}
+	keyWrap = stage.PerShape{80, 150, 150, 96}
 )
 
 // placeName writes a place's name on a key, as round or square as what it stands for.

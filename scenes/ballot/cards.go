@@ -15,11 +15,11 @@ var roomLabels = [3]struct{ name, how stage.Label }{
 }
 
 func cardName(words string) stage.Label {
-	return stage.Label{Words: words, Weight: stage.Strong, Size: stage.Body, Wrap: stage.PerShape{146, 256, 244}}
+	return stage.Label{Words: words, Weight: stage.Strong, Size: stage.Body, Wrap: stage.PerShape{0, 256, 244}}
 }
 
 func cardHow(words string) stage.Label {
-	return stage.Label{Words: words, Size: stage.Body.Without(stage.Pinned), Wrap: stage.PerShape{146, 256, 244}}
+	return stage.Label{Words: words, Size: stage.PerShape{0, 21, 22}, Wrap: stage.PerShape{0, 256, 244}}
 }
 
 // miniature is a polling room some 300 units wide, its floor at 0, for the cards.
@@ -48,14 +48,6 @@ func (p *plan) drawCards(c *stage.Canvas, f stage.Frame, v vote) {
 		}
 		p.drawCard(c, f, v, r, lit)
 	}
-	if !p.rows {
-		return
-	}
-	top := p.cards[0].Y - 10
-	for i, l := range []stage.Label{yesLabel, noLabel} {
-		leaf := p.leafOf(p.cards[0], i)
-		c.Label(l, stage.Point{X: leaf.X + leaf.W/2, Y: top}, stage.Muted.Solid())
-	}
 }
 
 func (p *plan) drawCard(c *stage.Canvas, f stage.Frame, v vote, r room, lit float32) {
@@ -67,26 +59,21 @@ func (p *plan) drawCard(c *stage.Canvas, f stage.Frame, v vote, r room, lit floa
 		return
 	}
 	size := words.name.Size[c.Shape]
-	_, nameHigh := c.LabelSize(words.name)
-	_, howHigh := c.LabelSize(words.how)
-	line := size * stage.LineHeight
-
-	var text, mini stage.Point // first baseline; floor's left end
-	if p.rows {
-		mini = stage.Point{X: card.X + 8, Y: card.Bottom() - 9}
-		high := nameHigh + howHigh + line - size
-		text = stage.Point{X: card.X + 98, Y: card.Y + (card.H-high)/2 + size*stage.Ascent}
+	if p.mini == 0 {
+		name := words.name
+		name.Align = stage.Middle
+		c.Label(name, stage.Point{X: card.X + card.W/2, Y: card.Y + size*1.2}, stage.Ink.Solid())
 	} else {
-		mini = stage.Point{X: card.X + 14, Y: card.Bottom() - 20}
-		text = stage.Point{X: card.X + 16, Y: card.Y + size*1.5}
+		ground := stage.Paper
+		if lit > 0.5 {
+			ground = stage.Sheet
+		}
+		_, nameHigh := c.LabelSize(words.name)
+		text := stage.Point{X: card.X + 16, Y: card.Y + size*1.5}
+		c.Label(words.name, text, stage.Ink.Solid())
+		c.Label(words.how, text.Add(0, nameHigh-size+size*stage.LineHeight), stage.Muted.Solid())
+		c.Within(stage.Point{X: card.X + 14, Y: card.Bottom() - 20}, 0, p.mini, func() { drawMiniature(c, r, ground) })
 	}
-	ground := stage.Paper
-	if lit > 0.5 {
-		ground = stage.Sheet
-	}
-	c.Label(words.name, text, stage.Ink.Solid())
-	c.Label(words.how, text.Add(0, nameHigh-size+line), stage.Muted.Solid())
-	c.Within(mini, 0, p.mini, func() { drawMiniature(c, r, ground) })
 
 	for i, yesNo := range []string{"for", "against"} {
 		leaf := p.leafOf(card, i)
@@ -98,21 +85,20 @@ func (p *plan) drawCard(c *stage.Canvas, f stage.Frame, v vote, r room, lit floa
 		}
 		notebook(c, leaf, 1.8, 3)
 		c.Faded(written, func() { drawLeaf(c, leaf, entryOf(r, yesNo)) })
-		if !p.rows {
-			l := [2]stage.Label{yesLabel, noLabel}[i]
-			c.Label(l, stage.Point{X: leaf.X + leaf.W/2, Y: leaf.Bottom() + l.Size[c.Shape]*1.2}, stage.Muted.Solid())
-		}
+		l := [2]stage.Label{yesLabel, noLabel}[i]
+		c.Label(l, stage.Point{X: leaf.X + leaf.W/2, Y: leaf.Bottom() + l.Size[c.Shape]*1.2}, stage.Muted.Solid())
 	}
 }
 
 // leafOf is where a card's i-th leaf lies, yes then no.
 func (p *plan) leafOf(card stage.Rect, i int) stage.Rect {
 	w, h := p.leaf.X, p.leaf.Y
+	if p.mini == 0 {
+		gap := (card.W - 2*w) / 3
+		return stage.Rect{X: card.X + gap + float32(i)*(w+gap), Y: card.Bottom() - h - 25, W: w, H: h}
+	}
 	const gap = 14
 	x := card.Right() - gap - 2*w - gap + float32(i)*(w+gap)
-	if p.rows {
-		return stage.Rect{X: x, Y: card.Y + (card.H-h)/2 + 1, W: w, H: h}
-	}
 	return stage.Rect{X: x, Y: card.Bottom() - h - 40, W: w, H: h}
 }
 

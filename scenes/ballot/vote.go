@@ -24,7 +24,7 @@ var (
 var (
 	comeBack   = stage.Phase{From: 0, For: 0.45} // a ballot already cast comes back to the hand
 	changeRoom = stage.Phase{From: 0, For: 0.6}  // one room replaces another
-	glideHome  = stage.Phase{From: 0, For: 0.3}  // a ballot let go in mid-air goes home
+	glideHome  = stage.Phase{From: 0, For: 0.35} // a ballot let go in mid-air goes home
 )
 
 // vote is how far the reader's vote has come at a frame.

@@ -7,20 +7,20 @@ import (
 )
 
 // nameSize is the size of what the boxes are called.
-var nameSize = stage.PerShape{18, 24, 25, 15}
+var nameSize = stage.PerShape{13.5, 24, 25, 15}
 
 var (
-	ofLabel       = stage.Label{Words: "count.of", Size: stage.Body.Without(stage.Pinned), Wrap: stage.PerShape{150}}
-	questionLabel = stage.Label{Words: "count.question", Weight: stage.Strong, Size: stage.Lead.Without(stage.Pinned), Wrap: stage.PerShape{150}}
-	heapLabel     = stage.Label{Words: "count.heap", Weight: stage.Strong, Size: stage.Lead, Wrap: stage.PerShape{150, 304, 360, 132}, Align: stage.Middle}
+	ofLabel       = stage.Label{Words: "count.of", Size: stage.Body.Without(stage.Pinned), Wrap: stage.PerShape{214}}
+	questionLabel = stage.Label{Words: "count.question", Weight: stage.Strong, Size: stage.Lead.Without(stage.Pinned), Wrap: stage.PerShape{214}}
+	heapLabel     = stage.Label{Words: "count.heap", Weight: stage.Strong, Size: stage.Lead, Wrap: stage.PerShape{112, 304, 360, 132}, Align: stage.Middle}
 	showLabel     = stage.Label{Words: "count.show", Weight: stage.Strong, Size: stage.Body, Align: stage.Middle}
 	againLabel    = stage.Label{Words: "count.again", Weight: stage.Strong, Size: stage.Body, Align: stage.Middle}
 	forLabel      = stage.Label{Words: "box.for", Weight: stage.Strong, Size: nameSize}
 	againstLabel  = stage.Label{Words: "box.against", Weight: stage.Strong, Size: nameSize}
-	unknownLabel  = stage.Label{Words: "count.unknown", Weight: stage.Strong, Size: stage.PerShape{72, 120, 180, 48}, Align: stage.Middle}
+	unknownLabel  = stage.Label{Words: "count.unknown", Weight: stage.Strong, Size: stage.PerShape{50, 120, 180, 48}, Align: stage.Middle}
 
-	yesFigures = stage.Figures{Weight: stage.Strong, Size: stage.PerShape{24, 40, 46, 16}, Align: stage.End}
-	noFigures  = stage.Figures{Weight: stage.Strong, Size: stage.PerShape{34, 62, 68, 18}, Align: stage.End}
+	yesFigures = stage.Figures{Weight: stage.Strong, Size: stage.PerShape{14.5, 40, 46, 16}, Align: stage.End}
+	noFigures  = stage.Figures{Weight: stage.Strong, Size: stage.PerShape{17, 62, 68, 18}, Align: stage.End}
 )
 
 // plan is the composition of one shape.
@@ -42,12 +42,12 @@ type plan struct {
 
 var plans = [len(stage.Shapes)]plan{
 	stage.Narrow: {
-		tabs:   [2]stage.Rect{{X: 16, Y: 14, W: 150, H: 38}, {X: 16, Y: 52, W: 150, H: 38}},
-		words:  stage.Point{X: 16, Y: 116},
-		forBox: props.Box{Body: stage.Rect{X: 24, Y: 226, W: 148, H: 137}}, againstBox: props.Box{Body: stage.Rect{X: 218, Y: 226, W: 148, H: 137}, Against: true},
-		pitch: 1.18, panel: stage.Rect{X: 180, Y: 14, W: 194, H: 190}, heap: stage.Point{X: 277, Y: 60}, over: 76, names: 393,
-		button: stage.Rect{X: 16, Y: 160, W: 150, H: 44},
-		scale:  [2]float32{26, 344}, axis: 459, ticks: 482, tickLength: 7, tagTop: 429, tagHeight: 24,
+		tabs:   [2]stage.Rect{{X: 8, Y: 8, W: 96, H: 40}, {X: 104, Y: 8, W: 126, H: 40}},
+		words:  stage.Point{X: 10, Y: 73},
+		forBox: props.Box{Body: stage.Rect{X: 16, Y: 99, W: 92, H: 87}}, againstBox: props.Box{Body: stage.Rect{X: 130, Y: 99, W: 92, H: 87}, Against: true},
+		pitch: 0.7, panel: stage.Rect{X: 240, Y: 8, W: 112, H: 134}, heap: stage.Point{X: 296, Y: 42}, over: 30, names: 210,
+		button: stage.Rect{X: 236, Y: 166, W: 116, H: 44},
+		scale:  [2]float32{18, 330}, axis: 294, ticks: 317, tickLength: 6, tagTop: 259, tagHeight: 24,
 	},
 	stage.Regular: {
 		tabs:   [2]stage.Rect{{X: 48, Y: 32, W: 140, H: 44}, {X: 188, Y: 32, W: 224, H: 44}},

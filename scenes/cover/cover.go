@@ -22,8 +22,8 @@ var (
 )
 
 var (
-	forLabel     = stage.Label{Words: "box.for", Weight: stage.Strong, Size: stage.PerShape{20, 26, 26, 16}}
-	againstLabel = stage.Label{Words: "box.against", Weight: stage.Strong, Size: stage.PerShape{20, 26, 26, 16}}
+	forLabel     = stage.Label{Words: "box.for", Weight: stage.Strong, Size: stage.PerShape{16, 26, 26, 16}}
+	againstLabel = stage.Label{Words: "box.against", Weight: stage.Strong, Size: stage.PerShape{16, 26, 26, 16}}
 	strayLabel   = stage.Label{Words: "cover.stray", Weight: stage.Strong, Size: stage.PerShape{18, 30, 34, 17}, Align: stage.Middle}
 )
 
@@ -41,14 +41,14 @@ type plan struct {
 
 var plans = [len(stage.Shapes)]plan{
 	stage.Narrow: {
-		forBox:     props.Box{Body: stage.Rect{X: 34, Y: 296, W: 142, H: 132}},
-		againstBox: props.Box{Body: stage.Rect{X: 214, Y: 296, W: 142, H: 132}, Against: true},
+		forBox:     props.Box{Body: stage.Rect{X: 72, Y: 170, W: 122, H: 118}},
+		againstBox: props.Box{Body: stage.Rect{X: 222, Y: 170, W: 122, H: 118}, Against: true},
 		stream: [2]stage.Curve{
-			{{X: -34, Y: 400}, {X: -4, Y: 240}, {X: 8, Y: 64}, {X: 56, Y: 64}},
-			{{X: 56, Y: 64}, {X: 92, Y: 64}, {X: 105, Y: 170}, {X: 105, Y: 290}},
+			{{X: -24, Y: 270}, {X: -2, Y: 168}, {X: 10, Y: 50}, {X: 58, Y: 50}},
+			{{X: 58, Y: 50}, {X: 100, Y: 50}, {X: 133, Y: 104}, {X: 133, Y: 165}},
 		},
-		leaves: 0.05, rise: 34, size: 1.15, ballots: 58,
-		stray: stage.Point{X: 199, Y: 166}, names: 466,
+		leaves: 0.08, rise: 26, size: 0.98, ballots: 66,
+		stray: stage.Point{X: 212, Y: 84}, names: 315,
 	},
 	stage.Regular: {
 		forBox:     props.Box{Body: stage.Rect{X: 470, Y: 332, W: 196, H: 188}},

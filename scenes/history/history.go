@@ -47,7 +47,7 @@ type election struct {
 func electionOf(id string, weight stage.Weight) election {
 	return election{
 		id:      id,
-		label:   stage.Label{Words: "history." + id, Weight: weight, Size: stage.PerShape{17, 21, 18, 15}, Align: stage.Middle},
+		label:   stage.Label{Words: "history." + id, Weight: weight, Size: stage.PerShape{13.5, 21, 18, 15}, Align: stage.Middle},
 		turnout: "turnout." + id, deputies: "deputies." + id,
 	}
 }
@@ -69,8 +69,8 @@ var bars = [6]struct {
 const past = 4 // elections before the last
 
 var (
-	provinceLabel = stage.Label{Words: "history.province", Size: stage.Small.Without(stage.Pinned), Wrap: stage.PerShape{0, 92, 112}, Align: stage.Middle}
-	countyLabel   = stage.Label{Words: "history.county", Size: stage.Small.Without(stage.Pinned), Wrap: stage.PerShape{0, 92, 112}, Align: stage.Middle}
+	provinceLabel = stage.Label{Words: "history.province", Size: stage.Small.Without(stage.Pinned), Wrap: stage.PerShape{60, 92, 112}, Align: stage.Middle}
+	countyLabel   = stage.Label{Words: "history.county", Size: stage.Small.Without(stage.Pinned), Wrap: stage.PerShape{60, 92, 112}, Align: stage.Middle}
 	wholeLabel    = stage.Label{Words: "history.whole", Size: stage.Small.Without(stage.Pinned), Wrap: stage.PerShape{0, 188, 0}}
 	cutLabel      = stage.Label{Words: "history.axis.cut", Size: stage.Small.Without(stage.Pinned)}
 	cutShortLabel = stage.Label{Words: "history.axis.cut.short", Size: stage.Small}
@@ -78,10 +78,10 @@ var (
 	lowLabel      = stage.Label{Words: "history.axis.low", Weight: stage.Strong, Size: stage.Small.Without(stage.Pinned)}
 	middleLabel   = stage.Label{Words: "history.axis.middle", Size: stage.Small.Without(stage.Pinned)}
 	topLabel      = stage.Label{Words: "history.axis.top", Weight: stage.Strong, Size: stage.Small}
-	sinceLabel    = stage.Label{Words: "history.since", Weight: stage.Strong, Size: stage.Small.Without(stage.Pinned)}
-	ministryLabel = stage.Label{Words: "history.ministry", Size: stage.Small.Without(stage.Pinned), Wrap: stage.PerShape{334, 176, 184}}
+	sinceLabel    = stage.Label{Words: "history.since", Weight: stage.Strong, Size: stage.Small.Without(stage.Pinned), Align: stage.Middle}
+	ministryLabel = stage.Label{Words: "history.ministry", Size: stage.Small.Without(stage.Pinned), Wrap: stage.PerShape{0, 176, 184}}
 
-	resultFigures = stage.Figures{Weight: stage.Strong, Size: stage.PerShape{20, 21, 26, 15}}
+	resultFigures = stage.Figures{Weight: stage.Strong, Size: stage.PerShape{13.5, 21, 26, 15}, Align: stage.Middle}
 
 	// What was reported for the chosen year: a figure with a word, and below it what the figure is a share of.
 	reportedFigures = stage.Figures{Weight: stage.Strong, Size: stage.Lead}
@@ -173,29 +173,17 @@ func (p plan) bar(c *stage.Canvas, h chart, i int, end, feet, lit float32) {
 		c.Box(body, 0, chosen)
 	}
 	thick := min(p.cap, body.H)
-	if p.rows {
-		thick = -min(p.cap, body.W)
-	}
 	c.Box(p.rect(from, to, end, end+thick), 0, stage.Fill(stage.For.Solid()))
 }
 
-// year draws the year of election y: under the columns at baseline, or before the rows, with its
-// middle at across.
+// year draws the year of election y on a baseline, with its middle at across.
 func (p plan) year(c *stage.Canvas, y int, across, at, lit float32) {
 	l := elections[y].label
 	w, _ := c.LabelSize(l)
 	size := l.Size[c.Shape]
 	base := stage.Point{X: across, Y: at}
 	tag := stage.Rect{X: across - w/2, Y: at - size*1.02, W: w, H: size * 1.34}
-	if p.rows {
-		l.Align = stage.End
-		base = stage.Point{X: p.years, Y: across + size*stage.CapMiddle}
-		tag = stage.Rect{X: base.X - w, Y: base.Y - size*1.02, W: w, H: size * 1.34}
-	}
-	pad := float32(5)
-	if !p.rows { // short of the years beside it
-		pad = min(pad, (p.zoom.pitch-w)/2)
-	}
+	pad := min(5, (p.zoom.pitch-w)/2) // short of the years beside it
 	tag.X, tag.W = tag.X-pad, tag.W+2*pad
 	paint := stage.Muted.Solid()
 	if l.Weight == stage.Strong {
@@ -223,8 +211,9 @@ func (p plan) drawZoom(c *stage.Canvas, f stage.Frame, lit [5]float32) {
 	c.Polygon(stage.Fill(stage.Shade.Solid()), p.point(p.whole.end(), h.top), p.point(p.panel[0], h.top), p.point(p.panel[0], h.floor), p.point(p.whole.end(), hair))
 	c.Box(p.rect(p.panel[0], p.panel[1], h.top, h.floor+feet), 0, stage.Fill(stage.Sheet.Solid()))
 	c.Faded(shown, func() {
+		from, to := p.levelLine()
 		for _, v := range [...]float64{cutAt, (cutAt + 100) / 2} {
-			c.Path(stage.Line(stage.Hairline.Solid(), 1.5), p.point(p.panel[0], h.at(v)), p.point(p.panel[1]+p.levels, h.at(v)))
+			c.Path(stage.Line(stage.Hairline.Solid(), 1.5), p.point(from, h.at(v)), p.point(to, h.at(v)))
 		}
 	})
 	for i, b := range bars {
@@ -271,39 +260,15 @@ func (p plan) tear(c *stage.Canvas, torn float32) {
 	c.Path(stage.Line(stage.Ink.Solid(), 1.8), edge...)
 }
 
-// results puts the reported figures against the green ends, and in rows the pressed year's too.
+// results puts the last election's reported figures against the green ends.
 func (p plan) results(c *stage.Canvas, f stage.Frame, lit [5]float32) {
 	size := stage.Small[c.Shape]
-	for i, b := range bars {
-		from, to := p.zoom.extent(i)
-		value := f.Facts.Value(b.fact)
-		end, text := p.zoom.at(value), f.Format.Percentage(value, -1)
-		style := resultFigures
-		name := provinceLabel
-		if i > past {
-			name = countyLabel
-		}
-		if p.rows {
-			style.Align, name.Align = stage.End, stage.Start
-			alpha := float32(1)
-			if i < past {
-				style.Size[c.Shape] = size
-				alpha = lit[b.year]
-			}
-			base := (from+to)/2 + style.Size[c.Shape]*stage.CapMiddle
-			c.Figure(style, text, stage.Point{X: end - p.cap - 7, Y: base}, stage.Ink.At(alpha))
-			if i >= past {
-				c.Label(name, stage.Point{X: p.zoom.floor, Y: from - 6}, stage.Ink.Solid())
-			}
-			continue
-		}
-		if i < past {
-			continue
-		}
-		style.Align = stage.Middle
-		base := end + p.cap + style.Size[c.Shape]*1.1
-		c.Figure(style, text, stage.Point{X: (from + to) / 2, Y: base}, stage.Ink.Solid())
-		c.Label(name, stage.Point{X: (from + to) / 2, Y: base + size*1.3}, stage.Ink.Solid())
+	for i, name := range [...]stage.Label{provinceLabel, countyLabel} {
+		from, to := p.zoom.extent(past + i)
+		value := f.Facts.Value(bars[past+i].fact)
+		at := stage.Point{X: (from + to) / 2, Y: p.zoom.at(value) + p.cap + resultFigures.Size[c.Shape]*1.1}
+		c.Figure(resultFigures, f.Format.Percentage(value, -1), at, stage.Ink.Solid())
+		c.Label(name, at.Add(0, size*1.3), stage.Ink.Solid())
 	}
 }
 
@@ -311,14 +276,14 @@ func (p plan) results(c *stage.Canvas, f stage.Frame, lit [5]float32) {
 func (p plan) drawScale(c *stage.Canvas, t float32) {
 	size := stage.Small[c.Shape]
 	ink, muted := stage.Ink.Solid(), stage.Muted.Solid()
-	c.Path(stage.Line(ink, 2), p.point(p.whole.start-10, p.whole.top), p.point(p.panel[1]+p.levels, p.whole.top))
-	cut, heading := cutLabel, wholeLabel
-	if p.rows {
+	left, right := p.whole.start-10, p.panel[1]+max(0, p.levels)
+	c.Path(stage.Line(ink, 2), p.point(left, p.whole.top), p.point(right, p.whole.top))
+	cut := cutLabel
+	if c.Shape == stage.Narrow {
 		cut = cutShortLabel
-		heading.Align = stage.Middle
 	}
-	_, h := c.LabelSize(heading)
-	c.Label(heading, p.heading.Add(0, size-h), muted)
+	_, h := c.LabelSize(wholeLabel)
+	c.Label(wholeLabel, p.heading.Add(0, size-h), muted)
 	c.Faded(cutIn.Out(t), func() { c.Label(cut, p.cut, muted) })
 
 	level := func(l stage.Label, align stage.Align, at stage.Point, paint stage.Paint) {
@@ -326,46 +291,37 @@ func (p plan) drawScale(c *stage.Canvas, t float32) {
 		c.Label(l, at, paint)
 	}
 	shown := report.Out(t)
-	if p.rows {
-		level(zeroLabel, stage.Middle, stage.Point{X: p.whole.floor, Y: p.heading.Y}, ink)
-		level(topLabel, stage.End, stage.Point{X: p.whole.top + 8, Y: p.heading.Y}, ink)
-		under := p.panel[1] + size*1.2
-		c.Faded(shown, func() {
-			level(lowLabel, stage.Middle, stage.Point{X: p.zoom.floor, Y: under}, ink)
-			level(middleLabel, stage.Middle, stage.Point{X: (p.zoom.floor + p.zoom.top) / 2, Y: under}, muted)
-			level(topLabel, stage.End, stage.Point{X: p.zoom.top + 8, Y: under}, ink)
-		})
-		return
-	}
-	left, right := p.whole.start-10, p.panel[1]+p.levels
 	level(topLabel, stage.Start, stage.Point{X: left, Y: p.whole.top - 8}, ink)
-	level(zeroLabel, stage.End, stage.Point{X: left - 8, Y: p.whole.floor + size*0.3}, ink)
+	if p.zeroBelow {
+		level(zeroLabel, stage.Start, stage.Point{X: left, Y: p.whole.floor + size*1.1}, ink)
+	} else {
+		level(zeroLabel, stage.End, stage.Point{X: left - 8, Y: p.whole.floor + size*0.3}, ink)
+	}
 	c.Faded(shown, func() {
 		level(topLabel, stage.End, stage.Point{X: right, Y: p.zoom.top - 8}, ink)
-		level(middleLabel, stage.End, stage.Point{X: right, Y: (p.zoom.top+p.zoom.floor)/2 - 8}, muted)
-		level(lowLabel, stage.End, stage.Point{X: right, Y: p.zoom.floor - 8}, ink)
+		named, middle := right, muted
+		if p.levels < 0 { // on the wedge
+			named, middle = p.panel[0]-3, ink
+		}
+		level(middleLabel, stage.End, stage.Point{X: named, Y: (p.zoom.top+p.zoom.floor)/2 - 8}, middle)
+		level(lowLabel, stage.End, stage.Point{X: named, Y: p.zoom.floor - 8}, ink)
 	})
 }
 
-// drawNote puts up the ministry's statement: a slip on a pin where a column would stand, or above.
+// drawNote puts up the ministry's statement: a slip on a pin where a column would stand.
 func (p plan) drawNote(c *stage.Canvas, raised float32) {
 	slip, lift := p.slip, 14*raised
 	_, textHigh := c.LabelSize(ministryLabel)
 	slip.H = p.ministry.Y + textHigh - stage.Small[c.Shape]*0.35 - slip.Y
 	slip.Y -= lift
-	since := sinceLabel
-	if !p.rows {
-		since.Align = stage.Middle
-		foot := stage.Point{X: slip.X + slip.W/2, Y: p.whole.floor}
-		ink := stage.Line(stage.Ink.Solid(), 2)
-		c.Path(ink, stage.Point{X: slip.X, Y: foot.Y}, stage.Point{X: slip.Right(), Y: foot.Y})
-		c.Path(ink, stage.Point{X: foot.X, Y: slip.Bottom()}, foot)
-		c.Disc(foot, 5, stage.Fill(stage.Ink.Solid()))
-		lift = 0
-	}
+	foot := stage.Point{X: slip.X + slip.W/2, Y: p.whole.floor}
+	ink := stage.Line(stage.Ink.Solid(), 2)
+	c.Path(ink, stage.Point{X: slip.X, Y: foot.Y}, stage.Point{X: slip.Right(), Y: foot.Y})
+	c.Path(ink, stage.Point{X: foot.X, Y: slip.Bottom()}, foot)
+	c.Disc(foot, 5, stage.Fill(stage.Ink.Solid()))
 	c.Box(slip, 0, stage.Style{Fill: stage.Sheet.Solid(), Stroke: stage.Ink.Solid(), Width: 1.6})
-	c.Label(since, p.since.Add(0, -lift), stage.Ink.Solid())
-	c.Label(ministryLabel, p.ministry.Add(0, -14*raised), stage.Ink.Solid())
+	c.Label(sinceLabel, p.since, stage.Ink.Solid())
+	c.Label(ministryLabel, p.ministry.Add(0, -lift), stage.Ink.Solid())
 }
 
 // drawFigures writes what was reported for election y below the charts.

@@ -2,8 +2,8 @@ package history
 
 import "twoboxes/internal/stage"
 
-// chart is a scale and the positions of its bars. Along is the direction of the values, up in
-// columns and to the right in rows; across is that of the years.
+// chart is a scale and the positions of its columns. Along is the direction of the values, from the top
+// of the stage down; across is that of the years, from the left.
 type chart struct {
 	low        float64 // the value at floor
 	floor, top float32 // where low and 100% lie along
@@ -56,16 +56,16 @@ const cutAt = 99.8
 
 // plan is the composition of one shape.
 type plan struct {
-	rows        bool // years are rows, values run across the page
 	whole, zoom chart
 	panel       [2]float32 // where the enlarged chart's ground begins and ends across
 	feet        float32    // how far bars go on below the cut, along
 	cap, line   float32    // thickness of a bar's end and of its outline
-	levels      float32    // how far the lines of the scale go beyond the panel
+	levels      float32    // how far the lines of the scale go beyond the panel; negative: before it
 	cross       float32    // size of the mark in a gap
 
-	wholeYears, years float32 // baselines of the years under columns, right ends of those before rows
+	wholeYears, years float32 // baselines of the years
 	everyYear         bool    // label all years of the whole chart, not only first and last
+	zeroBelow         bool    // the first chart's zero stands below its line, else before it
 	heading, cut      stage.Point
 	slip              stage.Rect // as high as its text; zero: none
 	since, ministry   stage.Point
@@ -74,13 +74,11 @@ type plan struct {
 
 var plans = [len(stage.Shapes)]plan{
 	stage.Narrow: {
-		rows:  true,
-		whole: chart{floor: 78, top: 368, start: 142, pitch: 8, bar: 6, pair: 174, wide: 3.2, gap: 0.8},
-		zoom:  chart{low: cutAt, floor: 78, top: 368, start: 235, pitch: 31, bar: 19, pair: 372, wide: 25, gap: 24},
-		panel: [2]float32{229, 453}, feet: -15, cap: 7, line: 1.8, cross: 17,
-		years:   57,
-		heading: stage.Point{X: 207, Y: 133}, cut: stage.Point{X: 16, Y: 207},
-		slip: stage.Rect{X: 16, Y: 8, W: 358}, since: stage.Point{X: 28, Y: 29}, ministry: stage.Point{X: 28, Y: 50},
+		whole: chart{floor: 278, top: 46, start: 17, pitch: 8, bar: 6, pair: 51, wide: 4.6, gap: 0.8},
+		zoom:  chart{low: cutAt, floor: 278, top: 46, start: 114, pitch: 34, bar: 16, pair: 237, wide: 57.5, gap: 1},
+		panel: [2]float32{110, 353}, feet: 14, cap: 6, line: 1.8, levels: -38, cross: 18,
+		wholeYears: 314, years: 314, zeroBelow: true,
+		heading: stage.Point{X: 8, Y: 17}, cut: stage.Point{X: 72, Y: 38},
 	},
 	stage.Regular: {
 		whole: chart{floor: 466, top: 116, start: 276, pitch: 17, bar: 13, pair: 344, wide: 6, gap: 2},
@@ -109,11 +107,13 @@ var plans = [len(stage.Shapes)]plan{
 	},
 }
 
+// levelLine is where the lines of the enlarged chart's levels begin and end across.
+func (p plan) levelLine() (from, to float32) {
+	return p.panel[0] + min(0, p.levels), p.panel[1] + max(0, p.levels)
+}
+
 // point is the point at across and along.
 func (p plan) point(across, along float32) stage.Point {
-	if p.rows {
-		return stage.Point{X: along, Y: across}
-	}
 	return stage.Point{X: across, Y: along}
 }
 
@@ -134,20 +134,22 @@ func controls() (out []stage.Control) {
 	return out
 }
 
-// area is what can be pressed for election y: its bars in the enlarged chart with its year.
+// area is what can be pressed for election y: its bars in the enlarged chart with its year, up to the
+// middle between it and the next.
 func (p plan) area(y int) stage.Rect {
 	from, to := p.zoom.span(y)
-	half := (p.zoom.pitch - p.zoom.bar) / 2
-	if p.rows {
-		if y == past {
-			_, above := p.zoom.span(y - 1)
-			from = above + 2*half // the name of its first bar stands there
-		}
-		return stage.Rect{X: 8, Y: from - half, W: p.zoom.top, H: to - from + 2*half}
+	if y > 0 {
+		_, before := p.zoom.span(y - 1)
+		from = (from + before) / 2
+	} else {
+		from -= (p.zoom.pitch - p.zoom.bar) / 2
 	}
-	if y == past {
-		half = 4
+	if y < past {
+		next, _ := p.zoom.span(y + 1)
+		to = (to + next) / 2
+	} else {
+		to += 4
 	}
 	top := p.zoom.top
-	return stage.Rect{X: from - half, Y: top, W: to - from + 2*half, H: p.years + 12 - top}
+	return stage.Rect{X: from, Y: top, W: to - from, H: p.years + 12 - top}
 }

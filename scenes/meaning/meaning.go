@@ -70,10 +70,10 @@ func interpretationOf(id string, marks []slipMark, rests ...int) interpretation 
 	key := "meaning." + id
 	return interpretation{
 		id: id, marks: marks, windows: rests,
-		title: stage.Label{Words: key, Weight: stage.Strong, Size: stage.Body, Wrap: stage.PerShape{168, 270, 278, 126}},
-		when:  stage.Label{Words: key + ".when", Size: stage.Small.Without(stage.Pinned), Wrap: stage.PerShape{150, 318, 306}},
-		day:   stage.Label{Words: key + ".day", Size: stage.Small.Without(stage.Pinned), Wrap: stage.PerShape{150, 318, 306}},
-		rests: stage.Label{Words: key + ".rests", Size: stage.Small.Without(stage.Pinned), Wrap: stage.PerShape{150, 244, 254}},
+		title: stage.Label{Words: key, Weight: stage.Strong, Size: stage.Body, Wrap: stage.PerShape{116, 270, 278, 126}},
+		when:  stage.Label{Words: key + ".when", Size: stage.Small.Without(stage.Pinned), Wrap: stage.PerShape{116, 318, 306}},
+		day:   stage.Label{Words: key + ".day", Size: stage.Small.Without(stage.Pinned), Wrap: stage.PerShape{116, 318, 306}},
+		rests: stage.Label{Words: key + ".rests", Size: stage.Small.Without(stage.Pinned), Wrap: stage.PerShape{116, 244, 254}},
 	}
 }
 
@@ -100,8 +100,8 @@ var (
 	readingsLabel = stage.Label{Words: "meaning.readings", Weight: stage.Strong, Size: stage.Body}
 	reportedLabel = stage.Label{Words: "meaning.reported", Weight: stage.Strong, Size: stage.Body}
 	unknownLabel  = stage.Label{Words: "meaning.unknown", Weight: stage.Strong, Size: stage.Body}
-	manyLabel     = stage.Label{Words: "meaning.unknown.many", Weight: stage.Strong, Size: stage.PerShape{17, 25, 23, 15}, Wrap: stage.PerShape{236, 320, 206, 140}, Align: stage.Middle}
-	whyLabel      = stage.Label{Words: "meaning.unknown.why", Weight: stage.Strong, Size: stage.PerShape{17, 25, 23, 15}, Wrap: stage.PerShape{112, 150, 206, 70}, Align: stage.Middle}
+	manyLabel     = stage.Label{Words: "meaning.unknown.many", Weight: stage.Strong, Size: stage.PerShape{13.5, 25, 23, 15}, Wrap: stage.PerShape{130, 320, 206, 140}, Align: stage.Middle}
+	whyLabel      = stage.Label{Words: "meaning.unknown.why", Weight: stage.Strong, Size: stage.PerShape{13.5, 25, 23, 15}, Wrap: stage.PerShape{64, 150, 206, 70}, Align: stage.Middle}
 )
 
 var windowWords = [windows]string{
@@ -139,9 +139,9 @@ func controls() (all []stage.Control) {
 type plan struct {
 	panel    stage.Rect
 	slips    [4]stage.Rect
-	slide    [4]stage.Point // how far a chosen slip comes over the panel's edge
-	pad      float32        // inside a slip
-	readings stage.Point    // baselines of headings; off the stage where there is none
+	slide    float32     // how far a chosen slip comes over the panel's edge
+	pad      float32     // inside a slip
+	readings stage.Point // baselines of headings; off the stage where there is none
 	reported stage.Point
 	unknown  stage.Point
 	windows  [windows]stage.Rect
@@ -155,19 +155,19 @@ type plan struct {
 
 var plans = [len(stage.Shapes)]plan{
 	stage.Narrow: {
-		panel:    stage.Rect{Y: 198, W: 390, H: 290},
-		slips:    [4]stage.Rect{{X: 16, Y: 12, W: 168, H: 84}, {X: 190, Y: 12, W: 184, H: 84}, {X: 16, Y: 102, W: 168, H: 84}, {X: 190, Y: 102, W: 184, H: 84}},
-		slide:    [4]stage.Point{{Y: 4}, {Y: 4}, {Y: 16}, {Y: 16}},
-		pad:      8,
-		reported: stage.Point{X: 16, Y: 223}, unknown: stage.Point{X: 16, Y: 404},
-		windows: windowGrid(stage.Point{X: 16, Y: 233}, stage.Point{X: 113, Y: 46}, stage.Point{X: 122.5, Y: 78}),
-		names:   18, icon: 0.58,
-		dark: [2]stage.Rect{{X: 16, Y: 412, W: 235.5, H: 46}, {X: 261, Y: 412, W: 113, H: 46}}, darkName: 20,
+		panel:    stage.Rect{X: 144, W: 216, H: 328},
+		slips:    [4]stage.Rect{{X: 5, Y: 4, W: 128, H: 77}, {X: 5, Y: 85, W: 128, H: 77}, {X: 5, Y: 166, W: 128, H: 77}, {X: 5, Y: 247, W: 128, H: 77}},
+		slide:    13,
+		pad:      6,
+		reported: stage.Point{X: 155, Y: 26}, unknown: stage.Point{X: 155, Y: 206},
+		windows: windowGrid(stage.Point{X: 155, Y: 38}, stage.Point{X: 58, Y: 46}, stage.Point{X: 68.5, Y: 74}),
+		names:   17, icon: 0.44,
+		dark: [2]stage.Rect{{X: 155, Y: 218, W: 126, H: 60}, {X: 292, Y: 218, W: 58, H: 60}}, darkName: 19,
 	},
 	stage.Regular: {
 		panel:    stage.Rect{X: 408, W: 552, H: 600},
 		slips:    [4]stage.Rect{{X: 38, Y: 76, W: 338, H: 108}, {X: 38, Y: 198, W: 338, H: 108}, {X: 38, Y: 320, W: 338, H: 108}, {X: 38, Y: 442, W: 338, H: 108}},
-		slide:    [4]stage.Point{{X: 42}, {X: 42}, {X: 42}, {X: 42}},
+		slide:    42,
 		pad:      13,
 		readings: stage.Point{X: 38, Y: 44}, reported: stage.Point{X: 456, Y: 44}, unknown: stage.Point{X: 456, Y: 404},
 		windows: windowGrid(stage.Point{X: 456, Y: 76}, stage.Point{X: 146, Y: 94}, stage.Point{X: 160, Y: 154}),
@@ -178,7 +178,7 @@ var plans = [len(stage.Shapes)]plan{
 	stage.Wide: {
 		panel:    stage.Rect{X: 436, W: 844, H: 640},
 		slips:    [4]stage.Rect{{X: 52, Y: 96, W: 336, H: 104}, {X: 52, Y: 212, W: 336, H: 104}, {X: 52, Y: 328, W: 336, H: 104}, {X: 52, Y: 444, W: 336, H: 104}},
-		slide:    [4]stage.Point{{X: 58}, {X: 58}, {X: 58}, {X: 58}},
+		slide:    58,
 		pad:      16,
 		readings: stage.Point{X: 52, Y: 60}, reported: stage.Point{X: 492, Y: 60}, unknown: stage.Point{X: 1020, Y: 60},
 		windows: windowGrid(stage.Point{X: 492, Y: 96}, stage.Point{X: 152, Y: 160}, stage.Point{X: 164, Y: 260}),
@@ -189,7 +189,7 @@ var plans = [len(stage.Shapes)]plan{
 	stage.Pinned: {
 		panel:    stage.Rect{X: 160, W: 230, H: 252},
 		slips:    [4]stage.Rect{{X: 8, Y: 8, W: 138, H: 52}, {X: 8, Y: 69, W: 138, H: 52}, {X: 8, Y: 130, W: 138, H: 52}, {X: 8, Y: 191, W: 138, H: 52}},
-		slide:    [4]stage.Point{{X: 8}, {X: 8}, {X: 8}, {X: 8}},
+		slide:    8,
 		pad:      8,
 		reported: stage.Point{X: 172, Y: 22}, unknown: stage.Point{X: 172, Y: 166},
 		windows: windowGrid(stage.Point{X: 172, Y: 30}, stage.Point{X: 60, Y: 36}, stage.Point{X: 73, Y: 60}),

@@ -11,8 +11,7 @@ import (
 func (p *plan) drawSlip(c *stage.Canvas, i int, l light) {
 	r, s := interpretations[i], l.slid(i)
 	slip := p.slips[i]
-	slip.X += p.slide[i].X * s
-	slip.Y += p.slide[i].Y * s
+	slip.X += p.slide * s
 	chosen := float32(0)
 	if i == l.chosen || i == l.before {
 		chosen = s
@@ -78,7 +77,7 @@ func drawSlipMark(c *stage.Canvas, m slipMark, at stage.Point, size float32) {
 // grown, 0 to 1; branches are there as far as their windows have been reached.
 func (p *plan) drawRail(c *stage.Canvas, i int, grown float32, reached func(window int) float32) {
 	slip := p.slips[i]
-	start := stage.Point{X: slip.Right() + p.slide[i].X, Y: slip.Y + slip.H/2}
+	start := stage.Point{X: slip.Right() + p.slide, Y: slip.Y + slip.H/2}
 	line := stage.Line(stage.Gold.Solid(), 3)
 	for row := range 2 {
 		top := p.windows[row*3].Y

@@ -2,11 +2,9 @@ package selection
 
 import "twoboxes/internal/stage"
 
-// plan is the composition of one shape. Along is the direction in which nominees travel,
-// to the right or down; across is the other.
+// plan is the composition of one shape. Along is the direction in which nominees travel, to the right;
+// across is down.
 type plan struct {
-	down bool
-
 	one float32    // where the first lane's line lies across
 	two [2]float32 // and the second lane's
 
@@ -42,19 +40,20 @@ type plan struct {
 
 var plans = [len(stage.Shapes)]plan{
 	stage.Narrow: {
-		down: true, one: 96, two: [2]float32{250, 334},
-		token: 99, size: 54, cardSize: stage.Point{X: 60, Y: 66},
-		meeting: 158, ranks: 8, rank: 12, outer: [2]int{14, 7}, between: 14, file: 4.7, aisle: 7, voter: 7.2,
-		vote: 316, halt: 318, sheet: 46, low: 9, high: 19,
-		enter: 372, ballots: [2]stage.Point{{X: 96, Y: 405}, {X: 292, Y: 405}}, leaf: 3.5, named: 57, name: 66,
-		panel: stage.Rect{X: 16, Y: 334, W: 358, H: 146},
-		tags:  [2]stage.Rect{{X: 20, Y: 8, W: 152, H: 50}, {X: 216, Y: 8, W: 152, H: 50}},
+		one: 84, two: [2]float32{232, 292},
+		token: 128, size: 50, cardSize: stage.Point{X: 40, Y: 58},
+		meeting: 152, ranks: 10, rank: 6.8, outer: [2]int{10, 5}, between: 10, file: 4.5, aisle: 5.5, voter: 6,
+		vote: 240, halt: 258, sheet: 30, low: 8, high: 14,
+		enter: 272, ballots: [2]stage.Point{{X: 309, Y: 84}, {X: 309, Y: 258}}, leaf: 3, named: 50, name: 55,
+		panel:   stage.Rect{X: 264, Y: 6, W: 90, H: 316},
+		divider: [2]stage.Point{{X: 8, Y: 152}, {X: 256, Y: 152}},
+		tags:    [2]stage.Rect{{X: 5, Y: 56, W: 98, H: 56}, {X: 5, Y: 234, W: 98, H: 56}},
 		dimmed: [2][2]stage.Rect{
-			{{X: 12, Y: 62, W: 180, H: 272}, {X: 16, Y: 334, W: 179, H: 146}},
-			{{X: 200, Y: 62, W: 178, H: 272}, {X: 195, Y: 334, W: 179, H: 146}},
+			{{X: 103, Y: 28, W: 161, H: 122}, {X: 264, Y: 28, W: 90, H: 126}},
+			{{X: 103, Y: 154, W: 161, H: 168}, {X: 264, Y: 154, W: 90, H: 168}},
 		},
-		headings: [4]stage.Point{{}, {X: 172, Y: 150}, {X: 164, Y: 292}, {X: 194, Y: 358}},
-		marker:   7.5, stroke: 2.2,
+		headings: [4]stage.Point{{}, {X: 185, Y: 22}, {X: 228, Y: 173}, {X: 309, Y: 22}},
+		marker:   6, stroke: 1.9,
 	},
 	stage.Regular: {
 		one: 178, two: [2]float32{398, 504},
@@ -108,30 +107,18 @@ var plans = [len(stage.Shapes)]plan{
 
 // point is the place at along and across.
 func (p plan) point(along, across float32) stage.Point {
-	if p.down {
-		return stage.Point{X: across, Y: along}
-	}
 	return stage.Point{X: along, Y: across}
 }
 
 func (p plan) line() stage.Style { return stage.Line(stage.Ink.Solid(), p.stroke) }
 
-// stand is where the nominee of the line at across stands: beside it, so that it leaves the body,
-// or above it.
+// stand is where the nominee of the line at across stands, so that the line leaves the body.
 func (p plan) stand(across float32) stage.Point {
-	if p.down {
-		return p.point(p.token, across)
-	}
 	return p.point(p.token, across-p.size*0.12)
 }
 
 // leave is where lines come out behind a nominee or card along.
-func (p plan) leave() float32 {
-	if p.down {
-		return p.token + p.cardSize.Y/2
-	}
-	return p.token + p.cardSize.X/2
-}
+func (p plan) leave() float32 { return p.token + p.cardSize.X/2 }
 
 // card is the nominee's card in the second lane, which can be pressed.
 func (p plan) card(i int) stage.Rect {
@@ -143,14 +130,11 @@ func (p plan) card(i int) stage.Rect {
 func (p plan) tail(i int) stage.Curve {
 	v := p.two[i]
 	to := p.ballots[laneTwo].Y
-	if p.down {
-		to = p.ballots[laneTwo].X
-	}
 	half := (p.halt + p.enter) / 2
 	return stage.Curve{p.point(p.halt, v), p.point(half, v), p.point(half, to), p.point(p.enter, to)}
 }
 
-// pile is the middle of the foot of nominee i's pile, on its line or on a shelf across it.
+// pile is the middle of the foot of nominee i's pile, on its line.
 func (p plan) pile(i int) stage.Point {
 	at := p.point(p.vote, p.two[i])
 	at.Y -= p.stroke / 2
@@ -159,10 +143,7 @@ func (p plan) pile(i int) stage.Point {
 
 // bar is what ends the way of nominee i.
 func (p plan) bar(i int) (a, b stage.Point) {
-	half := float32(12)
-	if p.down {
-		half = p.sheet/2 + 5
-	}
+	const half = 12
 	return p.point(p.halt, p.two[i]-half), p.point(p.halt, p.two[i]+half)
 }
 

@@ -56,11 +56,11 @@ var lanes = [2]struct {
 var picks = [2]string{"b", "c"}
 
 func areasLabel(key string) stage.Label {
-	return stage.Label{Words: "selection." + key, Weight: stage.Strong, Size: stage.PerShape{18, 22, 23, 15}, Align: stage.Middle}
+	return stage.Label{Words: "selection." + key, Weight: stage.Strong, Size: stage.PerShape{14.5, 22, 23, 15}, Align: stage.Middle}
 }
 
 func nomineesLabel(key string) stage.Label {
-	return stage.Label{Words: "selection." + key, Size: stage.PerShape{17, 21, 22, 15}, Align: stage.Middle}
+	return stage.Label{Words: "selection." + key, Size: stage.PerShape{13.5, 21, 22, 15}, Align: stage.Middle}
 }
 
 func letterLabel(key string) stage.Label {
@@ -70,8 +70,8 @@ func letterLabel(key string) stage.Label {
 var (
 	nominatedLabel   = stage.Label{Words: "selection.nominated", Size: stage.Body, Align: stage.Middle}
 	meetingLabel     = stage.Label{Words: "selection.meeting", Size: stage.Body, Align: stage.Middle}
-	preliminaryLabel = stage.Label{Words: "selection.preliminary", Size: stage.Body, Wrap: stage.PerShape{112}, Align: stage.Middle}
-	electionLabel    = stage.Label{Words: "selection.election", Weight: stage.Strong, Size: stage.PerShape{17, 21, 22, 15}, Align: stage.Middle}
+	preliminaryLabel = stage.Label{Words: "selection.preliminary", Size: stage.Body, Wrap: stage.PerShape{84}, Align: stage.Middle}
+	electionLabel    = stage.Label{Words: "selection.election", Weight: stage.Strong, Size: stage.PerShape{14.5, 21, 22, 15}, Align: stage.Middle}
 	nameLabel        = stage.Label{Words: "selection.name", Weight: stage.Strong, Size: stage.Body, Align: stage.Middle}
 
 	// A stands in the first lane, B and C in the second: different people.
@@ -256,10 +256,6 @@ func (p plan) drawCrowd(c *stage.Canvas, lines []float32, tip float32) {
 // drawPile stacks a number of sheets on the line of nominee i. They lie too close and too
 // unevenly to be counted: only which pile is higher is known.
 func (p plan) drawPile(c *stage.Canvas, i int, sheets float32) {
-	if p.down && sheets > 0 {
-		a, b := p.bar(i)
-		c.Path(stage.Line(stage.Ink.Solid(), 1.6), a, b)
-	}
 	base := p.pile(i)
 	thick := p.sheet * 0.075
 	pitch := thick * 0.62

@@ -6,13 +6,13 @@ import (
 )
 
 var (
-	counterFigures = stage.Figures{Weight: stage.Strong, Size: stage.PerShape{92, 140, 172, 48}}
+	counterFigures = stage.Figures{Weight: stage.Strong, Size: stage.PerShape{46, 140, 172, 48}}
 
 	ofLabel         = stage.Label{Words: "turnout.of", Size: stage.Lead}
 	reportedLabel   = stage.Label{Words: "turnout.reported", Weight: stage.Strong, Size: stage.Body}
 	unreportedLabel = stage.Label{Words: "turnout.unreported", Size: stage.Body}
 
-	openLabel         = stage.Label{Words: "turnout.open", Size: stage.Small, Wrap: stage.PerShape{72, 0, 0}}
+	openLabel         = stage.Label{Words: "turnout.open", Size: stage.Small, Wrap: stage.PerShape{96, 0, 0}}
 	noonShareLabel    = stage.Label{Words: "turnout.noon.share", Weight: stage.Strong, Size: stage.Lead, Align: stage.Middle}
 	noonLabel         = stage.Label{Words: "turnout.noon", Size: stage.Small, Align: stage.Middle}
 	finalShareFigures = stage.Figures{Weight: stage.Strong, Size: stage.Lead, Align: stage.End}
@@ -21,7 +21,7 @@ var (
 	betweenLabel      = stage.Label{Words: "turnout.between", Size: stage.Small, Align: stage.Middle}
 	noon2019Label     = stage.Label{Words: "turnout.none", Size: stage.Small, Wrap: stage.PerShape{124, 0, 0}, Align: stage.Middle}
 
-	absentLabel    = stage.Label{Words: "turnout.absent", Size: stage.Body.Without(stage.Pinned), Wrap: stage.PerShape{80, 286, 310}}
+	absentLabel    = stage.Label{Words: "turnout.absent", Size: stage.PerShape{13.5, 21, 22}, Wrap: stage.PerShape{138, 286, 310}}
 	missingFigures = stage.Figures{Weight: stage.Strong, Size: stage.Lead, Align: stage.End}
 )
 
@@ -43,11 +43,11 @@ type plan struct {
 
 var plans = [len(stage.Shapes)]plan{
 	stage.Narrow: {
-		counter: stage.Point{X: 11, Y: 78}, of: 106, source: 130,
-		field: stage.Rect{X: 14, Y: 148, W: 256, H: 256}, cols: 10, rows: 10, gap: 1. / 26,
-		track: 426, captions: [2]float32{454, 475}, handle: 11,
-		cards:   [2]stage.Rect{{X: 284, Y: 284, W: 92, H: 120}, {X: 284, Y: 148, W: 92, H: 120}},
-		heading: 28, absent: stage.Point{X: 284, Y: 98},
+		counter: stage.Point{X: 10, Y: 58}, of: 90, source: 115,
+		field: stage.Rect{X: 12, Y: 156, W: 336, H: 84}, cols: 20, rows: 5, gap: 1. / 11,
+		track: 260, captions: [2]float32{293, 313}, handle: 10,
+		cards:   [2]stage.Rect{{X: 199, Y: 42, W: 74, H: 102}, {X: 278, Y: 42, W: 74, H: 102}},
+		heading: 28, absent: stage.Point{X: 199, Y: 16},
 	},
 	stage.Regular: {
 		counter: stage.Point{X: 35, Y: 140}, of: 182, source: 214,

@@ -53,6 +53,9 @@ var (
 	move    = stage.Phase{From: 0, For: 0.7}   // the answer to a choice
 )
 
+// yearSize leaves room for the figure beside a year.
+var yearSize = stage.PerShape{13.5, 21, 22, 16}
+
 // year is one of the two elections that the scene can show.
 type year struct {
 	value       string // of the control
@@ -65,11 +68,11 @@ type year struct {
 var (
 	year2019 = year{
 		value: "2019", noon: "turnout.noon.2019", final: "turnout.2019", absent: "per10k.absent.2019", card: 0,
-		name: stage.Label{Words: "turnout.2019", Weight: stage.Strong, Size: stage.Body},
+		name: stage.Label{Words: "turnout.2019", Weight: stage.Strong, Size: yearSize},
 	}
 	year2023 = year{
 		value: "2023", noon: "turnout.noon", final: "turnout.2023", absent: "per10k.absent.2023", card: 1,
-		name: stage.Label{Words: "turnout.2023", Weight: stage.Strong, Size: stage.Body},
+		name: stage.Label{Words: "turnout.2023", Weight: stage.Strong, Size: yearSize},
 	}
 )
 
