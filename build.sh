@@ -56,6 +56,7 @@ install() {
   case "$1" in
     harfbuzz) need hb-shape libharfbuzz-bin ;;
     chromium) need chromium chromium ;;
+    pdf) need pdftotext poppler-utils ;;
     fonts) # of the translated pages, which many machines lack
       need fc-list fontconfig
       [ -n "$(fc-list :lang=ko)" ] || debian fonts-noto-cjk

@@ -74,36 +74,48 @@ async function tree(page) {
   }));
 }
 
-/** The sizes of all visible controls. @param {Page} page */
+/** Opens the dialog, with all disclosures in it. @param {Page} page */
+async function openInfo(page) {
+  await page.locator("[data-action=info]").click();
+  await page.evaluate(() => { for (const details of document.querySelectorAll("details")) details.open = true; });
+}
+
+/** @param {Page} page */
+const closeInfo = (page) => page.locator("[data-action=close]").click();
+
+/** The sizes of all visible controls, or of those of the dialog while it is open. @param {Page} page */
 const targets = (page) => page.evaluate(() => {
   const found = [];
-  for (const e of document.querySelectorAll("main button, main select, main summary, main input, main a")) {
+  const root = document.querySelector("dialog[open]") ?? document.querySelector("main");
+  for (const e of root?.querySelectorAll("button, select, summary, input, a") ?? []) {
     if (!e.checkVisibility({ visibilityProperty: true }) || e.closest(".fig, .cite")) continue;
     if (e.tagName === "A" && e.closest("p, .facts")) continue; // in a sentence
-    const spot = e.closest(".spots .spot");
-    spot?.scrollIntoView({ block: "center" });
+    // What is pressed may be larger, or partly covered.
+    const pressed = e.closest(".spots .spot, .rail a");
+    pressed?.scrollIntoView({ block: "center" });
     const { x, y, width, height } = (e.closest("label.spot") ?? e).getBoundingClientRect();
     if (width === 0) continue;
-    /** How far from the middle of a drawn control a touch still hits it, in px. @param {number} dx @param {number} dy */
+    /** How far from its middle a touch still hits it, in px. @param {number} dx @param {number} dy */
     const reach = (dx, dy) => {
       let far = 0;
-      while (far < 100 && spot === document.elementFromPoint(x + width / 2 + far * dx, y + height / 2 + far * dy)?.closest(".spot")) far++;
+      while (far < 100 && pressed === document.elementFromPoint(x + width / 2 + far * dx, y + height / 2 + far * dy)?.closest(".spot, .rail a")) far++;
       return far;
     };
-    if (spot) {
-      found.push({ what: e.outerHTML.slice(0, 90), width: reach(-1, 0) + reach(1, 0), height: reach(0, -1) + reach(0, 1), drawn: true });
-    } else found.push({ what: e.outerHTML.slice(0, 90), width, height, drawn: false });
+    const what = e.outerHTML.slice(0, 90);
+    if (pressed) found.push({ what, width: reach(-1, 0) + reach(1, 0), height: reach(0, -1) + reach(0, 1) });
+    else found.push({ what, width, height });
   }
   return found;
 });
 
-/** Where the page is too wide or text is clipped, in every step and as text. @param {Page} page */
+/** Where the page is too wide or text is clipped, in every step, in the dialog, and as text. @param {Page} page */
 const overflows = (page) => page.evaluate((scenes) => {
   /** @type {string[]} */
   const found = [];
   /** @param {string} where */
   const check = (where) => {
-    const wide = document.documentElement.scrollWidth - innerWidth;
+    const dialog = /** @type {HTMLElement} */ (document.querySelector("dialog"));
+    const wide = Math.max(document.documentElement.scrollWidth - innerWidth, dialog.scrollWidth - dialog.clientWidth);
     if (wide > 0) found.push(`${where}: ${wide} px too wide`);
     for (const e of document.querySelectorAll("main :is(h1, h2, p, span, a, button, summary, label, div, select):not(.facts *)")) {
       if (!e.textContent?.trim() || e.clientWidth <= 1 || !e.checkVisibility({ visibilityProperty: true })) continue;
@@ -113,10 +125,17 @@ const overflows = (page) => page.evaluate((scenes) => {
     }
   };
   const press = (/** @type {string} */ selector) => /** @type {HTMLElement} */ (document.querySelector(selector)).click();
+  const disclose = (/** @type {boolean} */ open) => { for (const details of document.querySelectorAll("details")) details.open = open; };
   for (const scene of scenes) {
     press(`[data-goto="${scene}"]`);
     check(scene);
+    press("[data-action=info]");
+    disclose(true);
+    check(`${scene}, dialog`);
+    disclose(false);
+    press("[data-action=close]");
   }
+  press("[data-action=info]");
   press("[data-action=text]");
   check("as text");
   press("[data-action=text]");
@@ -150,6 +169,53 @@ describe("with a keyboard", () => {
       }
     }));
   }
+
+  for (const lang of ["en", "ar"]) {
+    test(`the dialog takes the focus, keeps it, and gives it back (${lang})`, () => on(lang, async (page) => {
+      const info = page.locator("[data-action=info]");
+      const inDialog = () => page.evaluate(() => !!document.activeElement?.closest("dialog[open]"));
+      for (const scene of scenes) {
+        await go(page, scene);
+        for (const close of ["Escape", "the button", "a press beside it"]) {
+          await info.focus();
+          await page.keyboard.press("Enter");
+          assert.ok(await inDialog(), `${scene}: the focus goes into the dialog`);
+          if (close === "Escape") {
+            /** @type {string[]} */
+            const names = [];
+            for (let i = 0, last = -1; i < 80; i++) {
+              const stop = await focused(page);
+              if (stop) { // nothing is focused where the browser's own buttons follow
+                assert.ok(await inDialog(), `${scene}: ${stop.what} is in the dialog`);
+                assert.ok(stop.seen, `${scene}: focus on ${stop.what} is visible`);
+                if (stop.at <= last) break;
+                last = stop.at;
+                names.push(stop.what);
+              }
+              await page.keyboard.press("Tab");
+            }
+            for (const name of ["close", "text", "share", "language"]) assert.ok(names.includes(name), `${scene}: ${name} is reached: ${names}`);
+            await page.keyboard.press("Escape");
+          } else if (close === "the button") {
+            await page.locator("[data-action=close]").focus();
+            await page.keyboard.press("Enter");
+          } else await page.mouse.click(4, 890);
+          assert.equal(await page.locator("dialog[open]").count(), 0, `${scene}: ${close} closes it`);
+          assert.ok(await info.evaluate((e) => e === document.activeElement), `${scene}: ${close} returns the focus`);
+          await page.locator(`[data-step=${scene}] > .more`).waitFor({ state: "attached" }); // the step has its notes again
+        }
+      }
+    }));
+  }
+
+  test("a link of the dialog to a step closes it, and the focus stays near the picture", () => on("en", async (page) => {
+    await openInfo(page);
+    await page.locator(".contents [data-jump=turnout]").focus();
+    await page.keyboard.press("Enter");
+    assert.equal(await page.locator("main").getAttribute("data-scene"), "turnout");
+    assert.equal(await page.locator("dialog[open]").count(), 0);
+    assert.equal((await focused(page))?.what, "next");
+  }));
 
   test("radio buttons, buttons and sliders work by keyboard", () => on("en", async (page) => {
     await go(page, "ballot");
@@ -232,6 +298,13 @@ describe("with a screen reader", () => {
         assert.equal(of("image").length, 1, `${scene}: one picture`);
         const next = nodes.find((n) => n.name === words(lang).page.next);
         assert.equal(!!next?.is.disabled, scene === scenes.at(-1), `${scene}: Next is disabled at the end`);
+
+        await openInfo(page);
+        const inside = await tree(page);
+        for (const n of inside.filter((n) => named.test(n.role))) assert.ok(n.name, `${scene}: a ${n.role} without a name in the dialog`);
+        assert.ok(inside.some((n) => n.role === "dialog" && n.is.modal), `${scene}: the dialog is modal`);
+        assert.ok(!inside.some((n) => n.role === "figure"), `${scene}: while it is open there is nothing else`);
+        await closeInfo(page);
       }
     }));
   }
@@ -250,7 +323,7 @@ describe("with a screen reader", () => {
     await page.locator('input[name="ballot.room"][value=secret]').check();
     assert.deepEqual(await announced(page), [], "screen readers announce the radio button themselves; there is no result yet");
     await page.locator('input[name="ballot.box"][value=against]').check({ force: true });
-    assert.deepEqual(await announced(page), [steps.ballot.outcomes.at(-1).text]);
+    assert.deepEqual(await announced(page), [steps.ballot.outcomes.at(-1).text.replaceAll(/\{\S+ cite\}/g, "")]);
 
     await go(page, "count");
     await page.locator('button[data-control="count.reveal"]').click();
@@ -288,16 +361,19 @@ describe("with a screen reader", () => {
   }));
 
   test("every language has the same facts in each step", async () => {
-    /** @type {Record<string, string[]> | undefined} */
+    /** @type {Record<string, {facts: (string | null)[], figures: string[]}> | undefined} */
     let first;
     for (const lang of languages()) {
       await on(lang, async (page) => {
-        const cited = await page.evaluate(() => Object.fromEntries([...document.querySelectorAll("[data-step]")].map((step) => [
-          step.getAttribute("data-step"),
-          [...new Set([...step.querySelectorAll("[data-fact]")]
-            .map((e) => `${e.getAttribute("data-fact")} = ${e.getAttribute("value") ?? e.getAttribute("datetime")}`))].sort(),
-        ])));
-        assert.ok(Object.values(cited).every((facts) => facts.length > 0), "each step has some");
+        const cited = await page.evaluate(() => Object.fromEntries([...document.querySelectorAll("[data-step]")].map((step) => {
+          const all = [...step.querySelectorAll("[data-fact]")];
+          return [step.getAttribute("data-step"), {
+            facts: [...new Set(all.map((e) => e.getAttribute("data-fact")))].sort(),
+            figures: [...new Set(all.filter((e) => !e.matches(".cite"))
+              .map((e) => `${e.getAttribute("data-fact")} = ${e.getAttribute("value") ?? e.getAttribute("datetime")}`))].sort(),
+          }];
+        })));
+        assert.ok(Object.values(cited).every(({ facts }) => facts.length > 0), "each step has some");
         first ??= cited;
         assert.deepEqual(cited, first, lang);
       });
@@ -322,14 +398,21 @@ describe("with a pointer", () => {
   test("targets are at least 24 px, on touch screens 44 px", async () => {
     for (const [width, touch, least] of /** @type {const} */ ([[320, false, 24], [320, true, 44], [844, true, 44]])) {
       await on("en", async (page) => {
+        const check = async (/** @type {string} */ where) => {
+          for (const t of await targets(page)) {
+            // Some are stacked closely in the picture, much wider than high; there are seven bars of progress, 24 px high.
+            const bar = /data-goto/.test(t.what);
+            const [wide, high] = [bar ? 36 : least, bar || /history\.year|count\.level/.test(t.what) ? 24 : least];
+            assert.ok(t.width >= Math.min(wide, least) - 0.5 && t.height >= high - 0.5,
+              `${width} px, touch ${touch}, ${where}: ${t.width.toFixed(1)} × ${t.height.toFixed(1)}: ${t.what}`);
+          }
+        };
         for (const scene of scenes) {
           await go(page, scene);
-          for (const t of await targets(page)) {
-            // Some are stacked closely in the picture, much wider than high.
-            const high = /history\.year|count\.level/.test(t.what) ? 24 : least;
-            assert.ok(t.width >= least - 0.5 && t.height >= high - 0.5,
-              `${width} px, touch ${touch}, ${scene}: ${t.width.toFixed(1)} × ${t.height.toFixed(1)}: ${t.what}`);
-          }
+          await check(scene);
+          await openInfo(page);
+          await check(`${scene}, dialog`);
+          await closeInfo(page);
         }
       }, { viewport: { width, height: 800 }, hasTouch: touch, isMobile: touch });
     }
@@ -437,8 +520,10 @@ describe("as text", () => {
   for (const lang of languages()) {
     test(`the whole story with its figures, outcomes and sources (${lang})`, () => on(lang, async (page) => {
       const all = await page.evaluate(() => [...document.querySelectorAll(".step data[data-fact], .step time[data-fact]")].map((e) => e.textContent));
+      await openInfo(page);
       await page.locator("[data-action=text]").click();
       assert.equal(await page.locator("[data-action=text]").getAttribute("aria-pressed"), "true");
+      assert.equal((await focused(page))?.what, "text", "the focus stays on the button");
       const shown = await page.evaluate(() => {
         const visible = (/** @type {string} */ s) => [...document.querySelectorAll(s)].filter((e) => e.checkVisibility({ visibilityProperty: true }));
         return {
@@ -452,6 +537,8 @@ describe("as text", () => {
       assert.equal(shown.outcomes, outcomes);
       assert.ok(shown.sources > 20);
       assert.deepEqual([...new Set(shown.figures)].sort(), [...new Set(all)].sort(), "the same figures");
+      await page.locator("[data-action=text]").click();
+      assert.equal((await focused(page))?.what, "info", "the focus is on the button that leads there");
     }));
   }
 });

@@ -40,12 +40,11 @@ const watch = (context) => context.addInitScript(() => {
   /** @param {Element} element */
   const plain = (element) => {
     const copy = /** @type {Element} */ (element.cloneNode(true));
-    for (const marked of copy.querySelectorAll("[data-fact], [data-model]")) marked.remove();
+    for (const marked of copy.querySelectorAll("[data-fact]:not(.cite), [data-model]")) marked.remove();
     return copy.textContent ?? "";
   };
   const look = () => {
-    // A mark of a source has the number of its entry in the list.
-    for (const e of document.querySelectorAll("[data-fact]:not(.cite)")) {
+    for (const e of document.querySelectorAll("[data-fact]")) {
       note(`fact ${e.getAttribute("data-fact")} ${e.getAttribute("value")}`, e.textContent ?? "");
     }
     for (const e of document.querySelectorAll("[data-two-boxes-counter]")) {

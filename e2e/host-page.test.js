@@ -1,6 +1,7 @@
 // The explainer on other people's pages: it works under strict policies, takes no focus, scroll position,
 // history or storage, and follows print, themes and a newsroom's colours.
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { describe, test } from "node:test";
 import { collectErrors } from "./lib/chromium.js";
 import { Explainer } from "./lib/explainer.js";
@@ -124,23 +125,55 @@ test("Back leaves the article at once", async () => {
   await context.close();
 });
 
-test("a print has every step with its picture and its text", async () => {
-  const { context, page } = await open(`${here.site.origin}/embed/en/?load=eager`);
-  const explainer = new Explainer(page.mainFrame());
-  await explainer.reaches("resting", "playing");
-  await page.emulateMedia({ media: "print" });
-  for (const step of await page.locator("[data-step]").all()) {
-    const name = await step.getAttribute("data-step");
-    assert.ok(await step.locator("h2").isVisible(), `${name}: heading`);
-    assert.ok(await step.locator(".picture").isVisible(), `${name}: picture`);
-    for (const text of await step.locator(".caption p, .all-outcomes li, .notes p").all()) {
-      assert.ok(await text.isVisible(), `${name}: ${await text.textContent()}`);
+describe("a print", () => {
+  test("has every step with its picture and its text", async () => {
+    const { context, page } = await open(`${here.site.origin}/embed/en/?load=eager`);
+    const explainer = new Explainer(page.mainFrame());
+    await explainer.reaches("resting", "playing");
+    await page.emulateMedia({ media: "print" });
+    for (const step of await page.locator("[data-step]").all()) {
+      const name = await step.getAttribute("data-step");
+      assert.ok(await step.locator("h2").isVisible(), `${name}: heading`);
+      assert.ok(await step.locator(".picture").isVisible(), `${name}: picture`);
+      for (const text of await step.locator(".caption p, .by, .more :is(p, li, h3, caption, th, td)").all()) {
+        assert.ok(await text.isVisible(), `${name}: ${await text.textContent()}`);
+      }
     }
+    assert.equal(await page.locator(".bar:visible, nav:visible, canvas:visible").count(), 0, "no controls");
+    const boxes = await page.locator("[data-step]").evaluateAll((all) => all.map((e) => e.getBoundingClientRect()).map((r) => [r.top, r.bottom]));
+    for (let i = 1; i < boxes.length; i++) assert.ok(boxes[i][0] >= boxes[i - 1][1] - 1, "the steps follow one another");
+    await context.close();
+  });
+
+  for (const open_ of [false, true]) {
+    test(`on paper has each heading and each text once, with the dialog ${open_ ? "open" : "closed"}`, async () => {
+      const { context, page } = await open(`${here.site.origin}/embed/en/?load=eager#ballot`);
+      const explainer = new Explainer(page.mainFrame());
+      await explainer.reaches("resting");
+      await explainer.choose("ballot.room", "secret");
+      await explainer.choose("ballot.box", "against"); // its result is announced
+      await explainer.reaches("resting");
+      /** Without what lines and pages add. @param {string} text */
+      const plain = (text) => text.normalize("NFKC").replaceAll(/[\s\u00ad]+/g, "");
+      const texts = (/** @type {string} */ selector) => page.locator(selector).evaluateAll((all) => all.map((e) => e.textContent ?? ""))
+        .then((all) => all.map(plain).filter(Boolean));
+      const headings = await texts(".step h2");
+      const blocks = [...headings, ...await texts(".step :is(.caption p, .by, .more :is(p, li, h3, caption, th, td))"),
+        ...await texts(".info :is(#method p, #credits p, #sources > p, .dates)")];
+      if (open_) await explainer.act("info");
+      const { stdout, error } = spawnSync("pdftotext", ["-", "-"], { input: await page.pdf(), encoding: "utf8" });
+      assert.ifError(error);
+      const paper = plain(stdout);
+      const count = (/** @type {string} */ text) => paper.split(text).length - 1;
+      for (const heading of headings) assert.equal(count(heading), 1, heading);
+      for (const text of new Set(blocks)) {
+        if (text.length < 25) assert.ok(count(text) > 0, text); // words that are also part of others
+        else assert.equal(count(text), blocks.reduce((sum, block) => sum + block.split(text).length - 1, 0), text);
+      }
+      assert.ok(await page.locator("[data-step=ballot] > .more").count() === 1, "the notes are back in their step");
+      await context.close();
+    });
   }
-  assert.equal(await page.locator(".bar:visible, canvas:visible").count(), 0, "no controls");
-  const boxes = await page.locator("[data-step]").evaluateAll((all) => all.map((e) => e.getBoundingClientRect()).map((r) => [r.top, r.bottom]));
-  for (let i = 1; i < boxes.length; i++) assert.ok(boxes[i][0] >= boxes[i - 1][1] - 1, "the steps follow one another");
-  await context.close();
 });
 
 test("below the viewport the engine is downloaded but not started; with load=click neither", async () => {
@@ -191,7 +224,9 @@ test("with forced colours every control is visible", async () => {
   const { color, background } = await page.locator("body").evaluate((b) =>
     ({ color: getComputedStyle(b).color, background: getComputedStyle(b).backgroundColor }));
   assert.notEqual(color, background);
-  for (const name of ["next", "play", "text", "share"]) assert.ok(await page.locator(`[data-action=${name}]`).isVisible(), name);
+  for (const name of ["next", "play", "info"]) assert.ok(await page.locator(`[data-action=${name}]`).isVisible(), name);
+  await page.locator("[data-action=info]").click();
+  for (const name of ["close", "text", "share", "language"]) assert.ok(await page.locator(`[data-action=${name}]`).isVisible(), name);
   await context.close();
 });
 

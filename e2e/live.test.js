@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { describe, test } from "node:test";
 import { siteInChromium } from "./lib/fixture.js";
-import { fact } from "./lib/story.js";
+import { fact, languages } from "./lib/story.js";
 import { until } from "./lib/until.js";
 
 /** @typedef {import("playwright-core").Page} Page */
@@ -243,11 +243,15 @@ describe("the live feed", () => {
     await reports(frame, "47.8%");
     const tall = await height();
     const report = frame.locator(".report");
-    assert.match(await report.textContent() ?? "", /Council of <b>Example<\/b>.*47\.8%.*99\.5%.*0\.25%.*18 July 2027, 12:00 UTC\+9.*Source: Example & Agency/s);
-    assert.equal(await report.locator("a").getAttribute("href"), "https://example.org/report?a=1&b=2");
-    assert.equal(await report.locator("b, script, img").count(), 0);
     const step = frame.locator("[data-step=turnout]");
-    for (const own of [".caption", ".says", ".notes", ".spots", "img"]) assert.equal(await step.locator(own).first().isVisible(), false, own);
+    assert.match(await step.innerText(),
+      /Council of <b>Example<\/b>.*47\.8%.*18 July 2027, 12:00 UTC\+9.*Source: Example & Agency.*99\.5%.*0\.25%/s);
+    assert.equal(await step.locator(".origin a").getAttribute("href"), "https://example.org/report?a=1&b=2");
+    assert.equal(await step.locator(":is(.report, .votes, .origin) :is(b, script, img)").count(), 0);
+    for (const own of [".caption", ".results p", ".more", ".spots", "img"]) assert.equal(await step.locator(own).first().isVisible(), false, own);
+    await frame.locator("[data-action=info]").click();
+    assert.equal(await frame.locator("dialog[open] .more").count(), 0, "nor in the dialog");
+    await frame.locator("[data-action=close]").click();
     const picture = step.locator(".picture");
     assert.equal(await picture.textContent(), "47.8%", "the picture shows the reading as well");
     for (const shown of [await picture.getAttribute("aria-label"), await step.locator(".described .rest").textContent()]) {
@@ -267,6 +271,34 @@ describe("the live feed", () => {
     const { asked } = newsroom;
     await refresh(frame);
     assert.equal(newsroom.asked, asked, "no request after the final reading");
+    await context.close();
+  });
+
+  test("a reading fits into the card and leaves it as high as it was, in every language and width", async () => {
+    const newsroom = new Newsroom();
+    const source = { name: "Example & Agency", url: "https://example.org/report" };
+    newsroom.publish({ election: "Council of Example", for: 99.5, against: 0.25, source });
+    const { context, page } = await open("/", newsroom);
+    for (const lang of languages()) {
+      const height = () => page.locator(".card").evaluate((card) => card.getBoundingClientRect().height);
+      const embed = `${here.site.origin}/embed/${lang}/?load=click`;
+      /** @type {Record<number, number>} */ const before = {};
+      for (const live of [false, true]) {
+        await page.goto(embed + (live ? "&feed=..%2F..%2Ffeed%2Funder-test.json#turnout" : "#turnout"));
+        await page.waitForSelector(live ? "main[data-feed]" : "main[data-running]", { state: "attached" });
+        for (const width of [320, 360, 390, 640, 1000, 1300]) {
+          await page.setViewportSize({ width, height: 700 });
+          if (!live) {
+            before[width] = await height();
+            continue;
+          }
+          assert.equal(await height(), before[width], `${lang}, ${width} px`);
+          const cut = await page.locator(":is(.report, .origin, .votes), :is(.report, .votes) p").evaluateAll((all) => all
+            .filter((e) => e.scrollHeight > e.clientHeight + 1 || e.scrollWidth > e.clientWidth + 1).map((e) => `${e.className}: ${e.textContent}`));
+          assert.deepEqual(cut, [], `${lang}, ${width} px`);
+        }
+      }
+    }
     await context.close();
   });
 

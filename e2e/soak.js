@@ -136,6 +136,16 @@ async function click(selector) {
   return !!target;
 }
 
+/** Opens the dialog. As text there is none: what it holds is in the page. */
+async function openInfo() {
+  if (!model.text) await explainer.act("info");
+}
+
+/** Closes the dialog, if it is open. */
+const closeInfo = () => explainer.frame.evaluate(() => {
+  if (document.querySelector("dialog[open]")) /** @type {HTMLElement} */ (document.querySelector("[data-action=close]")).click();
+});
+
 /** Presses a button that may disappear while the scene plays, if it is visible now. @param {string} action */
 const operate = (action) => explainer.frame.evaluate((action) => {
   const button = /** @type {HTMLElement} */ (document.querySelector(`[data-action=${action}]`));
@@ -164,10 +174,16 @@ const actions = {
     if (await click("[data-action=back]:not([aria-disabled=true])")) return --model.scene + 1;
   },
   async jump() {
-    const link = await pickVisible(`[data-goto], ${current} [data-jump]`);
+    const behind = rng.float() < 0.3;
+    if (behind) {
+      await openInfo();
+      if (!await explainer.frame.locator(".contents").evaluate((e) => /** @type {HTMLDetailsElement} */ (e).open)) await click(".contents summary");
+    }
+    const link = await pickVisible(behind ? ".info [data-jump]" : "[data-goto]");
     const to = await link?.evaluate((e) => /** @type {HTMLElement} */ (e).dataset.goto ?? /** @type {HTMLElement} */ (e).dataset.jump ?? "");
     if (!link || to === undefined) return;
     await (await explainer.seen(link)).click();
+    assert.equal(await explainer.frame.locator("dialog[open]").count(), 0);
     model.scene = scenes.indexOf(to);
     return to;
   },
@@ -175,21 +191,32 @@ const actions = {
   pause: () => operate("pause"),
   replay: () => operate("replay"),
   async text() {
-    if (!await click("[data-action=text]")) return;
+    await openInfo();
+    await click("[data-action=text]");
     model.text = !model.text;
     return model.text ? "on" : "off";
   },
   async share() {
-    if (!await click("[data-action=share]")) return;
+    await openInfo();
+    await click("[data-action=share]");
     await page.keyboard.press("Escape");
+    await closeInfo();
     return true;
   },
   async source() {
-    if (!await click(`${current} a[href^="#fact-"]`)) return;
-    await page.keyboard.press("Escape");
+    const behind = !model.text && rng.float() < 0.5;
+    if (behind) await openInfo();
+    const done = await click(`${behind ? ".info-step" : current} a[href^="#fact-"]`);
+    if (done) await page.keyboard.press("Escape");
+    await closeInfo();
+    return done;
+  },
+  async disclose() {
+    await openInfo();
+    await click(".info summary");
+    await closeInfo();
     return true;
   },
-  async disclose() { return click(`${current} summary, .shelf summary`); },
   async radio() {
     const input = await pickVisible(`${current} input[type=radio]`);
     if (!input) return;
@@ -312,6 +339,7 @@ const pause = (ms) => new Promise((later) => setTimeout(later, ms));
 async function changeLanguage(lang) {
   const { frame } = explainer;
   if (await frame.locator("html").getAttribute("lang") === lang) return;
+  await openInfo();
   await frame.locator("select[data-action=language]").selectOption(lang);
   await frame.waitForSelector(`html[lang=${lang}] main[data-running]`, { timeout: 60_000 });
   explainer = await Explainer.inside(page);

@@ -15,13 +15,15 @@ const pages = readdirSync(resolve(root, dist), { recursive: true, encoding: "utf
   .filter((file) => file.endsWith(".html")).sort()
   .map((file) => "/" + file.replace(/(^|\/)index\.html$/, "$1"));
 
-/** Styles that show all steps and results at once. */
+/** Styles that show all steps, results and notes at once, and what is behind ⓘ below them. */
 const showAll = `
-  .steps, .step { display: block !important; }
-  .step { visibility: visible !important; }
-  .results > *, .all-outcomes { visibility: visible !important; }
-  .interactive, .all-outcomes { grid-area: auto !important; }
-  .results { display: block !important; }`;
+  .card, .step, .step > .more, .results { display: block !important; }
+  .step, .results > * { visibility: visible !important; }
+  .stage { display: none !important; }
+  .info { display: block !important; position: static !important; max-height: none !important; }`;
+
+/** Runs in the page. */
+const openDetails = () => document.querySelectorAll("details").forEach((d) => (d.open = true));
 
 /**
  * Runs axe.
@@ -42,7 +44,7 @@ const audit = (page) => page.evaluate(async () => {
   };
 });
 
-/** Tests that axe finds no violation on any page, as it opens and with everything open. @param {"light" | "dark"} theme */
+/** Tests that axe finds no violation on any page, as it opens and in the dialog, and with everything open. @param {"light" | "dark"} theme */
 export function axeTests(theme) {
   const here = siteInChromium();
   const totals = { runs: 0, passes: 0, incomplete: 0 };
@@ -64,8 +66,15 @@ export function axeTests(theme) {
       await page.goto(`${here.site.origin}${path}?load=click&theme=${theme}`);
       await page.evaluate(axe);
       await passes(page, "initially");
+      if (await page.locator("dialog.info").count() > 0) {
+        await page.waitForSelector("main[data-running]");
+        await page.locator("[data-action=info]").click();
+        await page.evaluate(openDetails);
+        await passes(page, "in the dialog");
+        await page.locator("[data-action=close]").click();
+      }
       await page.addStyleTag({ content: showAll });
-      await page.evaluate(() => document.querySelectorAll("details").forEach((d) => (d.open = true)));
+      await page.evaluate(openDetails);
       await passes(page, "with everything open");
       await context.close();
     });

@@ -56,6 +56,16 @@ export class Explainer {
   /** @param {string} action */
   async act(action) { await (await this.seen(this.frame.locator(`[data-action=${action}]`))).click(); }
 
+  /**
+   * Presses something behind ⓘ, which it opens first. As text there is no dialog: what it holds is in the page.
+   * @param {string} selector
+   */
+  async actInfo(selector) {
+    const info = this.frame.locator(".info");
+    if (!await info.isVisible()) await this.act("info");
+    await (await this.seen(info.locator(selector))).click();
+  }
+
   /** Follows the first link to a scene. @param {string} scene */
   async goto(scene) { await (await this.seen(this.frame.locator(`[data-goto="${scene}"]`).first())).click(); }
 

@@ -124,7 +124,7 @@ export async function assertReadable(page, explainer) {
   assert.deepEqual(steps, scenes.map((scene) => ({ scene, words: true, picture: true })));
   await frame.evaluate((scene) => /** @type {HTMLElement} */ (document.querySelector(`[data-goto=${scene}]`)).click(), current);
   await explainer.isTrue();
-  const colours = await countColours(page, await frame.locator(".steps > .stage").screenshot());
+  const colours = await countColours(page, await frame.locator(".card > .stage").screenshot());
   assert.ok(colours > 16, `${colours} colours`);
 }
 

@@ -176,7 +176,7 @@ export const faults = [
         }
       });
       await explainer.frame.waitForFunction(() => document.querySelector("canvas")?.clientWidth ===
-        document.querySelector(".steps > .stage")?.clientWidth,
+        document.querySelector(".card > .stage")?.clientWidth,
         null, { polling: 50 });
       await explainer.reaches("resting");
     },

@@ -81,7 +81,7 @@ export const parts = [
   } },
   site,
   { name: "budget", title: "sizes of the parts of dist/", level: "daily", needs: () => [site], run: () => commands(["node", "bench/budget.js"]) },
-  ...browserTests("e2e", "daily"),
+  ...browserTests("e2e", "daily", (name) => (name === "host-page" ? ["pdf"] : [])),
 
   { name: "reproducible", title: "two builds are the same", level: "all", run: () =>
     goTest(["-run", "Reproducible", "./internal/site"], { TWOBOXES_LONG: "1" }) },

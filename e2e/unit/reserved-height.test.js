@@ -3,7 +3,9 @@ import { test } from "node:test";
 import { reservedHeight } from "../../web/host/reserved-height.js";
 
 test("the height is the picture's and what is beside it, at any width", () => {
-  const shapes = [{ from: 300, most: 500, width: 400, height: 500 }, { from: 600, most: 900, width: 1000, height: 600 }, { from: 1000, most: 1200, width: 1200, height: 600 }];
+  const shapes = [
+    { from: 300, most: 500, width: 400, height: 500 }, { from: 600, most: 900, width: 1000, height: 600 }, { from: 1000, most: 1200, width: 1200, height: 600 },
+  ];
   /** @type {[number, number][]} */
   const beside = [[300, 200], [800, 100]];
   for (const [width, want] of [

@@ -69,10 +69,11 @@ export function reportText(reading, words, format, now) {
   };
 }
 
-/** The step's text, in the page. */
+/** The step's text, in the page: the report in the caption's place, its source and the votes in those of the story's own. */
 export class Report {
   #main;
   #box;
+  #votes = document.createElement("div");
   #words;
   #format;
   #picture = new Tally();
@@ -101,11 +102,14 @@ export class Report {
     this.#box.replaceChildren(
       paragraph("election", isolated(reading.election)),
       paragraph("figure", text.figure),
-      ...text.votes.map((vote) => paragraph("vote", vote)),
       paragraph(text.old ? "when old" : "when", text.when),
-      paragraph("origin", ...this.#origin(reading.source)),
     );
+    this.#votes.replaceChildren(...text.votes.map((vote) => paragraph("vote", vote)));
     this.#replace();
+    const origin = document.createElement("span");
+    origin.className = "origin";
+    origin.append(...this.#origin(reading.source));
+    this.#step.querySelector(".by")?.replaceChildren(origin);
     this.#picture.show(reading.turnout, text.turnout, text.figure);
     /** @type {HTMLElement} */ (this.#step.querySelector(".rest")).textContent = text.figure;
   }
@@ -135,6 +139,9 @@ export class Report {
     if (this.#main.dataset.feed !== undefined) return;
     this.#main.dataset.feed = "";
     this.#box.hidden = false;
+    this.#votes.className = "votes";
+    this.#step.querySelector(".outcome")?.append(this.#votes);
+    this.#main.querySelector(`[data-live-step] > .more, .info-step[data-of="${this.#step.dataset.step}"] > .more`)?.remove();
     this.#step.querySelector(".picture")?.replaceWith(this.#picture.element);
     const name = this.#main.querySelector('[data-goto="turnout"]')?.textContent?.trim() ?? "";
     for (const heading of this.#main.querySelectorAll('#heading-turnout, .contents [data-jump="turnout"]')) heading.textContent = name;
