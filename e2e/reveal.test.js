@@ -4,6 +4,13 @@ import { test } from "node:test";
 import { Explainer } from "./lib/explainer.js";
 import { siteInChromium } from "./lib/fixture.js";
 
+/**
+ * What the frame has posted of one type: a field of each message.
+ * @param {import("playwright-core").Page} page @param {string} type @param {string} field
+ */
+const posted = (page, type, field) => page.evaluate(([type, field]) =>
+  /** @type {any} */ (window).eval("log").filter((/** @type {any} */ m) => m.type === type).map((/** @type {any} */ m) => m[field]), [type, field]);
+
 const here = siteInChromium({
   hosts: (origin) => ({ host: { pages: { "/": `<!doctype html><title>Host</title><body style="margin:0"><div style="height:700px">Above</div>
     <iframe id="embed" title="Two Boxes" src="${origin}/embed/en/?load=eager" style="display:block;width:390px;height:760px;border:0"></iframe>
@@ -36,7 +43,7 @@ test("in a frame it asks the host, after the reader's press only", async () => {
   const page = await here.browser.newPage({ viewport: { width: 400, height: 700 }, reducedMotion: "reduce" });
   await page.goto(here.hosts.host.origin);
   const explainer = await Explainer.inside(page);
-  const asked = () => page.evaluate(() => /** @type {any} */ (window).eval("log").filter((/** @type {any} */ m) => m.type === "reveal").map((/** @type {any} */ m) => m.top));
+  const asked = () => posted(page, "reveal", "top");
   assert.deepEqual(await asked(), [], "not when it opens");
   await page.evaluate(() => document.querySelector("iframe")?.contentWindow?.postMessage({ explainer: "two-boxes", v: 1, type: "goto", scene: "ballot" }, "*"));
   await explainer.frame.waitForFunction(() => document.querySelector("main")?.dataset.scene === "ballot", null, { polling: 100 });
@@ -64,7 +71,7 @@ test("a scene waits at its start until most of its stage is seen", async () => {
   const show = (share) => page.evaluate((y) => scrollTo(0, y), frame + top + share * height - 700);
   await show(0.5);
   await explainer.reaches("resting");
-  const states = () => page.evaluate(() => /** @type {any} */ (window).eval("log").filter((/** @type {any} */ m) => m.type === "state").map((/** @type {any} */ m) => m.state));
+  const states = () => posted(page, "state", "state");
   assert.ok(!(await states()).includes("playing"), "half of it is seen: it waits");
   assert.equal(await explainer.frame.locator("canvas").count(), 1, "drawn");
   await show(0.8);
