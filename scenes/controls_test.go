@@ -12,6 +12,11 @@ import (
 func TestControls(t *testing.T) {
 	s := studio(t)
 	for _, scene := range scenes.Story {
+		for _, name := range scene.Invites {
+			if _, ok := scene.Answer(name); !ok || name == scene.Told() {
+				t.Errorf("%s invites to use %s, which is none of its controls", scene.ID, name)
+			}
+		}
 		defaults, private := map[string]string{}, map[string]bool{}
 		for _, c := range scene.Controls {
 			if len(c.Name) <= len(scene.ID) || c.Name[:len(scene.ID)+1] != scene.ID+"." {

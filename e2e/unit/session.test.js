@@ -10,7 +10,8 @@ import { random, seed } from "../lib/random.js";
 /** @typedef {import("../../web/player/session.js").Effect} Effect */
 
 const scenes = ["cover", "ballot", "count"];
-const opened = newSession({ scenes, load: "near", saveData: false, reduced: false, entry: "start" });
+const invites = { count: ["count.guess", "count.show"] };
+const opened = newSession({ scenes, load: "near", saveData: false, reduced: false, entry: "start", invites });
 
 /** @param {import("../../web/engine/protocol.js").FromEngine["type"]} type @param {object} [fields] @returns {Event} */
 const engine = (type, fields = {}) => ({ type: "engine", message: /** @type {any} */ ({ type, scene: "cover", ...fields }) });
@@ -28,6 +29,7 @@ const from = (() => {
   const paused = after(playing, { type: "pause", by: "reader" }, engine("still"));
   const resting = after(playing, engine("rest"));
   const parked = after(resting, engine("parked"));
+  const invited = after(resting, { type: "goto", scene: "count", by: "reader" }, engine("drawn", { scene: "count" }), engine("rest", { scene: "count" }));
   const glimpsed = after(starting, { type: "visibility", visible: true, seen: false }, ready);
   return {
     opened, loading, starting, entering, playing, paused, resting, parked,
@@ -43,7 +45,11 @@ const from = (() => {
     click: { ...opened, load: "click" },
     eager: { ...opened, load: "eager" },
     still: { ...starting, reduced: true },
-    alone: newSession({ scenes, load: "near", saveData: false, reduced: false, entry: "rest" }),
+    alone: newSession({ scenes, load: "near", saveData: false, reduced: false, entry: "rest", invites }),
+    invited,
+    told: after(invited, { type: "tell" }),
+    accepted: after(invited, { type: "choose", name: "count.guess", value: "9" }),
+    unplayed: { ...opened, index: 2 },
     glimpsed,
     waiting: after(glimpsed, engine("drawn"), engine("still")),
   };
@@ -122,6 +128,18 @@ const transitions = [
   ["waiting", engine("gone", { error: "panic" }), "loading", "log panic in cover, resting, drawn, state", { live: false, drawn: false, waiting: false }],
   ["alone", visible(true), "loading", "load, state", { visible: true, seen: true }],
   ["alone", turn(1), "poster", "step by reader", { index: 1, at: "rest" }],
+  // A scene invites: who goes on, or waits, has its outcome told first
+  ["invited", turn(1), "playing", "choices count.told, state, send choose", { choices: { "count.told": "yes" } }],
+  ["invited", { type: "tell" }, "playing", "choices count.told, state, send choose", { choices: { "count.told": "yes" } }],
+  ["invited", turn(-1), "loading", "step by reader, state, send show", { index: 1, at: "rest" }],
+  ["invited", goto("reader", "cover"), "loading", "step by reader, state, send show", { index: 0, at: "rest" }],
+  ["told", turn(1), "playing", ""], // it is the last
+  ["told", { type: "tell" }, "playing", ""],
+  ["accepted", { type: "tell" }, "playing", ""],
+  ["resting", { type: "tell" }, "resting", ""],
+  ["unplayed", turn(1), "poster", ""],
+  ["still", goto("reader", "count"), "loading", "step by reader, choices count.told", { index: 2, choices: { "count.told": "yes" } }],
+  ["alone", goto("host", "count"), "poster", "step by host, choices count.told", { index: 2, at: "rest", choices: { "count.told": "yes" } }],
   // Loading
   ["loading", { type: "loaded" }, "loading", "", { loaded: true }],
   ["loading", { type: "unsupported" }, "static", "state"],

@@ -84,7 +84,7 @@ func (t *textRenderer) stepView(scene stage.Scene) (stepView, error) {
 	words := t.words.Steps[scene.ID]
 	t.current = scene.ID
 	s := stepView{
-		ID: scene.ID, Live: scene.Live, Name: t.label(words.Name), Heading: t.text(words.Heading), Title: t.label(words.Heading),
+		ID: scene.ID, Live: scene.Live, Invites: strings.Join(scene.Invites, " "), Name: t.label(words.Name), Heading: t.text(words.Heading), Title: t.label(words.Heading),
 		Picture: t.words.Plain(words.Picture),
 	}
 	for _, c := range words.Caption {

@@ -51,6 +51,7 @@ type stepView struct {
 	Controls []controlView // over the picture
 	Hint     template.HTML // the first there is
 	Private  bool          // a choice says something about the reader
+	Invites  string        // the controls that it invites to use, by name
 	Live     bool          // its figure follows a live feed
 	Outcomes []outcomeView
 	Table    *tableView

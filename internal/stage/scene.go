@@ -12,6 +12,29 @@ type Scene struct {
 	Counters     func(Frame) []Counter
 	CounterFacts []CounterFact
 	Live         bool // its figure follows a live feed, in a page that has one
+
+	// Invites are the controls by which the reader finds out what the scene does not show at first; none:
+	// it shows all by itself. Who uses none of them has the outcome told: see Told.
+	Invites []string
+	Tell    float32 // seconds the picture moves after the outcome was told
+}
+
+// Told is the name of the choice, "yes", by which the page has the scene tell its outcome: when the
+// reader goes on, waits, or asks for less motion.
+func (s Scene) Told() string { return s.ID + ".told" }
+
+// Answer is how long the picture moves after a choice by that name, in seconds; not ok if the scene has
+// no such choice.
+func (s Scene) Answer(name string) (seconds float32, ok bool) {
+	if name == s.Told() && len(s.Invites) > 0 {
+		return s.Tell, true
+	}
+	for _, c := range s.Controls {
+		if c.Name == name {
+			seconds, ok = max(seconds, c.Answer), true
+		}
+	}
+	return seconds, ok
 }
 
 // Counter is a changing figure, at a reported value.
@@ -79,9 +102,9 @@ const (
 // Rest is the time from which the scene's picture no longer changes.
 func (s Scene) Rest(choices Choices, reading *Reading) float32 {
 	rest := s.Length
-	for _, c := range s.Controls {
-		if ch, ok := choices[c.Name]; ok {
-			rest = max(rest, ch.At+c.Answer)
+	for name, c := range choices {
+		if answer, ok := s.Answer(name); ok {
+			rest = max(rest, c.At+answer)
 		}
 	}
 	if reading != nil {

@@ -2,7 +2,7 @@
 // engine go to session.js, and its effects are performed here. The page works without the engine,
 // which draws the step's picture where it can.
 
-import { initialMessages, newSession, placeOf, reduce } from "./session.js";
+import { initialMessages, isInviting, newSession, placeOf, reduce } from "./session.js";
 import { createControls } from "./controls.js";
 import { share } from "./share.js";
 import { createChrome } from "./chrome.js";
@@ -15,6 +15,7 @@ import { createSteps, sceneInAddress } from "./steps.js";
 import { importScript } from "../fetch/import-script.js";
 import { bindSources } from "./sources.js";
 import { createInfo } from "./info.js";
+import { createPatience } from "./patience.js";
 
 /** @typedef {import("./session.js").Event} Event */
 /** @typedef {import("./session.js").Effect} Effect */
@@ -65,7 +66,12 @@ if (eager && canRun) engine.beginDownload(); // under way while the page is laid
 
 // The session
 
-let session = newSession({ scenes, load: params.load, saveData, reduced: reduced(), entry: alone ? "rest" : "start" });
+let session = newSession({ scenes, load: params.load, saveData, reduced: reduced(), entry: alone ? "rest" : "start", invites: steps.invites });
+
+const checkPatience = createPatience(
+  () => isInviting(session) && session.state === "resting" && session.seen && !document.hidden && !main.matches("[data-text], :has(dialog[open])"),
+  () => dispatch({ type: "tell" }),
+);
 
 /** Events to come: performing an effect may cause one. @type {Event[]} */
 const queue = [];
@@ -88,6 +94,7 @@ function dispatch(event) {
   } finally {
     dispatching = false;
   }
+  checkPatience();
 }
 
 /** @type {{[Type in Effect["type"]]: (effect: Extract<Effect, {type: Type}>) => void}} */

@@ -22,6 +22,7 @@
  * @property {boolean} visible           some of the stage is on screen
  * @property {boolean} seen              most of it is: see SEEN in player.js
  * @property {boolean} waiting           the scene stands at its start until the stage is seen
+ * @property {Readonly<Record<string, readonly string[]>>} invites  the controls that a scene invites to use, by scene
  * @property {Position} entry            where a step is entered, unless something else is asked for
  * @property {boolean} loaded            the engine is downloaded
  * @property {boolean} live              an engine runs and accepts messages
@@ -30,48 +31,12 @@
  * @property {Readonly<Record<string, number>>} counters  the reported values that hosts were sent last in this scene, by counter
  */
 
-/** The engine is to start with the page. @typedef {{type: "start"}} Start */
-/** The engine cannot run here. @typedef {{type: "unsupported"}} Unsupported */
-/** The engine is downloaded. @typedef {{type: "loaded"}} Loaded */
-/** An engine accepts messages, initialMessages first. @typedef {{type: "ready"}} Ready */
-/** EngineHost passed a message on. @typedef {{type: "engine", message: FromEngine}} Engine */
-/** Loading failed, or the engine crashed too often. @typedef {{type: "failed", error: unknown}} Failed */
-/** How much of the stage is on screen changed. @typedef {{type: "visibility", visible: boolean, seen: boolean}} Visibility */
-/**
- * A step is wanted, by its scene; an unknown one is ignored, or is the first when the page opens.
- * @typedef {{type: "goto", scene: string, by: Initiator}} Goto
- */
-/** The reader wants the step before or after. @typedef {{type: "turn", by: -1 | 1}} Turn */
-/** The host wants a moment of a scene, a share of its length, 0 to 1. @typedef {{type: "seek", scene: string, progress: number, by: Initiator}} Seek */
-/**
- * The reader uses a button, or the host asks for the same; play is also the retry after a failure.
- * @typedef {{type: "play" | "pause" | "replay", by: Initiator}} Button
- */
-/** A control was used; an empty value clears its choice. @typedef {{type: "choose", name: string, value: string}} Choose */
-/** The preference for less motion changed. @typedef {{type: "motion", reduced: boolean}} Motion */
-/** The live feed reported; turnout in per cent, null for none yet. @typedef {{type: "reading", turnout: number | null, final: boolean}} Reading */
-/** @typedef {Start | Unsupported | Loaded | Ready | Engine | Failed | Visibility | Goto | Turn | Seek | Button | Choose | Motion | Reading} Event */
-
-/**
- * What player.js is to do: bring a part of the page up to date with the session (state, drawn, step,
- * choices; changed: hosts are informed; name: of the choice that changed), download and start the
- * engine (load; restart: it is downloaded), download it when the browser is idle (prefetch), send it
- * a message, show a scene's reported figures (counters; changed: hosts are informed), log an error
- * with where it happened.
- * @typedef {{type: "state"}
- *   | {type: "drawn"}
- *   | {type: "step", by: Initiator, changed: boolean}
- *   | {type: "choices", name: string}
- *   | {type: "load", insist: boolean, restart: boolean}
- *   | {type: "prefetch"}
- *   | {type: "counters", values: Record<string, number>, changed: boolean}
- *   | {type: "send", message: ToStage}
- *   | {type: "log", error: unknown, where: string}} Effect
- */
+/** @typedef {import("./session-events.js").Event} Event */
+/** @typedef {import("./session-events.js").Effect} Effect */
 
 /**
  * A session as the page opens.
- * @param {Pick<Session, "scenes" | "load" | "saveData" | "reduced" | "entry">} settings
+ * @param {Pick<Session, "scenes" | "load" | "saveData" | "reduced" | "entry" | "invites">} settings
  * @returns {Session}
  */
 export const newSession = (settings) => ({
@@ -87,6 +52,19 @@ export const newSession = (settings) => ({
  */
 export const initialMessages = (session) =>
   [{ type: "motion", reduced: session.reduced }, ...(session.reading ? [session.reading] : []), showMessage(session)];
+
+/** The name of the choice "yes" by which a scene tells its outcome: see stage.Scene. @param {Session} session */
+const told = ({ scenes, index }) => `${scenes[index]}.told`;
+
+/**
+ * Whether the scene invites the reader to find something out, and neither that nor its telling has happened.
+ * @param {Session} session
+ */
+export const isInviting = (session) => {
+  const { scenes, index, invites, choices, live } = session;
+  const names = invites[scenes[index]];
+  return live && !!names && ![told(session), ...names].some((name) => name in choices);
+};
 
 /** Where an error happened, for logs: the scene and the state. @param {Session} session */
 export const placeOf = ({ scenes, index, state }) => `${scenes[index]}, ${state}`;
@@ -135,6 +113,10 @@ export function reduce(session, event) {
     s.index = index;
     s.counters = {};
     effects.push({ type: "step", by, changed });
+    if (s.invites[s.scenes[index]] && (s.reduced || s.entry === "rest")) {
+      s.choices = { ...s.choices, [told(s)]: "yes" };
+      effects.push({ type: "choices", name: told(s) });
+    }
     // A reader who moves on while the engine loads has read the step by then: it starts at rest.
     s.at = s.state === "loading" && !s.live ? "rest" : at;
     if (!s.live) return;
@@ -146,6 +128,14 @@ export function reduce(session, event) {
     if (s.waiting) send({ type: "play" });
     s.held = s.waiting = false;
     setState(s.drawn ? "playing" : "loading");
+  };
+  const choose = (/** @type {string} */ name, /** @type {string} */ value) => {
+    const choices = { ...s.choices, [name]: value };
+    if (value === "") delete choices[name];
+    s.choices = choices;
+    effects.push({ type: "choices", name });
+    if (s.live && !s.held) run(); // the engine reports rest again once it has shown the choice
+    send({ type: "choose", name, value });
   };
   const stop = (/** @type {State} */ state) => {
     s.live = s.waiting = false;
@@ -196,7 +186,11 @@ export function reduce(session, event) {
       break;
     }
     case "turn":
-      show(s.index + event.by, "reader");
+      if (event.by > 0 && isInviting(s)) choose(told(s), "yes");
+      else show(s.index + event.by, "reader");
+      break;
+    case "tell":
+      if (isInviting(s)) choose(told(s), "yes");
       break;
     case "seek":
       if (event.scene !== s.scenes[s.index] || !s.live || s.state === "loading") {
@@ -227,15 +221,9 @@ export function reduce(session, event) {
       send({ type: "replay" });
       break;
 
-    case "choose": {
-      const choices = { ...s.choices, [event.name]: event.value };
-      if (event.value === "") delete choices[event.name];
-      s.choices = choices;
-      effects.push({ type: "choices", name: event.name });
-      if (s.live && !s.held) run(); // the engine reports rest again once it has shown the choice
-      send({ type: "choose", name: event.name, value: event.value });
+    case "choose":
+      choose(event.name, event.value);
       break;
-    }
     case "motion":
       s.reduced = event.reduced;
       if (s.reduced) s.waiting = false;

@@ -24,6 +24,10 @@ export function createSteps(main) {
     elements,
     scenes,
 
+    /** The controls that a scene invites to use, by scene. @type {Record<string, string[]>} */
+    invites: Object.fromEntries(elements.filter((step) => step.dataset.invites)
+      .map((step) => [step.dataset.step, /** @type {string} */ (step.dataset.invites).split(" ")])),
+
     /** A step's heading as text. @param {number} index */
     heading: (index) => /** @type {HTMLElement} */ (elements[index].querySelector("h2")).textContent,
 

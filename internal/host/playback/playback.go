@@ -152,7 +152,8 @@ func (p *Playback) Choose(name, value string) {
 	case p.time >= p.rest():
 		p.playing = true
 	case !p.playing:
-		c.At -= p.answer(name)
+		answer, _ := p.scene.Answer(name)
+		c.At -= answer
 	}
 	p.choices[name] = c
 	if p.reduced {
@@ -297,17 +298,6 @@ func (p *Playback) settle() {
 		r.Before, r.At = r.Turnout, 0
 		p.reading = &r
 	}
-}
-
-// answer is how long the picture takes to answer a choice.
-func (p *Playback) answer(name string) float32 {
-	longest := float32(0)
-	for _, c := range p.scene.Controls {
-		if c.Name == name {
-			longest = max(longest, c.Answer)
-		}
-	}
-	return longest
 }
 
 // fadeFrom fades from a picture to the present one.

@@ -327,6 +327,9 @@ func checkControls(p *strictjson.Problems, w *Words, at string, s Step) {
 			p.Add(at+".text", "missing", "write it")
 		}
 		for _, name := range slices.Sorted(maps.Keys(o.When)) {
+			if told := name == at[len("steps."):strings.Index(at, ".outcomes")]+".told"; told && o.When[name] == "yes" {
+				continue // the scene told its outcome: stage.Scene.Told
+			}
 			c, ok := s.Controls.Get(name)
 			if !ok {
 				p.Add(at+".when."+name, "unknown control", "name one of this step's controls")

@@ -1,0 +1,47 @@
+// What happens to a session, and what player.js is to do then. This file has types only.
+
+/** @typedef {import("./session.js").Initiator} Initiator */
+/** @typedef {import("../engine/protocol.js").ToStage} ToStage */
+/** @typedef {import("../engine/protocol.js").FromEngine} FromEngine */
+
+/** The engine is to start with the page. @typedef {{type: "start"}} Start */
+/** The engine cannot run here. @typedef {{type: "unsupported"}} Unsupported */
+/** The engine is downloaded. @typedef {{type: "loaded"}} Loaded */
+/** An engine accepts messages, initialMessages first. @typedef {{type: "ready"}} Ready */
+/** EngineHost passed a message on. @typedef {{type: "engine", message: FromEngine}} Engine */
+/** Loading failed, or the engine crashed too often. @typedef {{type: "failed", error: unknown}} Failed */
+/** How much of the stage is on screen changed. @typedef {{type: "visibility", visible: boolean, seen: boolean}} Visibility */
+/**
+ * A step is wanted, by its scene; an unknown one is ignored, or is the first when the page opens.
+ * @typedef {{type: "goto", scene: string, by: Initiator}} Goto
+ */
+/** The reader wants the step before or after. @typedef {{type: "turn", by: -1 | 1}} Turn */
+/** The host wants a moment of a scene, a share of its length, 0 to 1. @typedef {{type: "seek", scene: string, progress: number, by: Initiator}} Seek */
+/**
+ * The reader uses a button, or the host asks for the same; play is also the retry after a failure.
+ * @typedef {{type: "play" | "pause" | "replay", by: Initiator}} Button
+ */
+/** A control was used; an empty value clears its choice. @typedef {{type: "choose", name: string, value: string}} Choose */
+/** The reader waited long enough for the outcome of a scene that invites. @typedef {{type: "tell"}} Tell */
+/** The preference for less motion changed. @typedef {{type: "motion", reduced: boolean}} Motion */
+/** The live feed reported; turnout in per cent, null for none yet. @typedef {{type: "reading", turnout: number | null, final: boolean}} Reading */
+/** @typedef {Start | Unsupported | Loaded | Ready | Engine | Failed | Visibility | Goto | Turn | Seek | Button | Choose | Tell | Motion | Reading} Event */
+
+/**
+ * What player.js is to do: bring a part of the page up to date with the session (state, drawn, step,
+ * choices; changed: hosts are informed; name: of the choice that changed), download and start the
+ * engine (load; restart: it is downloaded), download it when the browser is idle (prefetch), send it
+ * a message, show a scene's reported figures (counters; changed: hosts are informed), log an error
+ * with where it happened.
+ * @typedef {{type: "state"}
+ *   | {type: "drawn"}
+ *   | {type: "step", by: Initiator, changed: boolean}
+ *   | {type: "choices", name: string}
+ *   | {type: "load", insist: boolean, restart: boolean}
+ *   | {type: "prefetch"}
+ *   | {type: "counters", values: Record<string, number>, changed: boolean}
+ *   | {type: "send", message: ToStage}
+ *   | {type: "log", error: unknown, where: string}} Effect
+ */
+
+export {};
