@@ -158,18 +158,22 @@ describe("a print", () => {
       const texts = (/** @type {string} */ selector) => page.locator(selector).evaluateAll((all) => all.map((e) => e.textContent ?? ""))
         .then((all) => all.map(plain).filter(Boolean));
       const headings = await texts(".step h2");
-      const blocks = [...headings, ...await texts(".step :is(.caption p, .by, .more :is(p, li, h3, caption, th, td))"),
-        ...await texts(".info :is(#method p, #credits p, #sources > p, .dates)")];
+      const blocks = [...headings, ...await texts(".step :is(.caption p, .by, .more :is(p, li, h3, caption, th, td))")];
+      const [intro] = await texts("#sources > p");
+      const behind = await texts(".info :is(#method p, #credits p, .dates)");
       if (open_) await explainer.act("info");
       const { stdout, error } = spawnSync("pdftotext", ["-", "-"], { input: await page.pdf(), encoding: "utf8" });
       assert.ifError(error);
-      const paper = plain(stdout);
-      const count = (/** @type {string} */ text) => paper.split(text).length - 1;
+      // The list of sources repeats the sentences that it is for.
+      const [story, sources, ...more] = plain(stdout).split(intro);
+      assert.deepEqual([sources.length > 1000, more], [true, []], "the sources follow the steps, once");
+      const count = (/** @type {string} */ text, paper = story) => paper.split(text).length - 1;
       for (const heading of headings) assert.equal(count(heading), 1, heading);
       for (const text of new Set(blocks)) {
         if (text.length < 25) assert.ok(count(text) > 0, text); // words that are also part of others
         else assert.equal(count(text), blocks.reduce((sum, block) => sum + block.split(text).length - 1, 0), text);
       }
+      for (const text of behind) assert.equal(count(text, sources), 1, text);
       assert.ok(await page.locator("[data-step=ballot] > .more").count() === 1, "the notes are back in their step");
       await context.close();
     });

@@ -59,7 +59,12 @@ test("in a frame it asks the host, after the reader's press only", async () => {
 test("a scene waits at its start until most of its stage is seen", async () => {
   const page = await here.browser.newPage({ viewport: { width: 400, height: 700 } });
   await page.goto(here.hosts.host.origin);
-  await page.evaluate((src) => document.querySelector("iframe")?.setAttribute("src", src), `${here.site.origin}/embed/en/?load=near`);
+  const first = page.frames()[1];
+  await first.waitForSelector("main[data-running]", { state: "attached" });
+  await page.evaluate((src) => {
+    /** @type {any} */ (window).eval("log.length = 0");
+    document.querySelector("iframe")?.setAttribute("src", src);
+  }, `${here.site.origin}/embed/en/?load=near`);
   const explainer = await Explainer.inside(page);
   await explainer.frame.waitForSelector("main[data-running]");
   const { top, height } = await explainer.frame.locator(".stage").evaluate((stage) => {

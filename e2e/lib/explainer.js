@@ -101,7 +101,8 @@ export class Explainer {
 
   /** A picture of the stage as the screen shows it. @returns {Promise<Buffer>} */
   async picture() {
-    await this.frame.page().mouse.move(0, 0); // hovering outlines what can be operated
+    await this.frame.locator("[data-current] h2").hover(); // hovering outlines what can be operated
+    await this.frame.waitForFunction(() => !document.querySelector(".spot:hover"), null, { polling, timeout });
     return this.frame.locator("canvas").screenshot();
   }
 }

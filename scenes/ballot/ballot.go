@@ -162,8 +162,8 @@ func draw(c *stage.Canvas, f stage.Frame) {
 		c.Label(inferLabel, p.watching.Add(0, stage.LineHeight*inferLabel.Size[f.Shape]), stage.Muted.Solid())
 	})
 	p.drawNames(c, v, w)
-	p.drawVoter(c, v, w)
 	p.drawCards(c, f, v)
+	p.drawVoter(c, v, w) // with the ballot, which may be carried over the cards
 }
 
 // drawSight draws the possible watcher, whose eyes follow the ballot, and the cone of sight. A screen
