@@ -68,7 +68,7 @@ describe("a carried ballot is drawn under the pointer", () => {
       const token = await boxOf(page.locator("[data-drag]"));
       const pointer = await pointers[how](page);
       const places = /** @type {Place[]} */ ([[0.35, 0.08], [0.55, 0.93], [0.62, 0.2]].map(([x, y]) =>
-        [stage.x + (lang === "ar" ? 1 - x : x) * stage.width, stage.y + y * stage.height])); // clear of the hand that it was taken from, and of what is marked when it is near
+        [stage.x + (lang === "ar" ? 1 - x : x) * stage.width, stage.y + y * stage.height])); // clear of the hand, and of what is marked nearby
       await pointer.down([token.x + token.width / 2, token.y + token.height / 2]);
       /** @type {string[]} */ let astray = ["not tried"];
       for (let tries = 0; tries < 5 && astray.length > 0; tries++) { // a picture may have been taken before the move was drawn
