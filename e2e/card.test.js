@@ -134,10 +134,10 @@ describe("the card", () => {
     const stage = () => page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector(".stage")).getBoundingClientRect().width);
     await page.setViewportSize({ width: 390, height: 700 });
     const tall = await stage();
-    await page.evaluate(() => document.documentElement.style.setProperty("--room", "664px"));
+    await page.evaluate(() => document.documentElement.style.setProperty("--room", "560px"));
     const fitted = await stage();
     assert.ok(fitted < tall && fitted >= 280, `${fitted} px wide, ${tall} before`);
-    assert.ok((await measure(page)).card <= 664);
+    assert.ok((await measure(page)).card <= 560);
     await page.evaluate(() => document.documentElement.style.setProperty("--room", "200px"));
     assert.equal(await stage(), 280);
   }));
