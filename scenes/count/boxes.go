@@ -45,7 +45,7 @@ var plans = [len(stage.Shapes)]plan{
 		tabs:   [2]stage.Rect{{X: 8, Y: 8, W: 96, H: 40}, {X: 104, Y: 8, W: 126, H: 40}},
 		words:  stage.Point{X: 10, Y: 73},
 		forBox: props.Box{Body: stage.Rect{X: 16, Y: 99, W: 92, H: 87}}, againstBox: props.Box{Body: stage.Rect{X: 130, Y: 99, W: 92, H: 87}, Against: true},
-		pitch: 0.7, panel: stage.Rect{X: 240, Y: 8, W: 112, H: 134}, heap: stage.Point{X: 296, Y: 42}, over: 30, names: 210,
+		pitch: 0.7, panel: stage.Rect{X: 240, Y: 8, W: 112, H: 134}, heap: stage.Point{X: 296, Y: 42}, over: 52, names: 210,
 		button: stage.Rect{X: 236, Y: 166, W: 116, H: 44},
 		scale:  [2]float32{18, 330}, axis: 294, ticks: 317, tickLength: 6, tagTop: 259, tagHeight: 24,
 	},
