@@ -245,7 +245,7 @@ describe("the live feed", () => {
     const report = frame.locator(".report");
     const step = frame.locator("[data-step=turnout]");
     assert.match(await step.innerText(),
-      /Council of <b>Example<\/b>.*47\.8%.*18 July 2027, 12:00 UTC\+9.*Source: Example & Agency.*99\.5%.*0\.25%/s);
+      /Council of <b>Example<\/b>.*18 July 2027, 12:00 UTC\+9.*47\.8%.*Source: Example & Agency.*99\.5%.*0\.25%/s);
     assert.equal(await step.locator(".origin a").getAttribute("href"), "https://example.org/report?a=1&b=2");
     assert.equal(await step.locator(":is(.report, .votes, .origin) :is(b, script, img)").count(), 0);
     for (const own of [".caption", ".results p", ".more", ".spots", "img"]) assert.equal(await step.locator(own).first().isVisible(), false, own);

@@ -101,8 +101,8 @@ export class Report {
     if (!reading.final && !text.old) this.#timer = setTimeout(() => this.show(reading), Math.min(reading.time + OLD_AFTER - now + 1, 2 ** 31 - 1));
     this.#box.replaceChildren(
       paragraph("election", isolated(reading.election)),
-      paragraph("figure", text.figure),
       paragraph(text.old ? "when old" : "when", text.when),
+      paragraph("figure", text.figure),
     );
     this.#votes.replaceChildren(...text.votes.map((vote) => paragraph("vote", vote)));
     this.#replace();
