@@ -65,7 +65,7 @@ type Control struct {
 	Answer float32 // seconds the picture moves after a choice
 
 	// Drop is where what lies in the Area of a Press can be dragged to, which chooses it too; empty: it
-	// cannot be dragged. What is dragged is the choice Carried.
+	// cannot be dragged. It is the same for all controls of a name. What is dragged is the choice Carried.
 	Drop Areas
 
 	Default bool    // of a Press: chosen until the reader chooses

@@ -23,7 +23,7 @@ type plan struct {
 var plans = [len(stage.Shapes)]plan{
 	stage.Narrow: {
 		down: true,
-		head: stage.Point{X: 180, Y: 17}, cards: [2]stage.Rect{{X: 20, Y: 44, W: 112, H: 78}, {X: 228, Y: 44, W: 112, H: 78}},
+		head: stage.Point{X: 180, Y: 18}, cards: [2]stage.Rect{{X: 18, Y: 45, W: 104, H: 77}, {X: 238, Y: 45, W: 104, H: 77}},
 		token: 46, part: stage.Point{X: 180, Y: 84},
 		rail: stage.Rect{X: 14, Y: 132, W: 332, H: 7}, cloth: stage.Rect{X: 24, Y: 138, W: 312, H: 80}, sign: stage.Rect{X: 97, Y: 146, W: 166, H: 60},
 		ballot: stage.Rect{X: 124, Y: 242, W: 112, H: 66}, yours: stage.Point{X: 62, Y: 270}, same: stage.Point{X: 299, Y: 274},

@@ -56,7 +56,7 @@ var (
 )
 
 var (
-	areasLabel       = stage.Label{Words: "selection.areas", Weight: stage.Strong, Size: stage.Body, Align: stage.Middle}
+	areasLabel       = stage.Label{Words: "selection.areas", Weight: stage.Strong, Size: stage.Lead, Align: stage.Middle}
 	undisclosedLabel = stage.Label{Words: "selection.undisclosed", Size: stage.Small, Align: stage.Middle}
 
 	letterLabels   = [2]stage.Label{letterLabel("a"), letterLabel("b")}
@@ -67,7 +67,7 @@ var (
 	untoldLabel = stage.Label{Words: "selection.untold", Size: sideSize, Wrap: partWrap, Align: stage.Middle}
 
 	behindLabel  = stage.Label{Words: "selection.behind", Weight: stage.Strong, Size: stage.PerShape{14.5, 24, 25, 15}, Wrap: stage.PerShape{156, 232, 278, 124}, Align: stage.Middle}
-	talliesLabel = stage.Label{Words: "selection.tallies", Size: stage.Small, Wrap: stage.PerShape{156, 232, 278, 124}, Align: stage.Middle}
+	talliesLabel = stage.Label{Words: "selection.tallies", Size: stage.Small, Wrap: stage.PerShape{156, 232, 278, 106}, Align: stage.Middle}
 
 	yoursLabel   = stage.Label{Words: "selection.yours", Weight: stage.Strong, Size: stage.PerShape{14.5, 24, 25, 15}, Align: stage.Middle}
 	drawingLabel = stage.Label{Words: "selection.drawing", Size: stage.Small, Align: stage.Middle}
@@ -75,7 +75,7 @@ var (
 	sameLabel    = stage.Label{Words: "selection.same", Size: stage.Body, Wrap: stage.PerShape{106, 250, 300, 110}, Align: stage.Middle}
 
 	sideSize = stage.Small.Without(stage.Pinned)
-	partWrap = stage.PerShape{92, 240, 330}
+	partWrap = stage.PerShape{98, 240, 250}
 )
 
 func letterLabel(key string) stage.Label {
@@ -83,7 +83,7 @@ func letterLabel(key string) stage.Label {
 }
 
 func supportLabel(key string) stage.Label {
-	return stage.Label{Words: "selection." + key, Weight: stage.Strong, Size: stage.PerShape{13.5, 22, 24, 15}, Wrap: stage.PerShape{108, 186, 214, 92}, Align: stage.Middle}
+	return stage.Label{Words: "selection." + key, Weight: stage.Strong, Size: stage.PerShape{13.5, 22, 24, 15}, Wrap: stage.PerShape{100, 186, 214, 92}, Align: stage.Middle}
 }
 
 // act is what has become of the two nominees at an instant.
@@ -190,7 +190,7 @@ func (p *plan) drawCard(c *stage.Canvas, i int, a act, held bool) {
 		gold = 1
 	}
 	c.Box(card, radius, props.Chosen(gold))
-	props.Person(c, p.stand(i), p.token, stage.Fill(stage.Hairline.Solid()))
+	props.Person(c, p.stand(i), p.token, stage.Fill(stage.Muted.At(0.3)))
 	left := 2*max(a.again, goIn.InOut(a.since)) - 1 // the nominee and with it the letter
 	if held {
 		left = 1
@@ -223,7 +223,7 @@ func nominee(c *stage.Canvas, i int, at stage.Point, size float32, outlined bool
 
 // letter writes the letter of nominee i on a token.
 func letter(c *stage.Canvas, i int, at stage.Point, size float32, role stage.Role) {
-	c.Label(letterLabels[i], at.Add(0, size*0.24+letterLabels[i].Size[c.Shape]*stage.CapMiddle), role.Solid())
+	c.Label(letterLabels[i], at.Add(0, size*0.21+letterLabels[i].Size[c.Shape]*stage.CapMiddle), role.Solid())
 }
 
 const folds = 10
