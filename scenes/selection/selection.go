@@ -248,9 +248,8 @@ func (p *plan) drawCurtain(c *stage.Canvas, a act) {
 		c.Polygon(stage.Fill(role), edge...)
 	}
 	cloth(stage.Panel.Solid(), 0, folds)
-	cloth(stage.PanelMuted.At(0.34), 0, folds)
-	for fold := 0; fold < folds; fold += 2 {
-		cloth(stage.PanelMuted.At(0.14), fold, fold+1)
+	for fold := range folds { // one by one: a translucent outline must be convex to be free of seams
+		cloth(stage.PanelMuted.At(0.34+0.1*float32(fold%2)), fold, fold+1)
 	}
 	c.Box(p.rail, p.rail.H/2, stage.Fill(stage.Ink.Solid()))
 	c.Box(p.sign, 2*p.line, stage.Style{Fill: stage.Sheet.Solid(), Stroke: stage.Ink.Solid(), Width: 1.6})
