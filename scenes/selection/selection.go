@@ -247,8 +247,8 @@ func (p *plan) drawCurtain(c *stage.Canvas, a act) {
 		}
 		c.Polygon(stage.Fill(role), edge...)
 	}
-	cloth(stage.Panel.Solid(), 0, folds)
-	for fold := range folds { // one by one: a translucent outline must be convex to be free of seams
+	for fold := range folds { // one by one: an outline must be convex to be drawn without seams
+		cloth(stage.Panel.Solid(), fold, fold+1)
 		cloth(stage.PanelMuted.At(0.34+0.1*float32(fold%2)), fold, fold+1)
 	}
 	c.Box(p.rail, p.rail.H/2, stage.Fill(stage.Ink.Solid()))
