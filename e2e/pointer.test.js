@@ -91,6 +91,42 @@ describe("a carried ballot is drawn under the pointer", () => {
   }
 });
 
+describe("a nominee is supported by being dragged behind the curtain", () => {
+  for (const [how, lang, width, height] of /** @type {const} */ ([["finger", "en", 360, 560], ["mouse", "en", 960, 900], ["mouse", "ar", 960, 900]])) {
+    test(`${how}, ${width} px, ${lang}`, async () => {
+      const touch = how === "finger";
+      const context = await here.browser.newContext({ viewport: { width, height }, hasTouch: touch, isMobile: touch });
+      const page = await context.newPage();
+      await page.goto(`${here.site.origin}/embed/${lang}/?load=eager#selection`);
+      const explainer = new Explainer(page.mainFrame());
+      await explainer.reaches("resting");
+      await page.locator("[data-current] .view").evaluate((view) => view.scrollIntoView({ block: "center" }));
+      const radio = (/** @type {string} */ value) => page.locator(`input[name="selection.pick"][value=${value}]`);
+      const middle = async (/** @type {import("playwright-core").Locator} */ locator) => {
+        const box = await boxOf(locator);
+        return /** @type {Place} */ ([box.x + box.width / 2, box.y + box.height / 2]);
+      };
+      const pointer = await pointers[how](page);
+      const [b, curtain] = [await middle(radio("b")), await middle(page.locator('[data-area="selection.pick drop"]'))];
+      await pointer.down(b);
+      await pointer.move([b[0], b[1] + 15]);
+      await pointer.up();
+      assert.equal(await radio("b").isChecked(), false, "let go short of the curtain");
+      await pointer.down(b);
+      await pointer.move(curtain);
+      assert.equal(await radio("b").isChecked(), false, "still held");
+      await pointer.up();
+      assert.ok(await radio("b").isChecked(), "let go behind it");
+      assert.equal(await page.locator('[data-step=selection] [data-when="selection.pick=b"][data-shown]').count(), 1);
+      await explainer.reaches("resting");
+      await pointer.down(await middle(radio("a")));
+      await pointer.up();
+      await radio("a").and(page.locator(":checked")).waitFor();
+      await context.close();
+    });
+  }
+});
+
 test("nothing looks pointed at after a tap", async () => {
   const context = await here.browser.newContext({ viewport: { width: 390, height: 800 }, hasTouch: true, isMobile: true });
   const page = await context.newPage();

@@ -29,7 +29,6 @@ const sizes = { narrow: [360, 328], regular: [640, 400], wide: [960, 480], pinne
 
 /** Choices to show besides those that have outcomes in the words. @type {Record<string, Record<string, string>[]>} */
 const more = {
-  selection: [{ "selection.area": "two" }],
   ballot: [{ "ballot.room": "before" }, { "ballot.room": "secret" }],
   turnout: [{ "turnout.share": String(fact("turnout.noon")) }, { "turnout.share": "70" }, { "turnout.share": "0" }],
   count: [

@@ -15,7 +15,7 @@ import (
 	"twoboxes/scenes/internal/scenetest"
 )
 
-// outcomes are the single choices and the pairs that a reader can make in a scene, by its controls.
+// outcomes are the single choices and the pairs that a reader can make in a scene, by its controls, and that its outcome is told.
 func outcomes(scene stage.Scene) []stage.Choices {
 	values := map[string][]string{}
 	var names []string
@@ -31,6 +31,10 @@ func outcomes(scene stage.Scene) []stage.Choices {
 		case stage.Drag:
 			values[c.Name] = []string{"200 150"}
 		}
+	}
+	if len(scene.Invites) > 0 {
+		names = append(names, scene.Told())
+		values[scene.Told()] = []string{"yes"}
 	}
 	all := []stage.Choices{nil}
 	for _, name := range names {
@@ -49,6 +53,9 @@ func outcomes(scene stage.Scene) []stage.Choices {
 
 // changes are what a reader can change at rest: a choice made, and one value for another.
 func changes(scene stage.Scene) (all []stage.Choices) {
+	if len(scene.Invites) > 0 {
+		all = append(all, stage.Choices{scene.Told(): {Value: "yes", At: scene.Length}})
+	}
 	for _, to := range scene.Controls {
 		for _, from := range scene.Controls {
 			if to.Kind == stage.Press && from.Name == to.Name {

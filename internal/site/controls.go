@@ -20,6 +20,7 @@ type controlView struct {
 	Form    string // "radio", "button", "range" or "drag"
 	Private bool   // what is chosen says something about the reader
 	Options []optionView
+	Drop    string // where the options can be dragged to: its name in the style sheet; empty: they cannot
 
 	// A slider's:
 	Scale          string // how web/player/controls.js reads it
@@ -68,6 +69,9 @@ func (t *textRenderer) controls(scene stage.Scene, words strictjson.Ordered[load
 			v.Options = []optionView{{Area: areaName(parts[0])}}
 		default:
 			v.Form = "radio"
+			if drops(parts[0]) {
+				v.Drop = dropName(parts[0])
+			}
 			if len(parts) == 1 {
 				v.Form = "button"
 			}
@@ -133,6 +137,11 @@ func areaName(c stage.Control) string {
 	return c.Name + "=" + c.Value
 }
 
+// drops reports whether a control can be dragged, and dropName is the place it is dragged to, the same for
+// all of one name.
+func drops(c stage.Control) bool      { return c.Drop != stage.Areas{} }
+func dropName(c stage.Control) string { return c.Name + " drop" }
+
 // areaStyles places the controls over the picture, by width.
 func areaStyles(scenes []stage.Scene) string {
 	var css strings.Builder
@@ -154,11 +163,18 @@ func areaRules(scenes []stage.Scene, shape stage.Shape) string {
 	w, h := shape.Size()
 	var rules strings.Builder
 	fmt.Fprintf(&rules, ".spots{--units:%g %g}\n", w, h)
+	place := func(name string, a stage.Rect) {
+		fmt.Fprintf(&rules, "[data-area=%q]{inset-block-start:%s;inset-inline-start:%s;inline-size:%s;block-size:%s}\n",
+			name, share(a.Y, h), share(a.X, w), share(a.W, w), share(a.H, h))
+	}
 	for _, scene := range scenes {
+		dropped := ""
 		for _, c := range scene.Controls {
-			a := c.Area[shape]
-			fmt.Fprintf(&rules, "[data-area=%q]{inset-block-start:%s;inset-inline-start:%s;inline-size:%s;block-size:%s}\n",
-				areaName(c), share(a.Y, h), share(a.X, w), share(a.W, w), share(a.H, h))
+			place(areaName(c), c.Area[shape])
+			if drops(c) && c.Name != dropped {
+				dropped = c.Name
+				place(dropName(c), c.Drop[shape])
+			}
 		}
 	}
 	return rules.String()

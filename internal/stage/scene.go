@@ -64,10 +64,18 @@ type Control struct {
 	Area   Areas   // by shape
 	Answer float32 // seconds the picture moves after a choice
 
+	// Drop is where what lies in the Area of a Press can be dragged to, which chooses it too; empty: it
+	// cannot be dragged. It is the same for all controls of a name. What is dragged is the choice Carried.
+	Drop Areas
+
 	Default bool    // of a Press: chosen until the reader chooses
 	Slider  *Slider // of a Slide
 	Private bool    // what is chosen says something about the reader: the page promises that it stays there
 }
+
+// Carried is the name of the choice that holds while something with a Drop is dragged: "a 120 80" is the
+// Press with value a, under a pointer at 120, 80 in units.
+func (c Control) Carried() string { return c.Name + ".carried" }
 
 // Areas is a part of the stage for each shape.
 type Areas [len(Shapes)]Rect

@@ -1,8 +1,14 @@
-// Package selection shows how two names became one: nomination, voters' meeting, preliminary vote,
-// election day. Two kinds of area, two lanes; both end in a ballot with one name.
+// Package selection shows how two names became one: two nominees go behind a curtain, the voters'
+// meeting and the preliminary vote, of which we know no tallies; one name comes out, and the ballot has
+// one line. The reader supports one of the two. Which name comes out is not decided by that, and not
+// drawn: the ballot looks the same.
 package selection
 
 import (
+	"math"
+	"strconv"
+	"strings"
+
 	"twoboxes/internal/stage"
 	"twoboxes/scenes/props"
 )
@@ -10,324 +16,297 @@ import (
 // Scene is the step's picture and controls.
 var Scene = stage.Scene{
 	ID:     "selection",
-	Length: oneName.End(),
+	Length: dots.End(),
 	Labels: []stage.Label{
-		nominatedLabel, meetingLabel, preliminaryLabel, electionLabel,
-		lanes[laneOne].areas, lanes[laneOne].nominees, lanes[laneTwo].areas, lanes[laneTwo].nominees,
-		nameLabel, letterLabels[0], letterLabels[1], letterLabels[2],
+		areasLabel, undisclosedLabel, letterLabels[0], letterLabels[1], supportLabels[0], supportLabels[1], supportedLabel,
+		partLabel, untoldLabel, behindLabel, talliesLabel, yoursLabel, drawingLabel, nameLabel, sameLabel,
 	},
 	Controls: controls(),
+	Invites:  []string{pick},
+	Tell:     said.End(),
 	Draw:     draw,
 }
 
-var (
-	travel      = stage.Phase{From: 0.5, For: 2.0} // lines of the two grow through the meeting to the vote
-	travelAlone = stage.Phase{From: 0.5, For: 3.0} // that of the single nominee goes all the way
-	stack       = stage.Phase{From: 2.4, For: 1.2} // sheets stack up on both lines
-	halting     = stage.Phase{From: 3.6, For: 0.3} // the way of the lower pile ends
-	goOn        = stage.Phase{From: 3.7, For: 0.8} // the other goes on
-	naming      = stage.Phase{From: 4.4, For: 0.4} // and becomes the name
-	oneName     = stage.Phase{From: 4.8, For: 0.4} // under both ballots: one name
-
-	// Since one of two was picked.
-	taking  = stage.Phase{From: 0, For: 0.3}   // the token turns gold, the old way is taken back
-	run     = stage.Phase{From: 0.1, For: 0.9} // gold runs through the meeting
-	swap    = stage.Phase{From: 0.8, For: 0.6} // the piles change
-	pass    = stage.Phase{From: 1.3, For: 0.7} // the pick goes on
-	winning = stage.Phase{From: 1.9, For: 0.3} // and is the name
-
-	fadeLane = stage.Phase{From: 0, For: 0.4} // since a kind of area was chosen: the other fades
-)
-
 const (
-	laneOne = iota // most areas: one nominee, A
-	laneTwo        // some areas: two nominees, B and C
+	pick    = "selection.pick"
+	told    = "selection.told"
+	carried = "selection.pick.carried"
 )
 
-var lanes = [2]struct {
-	value           string // of selection.area
-	areas, nominees stage.Label
-}{
-	{"one", areasLabel("most"), nomineesLabel("one")},
-	{"two", areasLabel("some"), nomineesLabel("two")},
-}
+// picks are the values of pick, in the order of the cards.
+var picks = [2]string{"a", "b"}
 
-// picks are the values of selection.pick, in the order of the second lane's nominees.
-var picks = [2]string{"b", "c"}
+// How the scene begins, from its start. A choice cuts it short.
+var (
+	arrive = stage.Phase{From: 0, For: 0.6}   // the two arrive on their cards
+	ways   = stage.Phase{From: 0.5, For: 0.6} // lines to the curtain
+	dots   = stage.Phase{From: 1.0, For: 0.6} // one line out of it, still dotted
+)
 
-func areasLabel(key string) stage.Label {
-	return stage.Label{Words: "selection." + key, Weight: stage.Strong, Size: stage.PerShape{14.5, 22, 23, 15}, Align: stage.Middle}
-}
+// From the reader's choice, or from when the outcome is told.
+var (
+	lit      = stage.Phase{From: 0, For: 0.15}   // the card of the one supported
+	comeBack = stage.Phase{From: 0, For: 0.3}    // what an earlier choice did is taken back
+	golden   = stage.Phase{From: 0.15, For: 0.4} // the line from it to the curtain
+	goIn     = stage.Phase{From: 0.3, For: 0.9}  // both go in at the same time
+	sway     = stage.Phase{From: 1.1, For: 1.3}  // the curtain moves once
+	goOut    = stage.Phase{From: 2.2, For: 0.4}  // a line comes out
+	naming   = stage.Phase{From: 2.6, For: 0.4}  // one name is written
+	said     = stage.Phase{From: 3.0, For: 0.4}  // and what that means
+)
 
-func nomineesLabel(key string) stage.Label {
-	return stage.Label{Words: "selection." + key, Size: stage.PerShape{13.5, 21, 22, 15}, Align: stage.Middle}
-}
+var (
+	areasLabel       = stage.Label{Words: "selection.areas", Weight: stage.Strong, Size: stage.Lead, Align: stage.Middle}
+	undisclosedLabel = stage.Label{Words: "selection.undisclosed", Size: stage.Small, Align: stage.Middle}
+
+	letterLabels   = [2]stage.Label{letterLabel("a"), letterLabel("b")}
+	supportLabels  = [2]stage.Label{supportLabel("support.a"), supportLabel("support.b")}
+	supportedLabel = supportLabel("supported")
+
+	partLabel   = stage.Label{Words: "selection.part", Size: sideSize, Wrap: partWrap, Align: stage.Middle}
+	untoldLabel = stage.Label{Words: "selection.untold", Size: sideSize, Wrap: partWrap, Align: stage.Middle}
+
+	behindLabel  = stage.Label{Words: "selection.behind", Weight: stage.Strong, Size: stage.PerShape{14.5, 24, 25, 15}, Wrap: stage.PerShape{156, 232, 278, 124}, Align: stage.Middle}
+	talliesLabel = stage.Label{Words: "selection.tallies", Size: stage.Small, Wrap: stage.PerShape{156, 232, 278, 106}, Align: stage.Middle}
+
+	yoursLabel   = stage.Label{Words: "selection.yours", Weight: stage.Strong, Size: stage.PerShape{14.5, 24, 25, 15}, Align: stage.Middle}
+	drawingLabel = stage.Label{Words: "selection.drawing", Size: stage.Small, Align: stage.Middle}
+	nameLabel    = stage.Label{Words: "selection.name", Weight: stage.Strong, Size: stage.PerShape{17, 34, 40, 16}, Align: stage.Middle}
+	sameLabel    = stage.Label{Words: "selection.same", Size: stage.Body, Wrap: stage.PerShape{106, 250, 300, 110}, Align: stage.Middle}
+
+	sideSize = stage.Small.Without(stage.Pinned)
+	partWrap = stage.PerShape{98, 240, 250}
+)
 
 func letterLabel(key string) stage.Label {
-	return stage.Label{Words: "selection." + key, Weight: stage.Strong, Align: stage.Middle}
+	return stage.Label{Words: "selection." + key, Weight: stage.Strong, Size: stage.PerShape{17, 40, 44, 16}, Align: stage.Middle}
 }
 
-var (
-	nominatedLabel   = stage.Label{Words: "selection.nominated", Size: stage.Body, Align: stage.Middle}
-	meetingLabel     = stage.Label{Words: "selection.meeting", Size: stage.Body, Align: stage.Middle}
-	preliminaryLabel = stage.Label{Words: "selection.preliminary", Size: stage.Body, Wrap: stage.PerShape{84}, Align: stage.Middle}
-	electionLabel    = stage.Label{Words: "selection.election", Weight: stage.Strong, Size: stage.PerShape{14.5, 21, 22, 15}, Align: stage.Middle}
-	nameLabel        = stage.Label{Words: "selection.name", Weight: stage.Strong, Size: stage.Body, Align: stage.Middle}
-
-	// A stands in the first lane, B and C in the second: different people.
-	letterLabels = [3]stage.Label{letterLabel("a"), letterLabel("b"), letterLabel("c")}
-)
-
-// way is what has become of one of the two nominees at an instant.
-type way struct {
-	gold   float32 // how far the token is the reader's, 0 to 1
-	marked float32 // how far the highlighter runs: 1 to the vote, 2 to the ballot
-	fade   float32 // opacity of the highlighter
-	pile   float32 // 0 the lower pile, 1 the higher
-	halt   float32 // opacity of the bar that ends the way
-	on     float32 // how far the way goes on to the ballot
-	name   float32 // opacity of the name on the ballot
-	won    float32 // how far that name is the reader's
+func supportLabel(key string) stage.Label {
+	return stage.Label{Words: "selection." + key, Weight: stage.Strong, Size: stage.PerShape{13.5, 22, 24, 15}, Wrap: stage.PerShape{100, 186, 214, 92}, Align: stage.Middle}
 }
 
-// waysAt is the state of both ways. Until the reader picks, one of them goes on; the pick then passes
-// the meeting and the vote in its place.
-func waysAt(f stage.Frame) (ways [2]way) {
-	choice := f.Choices["selection.pick"]
-	old, pick := pickOf(choice.Before), pickOf(choice.Value)
-	since, made := choice.Since(f.Time)
-	if !made || pick < 0 { // it wins from the start
-		old, since = pick, winning.End()
+// act is what has become of the two nominees at an instant.
+type act struct {
+	since float32 // seconds since it began; negative: it has not
+	again float32 // 1 at the beginning of an act that follows another, then falling to 0: how much of that is left
+	gold  [2]float32
+}
+
+func actAt(f stage.Frame) act {
+	toldOf, picked := f.Choices[told], f.Choices[pick]
+	a := act{since: -1}
+	if toldOf.Value != "" {
+		a.since = since(toldOf, f.Time)
 	}
-	from, to := max(old, 0), max(pick, 0)
-
-	halt, on, named := halting.Out(f.Time), goOn.InOut(f.Time), naming.Out(f.Time)
-	taken := taking.InOut(since)
-	for i := range ways {
-		w := &ways[i]
-		was, is := i == from, i == to
-		switch {
-		case was && is:
-			w.pile, w.on, w.name = 1, on, named
-		case is:
-			w.pile = swap.InOut(since)
-			w.halt = halt * (1 - taken)
-			w.on = min(on, pass.InOut(since))
-			w.name = min(named, winning.Out(since))
-		case was:
-			w.pile = 1 - swap.InOut(since)
-			w.halt = min(halt, swap.InOut(since))
-			w.on = on * (1 - taken)
-			w.name = named * (1 - taken)
-			if old == i {
-				w.gold, w.fade, w.marked, w.won = 1-taken, 1-taken, 1+w.on, 1
-			}
-		default:
-			w.halt = halt
-		}
-		switch {
-		case pick != i:
-		case old == i:
-			w.gold, w.fade, w.won, w.marked = 1, 1, 1, travel.InOut(f.Time)+on
-		default:
-			w.gold, w.fade, w.won = taken, 1, winning.Out(since)
-			w.marked = min(travel.InOut(f.Time), run.InOut(since)) + min(on, pass.InOut(since))
-		}
+	if picked.Value == "" {
+		return a
 	}
-	return ways
+	after := picked.Before != "" || toldOf.Value != "" && picked.At != 0
+	a.since = since(picked, f.Time)
+	if after {
+		a.again = 1 - comeBack.InOut(a.since)
+	}
+	for i, value := range picks {
+		a.gold[i] = picked.Lit(value, f.Time, lit, lit)
+	}
+	return a
 }
 
-// pickOf is the index of a value of selection.pick, -1 for none.
-func pickOf(value string) int {
+// since is how many seconds ago a choice was made; one that the scene began with is over.
+func since(c stage.Choice, t float32) float32 {
+	if s, made := c.Since(t); made {
+		return max(0, s)
+	}
+	return said.End()
+}
+
+// at is how far a phase has come, with what is left of an earlier act: that is taken back.
+func (a act) at(p stage.Phase) float32 { return max(a.again, p.InOut(a.since)) }
+
+// carriedAt is which nominee the reader drags and where the pointer is, "a 120 80" in units.
+func carriedAt(f stage.Frame) (nominee int, at stage.Point, ok bool) {
+	value, place, _ := strings.Cut(f.Choices[carried].Value, " ")
+	x, y, _ := strings.Cut(place, " ")
+	px, errX := strconv.ParseFloat(x, 32)
+	py, errY := strconv.ParseFloat(y, 32)
 	for i, v := range picks {
 		if v == value {
-			return i
+			return i, stage.Point{X: float32(px), Y: float32(py)}, errX == nil && errY == nil
 		}
 	}
-	return -1
-}
-
-// chosenAt is how far a kind of area is the chosen one, 0 to 1.
-func chosenAt(f stage.Frame, lane int) float32 {
-	return f.Choices["selection.area"].Lit(lanes[lane].value, f.Time, fadeLane, fadeLane)
+	return 0, stage.Point{}, false
 }
 
 func draw(c *stage.Canvas, f stage.Frame) {
-	p := plans[f.Shape]
-	ways := waysAt(f)
-	chosen := [2]float32{chosenAt(f, laneOne), chosenAt(f, laneTwo)}
-
-	c.Box(p.panel, 0, stage.Fill(stage.Shade.Solid()))
-	if p.divider[0] != p.divider[1] {
-		c.Path(stage.Line(stage.Hairline.Solid(), 2), p.divider[0], p.divider[1])
+	p := &plans[f.Shape]
+	a := actAt(f)
+	begun := f.Time
+	if a.since >= 0 {
+		begun = dots.End()
 	}
-	p.drawOne(c, f.Time)
-	p.drawTwo(c, f.Time, ways, chosen[laneTwo])
-	for lane := range lanes {
-		p.dim(c, lane, 0.42*chosen[1-lane])
-		p.drawTag(c, lane, chosen[lane])
+	dragged, pointer, dragging := carriedAt(f)
+
+	c.Label(areasLabel, p.head, stage.Ink.Solid())
+	c.Label(undisclosedLabel, p.head.Add(0, stage.LineHeight*undisclosedLabel.Size[f.Shape]), stage.Muted.Solid())
+	for i := range picks {
+		p.drawWay(c, i, ways.InOut(begun), a)
+		p.drawCard(c, i, a, dragging && dragged == i)
 	}
-	p.drawHeadings(c)
-	c.Faded(oneName.Out(f.Time), func() {
-		for _, at := range p.ballots {
-			c.Label(nameLabel, at.Add(0, p.name), stage.Ink.Solid())
-		}
-	})
-}
-
-// drawOne draws the lane of the single nominee, who meets no vote.
-func (p plan) drawOne(c *stage.Canvas, t float32) {
-	v := p.one
-	alone := travelAlone.InOut(t)
-	tip := stage.Mix(p.leave(), p.enter, alone)
-	p.drawCrowd(c, []float32{v}, tip)
-	c.Path(p.line(), p.point(p.token, v), p.point(tip, v))
-	p.nominee(c, 0, p.stand(v), p.size, 0, false)
-	p.blank(c, laneOne)
-	c.Faded(stage.Phase{From: travelAlone.End() - 0.1, For: naming.For}.Out(t), func() {
-		p.nominee(c, 0, p.ballots[laneOne], p.named, 0, true)
-	})
-}
-
-// drawTwo draws the lane of two nominees, of whom the vote leaves one.
-func (p plan) drawTwo(c *stage.Canvas, t float32, ways [2]way, chosen float32) {
-	tip := stage.Mix(p.leave(), p.halt, travel.InOut(t))
-	p.drawCrowd(c, p.two[:], tip)
-	for _, ink := range [...]bool{false, true} { // gold below both lines
-		for i, w := range ways {
-			p.way(c, i, w, tip, ink)
+	for i := range picks {
+		if !dragging || dragged != i {
+			p.drawGoing(c, i, arrive.Out(begun), a)
 		}
 	}
-	stacked := stack.At(t)
-	for i, w := range ways {
-		p.drawPile(c, i, stage.Mix(p.low, p.high, w.pile)*stacked)
-		if w.halt > 0 {
-			a, b := p.bar(i)
-			c.Path(stage.Line(stage.Ink.At(w.halt), 4), a, b)
-		}
-	}
-	for i, w := range ways {
-		card := p.card(i)
-		c.Box(card, 10, stage.Style{Fill: stage.Sheet.Solid(), Stroke: stage.Muted.Solid(), Width: 1.5})
-		if edge := max(w.gold, chosen); edge > 0 {
-			c.Box(card, 10, props.Chosen(edge))
-		}
-		p.nominee(c, 1+i, p.stand(p.two[i]), p.size, w.gold, false)
-	}
-	p.blank(c, laneTwo)
-	for i, w := range ways {
-		c.Faded(w.name, func() {
-			p.nominee(c, 1+i, p.ballots[laneTwo], p.named*(0.85+0.15*w.name), w.won, true)
-		})
+	p.drawCurtain(c, a)
+	p.drawOut(c, dots.InOut(begun), a)
+	p.drawBallot(c, a)
+	p.drawPart(c, a)
+	if dragging {
+		nominee(c, dragged, pointer.Add(0, -p.token*0.75), p.token, true)
 	}
 }
 
-// way draws the line of nominee i, or the highlighter below it.
-func (p plan) way(c *stage.Canvas, i int, w way, tip float32, ink bool) {
-	v := p.two[i]
-	style, reach, on := p.line(), tip, w.on
-	if !ink {
-		style = stage.Line(stage.Gold.At(w.fade), p.marker)
-		reach = min(tip, stage.Mix(p.leave(), p.halt, min(1, w.marked)))
-		on = min(w.on, max(0, w.marked-1))
-		if w.marked <= 0 {
-			return
-		}
-	}
-	points := []stage.Point{p.point(p.token, v), p.point(reach, v)}
-	if on > 0 {
-		points = append(points, p.tail(i).Points(0, on, 24)[1:]...)
-	}
-	c.Path(style, points...)
-}
-
-// drawCrowd draws a meeting, which makes way for the lines as far as their tip has come.
-func (p plan) drawCrowd(c *stage.Canvas, lines []float32, tip float32) {
-	closed, parted := p.files(lines)
-	for file := range closed {
-		for rank := range p.ranks {
-			along := p.meeting + (float32(rank)+float32(file%2)/2+0.25)*p.rank
-			passed := stage.EaseInOut(min(1, max(0, (tip-along+18)/44)))
-			c.Named(stage.Person, p.point(along, stage.Mix(closed[file], parted[file], passed)), p.voter, stage.Muted.Solid())
-		}
-	}
-}
-
-// drawPile stacks a number of sheets on the line of nominee i. They lie too close and too
-// unevenly to be counted: only which pile is higher is known.
-func (p plan) drawPile(c *stage.Canvas, i int, sheets float32) {
-	base := p.pile(i)
-	thick := p.sheet * 0.075
-	pitch := thick * 0.62
-	for s := range int(sheets + 0.99) {
-		landed := min(1, sheets-float32(s))
-		w := p.sheet * (0.95 + 0.05*props.Scatter(s, 23+i))
-		x := base.X - w/2 + p.sheet*0.045*props.Scatter(s, 31+i)
-		y := base.Y - thick - float32(s)*pitch - (1-landed)*8
-		c.Faded(landed, func() {
-			c.Box(stage.Rect{X: x, Y: y, W: w, H: thick}, 1, stage.Style{Fill: stage.Leaf.Solid(), Stroke: stage.LeafInk.Solid(), Width: 1})
-		})
-	}
-}
-
-// nominee draws a token with its letter, on a ballot in the ballot's own ink.
-func (p plan) nominee(c *stage.Canvas, letter int, at stage.Point, size, gold float32, printed bool) {
-	body, text := stage.Ink, stage.Paper
-	if printed {
-		body, text = stage.LeafInk, stage.Leaf
-	}
-	props.Person(c, at, size, stage.Fill(body.Solid()))
-	if gold > 0 {
-		props.Person(c, at, size, stage.Style{Fill: stage.Gold.At(gold), Stroke: body.At(gold), Width: 2})
-	}
-	if gold > 0.5 {
-		text = stage.GoldInk
-	}
-	l := letterLabels[letter]
-	l.Size[c.Shape] = size * 0.34
-	c.Label(l, at.Add(0, size*0.38), text.Solid())
-}
-
-// blank draws a lane's ballot before it has a name, the leaf in front centred where it lies.
-func (p plan) blank(c *stage.Canvas, lane int) {
-	at := p.ballots[lane]
-	props.Ballot(c, at.Add(p.leaf, p.leaf/2), p.leaf, 0)
-}
-
-// dim fades a lane by a wash of the ground over it, at opacity alpha.
-func (p plan) dim(c *stage.Canvas, lane int, alpha float32) {
-	if alpha <= 0 {
+// drawWay draws the line of nominee i to the curtain, gold if supported: what happens to it behind the
+// curtain is not known.
+func (p *plan) drawWay(c *stage.Canvas, i int, shown float32, a act) {
+	if shown <= 0 {
 		return
 	}
-	for i, role := range [...]stage.Role{stage.Paper, stage.Shade} {
-		c.Box(p.dimmed[lane][i], 0, stage.Fill(role.At(alpha)))
+	from, to := p.into(i)
+	if gold := a.gold[i] * golden.InOut(a.since); gold > 0 {
+		c.Path(stage.Line(stage.Gold.Solid(), 4*p.line), from, stage.Lerp(from, to, gold))
 	}
+	c.Path(stage.Line(stage.Ink.Solid(), p.line), from, stage.Lerp(from, to, shown))
 }
 
-// drawTag names a kind of area. It can be pressed: a quiet outline until it is chosen.
-func (p plan) drawTag(c *stage.Canvas, lane int, chosen float32) {
-	tag := p.tags[lane]
-	c.Box(tag, 10, stage.Line(stage.Muted.Solid(), 1.5))
-	c.Box(tag, 10, props.Chosen(chosen))
-	l := lanes[lane]
-	middle := tag.Center()
-	c.Label(l.areas, middle.Add(0, -stage.Body[c.Shape]*0.2), stage.Ink.Solid())
-	c.Label(l.nominees, middle.Add(0, stage.Body[c.Shape]*1.05), stage.Muted.Solid())
+// drawCard draws the card of nominee i, which can be pressed; a pale figure stays on it.
+func (p *plan) drawCard(c *stage.Canvas, i int, a act, held bool) {
+	card := p.cards[i]
+	radius := 4 * p.line
+	c.Box(card, radius, stage.Style{Fill: stage.Sheet.Solid(), Stroke: stage.Muted.Solid(), Width: 1.5})
+	gold := a.gold[i]
+	if held {
+		gold = 1
+	}
+	c.Box(card, radius, props.Chosen(gold))
+	props.Person(c, p.stand(i), p.token, stage.Fill(stage.Muted.At(0.3)))
+	left := 2*max(a.again, goIn.InOut(a.since)) - 1 // the nominee and with it the letter
+	if held {
+		left = 1
+	}
+	c.Faded(left, func() { letter(c, i, p.stand(i), p.token, stage.Ink) })
+
+	c.Faded(1-2*a.gold[i], func() { block(c, supportLabels[i], p.written(i), stage.Ink) })
+	c.Faded(2*a.gold[i]-1, func() { block(c, supportedLabel, p.written(i), stage.Ink) })
 }
 
-func (p plan) drawHeadings(c *stage.Canvas) {
-	for _, h := range [...]struct {
-		label stage.Label
-		at    stage.Point
-		role  stage.Role
-	}{
-		{nominatedLabel, p.headings[0], stage.Muted},
-		{meetingLabel, p.headings[1], stage.Muted},
-		{preliminaryLabel, p.headings[2], stage.Muted},
-		{electionLabel, p.headings[3], stage.Ink},
-	} {
-		if h.at != (stage.Point{}) {
-			c.Label(h.label, h.at, h.role.Solid())
+// drawGoing draws nominee i on the way from the card to behind the curtain.
+func (p *plan) drawGoing(c *stage.Canvas, i int, arrived float32, a act) {
+	gone := goIn.InOut(a.since)
+	if gone >= 1 && a.again == 0 {
+		return
+	}
+	c.Faded(arrived*(1-2*a.again), func() {
+		nominee(c, i, stage.Lerp(p.stand(i), p.behind(i), gone), p.token, false)
+	})
+}
+
+// nominee draws a token with its letter: never a face.
+func nominee(c *stage.Canvas, i int, at stage.Point, size float32, outlined bool) {
+	if outlined {
+		props.Person(c, at, size, stage.Style{Fill: stage.Paper.Solid(), Stroke: stage.Paper.Solid(), Width: 5})
+	}
+	props.Person(c, at, size, stage.Fill(stage.Ink.Solid()))
+	letter(c, i, at, size, stage.Paper)
+}
+
+// letter writes the letter of nominee i on a token.
+func letter(c *stage.Canvas, i int, at stage.Point, size float32, role stage.Role) {
+	c.Label(letterLabels[i], at.Add(0, size*0.21+letterLabels[i].Size[c.Shape]*stage.CapMiddle), role.Solid())
+}
+
+const folds = 10
+
+// drawCurtain draws what hides the choosing: a rail, cloth in folds that moves once, a sign.
+func (p *plan) drawCurtain(c *stage.Canvas, a act) {
+	moved := float32(math.Sin(2*math.Pi*float64(sway.At(a.since)))) * p.line * 1.6
+	cloth := func(role stage.Paint, from, to int) {
+		var edge []stage.Point
+		at := func(fold, low float32) stage.Point {
+			x := p.cloth.X + p.cloth.W*fold/folds
+			return stage.Point{X: x + moved*low, Y: p.cloth.Y + p.cloth.H*low}
 		}
+		edge = append(edge, at(float32(from), 0), at(float32(to), 0))
+		deep := p.cloth.W / folds * 0.3 / p.cloth.H // of a scallop
+		for fold := to; fold > from; fold-- {
+			for step := range 7 {
+				share := float32(step) / 6
+				edge = append(edge, at(float32(fold)-share, 1-deep+4*deep*share*(1-share)))
+			}
+		}
+		c.Polygon(stage.Fill(role), edge...)
 	}
+	for fold := range folds { // one by one: an outline must be convex to be drawn without seams
+		cloth(stage.Panel.Solid(), fold, fold+1)
+		cloth(stage.PanelMuted.At(0.34+0.1*float32(fold%2)), fold, fold+1)
+	}
+	c.Box(p.rail, p.rail.H/2, stage.Fill(stage.Ink.Solid()))
+	c.Box(p.sign, 2*p.line, stage.Style{Fill: stage.Sheet.Solid(), Stroke: stage.Ink.Solid(), Width: 1.6})
+
+	_, high := c.LabelSize(behindLabel)
+	_, low := c.LabelSize(talliesLabel)
+	gap := talliesLabel.Size[c.Shape] * 0.3
+	middle := p.sign.Center()
+	block(c, behindLabel, middle.Add(0, -(low+gap)/2), stage.Ink)
+	block(c, talliesLabel, middle.Add(0, (high+gap)/2), stage.Muted)
+}
+
+// drawOut draws the line out of the curtain: dotted until a name comes.
+func (p *plan) drawOut(c *stage.Canvas, dotted float32, a act) {
+	from, to := p.out()
+	if dotted > 0 {
+		c.Path(stage.Style{Stroke: stage.Muted.Solid(), Width: p.line, Dash: stage.Dotted}, from, stage.Lerp(from, to, dotted))
+	}
+	if came := a.at(goOut); came > 0 {
+		c.Path(stage.Line(stage.Ink.Solid(), p.line), from, stage.Lerp(from, to, came))
+	}
+}
+
+// drawBallot draws the reader's ballot: one line and nothing to choose from.
+func (p *plan) drawBallot(c *stage.Canvas, a act) {
+	b := p.ballot
+	c.Within(b.Center(), stage.Degrees(-3), 1, func() {
+		leaf := stage.Rect{X: -b.W / 2, Y: -b.H / 2, W: b.W, H: b.H}
+		edge := stage.Style{Fill: stage.Gold.Solid(), Stroke: stage.GoldInk.Solid(), Width: p.line * 0.85}
+		back := leaf
+		back.X, back.Y = back.X+3*p.line, back.Y+3.5*p.line
+		c.Box(back, 0.5, edge)
+		c.Box(back, 0.5, stage.Fill(stage.GoldInk.At(0.25)))
+		c.Box(leaf, 0.5, edge)
+		y := b.H * 0.2
+		c.Path(stage.Line(stage.GoldInk.Solid(), p.line), stage.Point{X: -b.W * 0.36, Y: y}, stage.Point{X: b.W * 0.36, Y: y})
+		c.Faded(a.at(naming), func() {
+			c.Label(nameLabel, stage.Point{Y: y - nameLabel.Size[c.Shape]*0.42}, stage.GoldInk.Solid())
+		})
+	})
+	c.Label(yoursLabel, p.yours, stage.Ink.Solid())
+	c.Label(drawingLabel, p.yours.Add(0, stage.LineHeight*drawingLabel.Size[c.Shape]), stage.Muted.Solid())
+	c.Faded(a.at(said), func() { block(c, sameLabel, p.same, stage.Ink) })
+}
+
+// drawPart says what the reader does here and then, who supported one, what the reader is not told.
+func (p *plan) drawPart(c *stage.Canvas, a act) {
+	if p.part == (stage.Point{}) {
+		return
+	}
+	supported := max(a.gold[0], a.gold[1])
+	c.Faded(1-2*supported, func() { block(c, partLabel, p.part, stage.Muted) })
+	c.Faded(2*supported-1, func() { block(c, untoldLabel, p.part, stage.Muted) })
+}
+
+// block writes a text with its middle at a place.
+func block(c *stage.Canvas, l stage.Label, middle stage.Point, role stage.Role) {
+	_, h := c.LabelSize(l)
+	c.Label(l, middle.Add(0, -h/2+stage.Ascent*l.Size[c.Shape]), role.Solid())
 }

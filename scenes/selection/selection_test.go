@@ -4,103 +4,123 @@ import (
 	"testing"
 
 	"twoboxes/internal/stage"
+	"twoboxes/scenes/internal/scenetest"
 )
 
-const late = 20
-
-func picked(value, before string, at, time float32) stage.Frame {
-	f := stage.Frame{Time: time, Choices: stage.Choices{}}
-	if value != "" {
-		f.Choices["selection.pick"] = stage.Choice{Value: value, Before: before, At: at}
-	}
-	return f
+// frame is a frame with the choices made, one after another at the given times.
+func frame(time float32, choices stage.Choices) stage.Frame {
+	return stage.Frame{Time: time, Choices: choices}
 }
 
-// Once it rests, exactly one of two has the higher pile, goes on and is the name: the reader's
-// pick, in gold, if there is one.
-func TestOutcomes(t *testing.T) {
+func drawn(f stage.Frame) []stage.Item {
+	c := stage.NewCanvas(f.Shape, scenetest.Text{Em: 4}, false)
+	draw(c, f)
+	return c.Items
+}
+
+// words are the labels seen in a picture.
+func words(items []stage.Item) map[string]bool {
+	seen := map[string]bool{}
+	for _, it := range items {
+		if it.Kind == stage.LabelItem && it.Fill.Alpha > 0.5 {
+			seen[it.Key.Words] = true
+		}
+	}
+	return seen
+}
+
+// Nothing of the outcome is shown until the reader supports one or it is told; then the ballot has a name.
+func TestOutcome(t *testing.T) {
+	const late = 20
 	for _, test := range []struct {
-		name   string
-		frame  stage.Frame
-		winner int
-		gold   float32
+		name      string
+		frame     stage.Frame
+		named     bool
+		supported bool
 	}{
-		{"no pick", picked("", "", 0, late), 0, 0},
-		{"b before entering", picked("b", "", 0, late), 0, 1},
-		{"c before entering", picked("c", "", 0, late), 1, 1},
-		{"b at rest", picked("b", "", 8, late), 0, 1},
-		{"c at rest", picked("c", "", 8, late), 1, 1},
-		{"c for b", picked("c", "b", 8, late), 1, 1},
-		{"b for c", picked("b", "c", 8, late), 0, 1},
-		{"c again", picked("c", "c", 8, late), 1, 1},
-		{"pick taken back", picked("", "c", 8, late), 0, 0},
+		{"start", frame(0, nil), false, false},
+		{"rest", frame(late, nil), false, false},
+		{"told", frame(late, stage.Choices{told: {Value: "yes", At: 3}}), true, false},
+		{"told before entering", frame(0, stage.Choices{told: {Value: "yes"}}), true, false},
+		{"a at the start", frame(late, stage.Choices{pick: {Value: "a", At: 0.2}}), true, true},
+		{"b", frame(late, stage.Choices{pick: {Value: "b", At: 3}}), true, true},
+		{"b before entering", frame(0, stage.Choices{pick: {Value: "b"}}), true, true},
+		{"a for b", frame(late, stage.Choices{pick: {Value: "a", Before: "b", At: 9}}), true, true},
+		{"b after it was told", frame(late, stage.Choices{told: {Value: "yes", At: 3}, pick: {Value: "b", At: 9}}), true, true},
+		{"just supported", frame(3.1, stage.Choices{pick: {Value: "a", At: 3}}), false, false},
 	} {
-		ways := waysAt(test.frame)
-		won, lost := ways[test.winner], ways[1-test.winner]
-		if won.pile != 1 || won.on != 1 || won.name != 1 || won.halt != 0 {
-			t.Errorf("%s: the winner's way is %+v", test.name, won)
+		seen := words(drawn(test.frame))
+		if seen["selection.name"] != test.named || seen["selection.same"] != test.named {
+			t.Errorf("%s: named is %v, said is %v", test.name, seen["selection.name"], seen["selection.same"])
 		}
-		if won.gold != test.gold || won.won != test.gold || won.marked != 2*test.gold {
-			t.Errorf("%s: gold is %+v", test.name, won)
-		}
-		if lost.pile != 0 || lost.on != 0 || lost.name != 0 || lost.halt != 1 || lost.gold != 0 || lost.marked*lost.fade != 0 {
-			t.Errorf("%s: the other's way is %+v", test.name, lost)
+		if seen["selection.supported"] != test.supported || seen["selection.untold"] != test.supported {
+			t.Errorf("%s: the support shows as %v, %v", test.name, seen["selection.supported"], seen["selection.untold"])
 		}
 	}
 }
 
-// At no instant do both have a name on the ballot, and nobody goes on before the vote.
-func TestOneName(t *testing.T) {
-	for _, before := range []string{"", "b", "c"} {
-		for _, value := range []string{"b", "c"} {
-			for _, at := range []float32{0, 1, 3, 4.2, 8} {
-				for time := at; time < at+8; time += 0.05 {
-					ways := waysAt(picked(value, before, at, time))
-					if ways[0].name*ways[1].name != 0 {
-						t.Fatalf("%q for %q at %v: two names at %v", value, before, at, time)
-					}
-					for i, w := range ways {
-						if w.on > 0 && time < stack.End() {
-							t.Fatalf("%q for %q at %v: %s goes on at %v, before the vote is over", value, before, at, picks[i], time)
-						}
-					}
+// What comes out does not depend on whom the reader supported: beyond the curtain's edge the pictures are
+// the same at every moment.
+func TestSupportDoesNotDecide(t *testing.T) {
+	for shape := range plans {
+		p := &plans[shape]
+		beyond := func(value string, time float32) (items []stage.Item) {
+			for _, it := range drawn(stage.Frame{Shape: stage.Shape(shape), Time: time, Choices: stage.Choices{pick: {Value: value, At: 2}}}) {
+				at := it.Center
+				if len(it.Points) > 0 {
+					at = it.Points[0]
+				}
+				if p.down && at.Y >= p.cloth.Bottom() || !p.down && at.X >= p.cloth.Right() {
+					it.Points = append([]stage.Point(nil), it.Points...)
+					items = append(items, it)
+				}
+			}
+			return items
+		}
+		for time := float32(2); time < 6; time += 0.1 {
+			a, b := beyond("a", time), beyond("b", time)
+			if len(a) == 0 || len(a) != len(b) {
+				t.Fatalf("%v at %v: %d items and %d", stage.Shape(shape), time, len(a), len(b))
+			}
+			for i := range a {
+				if a[i].Center != b[i].Center || a[i].Fill != b[i].Fill || a[i].Key != b[i].Key {
+					t.Fatalf("%v at %v: %+v, not %+v", stage.Shape(shape), time, b[i], a[i])
 				}
 			}
 		}
 	}
 }
 
-// A pick made at rest begins from the picture at rest: nothing jumps.
-func TestPickBeginsAtRest(t *testing.T) {
-	rest := waysAt(picked("", "", 0, late))
-	for _, value := range picks {
-		ways := waysAt(picked(value, "", late, late))
-		for i := range ways {
-			if ways[i].on != rest[i].on && rest[i].on == 0 || ways[i].pile != rest[i].pile || ways[i].name != rest[i].name || ways[i].gold != 0 {
-				t.Errorf("pick of %s: way %d begins as %+v, not %+v", value, i, ways[i], rest[i])
+// Both nominees are hidden by the curtain once they have gone in, and fit their cards before.
+func TestBehindTheCurtain(t *testing.T) {
+	for shape := range plans {
+		p := &plans[shape]
+		for i := range picks {
+			at, half := p.behind(i), stage.Point{X: 0.28 * p.token, Y: p.token / 2}
+			for _, corner := range []stage.Point{at.Add(-half.X, -half.Y), at.Add(half.X, half.Y)} {
+				if !p.cloth.Contains(corner) {
+					t.Errorf("%v: %s stands out of the curtain at %v", stage.Shape(shape), picks[i], corner)
+				}
+			}
+			at = p.stand(i)
+			for _, corner := range []stage.Point{at.Add(-half.X, -half.Y), at.Add(half.X, half.Y)} {
+				if !p.cards[i].Contains(corner) {
+					t.Errorf("%v: %s stands out of the card at %v", stage.Shape(shape), picks[i], corner)
+				}
 			}
 		}
 	}
 }
 
-// Both meetings are equally large, several hundred persons, and no one stands in a line's way.
-func TestCrowds(t *testing.T) {
-	for shape, p := range plans {
-		for _, lines := range [][]float32{{p.one}, p.two[:]} {
-			closed, parted := p.files(lines)
-			if len(closed) != len(parted) || len(parted) != 2*p.outer[laneOne] {
-				t.Errorf("%v: %d files and %d", stage.Shape(shape), len(closed), len(parted))
-			}
-			if n := len(parted) * p.ranks; n < 200 {
-				t.Errorf("%v: only %d persons", stage.Shape(shape), n)
-			}
-			for _, at := range parted {
-				for _, line := range lines {
-					if d := at - line; d > -p.aisle && d < p.aisle {
-						t.Errorf("%v: a file stands %v from a line", stage.Shape(shape), d)
-					}
-				}
-			}
+// A dragged nominee is drawn above the finger; what is no place is not drawn.
+func TestCarried(t *testing.T) {
+	for value, want := range map[string]int{"a 120 80": 0, "b 1 2.5": 1, "c 1 2": -1, "a 1": -1, "a x y": -1, "": -1} {
+		nominee, at, ok := carriedAt(frame(1, stage.Choices{carried: {Value: value}}))
+		if ok != (want >= 0) || ok && nominee != want {
+			t.Errorf("%q: %d at %v, %v", value, nominee, at, ok)
 		}
+	}
+	if name := Scene.Controls[0].Carried(); name != carried {
+		t.Errorf("the page carries %s", name)
 	}
 }

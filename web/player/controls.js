@@ -85,6 +85,9 @@ export function stagePoint({ clientX, clientY }, box, [width, height], mirrored)
   return `${Math.round(mirrored ? width - x : x)} ${Math.round(y)}`;
 }
 
+/** How far a pointer moves before it drags what it could also press, in CSS px. */
+const dragDistance = 6;
+
 /** @param {Element} element */
 const isMirrored = (element) => getComputedStyle(element).direction === "rtl";
 
@@ -164,6 +167,13 @@ export function createControls(main, format, onChoice) {
     });
   }
 
+  /** Where on its stage a pointer is. @param {Element} control @param {PointerEvent} event */
+  function pointOnStage(control, event) {
+    const stage = /** @type {HTMLElement} */ (control.closest(".spots"));
+    const units = getComputedStyle(stage).getPropertyValue("--units").trim().split(" ").map(Number);
+    return stagePoint(event, stage.getBoundingClientRect(), units, isMirrored(stage));
+  }
+
   /**
    * Lets something be dragged across the stage. Where it is dropped, the control under it is
    * pressed: dragging does nothing that a button doesn't do.
@@ -177,8 +187,7 @@ export function createControls(main, format, onChoice) {
     });
     token.addEventListener("pointermove", (event) => {
       if (!token.hasPointerCapture(event.pointerId)) return;
-      const units = getComputedStyle(stage).getPropertyValue("--units").trim().split(" ").map(Number);
-      onChoice(name, stagePoint(event, stage.getBoundingClientRect(), units, isMirrored(stage)));
+      onChoice(name, pointOnStage(token, event));
     });
     const drop = (/** @type {PointerEvent} */ event) => {
       if (!token.hasPointerCapture(event.pointerId)) return;
@@ -191,6 +200,45 @@ export function createControls(main, format, onChoice) {
     };
     token.addEventListener("pointerup", drop);
     token.addEventListener("pointercancel", drop);
+  }
+
+  /**
+   * Lets a radio button's part of the picture be dragged to the place where that chooses it. A short
+   * press still presses it.
+   * @param {HTMLLabelElement} label
+   * @param {Element} place
+   */
+  function makeDroppable(label, place) {
+    const input = /** @type {HTMLInputElement} */ (label.control);
+    const name = `${input.name}.carried`;
+    /** Where it was pressed. @type {PointerEvent | null} */
+    let from = null;
+    let isDragged = false;
+    label.addEventListener("pointerdown", (event) => {
+      isDragged = false;
+      if (event.button !== 0 || !event.isPrimary) return;
+      from = event;
+      label.setPointerCapture(event.pointerId);
+    });
+    label.addEventListener("pointermove", (event) => {
+      if (!from) return;
+      isDragged ||= Math.hypot(event.clientX - from.clientX, event.clientY - from.clientY) > dragDistance;
+      if (isDragged) onChoice(name, `${input.value} ${pointOnStage(label, event)}`);
+    });
+    const release = (/** @type {PointerEvent} */ event) => {
+      if (!from) return;
+      from = null;
+      if (!isDragged) return;
+      onChoice(name, "");
+      const { left, right, top, bottom } = place.getBoundingClientRect();
+      const isInside = event.clientX >= left && event.clientX <= right && event.clientY >= top && event.clientY <= bottom;
+      if (event.type !== "pointerup" || !isInside || valueFor(input.name) === input.value) return;
+      input.checked = true;
+      onChoice(input.name, input.value);
+    };
+    label.addEventListener("pointerup", release);
+    label.addEventListener("pointercancel", release);
+    label.addEventListener("click", (event) => { if (isDragged && event.detail > 0) event.preventDefault(); }, true); // 0: by keys
   }
 
   /**
@@ -222,6 +270,9 @@ export function createControls(main, format, onChoice) {
   for (const input of inputs("[type=radio][checked]")) defaults[input.name] = input.value;
   for (const input of inputs("[type=range]")) watchKeys(input);
   for (const token of main.querySelectorAll("[data-drag]")) makeDraggable(/** @type {HTMLElement} */ (token));
+  for (const place of main.querySelectorAll("[data-drop]")) {
+    for (const label of /** @type {Element} */ (place.parentElement).querySelectorAll("label")) makeDroppable(label, place);
+  }
   main.addEventListener("change", ({ target }) => {
     if (target instanceof HTMLInputElement && target.type === "radio") onChoice(target.name, target.value);
   });

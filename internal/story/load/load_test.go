@@ -132,13 +132,13 @@ func TestProblems(t *testing.T) {
 		{"word missing", wordsFile, `"retry": "Try again",`, ``, []string{"en.json: page.retry: missing; write it"}},
 		{"unused word", wordsFile, `"retry": "Try again",`, `"retry": "Try again", "shout": "Hey",`, []string{"page.shout: unknown page text"}},
 		{"slot missing", wordsFile, "Step {=step} of {=steps}", "Step {=step}", []string{"page.step: has the slots [step]; use [step steps]"}},
-		{"label empty", wordsFile, `"Nominated"`, `""`, []string{"stage.selection.nominated: empty"}},
+		{"label empty", wordsFile, `"our drawing"`, `""`, []string{"stage.selection.drawing: empty"}},
 		{"label with a slot", wordsFile, `"stage": {`, `"stage": {"x": "{=count.guess}",`, []string{"stage.x: has a slot"}},
 
 		// Steps.
 		{"step missing", wordsFile, `"count": {` + "\n" + `      "name"`, `"counting": {"name"`, []string{"steps.counting: unknown scene", "steps.count: missing"}},
-		{"heading long", wordsFile, "Two names become one", "Two names at long last become a single one", []string{"steps.selection.heading: 9 words; shorten it to 7"}},
-		{"heading missing", wordsFile, "Two names become one", "", []string{"steps.selection.heading: missing"}},
+		{"heading long", wordsFile, "Two names in, one comes out", "Two names at last go in, one comes out", []string{"steps.selection.heading: 9 words; shorten it to 7"}},
+		{"heading missing", wordsFile, "Two names in, one comes out", "", []string{"steps.selection.heading: missing"}},
 		{"caption long", wordsFile, "chose to report. They", "chose to report, and when and how it did. They", []string{"steps.meaning.caption: 25 words; shorten it to 24"}},
 		{"caption in three", wordsFile, "chose to report. They do not", `chose to report.", "They do", "not`, []string{"steps.meaning.caption: 3 paragraphs; write one to 2"}},
 		{"caption empty", wordsFile, `"State media reported some, for provincial assemblies. Guess, then look."`, `""`, []string{"steps.count.caption[0]: empty"}},
