@@ -31,7 +31,7 @@ const sizes = { narrow: [360, 328], regular: [640, 400], wide: [960, 480], pinne
 const more = {
   selection: [{ "selection.area": "two" }],
   ballot: [{ "ballot.room": "before" }, { "ballot.room": "secret" }],
-  turnout: [{ "turnout.share": String(fact("turnout.noon")) }, { "turnout.share": "70" }, { "turnout.share": "0" }],
+  turnout: [{ "turnout.hour": "6" }],
   count: [
     { "count.guess": "500" }, { "count.guess": "0", "count.reveal": "yes" }, { "count.guess": "9", "count.reveal": "yes" },
     { "count.guess": "10000", "count.reveal": "yes" }, { "count.guess": "500", "count.reveal": "yes", "count.level": "county" },

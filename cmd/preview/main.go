@@ -89,6 +89,9 @@ func choicesOf(scene stage.Scene, list string, at float32) (stage.Choices, error
 			known = append(known, control.Name)
 		}
 	}
+	if len(scene.Invites) > 0 {
+		known = append(known, scene.Told())
+	}
 	for choice := range strings.SplitSeq(list, ",") {
 		name, value, ok := strings.Cut(choice, "=")
 		if !ok || !slices.Contains(known, name) {
