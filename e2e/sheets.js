@@ -15,7 +15,7 @@ import { renewSocialCard } from "./lib/social-card.js";
 import { launch } from "./lib/chromium.js";
 import { serveSite } from "./lib/site.js";
 import { Stage } from "./lib/stage.js";
-import { fact, languages, outcomes, root, story } from "./lib/story.js";
+import { languages, outcomes, root, story } from "./lib/story.js";
 
 const { values: asked } = parseArgs({
   options: {
