@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { describe, test } from "node:test";
 import { Explainer } from "./lib/explainer.js";
 import { siteInChromium } from "./lib/fixture.js";
-import { fact, fill, root, story, words } from "./lib/story.js";
+import { fact, root, story, words } from "./lib/story.js";
 
 /** @typedef {import("playwright-core").Page} Page */
 /** @typedef {{kind: string, text: string, plain: string}} Read  what could be read; plain: without what is marked as a fact or as the reader's */
@@ -13,7 +13,7 @@ import { fact, fill, root, story, words } from "./lib/story.js";
 const { page: pageWords, steps } = words("en");
 const counters = ["turnout", "province.for", "province.against", "county.for", "county.against"];
 /** The reported values of each counter. @param {string} name */
-const reported = (name) => name === "turnout" ? ["turnout.noon", "turnout.2023", "turnout.noon.2019", "turnout.2019"].map(fact) : [fact(name)];
+const reported = (name) => name === "turnout" ? ["turnout.noon", "turnout.2023"].map(fact) : [fact(name)];
 const percent = (/** @type {number} */ value) => `${value}%`;
 
 /** All numbers that a fact's text in English can have. */
@@ -100,12 +100,16 @@ async function onlyReported(page) {
   return texts;
 }
 
+/** A text with its facts filled in. @param {string} text */
+const plainText = (text) => text.replace(/\{([\w.]+) (percent|year)\}/g, (_, id, format) =>
+  format === "percent" ? percent(fact(id)) : String(fact(id)).slice(0, 4));
+
 /** The texts that the turnout slider may have. */
 const turnoutTexts = [pageWords["slider.between"],
-  ...reported("turnout").map((value) => fill(steps.turnout.controls["turnout.share"].spoken, { "turnout.share": percent(value) }))];
+  .../** @type {string[]} */ (Object.values(steps.turnout.controls["turnout.hour"].values)).map(plainText)];
 
 /** @param {Explainer} explainer */
-const spoken = (explainer) => explainer.control("turnout.share").getAttribute("aria-valuetext");
+const spoken = (explainer) => explainer.control("turnout.hour").getAttribute("aria-valuetext");
 
 describe("numbers that can be read", () => {
   test("while every scene plays, with each election and each result", async () => {
@@ -114,12 +118,12 @@ describe("numbers that can be read", () => {
       await explainer.goto(id);
       await explainer.reaches("resting");
       if (id === "turnout") {
-        for (const year of ["2019", "2023"]) {
-          await explainer.choose("turnout.year", year);
-          await explainer.reaches("resting");
-          await explainer.act("replay");
+        for (const key of ["ArrowRight", "End"]) {
+          await explainer.control("turnout.hour").press(key);
           await explainer.reaches("resting");
         }
+        await explainer.act("replay");
+        await explainer.reaches("resting");
       }
       if (id === "count") {
         for (const key of ["Home", "ArrowRight", "PageUp", "ArrowRight"]) await explainer.control("count.guess").press(key);
@@ -144,33 +148,29 @@ describe("numbers that can be read", () => {
       const { context, page, explainer } = await open("/", { reducedMotion });
       await explainer.goto("turnout");
       await explainer.reaches("resting");
-      const slider = await explainer.seen(explainer.control("turnout.share"));
-      for (const year of ["2023", "2019"]) {
-        await explainer.choose("turnout.year", year);
-        await explainer.reaches("resting");
-        const box = await slider.boundingBox();
-        assert.ok(box);
-        const at = (/** @type {number} */ share) => page.mouse.move(box.x + 14 + (box.width - 28) * share, box.y + box.height / 2);
-        await at(1);
-        await page.mouse.down();
-        for (let share = 0.99; share > 0.01; share -= 0.02) await at(share);
-        await at(0.4237);
-        assert.equal(await spoken(explainer), pageWords["slider.between"], "between two reports, in the hand");
-        await page.mouse.up();
-        await explainer.reaches("resting");
-        assert.equal(await spoken(explainer), pageWords["slider.between"], "between two reports, at rest");
-        for (const key of ["ArrowLeft", "ArrowUp", "PageDown", "Home", "PageUp"]) await slider.press(key);
-        assert.equal(await spoken(explainer), pageWords["slider.between"], "between two reports, by keys");
-        await slider.press("End");
-        await explainer.reaches("resting");
-        assert.equal(await spoken(explainer), turnoutTexts[year === "2023" ? 2 : 4], "at the final report");
-        const noon = fact(year === "2023" ? "turnout.noon" : "turnout.noon.2019");
-        await slider.fill(String(noon));
-        await explainer.reaches("resting");
-        assert.equal(await spoken(explainer), turnoutTexts[year === "2023" ? 1 : 3], "at the noon report");
-      }
+      const slider = await explainer.seen(explainer.control("turnout.hour"));
+      const box = await slider.boundingBox();
+      assert.ok(box);
+      const at = (/** @type {number} */ share) => page.mouse.move(box.x + 14 + (box.width - 28) * share, box.y + box.height / 2);
+      await at(1);
+      await page.mouse.down();
+      for (let share = 0.99; share > 0.01; share -= 0.02) await at(share);
+      await at(0.1237);
+      assert.equal(await spoken(explainer), pageWords["slider.between"], "between two reports, in the hand");
+      await page.mouse.up();
+      await explainer.reaches("resting");
+      assert.equal(await spoken(explainer), pageWords["slider.between"], "between two reports, at rest");
+      for (const key of ["Home", "PageUp"]) await slider.press(key);
+      assert.equal(await spoken(explainer), pageWords["slider.between"], "between two reports, by keys");
+      await slider.press("End");
+      await explainer.reaches("resting");
+      assert.equal(await spoken(explainer), turnoutTexts.at(-1), "at the final report");
+      await slider.press("Home");
+      await slider.press("ArrowRight");
+      await explainer.reaches("resting");
+      assert.equal(await spoken(explainer), turnoutTexts[1], "at the noon report");
       const texts = await onlyReported(page);
-      const slid = [...texts.get("slider turnout.share") ?? []].filter(Boolean); // "" before the player has run
+      const slid = [...texts.get("slider turnout.hour") ?? []].filter(Boolean); // "" before the player has run
       assert.ok(slid.length > 1);
       for (const text of slid) assert.ok(turnoutTexts.includes(text), text);
       await context.close();

@@ -15,7 +15,7 @@ import { renewSocialCard } from "./lib/social-card.js";
 import { launch } from "./lib/chromium.js";
 import { serveSite } from "./lib/site.js";
 import { Stage } from "./lib/stage.js";
-import { fact, languages, outcomes, root, story } from "./lib/story.js";
+import { languages, outcomes, root, story } from "./lib/story.js";
 
 const { values: asked } = parseArgs({
   options: {
@@ -30,7 +30,7 @@ const sizes = { narrow: [360, 328], regular: [640, 400], wide: [960, 480], pinne
 /** Choices to show besides those that have outcomes in the words. @type {Record<string, Record<string, string>[]>} */
 const more = {
   ballot: [{ "ballot.room": "before" }, { "ballot.room": "secret" }],
-  turnout: [{ "turnout.share": String(fact("turnout.noon")) }, { "turnout.share": "70" }, { "turnout.share": "0" }],
+  turnout: [{ "turnout.hour": "6" }],
   count: [
     { "count.guess": "500" }, { "count.guess": "0", "count.reveal": "yes" }, { "count.guess": "9", "count.reveal": "yes" },
     { "count.guess": "10000", "count.reveal": "yes" }, { "count.guess": "500", "count.reveal": "yes", "count.level": "county" },

@@ -61,6 +61,8 @@ describe("in an article of another origin", () => {
     await explainer.reaches("playing", "resting");
     await explainer.goto("turnout");
     await explainer.reaches("resting");
+    await explainer.act("next"); // tells the outcome
+    await explainer.reaches("resting");
     let last = (await sent(page, "counters")).at(-1);
     assert.equal(last.values.turnout, fact("turnout.2023"));
 

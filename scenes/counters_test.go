@@ -18,8 +18,8 @@ func election(r *rand.Rand) story.Facts {
 	for id, v := range scenetest.Facts {
 		f[id] = v
 	}
-	f["turnout.2023"], f["turnout.2019"] = share(), share()
-	f["turnout.noon"], f["turnout.noon.2019"] = f["turnout.2023"]*r.Float64(), f["turnout.2019"]*r.Float64()
+	f["turnout.2023"] = share()
+	f["turnout.noon"] = f["turnout.2023"] * r.Float64()
 	for _, level := range []string{"province", "county"} {
 		f[level+".for"] = share()
 		f[level+".against"] = 100 - f[level+".for"]
@@ -37,12 +37,8 @@ func TestCounters(t *testing.T) {
 			if scene.Counters == nil {
 				continue
 			}
-			for _, choices := range []stage.Choices{nil, {"count.reveal": {Value: "yes"}}, {"count.reveal": {Value: "yes"}, "count.level": {Value: "county"}}, {"turnout.year": {Value: "2019"}}} {
-				year := choices.Value("turnout.year", "2023")
-				reported := map[string][]float64{"turnout": {facts["turnout."+year], facts["turnout.noon"]}}
-				if year == "2019" {
-					reported["turnout"][1] = facts["turnout.noon.2019"]
-				}
+			for _, choices := range []stage.Choices{nil, {"count.reveal": {Value: "yes"}}, {"count.reveal": {Value: "yes"}, "count.level": {Value: "county"}}, {"turnout.told": {Value: "yes"}}, {"turnout.hour": {Value: "12.5"}}} {
+				reported := map[string][]float64{"turnout": {facts["turnout.2023"], facts["turnout.noon"]}}
 				for _, name := range []string{"province.for", "province.against", "county.for", "county.against"} {
 					reported[name] = []float64{facts[name]}
 				}
@@ -98,9 +94,10 @@ func TestCountersAtRest(t *testing.T) {
 			choices stage.Choices
 			want    int
 		}{
-			{"turnout", stage.Choices{"turnout.year": {Value: "2019", At: at}}, 1},
-			{"turnout", stage.Choices{"turnout.share": {Value: "46.2", Before: "80", At: at}}, 1},
-			{"turnout", stage.Choices{"turnout.share": {Value: "80", Before: "46.2", At: at}}, 0},
+			{"turnout", nil, 0},
+			{"turnout", stage.Choices{"turnout.told": {Value: "yes", At: at}}, 1},
+			{"turnout", stage.Choices{"turnout.hour": {Value: "3", Before: "4", At: at}}, 1},
+			{"turnout", stage.Choices{"turnout.hour": {Value: "4", Before: "3", At: at}}, 0},
 			{"count", stage.Choices{"count.reveal": {Value: "yes", At: at}}, 2},
 			{"count", stage.Choices{"count.reveal": {Value: "yes"}, "count.level": {Value: "county", Before: "province", At: at}}, 2},
 			{"count", stage.Choices{"count.reveal": {Value: "yes"}, "count.level": {Value: "province", Before: "county", At: at}}, 2},

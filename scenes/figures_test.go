@@ -15,16 +15,20 @@ import (
 // told are the facts whose figures each scene draws, and the numbers on its axes. Whatever else is drawn
 // of digits is no reported figure.
 var told = map[string]struct {
-	percent, count []string
-	ticks          []float64
+	percent, decimal, count []string // decimal: without the sign
+	ticks                   []float64
 }{
 	"history": {
 		percent: []string{"for.2007", "for.2011", "for.2015", "for.2019", "province.for", "county.for", "turnout.2007", "turnout.2011", "turnout.2015", "turnout.2019", "turnout.2023"},
 		count:   []string{"deputies.2007", "deputies.2011", "deputies.2015", "deputies.2019", "deputies.2023"},
 	},
 	"turnout": {
-		percent: []string{"turnout.noon", "turnout.2023", "turnout.noon.2019", "turnout.2019"},
-		count:   []string{"per10k.absent.2019", "per10k.absent.2023"},
+		percent: []string{"turnout.noon", "turnout.2023"},
+		decimal: []string{
+			"turnout.noon", "turnout.2023", "turnout.noon.2019", "turnout.2019", "turnout.noon.2015", "turnout.h14.2015", "turnout.2015",
+			"turnout.noon.2011", "turnout.h14.2011", "turnout.h18.2011",
+		},
+		count: []string{"per10k.absent.2007", "per10k.absent.2011", "per10k.absent.2015", "per10k.absent.2019", "per10k.absent.2023"},
 	},
 	"count": {
 		count: []string{"per10k.province.for", "per10k.province.against", "per10k.county.for", "per10k.county.against"},
@@ -41,6 +45,9 @@ func reported(s *still.Studio, scene string, reading *stage.Reading) (all []stri
 	}
 	for _, id := range told[scene].percent {
 		all = append(all, format.Percentage(numbers.Value(id), -1))
+	}
+	for _, id := range told[scene].decimal {
+		all = append(all, format.Number(numbers.Value(id)))
 	}
 	for _, id := range told[scene].count {
 		all = append(all, format.Count(numbers.Value(id)))

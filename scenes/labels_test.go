@@ -6,6 +6,7 @@ import (
 	"os"
 	"regexp"
 	"slices"
+	"strconv"
 	"testing"
 
 	"twoboxes/internal/stage"
@@ -28,6 +29,9 @@ func outcomes(scene stage.Scene) []stage.Choices {
 			values[c.Name] = append(values[c.Name], c.Value)
 		case stage.Slide:
 			values[c.Name] = []string{"0", "1", "9", "13", "47.8", "500", "10000"}
+			for _, r := range c.Slider.Reports {
+				values[c.Name] = append(values[c.Name], strconv.FormatFloat(r.At, 'f', -1, 64))
+			}
 		case stage.Drag:
 			values[c.Name] = []string{"200 150"}
 		}
@@ -51,7 +55,7 @@ func outcomes(scene stage.Scene) []stage.Choices {
 	return all
 }
 
-// changes are what a reader can change at rest: a choice made, and one value for another.
+// changes are what can change at rest: a choice made, one value for another, and the outcome told.
 func changes(scene stage.Scene) (all []stage.Choices) {
 	if len(scene.Invites) > 0 {
 		all = append(all, stage.Choices{scene.Told(): {Value: "yes", At: scene.Length}})

@@ -63,7 +63,7 @@ export function walks(browser, origin) {
     await browser().press("Enter");
     await until(async () => (await scene()) === scenes[scenes.indexOf("count") - 1], "Enter on Back");
     await rests();
-    await browser().evaluate(`document.querySelector('input[name="turnout.share"]').focus()`);
+    await browser().evaluate(`document.querySelector('input[name="turnout.hour"]').focus()`);
     await browser().press("Home");
     await until(() => browser().evaluate(`document.activeElement.value === "0"`), "Home on the track");
     await browser().evaluate(`document.querySelector("[data-action=next]").focus()`);

@@ -137,7 +137,7 @@ async function prepared(page) {
   await explainer.goto("ballot");
   await explainer.choose("ballot.box", "against");
   await explainer.goto("turnout");
-  await explainer.control("turnout.share").fill("50");
+  await explainer.control("turnout.hour").fill("6");
   await explainer.goto(scenes[0]);
   await explainer.reaches("resting");
   return explainer;

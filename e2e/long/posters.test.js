@@ -10,7 +10,7 @@ const here = siteInChromium();
 
 describe("the engine's first picture replaces the poster without a visible change", () => {
   // The largest mean difference, of 255; see difference(). It comes from half pixels: the engine rounds
-  // the positions of lines of text. The turnout scene's ten thousand dots are hardly a pixel wide.
+  // the positions of lines of text. The turnout scene's hatching is hardly a pixel wide.
   const limit = (/** @type {string} */ id) => (id === "turnout" ? 7 : 3.5);
   for (const width of [320, 640, 960]) {
     for (const theme of /** @type {const} */ (["light", "dark"])) {

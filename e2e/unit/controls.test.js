@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { conditions, hasChoice, outcomeFor, scales, stagePoint } from "../../web/player/controls.js";
-import { reportAt } from "../../web/player/scale.js";
+import { nextReport, snapped } from "../../web/player/scale.js";
 
 test("conditions are read as the page carries them", () => {
   assert.deepEqual(conditions("ballot.box=for ballot.room=two"), [["ballot.box", "for"], ["ballot.room", "two"]]);
@@ -35,19 +35,19 @@ test("a slider's value comes back from its position, and steps stay on the scale
   }
 });
 
-test("a slider's value lies on a report if it is near enough, under the choice that the report holds for", () => {
-  const reports = [
-    { at: 40, value: 40, control: "a.year", choice: "1" }, { at: 90, value: 90, control: "a.year", choice: "1" },
-    { at: 90, value: 95, control: "a.year", choice: "2" },
-  ];
-  for (const [value, year, want] of /** @type {[number, string, number | undefined][]} */ ([
-    [40, "1", 40], [40.2, "1", 40], [39.75, "1", undefined], [40.25, "1", undefined], [40, "2", undefined],
-    [90, "1", 90], [89.8, "2", 95], [0, "1", undefined], [40, "", undefined],
-  ])) assert.equal(reportAt(reports, 0.25, value, () => year)?.value, want, `${value} in ${year}`);
+test("a slider that is dragged near a report lies on it, and arrow keys go from one to the next", () => {
+  const reports = [{ at: 3, text: "noon" }, { at: 9, text: "six" }];
+  for (const [value, want] of [[3, 3], [3.2, 3], [2.75, 2.75], [2.8, 3], [6, 6], [9.1, 9], [0, 0]]) {
+    assert.equal(snapped(reports, 0.25, value), want, String(value));
+  }
+  for (const [value, before, after] of [[0, 0, 3], [1, 0, 3], [3, 0, 9], [4, 3, 9], [9, 3, 9], [10, 9, 10]]) {
+    assert.deepEqual([nextReport(reports, value, -1), nextReport(reports, value, 1)], [before, after], String(value));
+  }
 });
 
 test("values are written as the language writes them", () => {
   const format = { decimal: ".", group: ",", percent: "{n}%", per10k: "{n} of 10,000" };
+  assert.deepEqual([scales.hours.value(9, 12), scales.hours.position(9, 12)], [9, 9]);
   assert.deepEqual([scales.percent.text(format, 12.5), scales.percent.spoken(format, 12.5)], ["12.50%", "12.50%"]);
   assert.deepEqual([scales.guess.text(format, 1200), scales.guess.spoken(format, 1200)], ["1,200 of 10,000", "1,200"]);
 });

@@ -62,7 +62,9 @@ func (t *textRenderer) controls(scene stage.Scene, words strictjson.Ordered[load
 		switch parts[0].Kind {
 		case stage.Slide:
 			v.Form = "range"
-			v.slide(*parts[0].Slider, t)
+			if err := v.slide(*parts[0].Slider, t, entry.Value.Values); err != nil {
+				return nil, fmt.Errorf("assets/words/%s.json: steps.%s.controls.%s.%w", t.words.Lang, scene.ID, entry.Key, err)
+			}
 			v.Options = []optionView{{Area: areaName(parts[0])}}
 		case stage.Drag:
 			v.Form = "drag"
@@ -93,37 +95,41 @@ func (t *textRenderer) controls(scene stage.Scene, words strictjson.Ordered[load
 	return views, nil
 }
 
-// slide gives a control the range of a slider.
-func (v *controlView) slide(s stage.Slider, t *textRenderer) {
-	facts := t.facts.Numbers()
-	most := s.Max
-	if s.MaxFact != "" {
-		most = facts.Value(s.MaxFact)
-	}
+// slide gives a control the range of a slider. What is read out at its reports is among the control's values.
+func (v *controlView) slide(s stage.Slider, t *textRenderer, values strictjson.Ordered[load.Text]) error {
 	number := func(n float64) string { return strconv.FormatFloat(n, 'f', -1, 64) }
-	v.Scale, v.Min, v.Max, v.Step, v.Start = string(s.Scale), "0", number(most), number(s.Step), number(s.Start*most)
+	v.Scale, v.Min, v.Max, v.Step, v.Start = string(s.Scale), "0", number(s.Max), number(s.Step), number(s.Start*s.Max)
 	v.Counter = s.Counter
 	if len(s.Reports) == 0 {
 		v.Model = modelName(v.Name)
-		return
+		return nil
 	}
 	var reports []reportView
 	for _, r := range s.Reports {
-		reports = append(reports, reportView{facts.Value(r.At), facts.Value(r.Fact), r.Control, r.Value})
+		text, ok := values.Get(number(r.At))
+		if !ok {
+			return fmt.Errorf("values.%s: missing; say what was reported there", number(r.At))
+		}
+		view := reportView{At: r.At, Text: t.words.Plain(text)}
+		if r.Fact != "" {
+			value := t.facts.Numbers().Value(r.Fact)
+			view.Value = &value
+		}
+		reports = append(reports, view)
 	}
 	data, err := json.Marshal(reports)
 	if err != nil {
 		panic(err) // numbers and strings
 	}
 	v.Reports, v.Snap, v.Between = string(data), number(s.Snap), t.Word("slider.between")
+	return nil
 }
 
-// reportView is a place on a slider that stands for a reported figure.
+// reportView is a place on a slider that stands for reported figures.
 type reportView struct {
-	At      float64 `json:"at"`
-	Value   float64 `json:"value"`
-	Control string  `json:"control"`
-	Choice  string  `json:"choice"`
+	At    float64  `json:"at"`
+	Text  string   `json:"text"`            // as read out
+	Value *float64 `json:"value,omitempty"` // the scene's counter shows it there
 }
 
 // modelName is the name, in data-model, of a number that the reader sets with a control: "guess" of

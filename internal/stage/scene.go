@@ -84,19 +84,18 @@ type Areas [len(Shapes)]Rect
 type Slider struct {
 	Scale   Scale
 	Max     float64  // its last position
-	MaxFact string   // the fact that is its last position, in place of Max
 	Step    float64  // distance of positions
 	Start   float64  // where it stands until the reader chooses, as a share of its length
 	Counter string   // the scene's counter that it follows until then; empty for none
-	Reports []Report // the places that stand for reported figures; none: a position is the reader's own number
-	Snap    float64  // how near to a report a position lies on it
+	Reports []Report // the places that stand for reported figures, in order: arrow keys go from one to the next; none: a position is the reader's own number
+	Snap    float64  // how near to a report the reader must come to be on it
 }
 
-// Report is a place on a slider that stands for a reported figure.
+// Report is a place on a slider that stands for reported figures. The words say which, in the control's
+// value of that name.
 type Report struct {
-	Fact           string // the figure
-	At             string // the fact at whose value the place is
-	Control, Value string // the choice, or the default, that it holds for
+	At   float64
+	Fact string // the figure that the scene's counter shows there; empty for none
 }
 
 // Scale is what a slider's positions stand for. The page has the same ones (web/player/controls.js).
@@ -104,6 +103,7 @@ type Scale string
 
 const (
 	Percent Scale = "percent" // a position is the value
+	Hours   Scale = "hours"   // likewise
 	Guess   Scale = "guess"   // zero, then like a logarithm from 1 to 10,000 (web/player/scale.js)
 )
 

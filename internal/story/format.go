@@ -30,6 +30,9 @@ func (f Format) Percentage(v float64, decimals int) string {
 	return fill(f.Percent, "n", f.number(v, decimals))
 }
 
+// Number writes v with as many decimals as it has.
+func (f Format) Number(v float64) string { return f.number(v, -1) }
+
 // TenThousand writes a share of ten thousand.
 func (f Format) TenThousand(v float64) string { return fill(f.Per10k, "n", f.number(v, 0)) }
 

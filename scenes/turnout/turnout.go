@@ -1,6 +1,6 @@
-// Package turnout is the live counter: ten thousand dots fill as the count runs from one report to
-// the next. The way between, for which no figure was found, is drawn lighter. The picture is in
-// field.go, the enlarged last block of each year in lens.go.
+// Package turnout is the live counter: the hours of four elections, with the few figures that were
+// reported, and then what the final reports say of those who did not vote. The large counter is in
+// flaps.go, the hours in lanes.go, those who did not vote in strips.go, where things lie in plan.go.
 package turnout
 
 import (
@@ -13,173 +13,173 @@ import (
 // Scene is the step's picture and controls.
 var Scene = stage.Scene{
 	ID:     "turnout",
-	Length: keyIn.End(),
-	Labels: []stage.Label{
-		ofLabel, reportedLabel, unreportedLabel, latestLabel,
-		openLabel, noonShareLabel, noonLabel, finalLabel, betweenLabel, noon2019Label,
-		year2019.name, year2023.name, absentLabel,
-	},
-	Controls: []stage.Control{
-		{
-			Name: "turnout.share", Kind: stage.Slide, Area: trackAreas(), Answer: move.End(),
-			Slider: &stage.Slider{Scale: stage.Percent, MaxFact: sliderEnd, Step: 0.01, Start: 1, Counter: counter, Reports: reports(), Snap: snapDistance},
-		},
-		{Name: "turnout.year", Value: year2019.value, Area: cardAreas(year2019), Answer: move.End(), Default: yearOf("") == year2019},
-		{Name: "turnout.year", Value: year2023.value, Area: cardAreas(year2023), Answer: move.End(), Default: yearOf("") == year2023},
-	},
-	Draw: draw,
+	Length: arrive.End(),
+	Labels: labels(),
+	Controls: []stage.Control{{
+		Name: hourControl, Kind: stage.Slide, Area: hourAreas(), Answer: finalHold + stripsLength,
+		Slider: &stage.Slider{Scale: stage.Hours, Max: final, Step: 0.05, Counter: counter, Snap: 0.35, Reports: []stage.Report{
+			{At: noon, Fact: "turnout.noon"}, {At: h14}, {At: h18}, {At: final, Fact: "turnout.2023"},
+		}},
+	}},
+	Invites: []string{hourControl},
+	Tell:    tellStrips + stripsLength,
+	Draw:    draw,
 	Counters: func(f stage.Frame) []stage.Counter {
-		if s := stateAt(f); s.reported {
-			return []stage.Counter{{Name: counter, Value: s.value}}
+		if f.Reading != nil {
+			if f.Reading.None {
+				return nil
+			}
+			return []stage.Counter{{Name: counter, Value: f.Reading.Turnout}}
+		}
+		if r, ok := elections[0].reportAt(stateAt(f).hour); ok {
+			return []stage.Counter{{Name: counter, Value: f.Facts.Value(r.fact)}}
 		}
 		return nil
 	},
-	CounterFacts: []stage.CounterFact{{Name: counter, Fact: yearOf("").final}},
+	CounterFacts: []stage.CounterFact{{Name: counter, Fact: "turnout.2023"}},
 	Live:         true,
 }
 
 const (
-	counter   = "turnout"
-	sliderEnd = "turnout.2023" // the fact at the slider's end, which stands for the final report of either year
+	counter     = "turnout"
+	hourControl = "turnout.hour"
+	toldChoice  = "turnout.told" // see stage.Scene.Told
 )
+
+// Places on the line of hours, in hours after nine in the morning. The final reports of most elections
+// have no hour: they stand behind a break in the line.
+const (
+	nine    = 0
+	ten     = 1
+	noon    = 3
+	h14     = 5
+	h18     = 9
+	final   = 12.5
+	unmoved = nine // where the handle stands until it is moved
+)
+
+// election is what was reported of one.
+type election struct {
+	year    stage.Label
+	open    float32 // when voting began
+	since   stage.Label
+	reports []report
+	absent  string // how many of 10,000 did not vote
+}
+
+// report is a turnout that was reported.
+type report struct {
+	at     float32
+	fact   string
+	single bool // found in one source only
+}
+
+func yearLabel(year string) stage.Label {
+	return stage.Label{Words: "turnout." + year, Size: stage.Body}
+}
+
+// elections are those with figures by the hour, the latest first.
+var elections = []election{
+	{yearLabel("2023"), ten, twoHoursLabel, []report{{noon, "turnout.noon", false}, {final, "turnout.2023", false}}, "per10k.absent.2023"},
+	{yearLabel("2019"), nine, threeHoursLabel, []report{{noon, "turnout.noon.2019", false}, {final, "turnout.2019", false}}, "per10k.absent.2019"},
+	{yearLabel("2015"), ten, twoHoursLabel, []report{{noon, "turnout.noon.2015", false}, {h14, "turnout.h14.2015", true}, {final, "turnout.2015", false}}, "per10k.absent.2015"},
+	{yearLabel("2011"), nine, threeHoursLabel, []report{{noon, "turnout.noon.2011", true}, {h14, "turnout.h14.2011", true}, {h18, "turnout.h18.2011", false}}, "per10k.absent.2011"},
+}
+
+// earliest has a final report only.
+var earliest = election{year: yearLabel("2007"), absent: "per10k.absent.2007"}
+
+// reportAt is the election's report at a place on the line of hours.
+func (e election) reportAt(hour float32) (report, bool) {
+	for _, r := range e.reports {
+		if r.at == hour {
+			return r, true
+		}
+	}
+	return report{}, false
+}
+
+// last is where the election's last report lies.
+func (e election) last() float32 { return e.reports[len(e.reports)-1].at }
 
 var (
-	toNoon  = stage.Phase{From: 0.3, For: 1.9}
-	noonIn  = stage.Phase{From: 2.0, For: 0.3}
-	toFinal = stage.Phase{From: 2.9, For: 2.1} // after a rest at the noon report
-	finalIn = stage.Phase{From: 4.8, For: 0.3}
-	lensIn  = stage.Phase{From: 5.1, For: 0.6} // the last block opens into the lens
-	keyIn   = stage.Phase{From: 5.6, For: 0.3} // how many rings it shows
-	move    = stage.Phase{From: 0, For: 0.7}   // the answer to a choice
+	arrive   = stage.Phase{From: 0, For: 0.6}
+	toNoon   = stage.Phase{From: 0, For: 1} // since the outcome was told, as the others
+	toFinal  = stage.Phase{From: 1.9, For: 1.6}
+	lanesOut = stage.Phase{From: 0, For: 0.25} // since the strips began, as the others
+	headIn   = stage.Phase{From: 0.25, For: 0.25}
+	pastIn   = stage.Phase{From: 0.45, For: 0.65} // the strips of the earlier elections, one by one
+	lastRun  = stage.Phase{From: 1.6, For: 0.8}   // after a rest: the squares of 2023
+	sumIn    = stage.Phase{From: 2.4, For: 0.2}
+	slipsIn  = stage.Phase{From: 2.6, For: 0.3}
 )
 
-// yearSize leaves room for the figure beside a year.
-var yearSize = stage.PerShape{13.5, 21, 22, 16}
-
-// year is one of the two elections that the scene can show.
-type year struct {
-	value       string // of the control
-	noon, final string // its reports
-	absent      string // how many in 10,000 are missing from the final report
-	card        int    // its index in plan.cards
-	name        stage.Label
-}
-
-var (
-	year2019 = year{
-		value: "2019", noon: "turnout.noon.2019", final: "turnout.2019", absent: "per10k.absent.2019", card: 0,
-		name: stage.Label{Words: "turnout.2019", Weight: stage.Strong, Size: yearSize},
-	}
-	year2023 = year{
-		value: "2023", noon: "turnout.noon", final: "turnout.2023", absent: "per10k.absent.2023", card: 1,
-		name: stage.Label{Words: "turnout.2023", Weight: stage.Strong, Size: yearSize},
-	}
+const (
+	tellStrips   = 4.3 // seconds after the outcome was told
+	finalHold    = 1.2 // seconds that the handle rests on the final report before the strips begin
+	stripsLength = 2.9 // the end of slipsIn
+	complete     = 99  // longer than any of it
 )
 
-// yearOf is the year of a value of turnout.year, or the one shown until the reader chooses.
-func yearOf(choice string) year {
-	if choice == year2019.value {
-		return year2019
-	}
-	return year2023
-}
-
-// reports are the places on the track at which a year has a report.
-func reports() (all []stage.Report) {
-	for _, y := range []year{year2019, year2023} {
-		all = append(all,
-			stage.Report{Fact: y.noon, At: y.noon, Control: "turnout.year", Value: y.value},
-			stage.Report{Fact: y.final, At: sliderEnd, Control: "turnout.year", Value: y.value})
-	}
-	return all
-}
-
-// state is what the scene shows at a frame. Shares are percentages of registered voters.
+// state is what the scene shows at a frame.
 type state struct {
-	value    float64 // where the handle is; the counter shows it if it is a reported figure
-	noon     float64 // the report from during the day, on its way when the year changes
-	final    float64 // the final report, likewise
-	past     float32 // 0: 2023 is shown; 1: 2019
-	reported bool    // value is a reported figure
-	settled  bool    // final is: no year is giving way to the other
-	chosen   bool    // the reader holds the handle
-	counting bool    // final is not the last word: the election of a live feed goes on
+	hour   float32 // where the handle is
+	strips float32 // seconds since the strips began; negative: the hours show
 }
 
-// snapDistance is how near to a report, in percentage points, the handle must be put to lie on it: a
-// finger cannot hit a tenth of a point.
-const snapDistance = 0.25
-
-// stateAt is the scene's state: the live reading's if there is one, else the play towards what
-// was chosen when the scene began, and each later choice in its turn.
+// stateAt is the reader's hour, or else the outcome as it is told, or else the moment before.
 func stateAt(f stage.Frame) state {
-	if r := f.Reading; r != nil {
-		moved := stage.Phase{From: r.At, For: stage.ReadingLength}.InOut(f.Time)
-		value := stage.Towards(r.Before, r.Turnout, moved)
-		return state{value: value, final: r.Turnout, reported: value == r.Turnout && !r.None, counting: !r.Final}
-	}
-	yearNow, shareNow := f.Choices["turnout.year"], f.Choices["turnout.share"]
-	sinceYear, yearMade := yearNow.Since(f.Time)
-	sinceShare, shareMade := shareNow.Since(f.Time)
-	year, share := yearNow.Value, shareNow.Value // that the scene began with
-	if yearMade {
-		year = yearNow.Before
-	}
-	if shareMade {
-		share = shareNow.Before
-	}
-	s := state{chosen: shareNow.Value != "", past: stage.OneIf(yearOf(year) == year2019)}
-	s.value = play(f, year, share)
-	s.noon, s.final = f.Facts.Value(yearOf(year).noon), f.Facts.Value(yearOf(year).final)
-
-	chooseYear := func() {
-		if yearMade {
-			year = yearNow.Value
-			moved := move.InOut(sinceYear)
-			s.value = stage.Towards(s.value, targetOf(f.Facts, year, share), moved)
-			s.noon = stage.Towards(s.noon, f.Facts.Value(yearOf(year).noon), moved)
-			s.final = stage.Towards(s.final, f.Facts.Value(yearOf(year).final), moved)
-			s.past = stage.Mix(s.past, stage.OneIf(yearOf(year) == year2019), moved)
+	s := state{hour: unmoved, strips: -1}
+	if told := f.Choices[toldChoice]; told.Value != "" {
+		since, made := told.Since(f.Time)
+		if !made {
+			since = complete
 		}
-	}
-	chooseShare := func() {
-		if shareMade {
-			share = shareNow.Value
-			s.value = stage.Towards(s.value, targetOf(f.Facts, year, share), move.InOut(sinceShare))
+		s.hour = stage.Mix(unmoved, noon, toNoon.InOut(since))
+		if toFinal.At(since) > 0 {
+			s.hour = stage.Mix(noon, final, toFinal.InOut(since))
 		}
+		s.strips = since - tellStrips
 	}
-	if sinceYear > sinceShare {
-		chooseYear()
-		chooseShare()
-	} else {
-		chooseShare()
-		chooseYear()
+	hour := f.Choices[hourControl]
+	v, err := strconv.ParseFloat(hour.Value, 32)
+	if err != nil || v != v {
+		return s
 	}
-	noon, final := f.Facts.Value(yearOf(yearNow.Value).noon), f.Facts.Value(yearOf(yearNow.Value).final)
-	s.settled = s.final == final
-	s.reported = s.settled && (s.value == noon || s.value == final)
+	s.hour = min(max(nine, float32(v)), final)
+	if s.hour < final {
+		s.strips = -1
+		return s
+	}
+	since, made := hour.Since(f.Time)
+	if !made {
+		since = complete
+	}
+	s.strips = max(s.strips, since-finalHold)
 	return s
 }
 
-// play is the handle as the scene plays: from report to report, fast and then slow, until what was chosen.
-func play(f stage.Frame, year, share string) float64 {
-	target, noon := targetOf(f.Facts, year, share), f.Facts.Value(yearOf(year).noon)
-	return stage.Towards(stage.Towards(0, min(noon, target), toNoon.Out(f.Time)), target, toFinal.InOut(f.Time))
+func draw(c *stage.Canvas, f stage.Frame) {
+	p := plans[f.Shape]
+	if f.Reading != nil {
+		p.drawLive(c, f)
+		return
+	}
+	s := stateAt(f)
+	c.Faded(arrive.Out(f.Time), func() {
+		c.Faded(1-lanesOut.At(s.strips), func() { p.drawHours(c, f, s) })
+		if s.strips > 0 {
+			p.drawStrips(c, f, s.strips)
+		}
+		p.drawAxis(c, s.hour)
+	})
 }
 
-// targetOf is where the handle comes to lie: on a report, or where the reader put it. The page has the
-// same rule (reportAt in web/player/scale.js).
-func targetOf(facts story.Facts, choice, share string) float64 {
-	y := yearOf(choice)
-	v, err := strconv.ParseFloat(share, 64)
-	if err != nil || v != v {
-		return facts.Value(y.final)
+// asReported writes a share with the decimals it was reported with, at most two.
+func asReported(f story.Format, v float64) string {
+	exact, two := f.Percentage(v, -1), f.Percentage(v, 2)
+	if len(exact) < len(two) {
+		return exact
 	}
-	v = min(max(0, v), facts.Value(sliderEnd))
-	for _, r := range reports() {
-		if at := facts.Value(r.At); r.Value == y.value && v > at-snapDistance && v < at+snapDistance {
-			return facts.Value(r.Fact)
-		}
-	}
-	return v
+	return two
 }

@@ -11,125 +11,134 @@ import (
 
 var reported = scenetest.Facts
 
-func TestPlays(t *testing.T) {
-	before := -1.0
-	atNoon := 0
-	for step := 0; step <= 700; step++ {
-		s := stateAt(stage.Frame{Time: float32(step) / 100, Facts: reported})
-		if s.value < before {
-			t.Fatalf("the counter falls from %v to %v", before, s.value)
+func at(time float32, choices stage.Choices) stage.Frame {
+	return stage.Frame{Time: time, Facts: reported, Choices: choices}
+}
+
+// shown is the figure of the counter, 0 for none.
+func shown(f stage.Frame) float64 {
+	if c := Scene.Counters(f); len(c) == 1 {
+		return c[0].Value
+	}
+	return 0
+}
+
+// The scene invites first; its outcome runs from report to report and then shows who did not vote.
+func TestTold(t *testing.T) {
+	if s := stateAt(at(99, nil)); s.hour != unmoved || s.strips >= 0 || shown(at(99, nil)) != 0 {
+		t.Errorf("before: %+v, the counter shows %v", s, shown(at(99, nil)))
+	}
+	told := stage.Choices{"turnout.told": {Value: "yes", At: 2}}
+	before, atNoon := state{hour: unmoved, strips: -99}, 0
+	for step := range 1000 {
+		f := at(2+float32(step)/100, told)
+		s := stateAt(f)
+		if s.hour < before.hour || s.strips < before.strips || s.hour-before.hour > 0.2 {
+			t.Fatalf("from %+v to %+v", before, s)
 		}
-		if known := s.value == reported["turnout.noon"] || s.value == reported["turnout.2023"]; s.reported != known {
-			t.Fatalf("at %v the counter counts as reported: %v", s.value, s.reported)
+		if s.strips > 0 && s.hour != final {
+			t.Fatalf("the strips begin before the final report: %+v", s)
 		}
-		if s.value == reported["turnout.noon"] {
+		if shown(f) == reported["turnout.noon"] {
 			atNoon++
 		}
-		before = s.value
-	}
-	if before != reported["turnout.2023"] {
-		t.Errorf("the counter ends at %v", before)
+		before = s
 	}
 	if atNoon < 30 {
 		t.Errorf("the counter rests at the noon report for %d hundredths of a second", atNoon)
 	}
+	if rest := at(Scene.Rest(told, nil), told); stateAt(rest).strips < slipsIn.End()-0.01 || shown(rest) != reported["turnout.2023"] {
+		t.Errorf("at rest: %+v, the counter shows %v", stateAt(rest), shown(rest))
+	}
 }
 
-func TestChoices(t *testing.T) {
+func TestHours(t *testing.T) {
 	for _, c := range []struct {
-		year, share string
-		want        float64
-		reported    bool
+		value  string
+		hour   float32
+		shown  float64
+		strips bool
 	}{
-		{"", "", 99.41, true},
-		{"2023", "", 99.41, true},
-		{"2019", "", 99.96, true},
-		{"", "0", 0, false},
-		{"", "30", 30, false},
-		{"", "46.1", 46.2, true}, // near enough
-		{"", "60.5", 60.5, false},
-		{"", "99.41", 99.41, true},
-		{"", "99.4", 99.41, true},
-		{"2019", "99.41", 99.96, true}, // the slider's end is the final report
-		{"2019", "46.2", 46.2, false},  // the noon report of the other year
-		{"2019", "71.1", 71.3, true},   // near enough to its own
-		{"", "71.3", 71.3, false},
-		{"", "-5", 0, false},
-		{"", "250", 99.41, true},
-		{"", "NaN", 99.41, true},
-		{"", "nonsense", 99.41, true},
-		{"1956", "", 99.41, true},
+		{"", unmoved, 0, false},
+		{"0", nine, 0, false},
+		{"2.95", 2.95, 0, false},
+		{"3", noon, 46.2, false},
+		{"5", h14, 0, false}, // of earlier elections only
+		{"9", h18, 0, false},
+		{"10", 10, 0, false},
+		{"12.5", final, 99.41, true},
+		{"250", final, 99.41, true},
+		{"-5", nine, 0, false},
+		{"NaN", unmoved, 0, false},
+		{"nonsense", unmoved, 0, false},
 	} {
-		for _, at := range []float32{0, 2, 9} {
-			choices := stage.Choices{}
-			if c.year != "" {
-				choices["turnout.year"] = stage.Choice{Value: c.year, At: at}
-			}
-			if c.share != "" {
-				choices["turnout.share"] = stage.Choice{Value: c.share, At: at / 2}
-			}
-			got := stateAt(stage.Frame{Time: Scene.Rest(choices, nil), Facts: reported, Choices: choices})
-			if got.value != c.want || got.reported != c.reported {
-				t.Errorf("%q %q chosen at %v: %v, reported %v; want %v, %v", c.year, c.share, at, got.value, got.reported, c.want, c.reported)
+		for _, made := range []float32{0, -50, 2, 9} {
+			choices := stage.Choices{"turnout.hour": {Value: c.value, At: made}}
+			f := at(Scene.Rest(choices, nil), choices)
+			if s := stateAt(f); s.hour != c.hour || s.strips >= slipsIn.End()-0.01 != c.strips || shown(f) != c.shown {
+				t.Errorf("%q chosen at %v: %+v, the counter shows %v", c.value, made, s, shown(f))
 			}
 		}
 	}
 }
 
-// A choice moves the handle from where it is, without a jump.
-func TestMoves(t *testing.T) {
-	choices := stage.Choices{"turnout.share": {Value: "20", Before: "60", At: 8}, "turnout.year": {Value: "2019", At: 9}}
-	last := 60.0
-	for step := range 300 {
-		v := stateAt(stage.Frame{Time: 8 + float32(step)/100, Facts: reported, Choices: choices}).value
-		if v > last || last-v > 1.5 {
-			t.Fatalf("from %v to %v", last, v)
-		}
-		last = v
+// The reader's hour goes before an outcome that was told, and no strip covers it.
+func TestHourAfterTold(t *testing.T) {
+	choices := stage.Choices{"turnout.told": {Value: "yes"}, "turnout.hour": {Value: "3", At: 8}}
+	if s := stateAt(at(8, choices)); s.hour != noon || s.strips >= 0 {
+		t.Errorf("%+v", s)
+	}
+	choices["turnout.hour"] = stage.Choice{Value: "12.5", Before: "3", At: 9}
+	if s := stateAt(at(9, choices)); s.strips < slipsIn.End() {
+		t.Errorf("the strips that were told begin again: %+v", s)
 	}
 }
 
+// A strip has as many places as the fact says, in every shape.
+func TestStrips(t *testing.T) {
+	for _, shape := range stage.Shapes {
+		for _, e := range elections {
+			c := stage.NewCanvas(shape, scenetest.Text{Em: 5}, false)
+			plans[shape].drawStrip(c, at(0, nil), e, stage.Point{}, 1, 1, false)
+			places := 0
+			for _, it := range c.Items {
+				if it.Kind == stage.BoxItem {
+					places++
+				}
+			}
+			if want := int(reported[e.absent]); places != want {
+				t.Errorf("%v: %d places, want %d", shape, places, want)
+			}
+		}
+	}
+}
+
+// A live feed's scene shows its figure and nothing of the story's elections.
 func TestLive(t *testing.T) {
 	reading := &stage.Reading{Before: 30, Turnout: 52.125, At: 7}
-	f := stage.Frame{Facts: reported, Reading: reading, Choices: stage.Choices{"turnout.year": {Value: "2019"}}}
-	for _, c := range []struct {
-		time float32
-		want float64
-	}{{0, 30}, {7, 30}, {7 + stage.ReadingLength, 52.125}, {99, 52.125}} {
-		f.Time = c.time
-		if got := stateAt(f).value; got != c.want {
-			t.Errorf("at %v: %v, want %v", c.time, got, c.want)
-		}
-		got := Scene.Counters(f)
-		if reported := c.want == reading.Turnout; reported != (len(got) == 1) || reported && got[0] != (stage.Counter{Name: "turnout", Value: c.want}) {
-			t.Errorf("at %v: the counters are %v", c.time, got)
+	f := at(0, stage.Choices{"turnout.hour": {Value: "3"}, "turnout.told": {Value: "yes"}})
+	f.Reading = reading
+	for _, f.Time = range []float32{0, 7, 7 + stage.ReadingLength, 99} {
+		if got := shown(f); got != 52.125 {
+			t.Errorf("at %v the counter shows %v", f.Time, got)
 		}
 	}
-	if bands := stateAt(f).bands(true); bands[2].Ring {
-		t.Error("a running election has rings: it is not over")
-	}
-	reading.Final = true
-	if bands := stateAt(f).bands(true); !bands[2].Ring {
-		t.Error("a final reading has no rings")
-	}
-}
-
-// At the final report the field has as many rings as voters are missing, and the lens too.
-func TestRings(t *testing.T) {
-	for _, y := range []year{year2019, year2023} {
-		f := stage.Frame{Time: 99, Facts: reported, Choices: stage.Choices{"turnout.year": {Value: y.value}}}
-		s := stateAt(f)
-		bands := s.bands(false)
-		if full := 10_000 - reported[y.absent]; !bands[2].Ring || off(float64(bands[1].Until), full) {
-			t.Errorf("%s: the field is filled to %v of %v", y.value, bands[1].Until, full)
+	c := stage.NewCanvas(stage.Narrow, scenetest.Text{Em: 5}, false)
+	f.Format = story.Format{Decimal: ".", Group: ",", Percent: "{n}%"}
+	draw(c, f)
+	for _, it := range c.Items {
+		if it.Kind == stage.FigureItem && it.Text != "52.12%" {
+			t.Errorf("a figure reads %q", it.Text)
 		}
-		if lens := s.lensBands(f, y); off(float64(lens[1].Until), 100-reported[y.absent]) {
-			t.Errorf("%s: the lens is filled to %v", y.value, lens[1].Until)
+		if it.Kind == stage.LabelItem && it.Key.Words != "turnout.of" && it.Key.Words != "turnout.latest" {
+			t.Errorf("it says %s", it.Key.Words)
 		}
+	}
+	reading.None = true
+	if c := Scene.Counters(f); c != nil {
+		t.Errorf("before the first report: %v", c)
 	}
 }
-
-func off(a, b float64) bool { return a-b > 0.01 || b-a > 0.01 }
 
 func TestAsReported(t *testing.T) {
 	f := story.Format{Decimal: ",", Group: ".", Percent: "{n} %"}

@@ -1,7 +1,7 @@
 // The controls of the stage: real buttons, radio buttons and sliders, which the page lays over the
 // picture. They report the reader's choices, and show those that session.js keeps.
 
-import { decimals, number, percentage, tenThousand } from "../lib/format.js";
+import { number, percentage, tenThousand } from "../lib/format.js";
 import * as scale from "./scale.js";
 
 /** @typedef {import("../lib/format.js").Format} Format */
@@ -22,6 +22,8 @@ import * as scale from "./scale.js";
 export const scales = {
   /** Per cent, 0 to max. */
   percent: { value: (position) => position, position: (value) => value, text: percentage, spoken: percentage, step: null },
+  /** Hours since the slider's start. */
+  hours: { value: (position) => position, position: (value) => value, text: number, spoken: number, step: null },
   /** A number of ten thousand, on a logarithmic scale. */
   guess: {
     value: (position, max) => scale.at(position / max),
@@ -37,6 +39,9 @@ const data = (element, name) => /** @type {any} */ (element).dataset[name];
 
 /** @param {HTMLInputElement} input */
 const scaleOf = (input) => scales[data(input, "scale")];
+
+/** The places of a slider that stand for reported figures. @param {HTMLInputElement} input @returns {scale.Report[] | null} */
+const reportsOf = (input) => input.dataset.reports ? JSON.parse(input.dataset.reports) : null;
 
 /** @param {HTMLInputElement} input */
 const valueOf = (input) => scaleOf(input).value(input.valueAsNumber, Number(input.max));
@@ -140,11 +145,10 @@ export function createControls(main, format, onChoice) {
    * @param {HTMLInputElement} input
    */
   function describeSlider(input) {
-    const { reports, snap, between = "" } = input.dataset;
-    const own = () => scaleOf(input).spoken(format, valueOf(input));
-    const report = reports && scale.reportAt(JSON.parse(reports), Number(snap), valueOf(input), valueFor);
-    const figure = !reports ? own() : report ? percentage(format, report.value, decimals(report.value)) : null;
-    input.setAttribute("aria-valuetext", figure === null ? between : data(input, "spoken").replace(/\{=.*?\}/, figure));
+    const reports = reportsOf(input);
+    const own = () => data(input, "spoken").replace(/\{=.*?\}/, scaleOf(input).spoken(format, valueOf(input)));
+    const report = reports?.find(({ at }) => at === valueOf(input));
+    input.setAttribute("aria-valuetext", reports ? report?.text ?? data(input, "between") : own());
   }
 
   /** @param {HTMLInputElement} input @param {number} value */
@@ -153,9 +157,10 @@ export function createControls(main, format, onChoice) {
     onChoice(input.name, String(value));
   }
 
-  /** Lets the arrow keys go from round number to round number. @param {HTMLInputElement} input */
+  /** Lets the arrow keys go from round number to round number, or from report to report. @param {HTMLInputElement} input */
   function watchKeys(input) {
-    const { step } = scaleOf(input);
+    const reports = reportsOf(input);
+    const step = reports ? scale.nextReport.bind(null, reports) : scaleOf(input).step;
     setSlider(input, valueOf(input));
     if (!step) return;
     input.addEventListener("keydown", (event) => {
@@ -277,7 +282,9 @@ export function createControls(main, format, onChoice) {
     if (target instanceof HTMLInputElement && target.type === "radio") onChoice(target.name, target.value);
   });
   main.addEventListener("input", ({ target }) => {
-    if (target instanceof HTMLInputElement && target.type === "range") slide(target, valueOf(target));
+    if (!(target instanceof HTMLInputElement) || target.type !== "range") return;
+    const reports = reportsOf(target);
+    slide(target, reports ? scale.snapped(reports, Number(data(target, "snap")), valueOf(target)) : valueOf(target));
   });
   main.addEventListener("click", ({ target }) => {
     const button = target instanceof Element && target.closest("button[data-control]");
@@ -321,8 +328,8 @@ export function createControls(main, format, onChoice) {
      */
     follow(step, values) {
       for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (step.querySelectorAll("input[data-counter]"))) {
-        const value = values[data(input, "counter")];
-        if (value !== undefined && !(input.name in choices)) setSlider(input, value);
+        const report = reportsOf(input)?.find(({ value }) => value !== undefined && value === values[data(input, "counter")]);
+        if (report && !(input.name in choices)) setSlider(input, report.at);
       }
     },
   };

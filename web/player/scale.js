@@ -38,21 +38,28 @@ export function step(n, direction) {
 }
 
 /**
- * A place on a slider that stands for a reported figure, in data-reports.
+ * A place on a slider that stands for reported figures, in data-reports.
  * @typedef {object} Report
- * @property {number} at      the place, a value of the slider
- * @property {number} value   the figure, in per cent
- * @property {string} control it holds while this control
- * @property {string} choice  has this value
+ * @property {number} at       the place, a value of the slider
+ * @property {string} text     the figures in words
+ * @property {number} [value]  what the scene's counter shows there
  */
 
 /**
- * The report that a slider's value lies on, if any. The scene has the same rule (targetOf in
- * scenes/turnout).
+ * Where a slider comes to lie that was dragged to a value: on a report that is near.
  * @param {Report[]} reports
- * @param {number} snap  the distance from a report within which a value lies on it
+ * @param {number} snap  how near
  * @param {number} value
- * @param {(control: string) => string} chosen  a control's value
  */
-export const reportAt = (reports, snap, value, chosen) =>
-  reports.find(({ at, control, choice }) => chosen(control) === choice && value > at - snap && value < at + snap);
+export const snapped = (reports, snap, value) => reports.find(({ at }) => Math.abs(value - at) < snap)?.at ?? value;
+
+/**
+ * The report before or after a value: what an arrow key goes to. Before the first one lies the slider's start.
+ * @param {Report[]} reports in order
+ * @param {number} value
+ * @param {1 | -1} direction
+ */
+export function nextReport(reports, value, direction) {
+  if (direction > 0) return reports.find(({ at }) => at > value)?.at ?? value;
+  return reports.findLast(({ at }) => at < value)?.at ?? 0;
+}

@@ -10,7 +10,9 @@ import (
 // Facts are invented figures under the real ones' ids: the tests that use them hold for any election.
 var Facts = story.Facts{
 	"turnout.2023": 99.41, "turnout.2019": 99.96, "turnout.noon": 46.2, "turnout.noon.2019": 71.3,
-	"per10k.absent.2023": 59, "per10k.absent.2019": 4,
+	"turnout.noon.2015": 57.2, "turnout.h14.2015": 90, "turnout.2015": 99.95,
+	"turnout.noon.2011": 83.3, "turnout.h14.2011": 96.5, "turnout.h18.2011": 99.94,
+	"per10k.absent.2023": 59, "per10k.absent.2019": 4, "per10k.absent.2015": 5, "per10k.absent.2011": 6, "per10k.absent.2007": 20,
 	"province.for": 99.92, "province.against": 0.08, "county.for": 99.88, "county.against": 0.12,
 	"per10k.province.for": 9992, "per10k.province.against": 8, "per10k.county.for": 9988, "per10k.county.against": 12,
 }

@@ -1,0 +1,92 @@
+package turnout
+
+import (
+	"unicode/utf8"
+
+	"twoboxes/internal/stage"
+	"twoboxes/internal/story"
+)
+
+var flapFigures = stage.Figures{Weight: stage.Strong, Size: stage.PerShape{54, 122, 134, 46}}
+
+// drawFlaps draws the large counter: a reported share, or a dash on each flap.
+func (p plan) drawFlaps(c *stage.Canvas, format story.Format, share float64, reported bool) {
+	text := format.Percentage(88.88, 2) // as wide as most
+	if reported {
+		text = asReported(format, share)
+	}
+	size := flapFigures.Size[c.Shape]
+	width := c.FigureWidth(flapFigures, text)
+	middle := p.flaps.Y - size*stage.CapMiddle
+	each := func(draw func(char string, flap stage.Rect)) {
+		for i := 0; i < len(text); {
+			_, n := utf8.DecodeRuneInString(text[i:])
+			before, w := c.FigureWidth(flapFigures, text[:i]), c.FigureWidth(flapFigures, text[i:i+n])
+			x := p.flaps.X + before
+			if c.Mirror { // the canvas mirrors places, not the order of digits
+				x = p.flaps.X + width - before - w
+			}
+			draw(text[i:i+n], stage.Rect{X: x, Y: middle - size*0.53, W: w, H: size * 1.06})
+			i += n
+		}
+	}
+	gap := size * 0.025
+	inside := func(r stage.Rect) stage.Rect { return stage.Rect{X: r.X + gap, Y: r.Y, W: r.W - 2*gap, H: r.H} }
+	each(func(char string, flap stage.Rect) {
+		if isDigit(char) {
+			c.Box(inside(flap), size*0.09, stage.Style{Fill: stage.Sheet.Solid(), Stroke: stage.Ink.Solid(), Width: size * 0.03})
+		}
+	})
+	if reported {
+		c.Figure(flapFigures, text, p.flaps, stage.Ink.Solid())
+	}
+	each(func(char string, flap stage.Rect) {
+		flap = inside(flap)
+		switch {
+		case !isDigit(char):
+			if !reported && flap.W > 0 {
+				c.Figure(flapFigures, char, stage.Point{X: flap.X - gap, Y: p.flaps.Y}, stage.Ink.Solid())
+			}
+		case reported: // the hinge
+			c.Path(stage.Line(stage.Sheet.Solid(), size*0.025), stage.Point{X: flap.X + 2*gap, Y: middle}, stage.Point{X: flap.Right() - 2*gap, Y: middle})
+		default:
+			c.Path(stage.Line(stage.Muted.Solid(), size*0.09), stage.Point{X: flap.X + flap.W*0.33, Y: middle}, stage.Point{X: flap.Right() - flap.W*0.33, Y: middle})
+		}
+	})
+}
+
+func isDigit(char string) bool { return char >= "0" && char <= "9" }
+
+// drawLive draws the running election of a feed: its counter, and one lane with the latest report.
+func (p plan) drawLive(c *stage.Canvas, f stage.Frame) {
+	r := *f.Reading
+	p.drawFlaps(c, f.Format, r.Turnout, !r.None)
+	c.Label(ofLabel, p.of, stage.Muted.Solid())
+	lane := p.live
+	width := p.vessel * 2
+	x := lane.X + (lane.W-width)*0.6 // no hour is meant: only a final report is at the end
+	if r.Final {
+		x = lane.Right() - width
+	}
+	if r.None {
+		x = lane.X
+	}
+	base := stage.Line(stage.Muted.Solid(), 2.4)
+	c.Path(base, stage.Point{X: lane.X, Y: lane.Bottom()}, stage.Point{X: x, Y: lane.Bottom()})
+	base.Dash = stage.Dotted
+	c.Path(base, stage.Point{X: x, Y: lane.Bottom()}, stage.Point{X: lane.Right(), Y: lane.Bottom()})
+	c.Path(stage.Line(stage.Ink.Solid(), 2.4), stage.Point{X: lane.X, Y: lane.Y}, stage.Point{X: lane.X, Y: lane.Bottom()})
+	if r.None {
+		return
+	}
+	p.drawHatch(c, stage.Rect{X: lane.X, Y: lane.Y, W: x - lane.X, H: lane.H}, stage.Muted.At(0.4))
+	moved := stage.Phase{From: r.At, For: stage.ReadingLength}.InOut(f.Time)
+	drawVessel(c, stage.Rect{X: x, Y: lane.Y, W: width, H: lane.H}, stage.Towards(r.Before, r.Turnout, moved), lit, false)
+	name := latestLabel
+	if r.Final {
+		name = doneLabel
+	}
+	w, _ := c.LabelSize(name)
+	size := name.Size[c.Shape]
+	c.Label(name, stage.Point{X: min(lane.Right(), max(lane.X+w, x+width/2+w/2)), Y: lane.Bottom() + size*1.4}, stage.Ink.Solid())
+}
