@@ -32,6 +32,9 @@ func outcomes(scene stage.Scene) []stage.Choices {
 			values[c.Name] = []string{"200 150"}
 		}
 	}
+	if len(scene.Invites) > 0 {
+		names, values[scene.Told()] = append(names, scene.Told()), []string{"yes"}
+	}
 	all := []stage.Choices{nil}
 	for _, name := range names {
 		for _, before := range all[:len(all):len(all)] {
@@ -49,6 +52,9 @@ func outcomes(scene stage.Scene) []stage.Choices {
 
 // changes are what a reader can change at rest: a choice made, and one value for another.
 func changes(scene stage.Scene) (all []stage.Choices) {
+	if len(scene.Invites) > 0 {
+		all = append(all, stage.Choices{scene.Told(): {Value: "yes", At: scene.Length}})
+	}
 	for _, to := range scene.Controls {
 		for _, from := range scene.Controls {
 			if to.Kind == stage.Press && from.Name == to.Name {

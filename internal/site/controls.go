@@ -30,7 +30,11 @@ type controlView struct {
 	Reports        string // the places that stand for reported figures, as JSON for web/player/controls.js
 	Snap           string // how near to one of them it must be
 	Between        string // as read out between them
-	Model          string // without reports: a name for the reader's own number
+	Model          string // without reports or places: a name for the reader's own number
+	Places         string // what its places are called, by position, as JSON for web/player/controls.js
+	Unset          string // as read out until it is used, where it stands for no number
+	Upright        bool   // see stage.Slider
+	Tells, Springs bool
 }
 
 type optionView struct {
@@ -62,6 +66,7 @@ func (t *textRenderer) controls(scene stage.Scene, words strictjson.Ordered[load
 		case stage.Slide:
 			v.Form = "range"
 			v.slide(*parts[0].Slider, t)
+			v.place(entry.Value.Values, t)
 			v.Options = []optionView{{Area: areaName(parts[0])}}
 		case stage.Drag:
 			v.Form = "drag"
@@ -98,7 +103,10 @@ func (v *controlView) slide(s stage.Slider, t *textRenderer) {
 	}
 	number := func(n float64) string { return strconv.FormatFloat(n, 'f', -1, 64) }
 	v.Scale, v.Min, v.Max, v.Step, v.Start = string(s.Scale), "0", number(most), number(s.Step), number(s.Start*most)
-	v.Counter = s.Counter
+	v.Counter, v.Upright, v.Tells, v.Springs = s.Counter, s.Upright, s.Tells, s.Springs
+	if s.OffScale {
+		v.Unset = t.Word("choice.none")
+	}
 	if len(s.Reports) == 0 {
 		v.Model = modelName(v.Name)
 		return
@@ -112,6 +120,32 @@ func (v *controlView) slide(s stage.Slider, t *textRenderer) {
 		panic(err) // numbers and strings
 	}
 	v.Reports, v.Snap, v.Between = string(data), number(s.Snap), t.Word("slider.between")
+}
+
+// place gives a slider the names of its places, if it has any: then its position is no number.
+func (v *controlView) place(values strictjson.Ordered[load.Text], t *textRenderer) {
+	if len(values) == 0 {
+		return
+	}
+	var places []placeView
+	for _, entry := range values {
+		at, err := strconv.ParseFloat(entry.Key, 64)
+		if err != nil {
+			panic("site: a slider's place is called " + entry.Key + " and is no number")
+		}
+		places = append(places, placeView{at, t.words.Plain(entry.Value)})
+	}
+	data, err := json.Marshal(places)
+	if err != nil {
+		panic(err) // numbers and strings
+	}
+	v.Places, v.Model = string(data), ""
+}
+
+// placeView is a named place on a slider.
+type placeView struct {
+	At   float64 `json:"at"`
+	Name string  `json:"name"`
 }
 
 // reportView is a place on a slider that stands for a reported figure.

@@ -18,10 +18,23 @@ import * as scale from "./scale.js";
  * @property {((value: number, direction: 1 | -1) => number) | null} step  what an arrow key goes to; null: as the browser does
  */
 
+/** @param {Format} format @param {number} value */
+const wholePercentage = (format, value) => percentage(format, value, 0);
+
 /** @type {Record<string, Scale>} */
 export const scales = {
   /** Per cent, 0 to max. */
   percent: { value: (position) => position, position: (value) => value, text: percentage, spoken: percentage, step: null },
+  /** A whole per cent. */
+  whole: { value: (position) => position, position: (value) => value, text: wholePercentage, spoken: wholePercentage, step: null },
+  /** A place, by data-places; arrow keys go from quarter to quarter. */
+  quarter: {
+    value: (position) => position,
+    position: (value) => value,
+    text: number,
+    spoken: number,
+    step: (value, direction) => Math.min(100, Math.max(0, 25 * (direction > 0 ? Math.floor(value / 25) + 1 : Math.ceil(value / 25) - 1))),
+  },
   /** A number of ten thousand, on a logarithmic scale. */
   guess: {
     value: (position, max) => scale.at(position / max),
@@ -40,6 +53,11 @@ const scaleOf = (input) => scales[data(input, "scale")];
 
 /** @param {HTMLInputElement} input */
 const valueOf = (input) => scaleOf(input).value(input.valueAsNumber, Number(input.max));
+
+/** Letting go of a slider, in ms: a press shorter than this is no drag; how long what it opened stays; and which pause of the keys counts. */
+const SHORT_PRESS = 250;
+const STAYS_OPEN = 4000;
+const KEYS_PAUSE = 1200;
 
 /** The step that a control belongs to, "ballot.", from its name. @param {string} name */
 const stepOf = (name) => name.slice(0, name.indexOf(".") + 1);
@@ -119,6 +137,7 @@ export function createControls(main, format, onChoice) {
     const shown = /** @type {Element | undefined} */ (step.querySelector("[data-shown]")?.cloneNode(true));
     if (!shown) return null;
     for (const link of shown.querySelectorAll("a")) link.replaceWith(link.textContent ?? "");
+    for (const own of shown.querySelectorAll('.own:has([data-choice][value=""])')) own.remove(); // about a choice not made
     for (const own of shown.querySelectorAll("[data-choice]")) own.removeAttribute("data-choice"); // a copy stays as it is
     const fragment = new DocumentFragment();
     fragment.append(...shown.childNodes);
@@ -137,7 +156,9 @@ export function createControls(main, format, onChoice) {
    * @param {HTMLInputElement} input
    */
   function describeSlider(input) {
-    const { reports, snap, between = "" } = input.dataset;
+    const { reports, snap, between = "", places, unset } = input.dataset;
+    if (unset && !(input.name in choices)) return input.setAttribute("aria-valuetext", unset);
+    if (places) return input.setAttribute("aria-valuetext", scale.placeAt(JSON.parse(places), valueOf(input)));
     const own = () => scaleOf(input).spoken(format, valueOf(input));
     const report = reports && scale.reportAt(JSON.parse(reports), Number(snap), valueOf(input), valueFor);
     const figure = !reports ? own() : report ? percentage(format, report.value, decimals(report.value)) : null;
@@ -162,6 +183,49 @@ export function createControls(main, format, onChoice) {
       event.preventDefault();
       slide(input, step(valueOf(input), direction * mirrored > 0 ? 1 : -1));
     });
+  }
+
+  /**
+   * Watches when the reader lets go of a slider: one that tells has its scene show the outcome then,
+   * one that springs loses its choice. With keys, a pause or leaving the slider counts as letting go.
+   * @param {HTMLInputElement} input
+   */
+  function watchRelease(input) {
+    const springs = "springs" in input.dataset;
+    if (!springs && !("tells" in input.dataset)) return;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    let timer;
+    let pressed = 0; // when, in ms
+    const release = () => {
+      clearTimeout(timer);
+      const told = stepOf(input.name) + "told";
+      if (!(input.name in choices)) return;
+      if (springs) onChoice(input.name, "");
+      else if (!(told in choices)) onChoice(told, "yes");
+    };
+    const releaseAfter = (/** @type {number} */ wait) => {
+      clearTimeout(timer);
+      timer = setTimeout(release, wait);
+    };
+    input.addEventListener("pointerdown", (event) => {
+      clearTimeout(timer);
+      pressed = event.timeStamp;
+      if (springs) slide(input, valueOf(input));
+    });
+    for (const type of ["pointerup", "pointercancel"]) {
+      input.addEventListener(type, (event) => {
+        const short = springs && event.timeStamp - pressed < SHORT_PRESS;
+        pressed = 0;
+        releaseAfter(short ? STAYS_OPEN : 0);
+      });
+    }
+    input.addEventListener("input", () => pressed || releaseAfter(springs ? STAYS_OPEN : KEYS_PAUSE));
+    input.addEventListener("keydown", ({ key }) => {
+      if (key === "Enter" && springs && !(input.name in choices)) slide(input, valueOf(input));
+      else if (key === "Enter" || (key === "Escape" && springs)) release();
+      else if (scaleOf(input).step && key.startsWith("Arrow")) releaseAfter(STAYS_OPEN);
+    });
+    input.addEventListener("blur", release);
   }
 
   /**
@@ -220,7 +284,10 @@ export function createControls(main, format, onChoice) {
   }
 
   for (const input of inputs("[type=radio][checked]")) defaults[input.name] = input.value;
-  for (const input of inputs("[type=range]")) watchKeys(input);
+  for (const input of inputs("[type=range]")) {
+    watchKeys(input);
+    watchRelease(input);
+  }
   for (const token of main.querySelectorAll("[data-drag]")) makeDraggable(/** @type {HTMLElement} */ (token));
   main.addEventListener("change", ({ target }) => {
     if (target instanceof HTMLInputElement && target.type === "radio") onChoice(target.name, target.value);
@@ -245,6 +312,9 @@ export function createControls(main, format, onChoice) {
       for (const button of main.querySelectorAll("button[data-control]")) {
         const { value } = /** @type {HTMLButtonElement} */ (button);
         button.setAttribute("aria-pressed", String(valueFor(data(button, "control")) === value));
+      }
+      for (const step of /** @type {NodeListOf<HTMLElement>} */ (main.querySelectorAll("[data-invites]"))) {
+        step.toggleAttribute("data-told", `${step.dataset.step}.told` in choices);
       }
       for (const input of inputs("[type=range]")) describeSlider(input);
       for (const own of /** @type {NodeListOf<HTMLDataElement>} */ (main.querySelectorAll("data[data-choice]"))) {

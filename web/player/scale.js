@@ -56,3 +56,11 @@ export function step(n, direction) {
  */
 export const reportAt = (reports, snap, value, chosen) =>
   reports.find(({ at, control, choice }) => chosen(control) === choice && value > at - snap && value < at + snap);
+
+/**
+ * The name of the place nearest to a slider's value.
+ * @param {{at: number, name: string}[]} places
+ * @param {number} value
+ */
+export const placeAt = (places, value) =>
+  places.reduce((best, place) => (Math.abs(place.at - value) < Math.abs(best.at - value) ? place : best)).name;
