@@ -140,7 +140,7 @@ func TestFiguresAreReported(t *testing.T) {
 			}
 		}
 	}
-	for _, what := range []string{"own count", "tick count"} {
+	for _, what := range []string{"own count", "own history", "tick count"} {
 		if !seen[what] {
 			t.Errorf("%s: never drawn", what)
 		}

@@ -84,6 +84,9 @@ func choicesOf(scene stage.Scene, list string, at float32) (stage.Choices, error
 		return choices, nil
 	}
 	var known []string
+	if len(scene.Invites) > 0 {
+		known = append(known, scene.Told())
+	}
 	for _, control := range scene.Controls {
 		if !slices.Contains(known, control.Name) {
 			known = append(known, control.Name)

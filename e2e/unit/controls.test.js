@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { conditions, hasChoice, outcomeFor, scales, stagePoint } from "../../web/player/controls.js";
+import { conditions, hasChoice, outcomeFor } from "../../web/player/controls.js";
+import { stagePoint } from "../../web/player/dragging.js";
 import { nextReport, snapped } from "../../web/player/scale.js";
+import { scales } from "../../web/player/sliders.js";
 
 test("conditions are read as the page carries them", () => {
   assert.deepEqual(conditions("ballot.box=for ballot.room=two"), [["ballot.box", "for"], ["ballot.room", "two"]]);

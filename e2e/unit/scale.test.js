@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { at, share, step } from "../../web/player/scale.js";
+import { scales } from "../../web/player/sliders.js";
+import { at, placeAt, share, step } from "../../web/player/scale.js";
 
 test("zero has a stop of its own, then the scale runs from 1 to 10,000", () => {
   for (const [s, n] of [[0, 0], [0.059, 0], [0.06, 1], [0.1, 1], [0.325, 10], [0.55, 100], [0.775, 1000], [1, 10000]]) {
@@ -33,4 +34,17 @@ test("arrow keys go from round number to round number, and stop at the ends", ()
   assert.equal(step(10000, 1), 10000);
   assert.equal(step(13, 1), 15);
   assert.equal(step(13, -1), 12);
+});
+
+test("a slider's place is the nearest one, and keys go from quarter to quarter", () => {
+  const places = [{ at: 0, name: "a" }, { at: 25, name: "b" }, { at: 100, name: "c" }];
+  for (const [value, name] of /** @type {[number, string][]} */ ([[0, "a"], [12, "a"], [13, "b"], [62, "b"], [63, "c"], [100, "c"]])) {
+    assert.equal(placeAt(places, value), name, String(value));
+  }
+  const go = /** @type {(value: number, direction: 1 | -1) => number} */ (scales.quarter.step);
+  /** @type {[number, 1 | -1, number][]} */
+  const steps = [[0, 1, 25], [30, 1, 50], [30, -1, 25], [25, -1, 0], [0, -1, 0], [100, 1, 100]];
+  for (const [value, direction, want] of steps) {
+    assert.equal(go(value, direction), want, `${value} ${direction}`);
+  }
 });

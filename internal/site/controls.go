@@ -23,15 +23,19 @@ type controlView struct {
 	Drop    string // where the options can be dragged to: its name in the style sheet; empty: they cannot
 
 	// A slider's:
-	Scale          string // how web/player/controls.js reads it
+	Scale          string // how web/player/sliders.js reads it
 	Min, Max, Step string
 	Start          string
 	Counter        string // the scene's counter that it follows until the reader uses it
 	Spoken         string // its value as read out, with a slot
-	Reports        string // the places that stand for reported figures, as JSON for web/player/controls.js
+	Reports        string // the places that stand for reported figures, as JSON for web/player/sliders.js
 	Snap           string // how near to one of them it must be
 	Between        string // as read out between them
-	Model          string // without reports: a name for the reader's own number
+	Model          string // without reports or places: a name for the reader's own number
+	Places         string // what its places are called, by position, as JSON for web/player/sliders.js
+	Unset          string // as read out until it is used, where it stands for no number
+	Upright        bool   // see stage.Slider
+	Tells, Springs bool
 }
 
 type optionView struct {
@@ -65,6 +69,7 @@ func (t *textRenderer) controls(scene stage.Scene, words strictjson.Ordered[load
 			if err := v.slide(*parts[0].Slider, t, entry.Value.Values); err != nil {
 				return nil, fmt.Errorf("assets/words/%s.json: steps.%s.controls.%s.%w", t.words.Lang, scene.ID, entry.Key, err)
 			}
+			v.place(*parts[0].Slider, entry.Value.Values, t)
 			v.Options = []optionView{{Area: areaName(parts[0])}}
 		case stage.Drag:
 			v.Form = "drag"
@@ -99,7 +104,10 @@ func (t *textRenderer) controls(scene stage.Scene, words strictjson.Ordered[load
 func (v *controlView) slide(s stage.Slider, t *textRenderer, values strictjson.Ordered[load.Text]) error {
 	number := func(n float64) string { return strconv.FormatFloat(n, 'f', -1, 64) }
 	v.Scale, v.Min, v.Max, v.Step, v.Start = string(s.Scale), "0", number(s.Max), number(s.Step), number(s.Start*s.Max)
-	v.Counter = s.Counter
+	v.Counter, v.Upright, v.Tells, v.Springs = s.Counter, s.Upright, s.Tells, s.Springs
+	if s.OffScale {
+		v.Unset = t.Word("choice.none")
+	}
 	if len(s.Reports) == 0 {
 		v.Model = modelName(v.Name)
 		return nil
@@ -123,6 +131,32 @@ func (v *controlView) slide(s stage.Slider, t *textRenderer, values strictjson.O
 	}
 	v.Reports, v.Snap, v.Between = string(data), number(s.Snap), t.Word("slider.between")
 	return nil
+}
+
+// place gives a slider the names of its places, if it has any: then its position is no number.
+func (v *controlView) place(s stage.Slider, values strictjson.Ordered[load.Text], t *textRenderer) {
+	if len(s.Reports) > 0 || len(values) == 0 {
+		return
+	}
+	var places []placeView
+	for _, entry := range values {
+		at, err := strconv.ParseFloat(entry.Key, 64)
+		if err != nil {
+			panic("site: a slider's place is called " + entry.Key + " and is no number")
+		}
+		places = append(places, placeView{at, t.words.Plain(entry.Value)})
+	}
+	data, err := json.Marshal(places)
+	if err != nil {
+		panic(err) // numbers and strings
+	}
+	v.Places, v.Model = string(data), ""
+}
+
+// placeView is a named place on a slider.
+type placeView struct {
+	At   float64 `json:"at"`
+	Name string  `json:"name"`
 }
 
 // reportView is a place on a slider that stands for reported figures.
@@ -164,7 +198,7 @@ func pinnedStyles(scenes []stage.Scene) string {
 }
 
 // areaRules places the controls over the picture in one shape, and says how many units the stage has
-// there (see carry in web/player/controls.js).
+// there (see web/player/dragging.js).
 func areaRules(scenes []stage.Scene, shape stage.Shape) string {
 	w, h := shape.Size()
 	var rules strings.Builder

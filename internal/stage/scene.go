@@ -89,6 +89,11 @@ type Slider struct {
 	Counter string   // the scene's counter that it follows until then; empty for none
 	Reports []Report // the places that stand for reported figures, in order: arrow keys go from one to the next; none: a position is the reader's own number
 	Snap    float64  // how near to a report the reader must come to be on it
+
+	Upright  bool // it runs from below upwards
+	OffScale bool // until the reader uses it, it stands for no number
+	Tells    bool // when the reader lets go of it, the scene shows its outcome
+	Springs  bool // the page has it once the outcome is shown; when the reader lets go, its choice is cleared
 }
 
 // Report is a place on a slider that stands for reported figures. The words say which, in the control's
@@ -98,12 +103,14 @@ type Report struct {
 	Fact string // the figure that the scene's counter shows there; empty for none
 }
 
-// Scale is what a slider's positions stand for. The page has the same ones (web/player/controls.js).
+// Scale is what a slider's positions stand for. The page has the same ones (web/player/sliders.js).
 type Scale string
 
 const (
 	Percent Scale = "percent" // a position is the value
 	Hours   Scale = "hours"   // likewise
+	Whole   Scale = "whole"   // a position is a whole per cent
+	Quarter Scale = "quarter" // a position is a place; arrow keys go a quarter of 100
 	Guess   Scale = "guess"   // zero, then like a logarithm from 1 to 10,000 (web/player/scale.js)
 )
 

@@ -1,9 +1,11 @@
-// Package history shows a hundred per cent, for years. From zero nothing can be seen; the topmost
-// part, enlarged, shows that 2023 stops short. November 1956 is the ministry's dated note and has no
-// column. The charts' geometry is in plan.go.
+// Package history shows a hundred per cent, for years, true to scale: the reader draws 2023, the reported
+// results come to lie a hair below the top, and only a loupe tells the bars apart. November 1956 stands in
+// words and has no bar. The composition is in plan.go, the loupe in lens.go.
 package history
 
 import (
+	"strconv"
+
 	"twoboxes/internal/stage"
 	"twoboxes/scenes/props"
 )
@@ -11,26 +13,31 @@ import (
 // Scene is the step's picture and controls.
 var Scene = stage.Scene{
 	ID:     "history",
-	Length: noteIn.End(),
+	Length: rise.End(),
 	Labels: []stage.Label{
 		elections[0].label, elections[1].label, elections[2].label, elections[3].label, elections[4].label,
-		provinceLabel, countyLabel, wholeLabel, cutLabel, cutShortLabel,
-		zeroLabel, lowLabel, middleLabel, topLabel, sinceLabel, ministryLabel,
+		titleLabel, unitLabel, topLabel, zeroLabel, provinceLabel, countyLabel, drawLabel, unknownLabel, timesLabel,
+		sinceLabel, ministryLabel,
 		turnoutLabel, turnoutOfLabel, approvalLabel, approvalOfLabel, deputiesLabel, electedLabel,
 	},
 	Controls: controls(),
 	Draw:     draw,
+	Invites:  []string{"history.draw"},
+	Tell:     loupeBack.End(),
 }
 
 var (
-	rise      = stage.Phase{From: 0.1, For: 0.8} // columns grow from zero to the line
-	stepAside = stage.Phase{From: 2.0, For: 0.7} // after a full second with nothing to see, they step aside
-	blank     = stage.Phase{From: 2.0, For: 0.2} // and leave their years
-	cutIn     = stage.Phase{From: 2.4, For: 0.3} // the cut is announced first,
-	opening   = stage.Phase{From: 2.6, For: 1.1} // then the hair-thin top opens into the enlarged chart
-	tearing   = stage.Phase{From: 3.5, For: 0.5} // the cut axis tears across the feet
-	report    = stage.Phase{From: 3.8, For: 0.4} // the gaps are marked and the figures shown
-	noteIn    = stage.Phase{From: 4.6, For: 0.5} // the note on 1956 is put up
+	rise = stage.Phase{From: 0.1, For: 0.7} // the bars grow from zero to the line
+
+	// Since the outcome began to be shown.
+	fill      = stage.Phase{From: 0.4, For: 0.8} // the reported bar rises through the reader's line
+	reported  = stage.Phase{From: 1.1, For: 0.3} // its figures, and the ministry's statement
+	loupeOut  = stage.Phase{From: 1.7, For: 0.5} // the loupe opens once
+	loupeBack = stage.Phase{From: 4.9, For: 0.3} // and closes: true scale is the last thing seen
+
+	// Since the loupe was taken or let go.
+	opening = stage.Phase{From: 0, For: 0.25}
+	closing = stage.Phase{From: 0, For: 0.3}
 
 	// Since a year was chosen.
 	goOut   = stage.Phase{From: 0, For: 0.15}
@@ -47,7 +54,7 @@ type election struct {
 func electionOf(id string, weight stage.Weight) election {
 	return election{
 		id:      id,
-		label:   stage.Label{Words: "history." + id, Weight: weight, Size: stage.PerShape{13.5, 21, 18, 15}, Align: stage.Middle},
+		label:   stage.Label{Words: "history." + id, Weight: weight, Size: stage.PerShape{13.5, 21, 20, 15}, Align: stage.Middle},
 		turnout: "turnout." + id, deputies: "deputies." + id,
 	}
 }
@@ -60,8 +67,8 @@ var elections = [5]election{
 	electionOf("2023", stage.Strong),
 }
 
-// bars are the results: one for each past election, two separate ballots in the last.
-var bars = [6]struct {
+// results are the reported ones: one for each past election, two separate ones for the last.
+var results = [6]struct {
 	year int // in elections
 	fact string
 }{{0, "for.2007"}, {1, "for.2011"}, {2, "for.2015"}, {3, "for.2019"}, {4, "province.for"}, {4, "county.for"}}
@@ -69,19 +76,22 @@ var bars = [6]struct {
 const past = 4 // elections before the last
 
 var (
-	provinceLabel = stage.Label{Words: "history.province", Size: stage.Small.Without(stage.Pinned), Wrap: stage.PerShape{60, 92, 112}, Align: stage.Middle}
-	countyLabel   = stage.Label{Words: "history.county", Size: stage.Small.Without(stage.Pinned), Wrap: stage.PerShape{60, 92, 112}, Align: stage.Middle}
-	wholeLabel    = stage.Label{Words: "history.whole", Size: stage.Small.Without(stage.Pinned), Wrap: stage.PerShape{0, 188, 0}}
-	cutLabel      = stage.Label{Words: "history.axis.cut", Size: stage.Small.Without(stage.Pinned)}
-	cutShortLabel = stage.Label{Words: "history.axis.cut.short", Size: stage.Small}
-	zeroLabel     = stage.Label{Words: "history.axis.zero", Weight: stage.Strong, Size: stage.Small}
-	lowLabel      = stage.Label{Words: "history.axis.low", Weight: stage.Strong, Size: stage.Small.Without(stage.Pinned)}
-	middleLabel   = stage.Label{Words: "history.axis.middle", Size: stage.Small.Without(stage.Pinned)}
-	topLabel      = stage.Label{Words: "history.axis.top", Weight: stage.Strong, Size: stage.Small}
-	sinceLabel    = stage.Label{Words: "history.since", Weight: stage.Strong, Size: stage.Small.Without(stage.Pinned), Align: stage.Middle}
-	ministryLabel = stage.Label{Words: "history.ministry", Size: stage.Small.Without(stage.Pinned), Wrap: stage.PerShape{0, 176, 184}}
+	titleLabel    = stage.Label{Words: "history.whole", Weight: stage.Strong, Size: stage.PerShape{14.5, 24, 25, 15}}
+	unitLabel     = stage.Label{Words: "history.unit", Size: stage.Small.Without(stage.Pinned)}
+	topLabel      = stage.Label{Words: "history.axis.top", Weight: stage.Strong, Size: stage.Small, Align: stage.End}
+	zeroLabel     = stage.Label{Words: "history.axis.zero", Weight: stage.Strong, Size: stage.Small, Align: stage.End}
+	provinceLabel = stage.Label{Words: "history.province", Size: stage.Small, Align: stage.End}
+	countyLabel   = stage.Label{Words: "history.county", Size: stage.Small, Align: stage.End}
+	drawLabel     = stage.Label{Words: "history.draw", Weight: stage.Strong, Size: stage.Small, Align: stage.Middle}
+	unknownLabel  = stage.Label{Words: "history.unknown", Weight: stage.Strong, Size: stage.PerShape{26, 44, 48, 24}, Align: stage.Middle}
+	timesLabel    = stage.Label{Words: "history.axis.times", Weight: stage.Strong, Size: stage.Small, Align: stage.Middle}
+	sinceLabel    = stage.Label{Words: "history.since", Weight: stage.Strong, Size: stage.PerShape{0, 21, 22, 0}}
+	ministryLabel = stage.Label{Words: "history.ministry", Size: stage.PerShape{0, 21, 20, 0}, Wrap: stage.PerShape{0, 204, 320, 0}}
 
-	resultFigures = stage.Figures{Weight: stage.Strong, Size: stage.PerShape{13.5, 21, 26, 15}, Align: stage.Middle}
+	drawnFigures  = stage.Figures{Size: stage.Body, Align: stage.Middle} // thin, on gold: the reader's own
+	barFigures    = stage.Figures{Weight: stage.Strong, Size: stage.Small, Align: stage.Middle}
+	resultFigures = stage.Figures{Weight: stage.Strong, Size: stage.Small, Align: stage.End}
+	endFigures    = stage.Figures{Weight: stage.Strong, Size: stage.Small, Align: stage.Middle}
 
 	// What was reported for the chosen year: a figure with a word, and below it what the figure is a share of.
 	reportedFigures = stage.Figures{Weight: stage.Strong, Size: stage.Lead}
@@ -93,238 +103,217 @@ var (
 	electedLabel    = stage.Label{Words: "history.deputies.of", Size: stage.Small.Without(stage.Pinned)}
 )
 
+// state is what the choices make of the picture at an instant.
+type state struct {
+	drawn  float64 // the reader's own percentage; negative: none yet
+	shown  float32 // seconds since the outcome began to be shown; negative: it is not
+	grown  float32 // how far the past bars have grown, 0 to 1
+	filled float32 // and the last one
+	lit    [len(elections)]float32
+	loupe  loupe
+}
+
+func (p plan) stateAt(f stage.Frame) state {
+	s := state{drawn: -1, shown: -1, grown: rise.Out(f.Time)}
+	if v, err := strconv.ParseFloat(f.Choices["history.draw"].Value, 64); err == nil && v >= 0 && v <= 100 {
+		s.drawn = v
+	}
+	told := f.Choices["history.told"]
+	if since, made := told.Since(f.Time); told.Value == "yes" && made {
+		s.shown, s.filled = since, fill.Out(since)
+	} else if told.Value == "yes" { // the scene began with it
+		s.shown, s.filled = loupeBack.End(), s.grown
+	}
+	if _, made := told.Since(f.Time); made || f.Choices["history.draw"].At != 0 {
+		s.grown = 1 // acting cuts the arrival
+	}
+	for y, e := range elections {
+		s.lit[y] = f.Choices["history.year"].Lit(e.id, f.Time, lightUp, goOut)
+	}
+	if s.shown >= 0 {
+		s.loupe = p.loupeAt(f, s.shown)
+	}
+	return s
+}
+
 func draw(c *stage.Canvas, f stage.Frame) {
 	p := plans[f.Shape]
-	var lit [len(elections)]float32
-	for y := range lit {
-		lit[y] = litAt(f, elections[y].id)
+	s := p.stateAt(f)
+	glass := stage.Rect{}
+	if s.loupe.open > 0 {
+		glass = p.glass(c.Shape, s.loupe)
 	}
-	p.drawWhole(c, f, lit)
-	if opening.At(f.Time) > 0 {
-		p.drawZoom(c, f, lit)
+	p.drawEmpty(c, s)
+	p.drawBars(c, f, s, glass)
+	p.drawScale(c, s)
+	p.drawResults(c, f, s)
+	for y := range elections {
+		p.drawYear(c, y, s.lit[y])
 	}
-	p.drawScale(c, f.Time)
-	p.drawYears(c, f.Time, lit)
-	if p.slip != (stage.Rect{}) {
-		c.Faded(noteIn.Out(f.Time), func() { p.drawNote(c, 1-noteIn.Out(f.Time)) })
+	p.drawHandle(c, f, s, glass)
+	if p.note != (stage.Point{}) {
+		c.Faded(reported.Out(s.shown), func() { p.drawNote(c) })
 	}
 	if p.figures != (stage.Point{}) {
-		for y := range lit {
-			c.Faded(lit[y], func() { p.drawFigures(c, f, y) })
+		for y := range elections {
+			c.Faded(s.lit[y], func() { p.drawFigures(c, f, y) })
 		}
 	}
-}
-
-// litAt is how brightly a year is lit, 0 to 1.
-func litAt(f stage.Frame, year string) float32 {
-	choice := f.Choices["history.year"]
-	lit := choice.Lit(year, f.Time, lightUp, goOut)
-	if _, made := choice.Since(f.Time); !made { // the scene began with it: lit in its turn
-		lit *= lightUp.InOut(f.Time - report.From)
+	if s.shown >= 0 {
+		c.Faded(reported.Out(s.shown), func() { p.drawLoupe(c, f, s.loupe) })
 	}
-	return lit
 }
 
-// drawWhole draws the chart from zero, true to scale: what is missing in the last election is
-// thinner than the line. It begins where the enlarged chart will be, then steps aside.
-func (p plan) drawWhole(c *stage.Canvas, f stage.Frame, lit [5]float32) {
-	aside := stepAside.InOut(f.Time)
-	h := p.whole.beside(p.zoom, aside)
-	for i, b := range bars {
-		grown := rise.Part(i, len(bars), 0.65).Out(f.Time)
-		p.bar(c, h, i, stage.Mix(h.floor, h.at(f.Facts.Value(b.fact)), grown), 0, lit[b.year])
+// drawEmpty draws the place of the last bar, and in it what the reader has drawn.
+func (p plan) drawEmpty(c *stage.Canvas, s state) {
+	from, to := p.span(past)
+	place := stage.Rect{X: from, Y: p.top, W: to - from, H: p.floor - p.top}
+	c.Box(place, 0, stage.Fill(stage.Sheet.Solid()))
+	if s.drawn >= 0 {
+		end := p.at(s.drawn)
+		c.Box(stage.Rect{X: from, Y: end, W: to - from, H: p.floor - end}, 0, stage.Fill(stage.Gold.At(0.3)))
 	}
-	from, to := p.whole.start-10, stage.Mix(p.panel[1], p.whole.end()+4, aside)
-	c.Path(stage.Line(stage.Ink.Solid(), 2), p.point(from, h.floor), p.point(to, h.floor))
-}
-
-// drawYears labels every bar with its year: the labels of the enlarged chart serve the first one too
-// until it has stepped aside.
-func (p plan) drawYears(c *stage.Canvas, t float32, lit [5]float32) {
-	cut := cutIn.Out(t)
-	c.Faded(max(1-blank.At(t), cut), func() {
-		for y := range elections {
-			from, to := p.zoom.span(y)
-			p.year(c, y, (from+to)/2, p.years, lit[y])
+	side := stage.Style{Stroke: stage.Mark.Solid(), Width: 1.8, Dash: stage.Dashed}
+	c.Faded(1-s.filled, func() { // at the end all bars look alike
+		for _, x := range [...]float32{from, to} {
+			c.Path(side, stage.Point{X: x, Y: p.floor}, stage.Point{X: x, Y: p.top})
 		}
 	})
-	c.Faded(cut, func() {
-		for y := range elections {
-			if y == 0 || y == past || p.everyYear {
-				from, to := p.whole.span(y)
-				p.year(c, y, (from+to)/2, p.wholeYears, lit[y])
+	if s.drawn < 0 {
+		c.Faded(1-fill.At(s.shown), func() {
+			middle := place.Center()
+			size := unknownLabel.Size[c.Shape]
+			c.Label(unknownLabel, middle.Add(0, 0.1*size), stage.Ink.Solid())
+			if s.shown < 0 {
+				tip := middle.Add(0, 0.7*size)
+				arrow := stage.Line(stage.Mark.Solid(), 2)
+				c.Path(arrow, tip.Add(0, 0.7*size), tip)
+				c.Path(arrow, tip.Add(-0.3*size, 0.3*size), tip, tip.Add(0.3*size, 0.3*size))
 			}
+		})
+	}
+}
+
+// drawBars draws the reported results from zero, their figures at the top where the glass leaves them free.
+func (p plan) drawBars(c *stage.Canvas, f stage.Frame, s state, glass stage.Rect) {
+	size := stage.Small[c.Shape]
+	for i, r := range results {
+		from, to := p.extent(i)
+		value := f.Facts.Value(r.fact)
+		grown := s.grown
+		if i >= past {
+			grown = s.filled
+		}
+		if grown <= 0 {
+			continue
+		}
+		end := stage.Mix(p.floor, p.at(value), grown)
+		c.Box(stage.Rect{X: from, Y: end, W: to - from, H: p.floor - end}, 0, stage.Fill(stage.For.Solid()))
+		if i >= past {
+			continue
+		}
+		text := f.Format.Percentage(value, -1)
+		at := stage.Point{X: (from + to) / 2, Y: end + 1.6*size}
+		half := c.FigureWidth(barFigures, text) / 2
+		if grown >= 1 && !touches(glass, stage.Rect{X: at.X - half, Y: at.Y - size, W: 2 * half, H: 1.2 * size}) {
+			c.Figure(barFigures, text, at, stage.Paper.Solid())
+		}
+	}
+	if from, to := p.span(past); s.filled > 0 { // the two results stay two
+		middle, end := (from+to)/2, stage.Mix(p.floor, p.top, s.filled)
+		c.Box(stage.Rect{X: middle - p.slit/2, Y: end, W: p.slit, H: p.floor - end}, 0, stage.Fill(stage.Paper.Solid()))
+	}
+}
+
+// touches reports whether two rectangles overlap.
+func touches(a, b stage.Rect) bool {
+	return a.X < b.Right() && b.X < a.Right() && a.Y < b.Bottom() && b.Y < a.Bottom()
+}
+
+// drawScale draws the lines of 100% and of zero, and says what is shown.
+func (p plan) drawScale(c *stage.Canvas, s state) {
+	ink := stage.Line(stage.Ink.Solid(), 2)
+	size := stage.Small[c.Shape]
+	for _, level := range [...]struct {
+		y     float32
+		label stage.Label
+	}{{p.top, topLabel}, {p.floor, zeroLabel}} {
+		c.Path(ink, stage.Point{X: p.line[0], Y: level.y}, stage.Point{X: p.line[1], Y: level.y})
+		c.Label(level.label, stage.Point{X: p.line[0] - size*0.4, Y: level.y + size*stage.CapMiddle}, stage.Ink.Solid())
+	}
+	c.Label(titleLabel, p.title, stage.Ink.Solid())
+	c.Label(unitLabel, p.unit, stage.Muted.Solid())
+}
+
+// drawResults writes the last election's two results above its bars.
+func (p plan) drawResults(c *stage.Canvas, f stage.Frame, s state) {
+	_, right := p.span(past)
+	c.Faded(reported.Out(s.shown), func() {
+		for i, name := range [...]stage.Label{provinceLabel, countyLabel} {
+			at := stage.Point{X: right, Y: p.results[i]}
+			c.Label(name, at, stage.Ink.Solid())
+			w, _ := c.LabelSize(name)
+			c.Figure(resultFigures, f.Format.Percentage(f.Facts.Value(results[past+i].fact), -1), at.Add(-w-0.35*stage.Small[c.Shape], 0), stage.Ink.Solid())
 		}
 	})
 }
 
-// bar draws bar i of a chart with its end at a position along the values; lit, it is the chosen year's.
-func (p plan) bar(c *stage.Canvas, h chart, i int, end, feet, lit float32) {
-	from, to := h.extent(i)
-	line := min(p.line, (to-from)/6)
-	body := p.rect(from, to, h.floor+feet, end)
-	if body.W <= 0 || body.H <= 0 {
-		return
-	}
-	c.Box(body.Inset(line/2), 0, stage.Style{Fill: stage.ForTint.Solid(), Stroke: stage.For.Solid(), Width: line})
-	if lit > 0 {
-		chosen := props.Chosen(lit)
-		chosen.Width = min(chosen.Width, (to-from)/4)
-		c.Box(body, 0, chosen)
-	}
-	thick := min(p.cap, body.H)
-	c.Box(p.rect(from, to, end, end+thick), 0, stage.Fill(stage.For.Solid()))
-}
-
-// year draws the year of election y on a baseline, with its middle at across.
-func (p plan) year(c *stage.Canvas, y int, across, at, lit float32) {
+// drawYear writes the year of election y below its bar, underlined: it can be pressed.
+func (p plan) drawYear(c *stage.Canvas, y int, lit float32) {
 	l := elections[y].label
 	w, _ := c.LabelSize(l)
 	size := l.Size[c.Shape]
-	base := stage.Point{X: across, Y: at}
-	tag := stage.Rect{X: across - w/2, Y: at - size*1.02, W: w, H: size * 1.34}
-	pad := min(5, (p.zoom.pitch-w)/2) // short of the years beside it
-	tag.X, tag.W = tag.X-pad, tag.W+2*pad
+	at := stage.Point{X: p.middle(y), Y: p.years}
 	paint := stage.Muted.Solid()
-	if l.Weight == stage.Strong {
+	if l.Weight == stage.Strong || lit > 0.5 {
 		paint = stage.Ink.Solid()
 	}
+	c.Path(stage.Style{Stroke: stage.Muted.Solid(), Width: 1.4, Dash: stage.Dash{On: 0, Off: 3.5}}, at.Add(-w/2, 0.4*size), at.Add(w/2, 0.4*size))
 	if lit > 0 {
-		c.Box(tag, 6, props.Chosen(lit))
+		c.Box(stage.Rect{X: at.X - w/2 - 5, Y: at.Y - size*1.02, W: w + 10, H: size * 1.34}, 6, props.Chosen(lit))
 	}
-	if lit > 0.5 {
-		paint = stage.Ink.Solid()
-	}
-	c.Label(l, base, paint)
+	c.Label(l, at, paint)
 }
 
-// drawZoom draws the wedge and the enlarged chart as far as it has opened.
-func (p plan) drawZoom(c *stage.Canvas, f stage.Frame, lit [5]float32) {
-	open := opening.InOut(f.Time)
-	shown := report.Out(f.Time)
-	h := p.zoom
-	full := h.floor
-	h.floor = stage.Mix(h.top+(p.whole.floor-h.top)*float32(100-cutAt)/100, full, open)
-	feet := p.feet * open
-
-	hair := p.whole.at(cutAt)
-	c.Polygon(stage.Fill(stage.Shade.Solid()), p.point(p.whole.end(), h.top), p.point(p.panel[0], h.top), p.point(p.panel[0], h.floor), p.point(p.whole.end(), hair))
-	c.Box(p.rect(p.panel[0], p.panel[1], h.top, h.floor+feet), 0, stage.Fill(stage.Sheet.Solid()))
-	c.Faded(shown, func() {
-		from, to := p.levelLine()
-		for _, v := range [...]float64{cutAt, (cutAt + 100) / 2} {
-			c.Path(stage.Line(stage.Hairline.Solid(), 1.5), p.point(from, h.at(v)), p.point(to, h.at(v)))
-		}
-	})
-	for i, b := range bars {
-		end := h.at(f.Facts.Value(b.fact))
-		if i >= past {
-			p.missing(c, h, i, end, shown)
-		}
-		p.bar(c, h, i, end, feet, lit[b.year])
-	}
-	p.tear(c, tearing.At(f.Time))
-	c.Faded(shown, func() { p.results(c, f, lit) })
-}
-
-// missing draws what bar i of the enlarged chart lacks, square and crossed.
-func (p plan) missing(c *stage.Canvas, h chart, i int, end, crossed float32) {
-	from, to := h.extent(i)
-	gap := p.rect(from, to, end, h.top)
-	if gap.W < p.line || gap.H < p.line {
+// drawHandle draws what the reader draws with: off the scale at first, then a line at the reader's own
+// number, which hangs below it, or stands on it near zero.
+func (p plan) drawHandle(c *stage.Canvas, f stage.Frame, s state, glass stage.Rect) {
+	style := stage.Style{Fill: stage.Gold.Solid(), Stroke: stage.GoldInk.Solid(), Width: 1.6}
+	size := stage.Body[c.Shape]
+	tag := stage.Rect{X: p.middle(past) - p.tag.X/2, Y: p.floor - p.tag.Y/2, W: p.tag.X, H: p.tag.Y}
+	if s.drawn < 0 {
+		w, _ := c.LabelSize(drawLabel)
+		tag.W = max(tag.W, w+0.7*size)
+		tag.X = p.middle(past) - tag.W/2
+		c.Faded(1-fill.At(s.shown), func() {
+			c.Box(tag, 5, style)
+			c.LabelIn(drawLabel, tag, stage.GoldInk.Solid())
+		})
 		return
 	}
-	c.Box(gap.Inset(p.line/2), 0, stage.Style{Fill: stage.AgainstTint.Solid(), Stroke: stage.Against.Solid(), Width: p.line})
-	c.Faded(crossed, func() { c.Named(stage.Cross, gap.Center(), p.cross, stage.Against.Solid()) })
-}
-
-// tear cuts the feet of the enlarged chart off along a zigzag, share torn of the way across.
-func (p plan) tear(c *stage.Canvas, torn float32) {
-	if torn <= 0 {
+	end := p.at(s.drawn)
+	thick := max(4, 0.1*p.tag.Y*2)
+	tag.Y = end + thick/2
+	if tag.Bottom() > p.floor {
+		tag.Y = end - thick/2 - tag.H
+	}
+	from, to := p.span(past)
+	line := stage.Rect{X: from - 9, Y: end - thick/2, W: to - from + 18, H: thick}
+	if touches(glass, tag) || touches(glass, line) {
 		return
 	}
-	const teeth = 34
-	from, to := p.panel[0], stage.Mix(p.panel[0], p.panel[1], torn)
-	beyond := p.zoom.floor + p.feet*1.1
-	edge := []stage.Point{}
-	for i := range teeth + 1 {
-		across := stage.Mix(p.panel[0], p.panel[1], float32(i)/teeth)
-		along := p.zoom.floor + p.feet*(0.66+0.22*float32(2*(i%2)-1)+0.06*props.Scatter(i, 11))
-		if across >= to {
-			edge = append(edge, p.point(to, along))
-			break
-		}
-		edge = append(edge, p.point(across, along))
-	}
-	c.Polygon(stage.Fill(stage.Paper.Solid()), append(edge[:len(edge):len(edge)], p.point(to, beyond), p.point(from, beyond))...)
-	c.Path(stage.Line(stage.Ink.Solid(), 1.8), edge...)
+	c.Box(tag, 5, style)
+	c.Box(line, thick/2, style)
+	c.Figure(drawnFigures, f.Format.Count(s.drawn), tag.Center().Add(0, size*stage.CapMiddle), stage.GoldInk.Solid())
 }
 
-// results puts the last election's reported figures against the green ends.
-func (p plan) results(c *stage.Canvas, f stage.Frame, lit [5]float32) {
-	size := stage.Small[c.Shape]
-	for i, name := range [...]stage.Label{provinceLabel, countyLabel} {
-		from, to := p.zoom.extent(past + i)
-		value := f.Facts.Value(bars[past+i].fact)
-		at := stage.Point{X: (from + to) / 2, Y: p.zoom.at(value) + p.cap + resultFigures.Size[c.Shape]*1.1}
-		c.Figure(resultFigures, f.Format.Percentage(value, -1), at, stage.Ink.Solid())
-		c.Label(name, at.Add(0, size*1.3), stage.Ink.Solid())
-	}
+// drawNote writes the ministry's statement on 1956 beside the scale, in words only.
+func (p plan) drawNote(c *stage.Canvas) {
+	c.Label(sinceLabel, p.note, stage.Ink.Solid())
+	c.Label(ministryLabel, p.note.Add(0, 1.6*stage.Small[c.Shape]), stage.Muted.Solid())
 }
 
-// drawScale draws the one line of 100% through both charts, and labels them and their levels.
-func (p plan) drawScale(c *stage.Canvas, t float32) {
-	size := stage.Small[c.Shape]
-	ink, muted := stage.Ink.Solid(), stage.Muted.Solid()
-	left, right := p.whole.start-10, p.panel[1]+max(0, p.levels)
-	c.Path(stage.Line(ink, 2), p.point(left, p.whole.top), p.point(right, p.whole.top))
-	cut := cutLabel
-	if c.Shape == stage.Narrow {
-		cut = cutShortLabel
-	}
-	_, h := c.LabelSize(wholeLabel)
-	c.Label(wholeLabel, p.heading.Add(0, size-h), muted)
-	c.Faded(cutIn.Out(t), func() { c.Label(cut, p.cut, muted) })
-
-	level := func(l stage.Label, align stage.Align, at stage.Point, paint stage.Paint) {
-		l.Align = align
-		c.Label(l, at, paint)
-	}
-	shown := report.Out(t)
-	level(topLabel, stage.Start, stage.Point{X: left, Y: p.whole.top - 8}, ink)
-	if p.zeroBelow {
-		level(zeroLabel, stage.Start, stage.Point{X: left, Y: p.whole.floor + size*1.1}, ink)
-	} else {
-		level(zeroLabel, stage.End, stage.Point{X: left - 8, Y: p.whole.floor + size*0.3}, ink)
-	}
-	c.Faded(shown, func() {
-		level(topLabel, stage.End, stage.Point{X: right, Y: p.zoom.top - 8}, ink)
-		named, middle := right, muted
-		if p.levels < 0 { // on the wedge
-			named, middle = p.panel[0]-3, ink
-		}
-		level(middleLabel, stage.End, stage.Point{X: named, Y: (p.zoom.top+p.zoom.floor)/2 - 8}, middle)
-		level(lowLabel, stage.End, stage.Point{X: named, Y: p.zoom.floor - 8}, ink)
-	})
-}
-
-// drawNote puts up the ministry's statement: a slip on a pin where a column would stand.
-func (p plan) drawNote(c *stage.Canvas, raised float32) {
-	slip, lift := p.slip, 14*raised
-	_, textHigh := c.LabelSize(ministryLabel)
-	slip.H = p.ministry.Y + textHigh - stage.Small[c.Shape]*0.35 - slip.Y
-	slip.Y -= lift
-	foot := stage.Point{X: slip.X + slip.W/2, Y: p.whole.floor}
-	ink := stage.Line(stage.Ink.Solid(), 2)
-	c.Path(ink, stage.Point{X: slip.X, Y: foot.Y}, stage.Point{X: slip.Right(), Y: foot.Y})
-	c.Path(ink, stage.Point{X: foot.X, Y: slip.Bottom()}, foot)
-	c.Disc(foot, 5, stage.Fill(stage.Ink.Solid()))
-	c.Box(slip, 0, stage.Style{Fill: stage.Sheet.Solid(), Stroke: stage.Ink.Solid(), Width: 1.6})
-	c.Label(sinceLabel, p.since, stage.Ink.Solid())
-	c.Label(ministryLabel, p.ministry.Add(0, -lift), stage.Ink.Solid())
-}
-
-// drawFigures writes what was reported for election y below the charts.
+// drawFigures writes what was reported for election y below the scale.
 func (p plan) drawFigures(c *stage.Canvas, f stage.Frame, y int) {
 	year := elections[y]
 	x := p.figures.X
@@ -338,8 +327,8 @@ func (p plan) drawFigures(c *stage.Canvas, f stage.Frame, y int) {
 		x = max(after+wide, x+below) + stage.Small[c.Shape]*1.8
 	}
 	item(f.Format.Percentage(f.Facts.Value(year.turnout), -1), turnoutLabel, turnoutOfLabel)
-	if y < past { // the last election's two results stand in its columns
-		item(f.Format.Percentage(f.Facts.Value(bars[y].fact), -1), approvalLabel, approvalOfLabel)
+	if y < past { // the last election's two results stand above its bars
+		item(f.Format.Percentage(f.Facts.Value(results[y].fact), -1), approvalLabel, approvalOfLabel)
 	}
 	item(f.Format.Count(f.Facts.Value(year.deputies)), deputiesLabel, electedLabel)
 }

@@ -5,31 +5,76 @@ import (
 	"testing"
 
 	"twoboxes/internal/stage"
+	"twoboxes/scenes/internal/scenetest"
 )
 
-// The label says 500 times: so the two charts must be equally long, and the cut where it is said.
-func TestEnlargesTruly(t *testing.T) {
+// True to scale, what 2023 lacks must be thinner than the line of 100%; in the glass it must be plain, as
+// many times larger as the label says, and inside.
+func TestGap(t *testing.T) {
 	for shape, p := range plans {
-		per := func(h chart) float64 {
-			return math.Abs(float64(h.at(100)-h.at(h.low))) / (100 - h.low)
-		}
-		if times := per(p.zoom) / per(p.whole); math.Abs(times-500) > 0.01 {
-			t.Errorf("%v: enlarged %v times", stage.Shape(shape), times)
+		for _, reported := range []float64{99.92, 99.88} {
+			gap := float64(p.at(reported) - p.top)
+			if gap > 1 {
+				t.Errorf("%v: true to scale %v leaves %v units", stage.Shape(shape), reported, gap)
+			}
+			enlarged := float64(p.enlarged(reported))
+			if math.Abs(enlarged-500*gap) > 0.1 || enlarged < 40 {
+				t.Errorf("%v: enlarged %v leaves %v units, true to scale %v", stage.Shape(shape), reported, enlarged, gap)
+			}
+			if end := float64(p.lens.line) + enlarged + 1.5*float64(stage.Small[shape]); end > float64(p.lens.high) {
+				t.Errorf("%v: the end at %v lies %v units below the glass", stage.Shape(shape), reported, end-float64(p.lens.high))
+			}
 		}
 	}
 }
 
-// From zero, what 2023 lacks must be thinner than the line of 100%; enlarged, it must be plain.
-func TestGap(t *testing.T) {
+func frame(time float32, choices stage.Choices) stage.Frame {
+	return stage.Frame{Time: time, Facts: scenetest.Facts, Choices: choices}
+}
+
+// The last bar stays empty until the outcome is shown, whatever the reader draws, and the loupe comes with
+// the outcome; at rest it has closed.
+func TestOutcomeWaits(t *testing.T) {
+	const late = 30
+	p := plans[stage.Narrow]
+	drawn, told := stage.Choice{Value: "94", At: 3}, stage.Choice{Value: "yes", At: 5}
+	for _, test := range []struct {
+		name    string
+		frame   stage.Frame
+		filled  float32
+		drawn   float64
+		opening bool
+	}{
+		{"nothing done", frame(late, nil), 0, -1, false},
+		{"drawn", frame(late, stage.Choices{"history.draw": drawn}), 0, 94, false},
+		{"out of range", frame(late, stage.Choices{"history.draw": {Value: "500", At: 3}}), 0, -1, false},
+		{"just let go", frame(5.3, stage.Choices{"history.draw": drawn, "history.told": told}), 0, 94, false},
+		{"the loupe opens", frame(8, stage.Choices{"history.told": told}), 1, -1, true},
+		{"at rest", frame(late, stage.Choices{"history.told": told}), 1, -1, false},
+		{"entered with it", frame(late, stage.Choices{"history.told": {Value: "yes"}}), 1, -1, false},
+		{"the loupe held before the outcome", frame(late, stage.Choices{"history.loupe": {Value: "100", At: 4}}), 0, -1, false},
+		{"the loupe held", frame(late, stage.Choices{"history.told": told, "history.loupe": {Value: "100", At: 20}}), 1, -1, true},
+		{"the loupe let go", frame(late, stage.Choices{"history.told": told, "history.loupe": {Before: "100", At: 20}}), 1, -1, false},
+		{"let go while it opened by itself", frame(8, stage.Choices{"history.told": told, "history.loupe": {Before: "100", At: 7}}), 1, -1, false},
+	} {
+		s := p.stateAt(test.frame)
+		if s.filled != test.filled || s.drawn != test.drawn || (s.loupe.open > 0) != test.opening {
+			t.Errorf("%s: filled %v, drawn %v, loupe %v", test.name, s.filled, s.drawn, s.loupe.open)
+		}
+	}
+}
+
+// Wherever the loupe is taken to, its strip stays on the line, and over the last bar it shows both results whole.
+func TestStrip(t *testing.T) {
 	for shape, p := range plans {
-		for _, reported := range []float64{99.92, 99.88} {
-			if gap := math.Abs(float64(p.whole.at(reported) - p.whole.top)); gap > 1 {
-				t.Errorf("%v: from zero %v leaves %v units", stage.Shape(shape), reported, gap)
+		half := p.lens.strip / 2
+		for _, place := range []float32{0, 25, 50, 75, 100} {
+			if at := p.stripAt(place); at-half < p.line[0]-0.01 || at+half > p.line[1]+0.01 {
+				t.Errorf("%v: at %v the strip leaves the line", stage.Shape(shape), place)
 			}
-			want := (100 - reported) / (100 - cutAt) * math.Abs(float64(p.zoom.floor-p.zoom.top))
-			if gap := math.Abs(float64(p.zoom.at(reported) - p.zoom.top)); math.Abs(gap-want) > 0.1 {
-				t.Errorf("%v: enlarged %v leaves %v units, not %v", stage.Shape(shape), reported, gap, want)
-			}
+		}
+		if from, to := p.span(past); p.stripAt(100)-half > from || p.stripAt(100)+half < to {
+			t.Errorf("%v: the strip does not reach over the last bar", stage.Shape(shape))
 		}
 	}
 }
@@ -37,50 +82,30 @@ func TestGap(t *testing.T) {
 func TestLight(t *testing.T) {
 	const late = 20
 	chosen := func(value, before string, at float32) stage.Frame {
-		return stage.Frame{Time: late, Choices: stage.Choices{"history.year": {Value: value, Before: before, At: at}}}
+		return frame(late, stage.Choices{"history.year": {Value: value, Before: before, At: at}})
 	}
 	for _, test := range []struct {
 		name  string
 		frame stage.Frame
-		want  map[string]float32
+		want  [len(elections)]float32
 	}{
-		{"nothing pressed", stage.Frame{Time: late}, map[string]float32{"2007": 0, "2023": 0}},
-		{"pressed before entering", chosen("2011", "", 0), map[string]float32{"2011": 1, "2007": 0}},
-		{"just pressed", chosen("2011", "2023", late), map[string]float32{"2011": 0, "2023": 1}},
-		{"long since", chosen("2011", "2023", 10), map[string]float32{"2011": 1, "2023": 0}},
-		{"pressed again", chosen("2011", "2011", late), map[string]float32{"2011": 1}},
+		{"nothing pressed", frame(late, nil), [5]float32{}},
+		{"pressed before entering", chosen("2011", "", 0), [5]float32{1: 1}},
+		{"just pressed", chosen("2011", "2023", late), [5]float32{4: 1}},
+		{"long since", chosen("2011", "2023", 10), [5]float32{1: 1}},
+		{"pressed again", chosen("2011", "2011", late), [5]float32{1: 1}},
 	} {
-		for year, want := range test.want {
-			if got := litAt(test.frame, year); got != want {
-				t.Errorf("%s: %s is lit %v, not %v", test.name, year, got, want)
-			}
+		if got := plans[stage.Narrow].stateAt(test.frame).lit; got != test.want {
+			t.Errorf("%s: lit %v, not %v", test.name, got, test.want)
 		}
 	}
 }
 
-// A second passes in which the columns stand and nothing can be seen.
-func TestHolds(t *testing.T) {
-	if hold := stepAside.From - rise.End(); hold < 1 {
-		t.Errorf("held for %v s", hold)
-	}
-	if cutIn.From > opening.From {
-		t.Error("the enlargement is announced only after the gap can be seen")
-	}
-}
-
-// Areas to press don't overlap, and each holds the bars of its year.
+// Areas to press don't overlap.
 func TestAreas(t *testing.T) {
 	for shape, p := range plans {
-		for y := range elections {
-			area := p.area(y)
-			if area.W <= 0 || area.H <= 0 {
-				t.Errorf("%v: no area for %s", stage.Shape(shape), elections[y].id)
-			}
-			if y == 0 {
-				continue
-			}
-			before := p.area(y - 1)
-			if before.Right() > area.X+0.01 {
+		for y := 1; y < len(elections); y++ {
+			if before := p.area(y - 1); before.Right() > p.area(y).X+0.01 {
 				t.Errorf("%v: the areas of %s and the year before overlap", stage.Shape(shape), elections[y].id)
 			}
 		}

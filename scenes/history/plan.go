@@ -2,128 +2,94 @@ package history
 
 import "twoboxes/internal/stage"
 
-// chart is a scale and the positions of its columns. Along is the direction of the values, from the top
-// of the stage down; across is that of the years, from the left.
-type chart struct {
-	low        float64 // the value at floor
-	floor, top float32 // where low and 100% lie along
-	start      float32 // of the first bar across
-	pitch, bar float32 // distance and width of past bars
-	pair       float32 // start of the last election's two bars
-	wide, gap  float32 // width of each, and the space between
-}
-
-// at is where a value lies along.
-func (h chart) at(value float64) float32 {
-	return stage.Mix(h.floor, h.top, float32((value-h.low)/(100-h.low)))
-}
-
-// extent is where bar i begins and ends across.
-func (h chart) extent(i int) (from, to float32) {
-	if i < past {
-		from = h.start + float32(i)*h.pitch
-		return from, from + h.bar
-	}
-	from = h.pair + float32(i-past)*(h.wide+h.gap)
-	return from, from + h.wide
-}
-
-// span is where election y begins and ends across, both bars of the last.
-func (h chart) span(y int) (from, to float32) {
-	from, to = h.extent(y)
-	if y == past {
-		_, to = h.extent(y + 1)
-	}
-	return from, to
-}
-
-// beside is h with its bars on the way from those of o, at share t of it.
-func (h chart) beside(o chart, t float32) chart {
-	h.start, h.pitch, h.bar = stage.Mix(o.start, h.start, t), stage.Mix(o.pitch, h.pitch, t), stage.Mix(o.bar, h.bar, t)
-	h.pair, h.wide, h.gap = stage.Mix(o.pair, h.pair, t), stage.Mix(o.wide, h.wide, t), stage.Mix(o.gap, h.gap, t)
-	return h
-}
-
-// end is where the last bar ends across.
-func (h chart) end() float32 {
-	_, to := h.span(past)
-	return to
-}
-
-// The enlarged chart begins here. Both charts are equally long, so that it enlarges
-// 100 / (100 - cutAt) times.
-const cutAt = 99.8
-
-// plan is the composition of one shape.
+// plan is the composition of one shape. The scale runs from zero and nothing on it is enlarged: see lens.
 type plan struct {
-	whole, zoom chart
-	panel       [2]float32 // where the enlarged chart's ground begins and ends across
-	feet        float32    // how far bars go on below the cut, along
-	cap, line   float32    // thickness of a bar's end and of its outline
-	levels      float32    // how far the lines of the scale go beyond the panel; negative: before it
-	cross       float32    // size of the mark in a gap
+	top, floor float32    // where 100% and zero lie
+	start      float32    // of the first bar
+	pitch, bar float32    // distance and width of the bars
+	slit       float32    // between the last election's two results
+	line       [2]float32 // where the lines of 100% and of zero begin and end
+	years      float32    // baseline
 
-	wholeYears, years float32 // baselines of the years
-	everyYear         bool    // label all years of the whole chart, not only first and last
-	zeroBelow         bool    // the first chart's zero stands below its line, else before it
-	heading, cut      stage.Point
-	slip              stage.Rect // as high as its text; zero: none
-	since, ministry   stage.Point
-	figures           stage.Point // baseline of the chosen year's; zero: only the bars are lit
+	title, unit stage.Point // baselines; a zero point: not drawn
+	results     [2]float32  // baselines of the last election's two results
+	note        stage.Point // of the date in the ministry's statement
+	figures     stage.Point // of the chosen year's; zero: only the year is lit
+
+	tag  stage.Point // width and height of the tag with the reader's number
+	lens lens
 }
 
 var plans = [len(stage.Shapes)]plan{
 	stage.Narrow: {
-		whole: chart{floor: 278, top: 46, start: 17, pitch: 8, bar: 6, pair: 51, wide: 4.6, gap: 0.8},
-		zoom:  chart{low: cutAt, floor: 278, top: 46, start: 114, pitch: 34, bar: 16, pair: 237, wide: 57.5, gap: 1},
-		panel: [2]float32{110, 353}, feet: 14, cap: 6, line: 1.8, levels: -38, cross: 18,
-		wholeYears: 314, years: 314, zeroBelow: true,
-		heading: stage.Point{X: 8, Y: 17}, cut: stage.Point{X: 72, Y: 38},
+		top: 78, floor: 286, start: 62, pitch: 59, bar: 46, slit: 2, line: [2]float32{58, 348}, years: 313,
+		title: stage.Point{X: 16, Y: 22}, unit: stage.Point{X: 16, Y: 39}, results: [2]float32{54, 71},
+		tag:  stage.Point{X: 44, Y: 21},
+		lens: lens{wide: 176, high: 186, strip: 78, line: 28, drop: 14, park: stage.Rect{X: 16, Y: 154, W: 24, H: 27}, thick: 5},
 	},
 	stage.Regular: {
-		whole: chart{floor: 466, top: 116, start: 276, pitch: 17, bar: 13, pair: 344, wide: 6, gap: 2},
-		zoom:  chart{low: cutAt, floor: 466, top: 116, start: 412, pitch: 60, bar: 38, pair: 652, wide: 96, gap: 5},
-		panel: [2]float32{400, 852}, feet: 22, cap: 9, line: 2, levels: 72, cross: 25,
-		wholeYears: 517, years: 517,
-		heading: stage.Point{X: 266, Y: 72}, cut: stage.Point{X: 462, Y: 72},
-		slip: stage.Rect{X: 38, Y: 116, W: 198}, since: stage.Point{X: 137, Y: 517}, ministry: stage.Point{X: 50, Y: 147},
-		figures: stage.Point{X: 266, Y: 560},
+		top: 150, floor: 480, start: 330, pitch: 118, bar: 92, slit: 3, line: [2]float32{322, 902}, years: 522,
+		title: stage.Point{X: 40, Y: 58}, unit: stage.Point{X: 40, Y: 90}, results: [2]float32{108, 136},
+		note: stage.Point{X: 40, Y: 190}, figures: stage.Point{X: 266, Y: 566},
+		tag:  stage.Point{X: 72, Y: 34},
+		lens: lens{wide: 330, high: 302, strip: 150, line: 42, drop: 20, park: stage.Rect{X: 264, Y: 270, W: 36, H: 42}, thick: 8},
 	},
 	stage.Wide: {
-		whole: chart{floor: 490, top: 114, start: 298, pitch: 58, bar: 38, pair: 530, wide: 17, gap: 4},
-		zoom:  chart{low: cutAt, floor: 490, top: 114, start: 650, pitch: 66, bar: 46, pair: 914, wide: 118, gap: 6},
-		panel: [2]float32{634, 1160}, feet: 22, cap: 10, line: 2, levels: 68, cross: 28,
-		wholeYears: 538, years: 538, everyYear: true,
-		heading: stage.Point{X: 288, Y: 70}, cut: stage.Point{X: 650, Y: 70},
-		slip: stage.Rect{X: 48, Y: 114, W: 204}, since: stage.Point{X: 150, Y: 538}, ministry: stage.Point{X: 60, Y: 144},
-		figures: stage.Point{X: 288, Y: 584},
+		top: 130, floor: 520, start: 520, pitch: 138, bar: 104, slit: 3, line: [2]float32{510, 1188}, years: 562,
+		title: stage.Point{X: 56, Y: 62}, unit: stage.Point{X: 56, Y: 96}, results: [2]float32{86, 114},
+		note: stage.Point{X: 56, Y: 220}, figures: stage.Point{X: 520, Y: 604},
+		tag:  stage.Point{X: 78, Y: 36},
+		lens: lens{wide: 380, high: 346, strip: 172, line: 44, drop: 22, park: stage.Rect{X: 422, Y: 290, W: 40, H: 48}, thick: 9},
 	},
 	stage.Pinned: {
-		whole: chart{floor: 196, top: 44, start: 28, pitch: 9, bar: 7, pair: 67, wide: 5, gap: 1},
-		zoom:  chart{low: cutAt, floor: 196, top: 44, start: 106, pitch: 39.5, bar: 17, pair: 257, wide: 63.5, gap: 2},
-		panel: [2]float32{100, 386}, feet: 10, cap: 5, line: 1.6, cross: 14,
-		wholeYears: 224, years: 224,
-		heading: stage.Point{X: 18, Y: 20}, cut: stage.Point{X: 100, Y: 20},
+		top: 66, floor: 216, start: 72, pitch: 64, bar: 50, slit: 2, line: [2]float32{66, 384}, years: 241,
+		title: stage.Point{X: 12, Y: 19}, results: [2]float32{39, 57},
+		tag:  stage.Point{X: 44, Y: 21},
+		lens: lens{wide: 180, high: 146, strip: 80, line: 25, drop: 7, park: stage.Rect{X: 20, Y: 112, W: 24, H: 27}, thick: 5},
 	},
 }
 
-// levelLine is where the lines of the enlarged chart's levels begin and end across.
-func (p plan) levelLine() (from, to float32) {
-	return p.panel[0] + min(0, p.levels), p.panel[1] + max(0, p.levels)
+// at is where a percentage lies on the scale.
+func (p plan) at(percent float64) float32 { return stage.Mix(p.floor, p.top, float32(percent/100)) }
+
+// span is where election y begins and ends across.
+func (p plan) span(y int) (from, to float32) {
+	from = p.start + float32(y)*p.pitch
+	return from, from + p.bar
 }
 
-// point is the point at across and along.
-func (p plan) point(across, along float32) stage.Point {
-	return stage.Point{X: across, Y: along}
+// extent is where result i begins and ends across: the last election has two.
+func (p plan) extent(i int) (from, to float32) {
+	from, to = p.span(results[i].year)
+	middle := (from + to) / 2
+	switch {
+	case i < past:
+	case i == past:
+		to = middle - p.slit/2
+	default:
+		from = middle + p.slit/2
+	}
+	return from, to
 }
 
-// rect reaches across from a to b and along from s to t.
-func (p plan) rect(a, b, s, t float32) stage.Rect {
-	from, to := p.point(a, min(s, t)), p.point(b, max(s, t))
-	return stage.Rect{X: from.X, Y: from.Y, W: to.X - from.X, H: to.Y - from.Y}
-}
+// lift is how far the finger stays below what it draws, so that it hides nothing.
+func (p plan) lift() float32 { return p.tag.Y * 1.15 }
 
-func controls() (out []stage.Control) {
+func controls() []stage.Control {
+	pull := stage.Control{Name: "history.draw", Kind: stage.Slide, Slider: &stage.Slider{
+		Scale: stage.Whole, Max: 100, Step: 1, Upright: true, OffScale: true, Tells: true,
+	}}
+	loupe := stage.Control{Name: "history.loupe", Kind: stage.Slide, Answer: closing.End(), Slider: &stage.Slider{
+		Scale: stage.Quarter, Max: 100, Step: 1, Start: 0.75, Springs: true,
+	}}
+	for shape, p := range plans {
+		from, to := p.span(past)
+		side := max(4, (44-p.bar)/2)
+		pull.Area[shape] = stage.Rect{X: from - side, Y: p.top + p.lift(), W: to - from + 2*side, H: p.floor - p.top}
+		first, last := p.middle(0), p.middle(past)
+		loupe.Area[shape] = stage.Rect{X: first, Y: p.top - p.lens.drop, W: last - first, H: p.floor - p.top + p.lens.drop}
+	}
+	out := []stage.Control{pull, loupe}
 	for y, year := range elections {
 		control := stage.Control{Name: "history.year", Value: year.id, Answer: lightUp.End()}
 		for shape, p := range plans {
@@ -134,22 +100,14 @@ func controls() (out []stage.Control) {
 	return out
 }
 
-// area is what can be pressed for election y: its bars in the enlarged chart with its year, up to the
-// middle between it and the next.
+// middle is the middle of election y across.
+func (p plan) middle(y int) float32 {
+	from, to := p.span(y)
+	return (from + to) / 2
+}
+
+// area is what can be pressed for election y: its year below the scale, up to the middle between it and the next.
 func (p plan) area(y int) stage.Rect {
-	from, to := p.zoom.span(y)
-	if y > 0 {
-		_, before := p.zoom.span(y - 1)
-		from = (from + before) / 2
-	} else {
-		from -= (p.zoom.pitch - p.zoom.bar) / 2
-	}
-	if y < past {
-		next, _ := p.zoom.span(y + 1)
-		to = (to + next) / 2
-	} else {
-		to += 4
-	}
-	top := p.zoom.top
-	return stage.Rect{X: from, Y: top, W: to - from, H: p.years + 12 - top}
+	top := p.floor + 4
+	return stage.Rect{X: p.middle(y) - p.pitch/2 + 0.5, Y: top, W: p.pitch - 1, H: p.years + 11 - top}
 }

@@ -1,53 +1,12 @@
 // The controls of the stage: real buttons, radio buttons and sliders, which the page lays over the
 // picture. They report the reader's choices, and show those that session.js keeps.
 
-import { number, percentage, tenThousand } from "../lib/format.js";
+import { isMirrored, makeDraggable, makeDroppable } from "./dragging.js";
 import * as scale from "./scale.js";
+import { data, reportsOf, scaleOf, stepOf, valueOf, watchRelease } from "./sliders.js";
 
 /** @typedef {import("../lib/format.js").Format} Format */
 /** @typedef {Readonly<Record<string, string>>} Choices  values by control name, "ballot.box": "for" */
-
-/**
- * How a slider's position and its value belong together, by data-scale. A position is the input's
- * own number, 0 to max.
- * @typedef {object} Scale
- * @property {(position: number, max: number) => number} value
- * @property {(value: number, max: number) => number} position
- * @property {(format: Format, value: number) => string} text    the value in words
- * @property {(format: Format, value: number) => string} spoken  what fills the slot of data-spoken
- * @property {((value: number, direction: 1 | -1) => number) | null} step  what an arrow key goes to; null: as the browser does
- */
-
-/** @type {Record<string, Scale>} */
-export const scales = {
-  /** Per cent, 0 to max. */
-  percent: { value: (position) => position, position: (value) => value, text: percentage, spoken: percentage, step: null },
-  /** Hours since the slider's start. */
-  hours: { value: (position) => position, position: (value) => value, text: number, spoken: number, step: null },
-  /** A number of ten thousand, on a logarithmic scale. */
-  guess: {
-    value: (position, max) => scale.at(position / max),
-    position: (value, max) => scale.share(value) * max,
-    text: tenThousand,
-    spoken: number,
-    step: scale.step,
-  },
-};
-
-/** A data attribute that the build always writes. @param {Element} element @param {string} name @returns {string} */
-const data = (element, name) => /** @type {any} */ (element).dataset[name];
-
-/** @param {HTMLInputElement} input */
-const scaleOf = (input) => scales[data(input, "scale")];
-
-/** The places of a slider that stand for reported figures. @param {HTMLInputElement} input @returns {scale.Report[] | null} */
-const reportsOf = (input) => input.dataset.reports ? JSON.parse(input.dataset.reports) : null;
-
-/** @param {HTMLInputElement} input */
-const valueOf = (input) => scaleOf(input).value(input.valueAsNumber, Number(input.max));
-
-/** The step that a control belongs to, "ballot.", from its name. @param {string} name */
-const stepOf = (name) => name.slice(0, name.indexOf(".") + 1);
 
 /**
  * Whether the reader has made a choice in a step.
@@ -75,26 +34,6 @@ export const conditions = (text) =>
 export const outcomeFor = (outcomes, choices, defaults) =>
   outcomes.findIndex((all) => all.length > 0 && all.every(([name, value]) =>
     value === (choices[name] ?? (hasChoice(choices, stepOf(name)) ? defaults[name] ?? "" : ""))));
-
-/**
- * Where on the stage a pointer is, in the stage's units.
- * @param {{clientX: number, clientY: number}} pointer
- * @param {{left: number, top: number, width: number, height: number}} box of the stage, in CSS px
- * @param {number[]} units the stage's width and height
- * @param {boolean} mirrored the stage is drawn right to left
- * @returns {string} "x y", whole units, as a choice's value
- */
-export function stagePoint({ clientX, clientY }, box, [width, height], mirrored) {
-  const x = ((clientX - box.left) / box.width) * width;
-  const y = ((clientY - box.top) / box.height) * height;
-  return `${Math.round(mirrored ? width - x : x)} ${Math.round(y)}`;
-}
-
-/** How far a pointer moves before it drags what it could also press, in CSS px. */
-const dragDistance = 6;
-
-/** @param {Element} element */
-const isMirrored = (element) => getComputedStyle(element).direction === "rtl";
 
 /** @typedef {ReturnType<typeof createControls>} Controls */
 
@@ -127,6 +66,7 @@ export function createControls(main, format, onChoice) {
     const shown = /** @type {Element | undefined} */ (step.querySelector("[data-shown]")?.cloneNode(true));
     if (!shown) return null;
     for (const link of shown.querySelectorAll("a")) link.replaceWith(link.textContent ?? "");
+    for (const own of shown.querySelectorAll('.own:has([data-choice][value=""])')) own.remove(); // about a choice not made
     for (const own of shown.querySelectorAll("[data-choice]")) own.removeAttribute("data-choice"); // a copy stays as it is
     const fragment = new DocumentFragment();
     fragment.append(...shown.childNodes);
@@ -145,10 +85,13 @@ export function createControls(main, format, onChoice) {
    * @param {HTMLInputElement} input
    */
   function describeSlider(input) {
+    const { between, places, unset } = input.dataset;
+    if (unset && !(input.name in choices)) return input.setAttribute("aria-valuetext", unset);
+    if (places) return input.setAttribute("aria-valuetext", scale.placeAt(JSON.parse(places), valueOf(input)));
     const reports = reportsOf(input);
     const own = () => data(input, "spoken").replace(/\{=.*?\}/, scaleOf(input).spoken(format, valueOf(input)));
     const report = reports?.find(({ at }) => at === valueOf(input));
-    input.setAttribute("aria-valuetext", reports ? report?.text ?? data(input, "between") : own());
+    input.setAttribute("aria-valuetext", reports ? report?.text ?? between ?? "" : own());
   }
 
   /** @param {HTMLInputElement} input @param {number} value */
@@ -170,80 +113,6 @@ export function createControls(main, format, onChoice) {
       event.preventDefault();
       slide(input, step(valueOf(input), direction * mirrored > 0 ? 1 : -1));
     });
-  }
-
-  /** Where on its stage a pointer is. @param {Element} control @param {PointerEvent} event */
-  function pointOnStage(control, event) {
-    const stage = /** @type {HTMLElement} */ (control.closest(".spots"));
-    const units = getComputedStyle(stage).getPropertyValue("--units").trim().split(" ").map(Number);
-    return stagePoint(event, stage.getBoundingClientRect(), units, isMirrored(stage));
-  }
-
-  /**
-   * Lets something be dragged across the stage. Where it is dropped, the control under it is
-   * pressed: dragging does nothing that a button doesn't do.
-   * @param {HTMLElement} token
-   */
-  function makeDraggable(token) {
-    const name = data(token, "control");
-    const stage = /** @type {HTMLElement} */ (token.closest(".spots"));
-    token.addEventListener("pointerdown", (event) => {
-      if (event.button === 0) token.setPointerCapture(event.pointerId);
-    });
-    token.addEventListener("pointermove", (event) => {
-      if (!token.hasPointerCapture(event.pointerId)) return;
-      onChoice(name, pointOnStage(token, event));
-    });
-    const drop = (/** @type {PointerEvent} */ event) => {
-      if (!token.hasPointerCapture(event.pointerId)) return;
-      token.releasePointerCapture(event.pointerId);
-      if (!choices[name]) return;
-      onChoice(name, "");
-      const under = document.elementsFromPoint(event.clientX, event.clientY);
-      const target = under.find((e) => e !== token && stage.contains(e) && e.matches("label, button"));
-      if (event.type === "pointerup" && target instanceof HTMLElement) target.click();
-    };
-    token.addEventListener("pointerup", drop);
-    token.addEventListener("pointercancel", drop);
-  }
-
-  /**
-   * Lets a radio button's part of the picture be dragged to the place where that chooses it. A short
-   * press still presses it.
-   * @param {HTMLLabelElement} label
-   * @param {Element} place
-   */
-  function makeDroppable(label, place) {
-    const input = /** @type {HTMLInputElement} */ (label.control);
-    const name = `${input.name}.carried`;
-    /** Where it was pressed. @type {PointerEvent | null} */
-    let from = null;
-    let isDragged = false;
-    label.addEventListener("pointerdown", (event) => {
-      isDragged = false;
-      if (event.button !== 0 || !event.isPrimary) return;
-      from = event;
-      label.setPointerCapture(event.pointerId);
-    });
-    label.addEventListener("pointermove", (event) => {
-      if (!from) return;
-      isDragged ||= Math.hypot(event.clientX - from.clientX, event.clientY - from.clientY) > dragDistance;
-      if (isDragged) onChoice(name, `${input.value} ${pointOnStage(label, event)}`);
-    });
-    const release = (/** @type {PointerEvent} */ event) => {
-      if (!from) return;
-      from = null;
-      if (!isDragged) return;
-      onChoice(name, "");
-      const { left, right, top, bottom } = place.getBoundingClientRect();
-      const isInside = event.clientX >= left && event.clientX <= right && event.clientY >= top && event.clientY <= bottom;
-      if (event.type !== "pointerup" || !isInside || valueFor(input.name) === input.value) return;
-      input.checked = true;
-      onChoice(input.name, input.value);
-    };
-    label.addEventListener("pointerup", release);
-    label.addEventListener("pointercancel", release);
-    label.addEventListener("click", (event) => { if (isDragged && event.detail > 0) event.preventDefault(); }, true); // 0: by keys
   }
 
   /**
@@ -273,10 +142,22 @@ export function createControls(main, format, onChoice) {
   }
 
   for (const input of inputs("[type=radio][checked]")) defaults[input.name] = input.value;
-  for (const input of inputs("[type=range]")) watchKeys(input);
-  for (const token of main.querySelectorAll("[data-drag]")) makeDraggable(/** @type {HTMLElement} */ (token));
+  for (const input of inputs("[type=range]")) {
+    watchKeys(input);
+    watchRelease(input, { isChosen: (name) => name in choices, choose: onChoice, slide });
+  }
+  for (const token of main.querySelectorAll("[data-drag]")) {
+    makeDraggable(/** @type {HTMLElement} */ (token), (value) => onChoice(data(token, "control"), value));
+  }
   for (const place of main.querySelectorAll("[data-drop]")) {
-    for (const label of /** @type {Element} */ (place.parentElement).querySelectorAll("label")) makeDroppable(label, place);
+    for (const label of /** @type {Element} */ (place.parentElement).querySelectorAll("label")) {
+      const input = /** @type {HTMLInputElement} */ (label.control);
+      makeDroppable(label, place, (at) => onChoice(`${input.name}.carried`, at && `${input.value} ${at}`), () => {
+        if (valueFor(input.name) === input.value) return;
+        input.checked = true;
+        onChoice(input.name, input.value);
+      });
+    }
   }
   main.addEventListener("change", ({ target }) => {
     if (target instanceof HTMLInputElement && target.type === "radio") onChoice(target.name, target.value);
@@ -303,6 +184,9 @@ export function createControls(main, format, onChoice) {
       for (const button of main.querySelectorAll("button[data-control]")) {
         const { value } = /** @type {HTMLButtonElement} */ (button);
         button.setAttribute("aria-pressed", String(valueFor(data(button, "control")) === value));
+      }
+      for (const step of /** @type {NodeListOf<HTMLElement>} */ (main.querySelectorAll("[data-invites]"))) {
+        step.toggleAttribute("data-told", `${step.dataset.step}.told` in choices);
       }
       for (const input of inputs("[type=range]")) describeSlider(input);
       for (const own of /** @type {NodeListOf<HTMLDataElement>} */ (main.querySelectorAll("data[data-choice]"))) {

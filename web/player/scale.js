@@ -63,3 +63,11 @@ export function nextReport(reports, value, direction) {
   if (direction > 0) return reports.find(({ at }) => at > value)?.at ?? value;
   return reports.findLast(({ at }) => at < value)?.at ?? 0;
 }
+
+/**
+ * The name of the place nearest to a slider's value.
+ * @param {{at: number, name: string}[]} places
+ * @param {number} value
+ */
+export const placeAt = (places, value) =>
+  places.reduce((best, place) => (Math.abs(place.at - value) < Math.abs(best.at - value) ? place : best)).name;

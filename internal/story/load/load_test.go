@@ -115,8 +115,8 @@ func TestProblems(t *testing.T) {
 		{"typed number", wordsFile, "{stray count} for", "1,100 for", []string{"steps.cover.caption[0]: a typed number", "use a placeholder"}},
 		{"typed year on the stage", wordsFile, `"history.2007": "{date.2007 year}"`, `"history.2007": "2007"`, []string{"stage.history.2007: a typed number"}},
 		{"typed half", wordsFile, "gap shows only", "gap of ½ shows only", []string{"steps.history.notes[0]: a typed number"}},
-		{"typed number in a picture", wordsFile, "to the top 0.2 of", "to the top 0.3 of", []string{"steps.history.picture: a typed number"}},
-		{"tick outside a picture", wordsFile, "gap shows only", "gap of 0.2 shows only", []string{"steps.history.notes[0]: a typed number"}},
+		{"typed number in a picture", wordsFile, "with a scale from 0", "with a scale from 3", []string{"steps.history.picture: a typed number"}},
+		{"tick outside a picture", wordsFile, "gap shows only", "gap of 500 shows only", []string{"steps.history.notes[0]: a typed number"}},
 		{"tick of another scene", wordsFile, "Two empty boxes,", "0 empty boxes,", []string{"steps.count.picture: a typed number"}},
 		{"cited without a link", wordsFile, `"Not known"`, `"Not known{limit cite}"`, []string{"stage.meaning.unknown: cites limit where a link to its source cannot be shown"}},
 
