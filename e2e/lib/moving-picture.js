@@ -1,4 +1,4 @@
-// The README's moving picture: the cover and the turnout as they play, in English, an animated WebP.
+// The README's moving picture: the cover as it plays, and what comes out of the drawing in history, in English, an animated WebP.
 import { execFileSync } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -7,8 +7,9 @@ import { Stage } from "./stage.js";
 import { root } from "./story.js";
 
 const [width, height] = [640, 400]; // CSS px, the regular shape
-const fps = 10;
-const scenes = [{ scene: "cover", seconds: 3.5 }, { scene: "turnout", seconds: 2.5 }];
+const fps = 8; // a frame is a whole number of ticks
+/** What plays: a scene from its start, or from its rest what a choice brings about. @type {{scene: string, seconds: number, choice?: string}[]} */
+const parts = [{ scene: "cover", seconds: 3.5 }, { scene: "history", seconds: 5, choice: "history.told" }];
 
 /** Writes docs/two-boxes.webp with img2webp. @param {import("playwright-core").Browser} browser @param {string} origin of the site */
 export async function renewMovingPicture(browser, origin) {
@@ -17,10 +18,13 @@ export async function renewMovingPicture(browser, origin) {
   await stage.size(width, height);
   /** @type {string[]} */
   const frames = [];
-  for (const { scene, seconds } of scenes) {
+  for (const { scene, seconds, choice } of parts) {
     const count = seconds * fps;
     for (let i = 0; i <= count; i++) {
-      await stage.picture("frame", { type: "show", scene, at: i === count ? "rest" : i / count, playing: false, choices: {} });
+      if (choice) {
+        const show = { type: "show", scene, at: "rest", playing: true, choices: {} };
+        await stage.after("frame", i / fps, show, { type: "choose", name: choice, value: "yes" });
+      } else await stage.picture("frame", { type: "show", scene, at: i === count ? "rest" : i / count, playing: false, choices: {} });
       const file = join(folder, `${frames.length}.png`);
       await writeFile(file, await stage.png("frame"));
       const last = i === count ? 1500 : 1000 / fps; // ms; the end stands for a moment

@@ -69,6 +69,17 @@ export class Stage {
       /** @type {const} */ ([name, start, opening + seconds / tick]));
   }
 
+  /**
+   * Sends messages, pauses after a time, a whole number of ticks, and keeps the picture.
+   * @param {string} name
+   * @param {number} seconds
+   * @param {...Message} messages the first is a `show`
+   */
+  async after(name, seconds, ...messages) {
+    await this.page.evaluate(([name, messages, ticks]) => /** @type {any} */ (window).stage.settle(name, messages, ticks),
+      /** @type {const} */ ([name, messages, opening + seconds / tick]));
+  }
+
   /** A kept picture as PNG. @param {string} name */
   async png(name) {
     return Buffer.from(await this.page.evaluate((name) => /** @type {any} */ (window).stage.png(name), name), "base64");
