@@ -183,7 +183,7 @@ describe("with a keyboard", () => {
           if (close === "Escape") {
             /** @type {string[]} */
             const names = [];
-            for (let i = 0, last = -1; i < 80; i++) {
+            for (let i = 0, last = -1; i < 120; i++) {
               const stop = await focused(page);
               if (stop) { // nothing is focused where the browser's own buttons follow
                 assert.ok(await inDialog(), `${scene}: ${stop.what} is in the dialog`);
