@@ -257,8 +257,8 @@ describe("with a keyboard", () => {
   }));
 
   test("a figure's source opens and takes the focus, and Escape returns the focus", () => on("en", async (page) => {
-    await go(page, "turnout");
-    const figure = page.locator('[data-step=turnout] a[href^="#fact-"]:visible').first();
+    await go(page, "history");
+    const figure = page.locator('[data-step=history] a[href^="#fact-"]:visible').first();
     await figure.focus();
     await page.keyboard.press("Enter");
     assert.equal(await page.evaluate(() => document.activeElement?.id), "source");

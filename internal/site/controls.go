@@ -43,6 +43,7 @@ type optionView struct {
 	Label template.HTML
 	Area  string // its name in the style sheet
 	On    bool   // holds until the reader chooses
+	Later bool   // there once the scene has told its outcome
 }
 
 // controls are the page's controls for a scene: what the scene says can be operated, in the words
@@ -87,7 +88,7 @@ func (t *textRenderer) controls(scene stage.Scene, words strictjson.Ordered[load
 				if !ok {
 					return nil, fmt.Errorf("assets/words/%s.json: steps.%s.controls.%s.values.%s: missing; say what it is called", t.words.Lang, scene.ID, c.Name, c.Value)
 				}
-				v.Options = append(v.Options, optionView{c.Value, t.label(label), areaName(c), c.Default})
+				v.Options = append(v.Options, optionView{c.Value, t.label(label), areaName(c), c.Default, c.Later})
 			}
 		}
 		views = append(views, v)

@@ -68,6 +68,7 @@ type Control struct {
 	// cannot be dragged. It is the same for all controls of a name. What is dragged is the choice Carried.
 	Drop Areas
 
+	Later   bool    // of a Press: the page has it once the scene has told its outcome
 	Default bool    // of a Press: chosen until the reader chooses
 	Slider  *Slider // of a Slide
 	Private bool    // what is chosen says something about the reader: the page promises that it stays there

@@ -91,7 +91,7 @@ func controls() []stage.Control {
 	}
 	out := []stage.Control{pull, loupe}
 	for y, year := range elections {
-		control := stage.Control{Name: "history.year", Value: year.id, Answer: lightUp.End()}
+		control := stage.Control{Name: "history.year", Value: year.id, Answer: lightUp.End(), Later: y == past}
 		for shape, p := range plans {
 			control.Area[shape] = p.area(y)
 		}
