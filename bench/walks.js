@@ -10,7 +10,7 @@ async function walk(page) {
   const explainer = new Explainer(page.mainFrame());
   const scenes = await page.locator("[data-goto]").count();
   for (let i = 1; i < scenes; i++) {
-    await explainer.act("next");
+    await explainer.next();
     await explainer.reaches("resting");
   }
   await page.locator("[data-goto]").first().click();

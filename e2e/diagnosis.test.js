@@ -78,7 +78,7 @@ test("?debug shows state, times and memory without changing the layout; without 
   assert.match(text, /^memory, MB engine [1-9][\d.]*, scripts [1-9][\d.]*$/m);
   assert.match(text, /^page, ms +document \d+, painted \d+, loaded \d+$/m);
   assert.equal(await page.evaluate(height), tall);
-  await explainer.act("next");
+  await explainer.next();
   await page.waitForFunction(() => document.getElementById("debug")?.textContent?.includes("in history"), null, { polling: 100 });
   await page.evaluate(() => /** @type {any} */ (window).twoBoxesStage.send({ type: "panic", where: "callback" }));
   await page.waitForFunction(() => document.getElementById("debug")?.textContent?.includes("copies 2"), null, { polling: 100 });

@@ -45,8 +45,8 @@ describe("plays under restrictions", () => {
       const { context, page, errors } = await open(here.hosts[host].origin);
       const explainer = await Explainer.inside(page);
       await explainer.reaches("playing", "resting");
-      await explainer.act("next");
-      await explainer.act("next");
+      await explainer.next();
+      await explainer.next();
       assert.equal(await explainer.scene(), "selection");
       await explainer.reaches("resting");
       assert.equal(await explainer.frame.locator("canvas").count(), 1);
@@ -119,7 +119,7 @@ test("Back leaves the article at once", async () => {
   await page.click("a");
   const explainer = await Explainer.inside(page);
   await explainer.reaches("resting", "playing");
-  for (let i = 0; i < 3; i++) await explainer.act("next");
+  for (let i = 0; i < 3; i++) await explainer.next();
   await page.goBack();
   assert.equal(new URL(page.url()).pathname, "/before");
   await context.close();

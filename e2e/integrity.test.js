@@ -61,7 +61,7 @@ for (const [name, file] of Object.entries({ pack: /\.pack$/, "engine's script": 
     assert.equal(logged.length, 1);
     assert.match(logged[0], /^two-boxes: \S+: (cannot be loaded, or )?does not match its fingerprint \(cover, loading, build \S+\)$/);
     assert.equal(await page.evaluate("globalThis.damaged"), undefined);
-    await explainer.act("next");
+    await explainer.next();
     assert.equal(await explainer.scene(), "history");
     network.repaired = true;
     await explainer.act("retry");

@@ -168,7 +168,9 @@ const current = "[data-step][data-current]";
 /** The actions; each returns what it did, or undefined if it was not possible. @type {Record<string, () => Promise<unknown>>} */
 const actions = {
   async next() {
-    if (await click("[data-action=next]:not([aria-disabled=true])")) return ++model.scene;
+    if (!await click("[data-action=next]:not([aria-disabled=true])")) return;
+    if (await explainer.scene() === scenes[model.scene]) return "told"; // a scene that invites
+    return ++model.scene;
   },
   async back() {
     if (await click("[data-action=back]:not([aria-disabled=true])")) return --model.scene + 1;

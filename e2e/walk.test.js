@@ -41,7 +41,7 @@ describe("in an article of another origin", () => {
     for (const [i, scene] of scenes.entries()) {
       if (i > 0) {
         const before = (await sent(page, "state")).length;
-        await explainer.act("next");
+        await explainer.next();
         await page.waitForFunction((n) => /** @type {any} */ (window).messages.filter((/** @type {any} */ m) => m.type === "state").length > n,
           before, { polling: 50 });
         assert.notEqual((await sent(page, "state"))[before].state, "resting", `${scene}: Next leaves rest at once`);
@@ -66,7 +66,7 @@ describe("in an article of another origin", () => {
     let last = (await sent(page, "counters")).at(-1);
     assert.equal(last.values.turnout, fact("turnout.2023"));
 
-    await explainer.act("next");
+    await explainer.next();
     await explainer.reaches("resting");
     for (const level of ["province", "county"]) {
       await explainer.choose("count.level", level);

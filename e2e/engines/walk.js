@@ -36,7 +36,10 @@ export function walks(browser, origin) {
   test("Next leads through all steps, and each comes to rest", async () => {
     await browser().goto(`${origin()}/embed/en/?load=eager`);
     for (const [i, id] of scenes.entries()) {
-      if (i > 0) await browser().click("[data-action=next]");
+      for (let presses = 0; presses < 2 && i > 0 && await scene() === scenes[i - 1]; presses++) { // one has an outcome told
+        await browser().click("[data-action=next]");
+        await rests();
+      }
       await rests();
       assert.equal(await scene(), id);
       assert.equal(await browser().evaluate(`document.querySelectorAll("canvas").length`), 1, id);

@@ -66,6 +66,12 @@ export class Explainer {
     await (await this.seen(info.locator(selector))).click();
   }
 
+  /** Goes to the next scene; while a scene invites, a first press of Next has it tell its outcome. */
+  async next() {
+    const before = await this.scene();
+    for (let presses = 0; presses < 2 && await this.scene() === before; presses++) await this.act("next");
+  }
+
   /** Follows the first link to a scene. @param {string} scene */
   async goto(scene) { await (await this.seen(this.frame.locator(`[data-goto="${scene}"]`).first())).click(); }
 

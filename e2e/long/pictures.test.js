@@ -48,7 +48,7 @@ test("forward, back and by a jump, a scene ends in the same picture", async () =
     return explainer.picture();
   };
   for (const [i, scene] of scenes.entries()) {
-    if (i > 0) await explainer.act("next");
+    if (i > 0) await explainer.next();
     forward.set(scene, await settled());
   }
   for (const scene of scenes.slice(0, -1).reverse()) {
