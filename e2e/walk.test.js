@@ -137,7 +137,7 @@ describe("in an article of another origin", () => {
 
     for (let i = 0; i < 60 && await focused() !== "next"; i++) await press("Shift+Tab");
     for (const scene of scenes.slice(1)) {
-      await page.keyboard.press("Enter");
+      for (let presses = 0; presses < 2 && await explainer.scene() !== scene; presses++) await page.keyboard.press("Enter"); // one may have an outcome told
       assert.equal(await explainer.scene(), scene);
     }
     await context.close();
