@@ -78,8 +78,10 @@ export function walks(browser, origin) {
   test("a wheel over the picture scrolls the page", async () => {
     await browser().evaluate(`document.body.style.paddingBottom = "1000px"`); // the card alone fits into the window
     await browser().evaluate("scrollTo(0, 0)");
-    await browser().wheel(200);
-    await until(() => browser().evaluate("scrollY > 60"), "the page scrolls", 10);
+    await until(async () => { // a wheel turned before the padding is laid out has nothing to scroll
+      await browser().wheel(200);
+      return browser().evaluate("scrollY > 60");
+    }, "the page scrolls", 10);
   });
 
   test("read as text, and back", async () => {
