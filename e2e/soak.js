@@ -66,6 +66,8 @@ async function assertConsistent() {
     const off = (/** @type {string} */ action) => document.querySelector(`[data-action=${action}]`)?.getAttribute("aria-disabled") === "true";
     // The first outcome whose conditions hold, in every step where something was chosen.
     const value = (/** @type {string} */ name) => {
+      const told = name.match(/^(.*)\.told$/);
+      if (told) return document.querySelector(`[data-step="${told[1]}"]`)?.hasAttribute("data-told") ? "yes" : "";
       const on = all(`[name="${name}"], button[data-control="${name}"]`)
         .find((e) => e instanceof HTMLInputElement ? e.type === "range" || e.checked : e.getAttribute("aria-pressed") === "true");
       return /** @type {HTMLInputElement | undefined} */ (on)?.value;
