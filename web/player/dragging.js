@@ -52,7 +52,8 @@ export function makeDraggable(token, carry) {
     carry("");
     const under = document.elementsFromPoint(event.clientX, event.clientY);
     const target = under.find((e) => e !== token && stage.contains(e) && e.matches("label, button"));
-    if (event.type === "pointerup" && target instanceof HTMLElement) target.click();
+    const control = target instanceof HTMLLabelElement ? target.control : target; // a label's click would show a focus ring
+    if (event.type === "pointerup" && control instanceof HTMLElement) control.click();
   };
   token.addEventListener("pointerup", drop);
   token.addEventListener("pointercancel", drop);
