@@ -179,36 +179,39 @@ func TestNoLinkIsEmpty(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, lang := range langs {
-		studio, err := still.Open(os.DirFS("../../assets"), lang, scenes.Story)
-		if err != nil {
-			t.Fatal(err)
-		}
-		p := &textRenderer{facts: studio.Facts, words: studio.Words}
-		for _, scene := range scenes.Story {
-			step, err := p.stepView(scene)
-			if err != nil {
-				t.Fatal(err)
-			}
+		_, steps := stepViews(t, lang)
+		for _, step := range steps {
 			if html := fmt.Sprint(step); strings.Contains(html, `"></a>`) {
-				t.Errorf("%s, %s: a link without words: …%s", lang, scene.ID, html[max(0, strings.Index(html, `"></a>`)-120):])
+				t.Errorf("%s, %s: a link without words: …%s", lang, step.ID, html[max(0, strings.Index(html, `"></a>`)-120):])
 			}
 		}
 	}
 }
 
-// Every control of every scene has words, and every figure on the page leads to an entry.
-func TestStepsAreComplete(t *testing.T) {
-	studio, err := still.Open(os.DirFS("../../assets"), DefaultLang, scenes.Story)
+// stepViews are all steps of a language, and the renderer with what they cite.
+func stepViews(t *testing.T, lang string) (*textRenderer, []stepView) {
+	t.Helper()
+	studio, err := still.Open(os.DirFS("../../assets"), lang, scenes.Story)
 	if err != nil {
 		t.Fatal(err)
 	}
 	p := &textRenderer{facts: studio.Facts, words: studio.Words}
+	var steps []stepView
 	for _, scene := range scenes.Story {
 		step, err := p.stepView(scene)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if len(step.Controls) == 0 && len(scene.Controls) > 0 {
+		steps = append(steps, step)
+	}
+	return p, steps
+}
+
+// Every control of every scene has words, and every figure on the page leads to an entry.
+func TestStepsAreComplete(t *testing.T) {
+	p, steps := stepViews(t, DefaultLang)
+	for i, scene := range scenes.Story {
+		if len(steps[i].Controls) == 0 && len(scene.Controls) > 0 {
 			t.Errorf("%s: its controls are lost", scene.ID)
 		}
 	}
