@@ -71,7 +71,7 @@ func (t *textRenderer) controls(scene stage.Scene, words strictjson.Ordered[load
 				return nil, fmt.Errorf("assets/words/%s.json: steps.%s.controls.%s.%w", t.words.Lang, scene.ID, entry.Key, err)
 			}
 			v.place(*parts[0].Slider, entry.Value.Values, t)
-			v.Options = []optionView{{Area: areaName(parts[0])}}
+			v.Options = []optionView{{Area: areaName(parts[0]), Later: parts[0].Later}}
 		case stage.Drag:
 			v.Form = "drag"
 			v.Options = []optionView{{Area: areaName(parts[0])}}

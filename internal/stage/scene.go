@@ -68,7 +68,7 @@ type Control struct {
 	// cannot be dragged. It is the same for all controls of a name. What is dragged is the choice Carried.
 	Drop Areas
 
-	Later   bool    // of a Press: the page has it once the scene has told its outcome
+	Later   bool    // the page has it once the scene has told its outcome
 	Default bool    // of a Press: chosen until the reader chooses
 	Slider  *Slider // of a Slide
 	Private bool    // what is chosen says something about the reader: the page promises that it stays there
@@ -94,7 +94,7 @@ type Slider struct {
 	Upright  bool // it runs from below upwards
 	OffScale bool // until the reader uses it, it stands for no number
 	Tells    bool // when the reader lets go of it, the scene shows its outcome
-	Springs  bool // the page has it once the outcome is shown; when the reader lets go, its choice is cleared
+	Springs  bool // when the reader lets go, its choice is cleared
 }
 
 // Report is a place on a slider that stands for reported figures. The words say which, in the control's

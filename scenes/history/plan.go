@@ -79,7 +79,7 @@ func controls() []stage.Control {
 	pull := stage.Control{Name: "history.draw", Kind: stage.Slide, Slider: &stage.Slider{
 		Scale: stage.Whole, Max: 100, Step: 1, Upright: true, OffScale: true, Tells: true,
 	}}
-	loupe := stage.Control{Name: "history.loupe", Kind: stage.Slide, Answer: closing.End(), Slider: &stage.Slider{
+	loupe := stage.Control{Name: "history.loupe", Kind: stage.Slide, Answer: closing.End(), Later: true, Slider: &stage.Slider{
 		Scale: stage.Quarter, Max: 100, Step: 1, Start: 0.75, Springs: true,
 	}}
 	for shape, p := range plans {
