@@ -171,7 +171,7 @@ import { resized, reveal, topBar } from "./view.js";
         frame.style.height = data.height + "px";
         break;
       case "scene":
-        state.scene = String(data.scene);
+        if (typeof data.scene === "string") state.scene = data.scene;
         break;
       case "reveal":
         if (state.pin || !Number.isFinite(data.top)) return;

@@ -3,9 +3,10 @@
 /** What the address names: a scene, if it is exactly its id. @returns {string} */
 export const sceneInAddress = () => location.hash.slice(1);
 
-/** The address's parameters for the whole explainer. @param {string} search */
-function withoutLayout(search) {
+/** The address's parameters for the whole explainer: those of the stage alone, but for its layout. @param {string} search */
+function wholeSearch(search) {
   const query = new URLSearchParams(search);
+  if (query.get("layout") !== "stage") return "";
   query.delete("layout");
   return String(query);
 }
@@ -17,7 +18,7 @@ export function createSteps(main) {
   const links = /** @type {HTMLElement[]} */ ([...main.querySelectorAll("a[data-goto]")]);
   for (const link of links) link.setAttribute("href", "#" + link.dataset.goto);
   const whole = /** @type {HTMLAnchorElement} */ (main.querySelector(".whole"));
-  whole.search = withoutLayout(location.search);
+  whole.search = wholeSearch(location.search);
 
   return {
     /** The steps' elements and their ids, in order. */
