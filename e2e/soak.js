@@ -60,7 +60,7 @@ const choices = () => explainer.frame.evaluate((slid) => [
 
 /** Asserts that all parts of the page agree with one another and with the model. */
 async function assertConsistent() {
-  const shown = await explainer.frame.evaluate(() => {
+  const shown = await explainer.frame.evaluate((slid) => {
     const main = /** @type {HTMLElement} */ (document.querySelector("main"));
     const all = (/** @type {string} */ selector) => /** @type {HTMLElement[]} */ ([...document.querySelectorAll(selector)]);
     const off = (/** @type {string} */ action) => document.querySelector(`[data-action=${action}]`)?.getAttribute("aria-disabled") === "true";
@@ -69,7 +69,7 @@ async function assertConsistent() {
       const told = name.match(/^(.*)\.told$/);
       if (told) return document.querySelector(`[data-step="${told[1]}"]`)?.hasAttribute("data-told") ? "yes" : "";
       const on = all(`[name="${name}"], button[data-control="${name}"]`)
-        .find((e) => e instanceof HTMLInputElement ? e.type === "range" || e.checked : e.getAttribute("aria-pressed") === "true");
+        .find((e) => e instanceof HTMLInputElement ? e.checked || slid.includes(e.name) : e.getAttribute("aria-pressed") === "true");
       return /** @type {HTMLInputElement | undefined} */ (on)?.value;
     };
     const wrong = all(".results:not([data-empty])").flatMap((results) => {
@@ -87,7 +87,7 @@ async function assertConsistent() {
       visible: all("[data-step]").filter((step) => step.checkVisibility({ visibilityProperty: true })).length,
       back: off("back"), next: off("next"), pause: off("pause"), canvases: all("canvas").length, text: main.hasAttribute("data-text"), wrong,
     };
-  });
+  }, [...model.slid]);
   const scene = scenes[model.scene];
   const { state, pause, canvases, ...rest } = shown;
   assert.ok(["loading", "playing", "paused", "resting"].includes(state), state);
