@@ -102,9 +102,9 @@ test("frames run while something moves or a message is not answered, and not off
   assert.ok(!engine.frames.running);
   engine.say({ type: "moving", scene: "cover" });
   assert.ok(engine.frames.running);
-  host.setVisible(false);
+  host.setVisible(false, false);
   assert.ok(!engine.frames.running);
-  host.setVisible(true);
+  host.setVisible(true, true);
   assert.ok(engine.frames.running);
   page.hidden = true;
   page.dispatchEvent(new Event("visibilitychange"));
@@ -113,16 +113,16 @@ test("frames run while something moves or a message is not answered, and not off
 
 test("an engine off screen is released after IDLE_TIMEOUT, and started again when visible", async () => {
   const { host } = await started();
-  host.setVisible(false);
+  host.setVisible(false, false);
   await pass(IDLE_TIMEOUT - 1);
-  host.setVisible(true);
+  host.setVisible(true, true);
   await pass(IDLE_TIMEOUT);
   assert.equal(running(), 1, "the timer starts again each time");
-  host.setVisible(false);
+  host.setVisible(false, false);
   await pass(IDLE_TIMEOUT);
   assert.equal(running(), 0);
   assert.deepEqual(types(), ["parked"]);
-  host.setVisible(true);
+  host.setVisible(true, true);
   await pass();
   assert.equal(running(), 1);
   assert.equal(engines.length, 2);
@@ -159,12 +159,12 @@ test("crashes further apart do not add up", async () => {
 
 test("an engine that crashes off screen is replaced once it is visible", async () => {
   const { host } = await started();
-  host.setVisible(false);
+  host.setVisible(false, false);
   engines[0].crash(new Error("off screen"));
   await pass();
   assert.equal(running(), 0);
   assert.deepEqual(types(), ["gone", "parked"]);
-  host.setVisible(true);
+  host.setVisible(true, true);
   await pass();
   assert.equal(running(), 1);
 });

@@ -6,7 +6,8 @@ import { acquireSlot, notifyWaiting, register } from "../../web/engine/engine-sl
 
 /** A frame with an explainer in it. @param {Partial<Counted>} is */
 function frame(is) {
-  const twoBoxesPeer = { running: true, visible: true, startedAt: 0, tries: 0, release() { this.running = false; }, tryStart() { this.tries++; }, ...is };
+  const peer = { running: true, visible: true, seen: true, startedAt: 0, tries: 0, release() { this.running = false; }, tryStart() { this.tries++; } };
+  const twoBoxesPeer = Object.assign(peer, is);
   return Object.assign([], { twoBoxesPeer });
 }
 /** A frame of another origin, with frames in it. @param {...object} frames */
@@ -33,6 +34,16 @@ test("an explainer off screen releases its slot to a visible one, but not to ano
   assert.equal(acquireSlot(undefined), false);
   assert.equal(acquireSlot("visible"), true);
   assert.equal(away.twoBoxesPeer.running, false);
+});
+
+test("an explainer of which little is seen releases its slot to one of which most is", () => {
+  const glimpsed = frame({ seen: false, startedAt: 2 });
+  page(frame({ startedAt: 1 }), glimpsed);
+  assert.equal(acquireSlot("visible"), false);
+  assert.equal(acquireSlot("seen"), true);
+  assert.equal(glimpsed.twoBoxesPeer.running, false);
+  page(frame({ startedAt: 1 }), frame({ startedAt: 2 }));
+  assert.equal(acquireSlot("seen"), false);
 });
 
 test("the oldest engine releases its slot when the reader requests one", () => {

@@ -44,6 +44,7 @@ export class EngineHost {
   #width = 0; // CSS pixels
   #height = 0;
   #boxVisible = true;
+  #boxSeen = true;
   #startedAt = 0; // ms since 1970
   #pageHidden = false; // the reader has left for another page
   #wanted = false; // an engine is to run, as soon as it can
@@ -83,6 +84,7 @@ export class EngineHost {
     register({
       get running() { return host.#engine !== undefined; },
       get visible() { return host.#visible; },
+      get seen() { return host.#visible && host.#boxSeen; },
       get startedAt() { return host.#startedAt; },
       release: () => host.#release(),
       tryStart: () => { if (!host.#engine) host.#update(); },
@@ -153,11 +155,13 @@ export class EngineHost {
   /**
    * Sets whether the box is on screen. Hidden documents are detected without this.
    * @param {boolean} visible
+   * @param {boolean} seen most of it is
    */
-  setVisible(visible) {
+  setVisible(visible, seen) {
     this.#boxVisible = visible;
+    this.#boxSeen = seen;
     this.#update();
-    if (!visible) notifyWaiting();
+    if (!seen) notifyWaiting();
   }
 
   /**
@@ -185,7 +189,7 @@ export class EngineHost {
    */
   async #startEngine(requested = false) {
     if (!this.#loaded) return;
-    if (!this.#engine && !acquireSlot(requested ? "requested" : this.#visible ? "visible" : undefined)) return this.#release();
+    if (!this.#engine && !acquireSlot(this.#priority(requested))) return this.#release();
     this.#startedAt = performance.timeOrigin + performance.now();
     const { module, pack } = this.#loaded;
     const old = this.#engine;
@@ -211,6 +215,12 @@ export class EngineHost {
     if (engine === this.#engine && engine.canvas) this.#options.box.append(engine.canvas);
     else engine.remove();
     this.#update();
+  }
+
+  /** How much this explainer needs a slot. @param {boolean} requested */
+  #priority(requested) {
+    if (requested) return "requested";
+    if (this.#visible) return this.#boxSeen ? "seen" : "visible";
   }
 
   /** The canvas from the options, unless its context has been lost, or a new one. */

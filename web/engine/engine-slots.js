@@ -9,6 +9,7 @@ const MAX_ENGINES = 2;
  * @typedef {object} Peer
  * @property {boolean} running      it has an engine
  * @property {boolean} visible      it is on screen
+ * @property {boolean} seen         most of it is
  * @property {number} startedAt     when its engine was started, in ms since 1970
  * @property {() => void} release   releases its engine
  * @property {() => void} tryStart  starts its engine, if it waits for a slot and one is free
@@ -38,14 +39,17 @@ function peers(frame = window.top) {
 
 /**
  * Acquires a slot for an engine: a free one, or one that another explainer releases.
- * @param {"visible" | "requested" | undefined} priority  visible: takes a slot from an explainer
- *   that is off screen; requested by the reader: otherwise from the one that has run longest
+ * @param {"visible" | "seen" | "requested" | undefined} priority  visible: takes a slot from an explainer
+ *   that is off screen; seen: otherwise from one of which less is seen; requested by the reader:
+ *   otherwise from the one that has run longest
  * @returns {boolean} whether there is one
  */
 export function acquireSlot(priority) {
   const running = peers().filter((peer) => peer.running).sort((a, b) => a.startedAt - b.startedAt);
   if (running.length < MAX_ENGINES) return true;
-  const other = priority && (running.find(({ visible }) => !visible) ?? (priority === "requested" ? running[0] : undefined));
+  const other = priority && (running.find(({ visible }) => !visible)
+    ?? (priority === "visible" ? undefined : running.find(({ seen }) => !seen))
+    ?? (priority === "requested" ? running[0] : undefined));
   other?.release();
   return other !== undefined;
 }

@@ -14,10 +14,10 @@ const IDLE_GUESS = 1000;
  * @param {HTMLElement} stage
  * @param {any} config the page's: configView in internal/site
  * @param {(event: import("./session.js").Event) => void} dispatch gets unsupported, loaded, engine and failed
- * @param {() => boolean} isVisible whether the stage counts as visible when the host is made
+ * @param {() => [boolean, boolean]} inView whether the stage counts as visible when the host is made, and as seen
  * @param {Callbacks} callbacks
  */
-export function createEngineLoader(stage, config, dispatch, isVisible, callbacks) {
+export function createEngineLoader(stage, config, dispatch, inView, callbacks) {
   /** @type {import("../engine/engine-host.js").EngineHost | undefined} */
   let host;
   /** The engine's download, if it began before the host could take it. @type {import("../fetch/download.js").Request | undefined} */
@@ -85,7 +85,7 @@ export function createEngineLoader(stage, config, dispatch, isVisible, callbacks
           onMessage: (message) => dispatch({ type: "engine", message }),
           onFail,
         });
-        host.setVisible(isVisible());
+        host.setVisible(...inView());
         resize();
         if (restart) return await host.restart();
         await host.load(download);

@@ -52,7 +52,7 @@ const info = createInfo(main);
 const steps = createSteps(main);
 const { scenes } = steps;
 const controls = createControls(main, config.format, (name, value) => dispatch({ type: "choose", name, value }));
-const engine = createEngineLoader(stage, config, dispatch, () => session.visible || eager, {
+const engine = createEngineLoader(stage, config, dispatch, () => [session.visible || eager, session.seen || eager], {
   getState() {
     dispatch({ type: "ready" });
     return [{ type: "theme", ...appearance.current() }, ...initialMessages(session)];
@@ -266,9 +266,10 @@ lessMotion.addEventListener("change", () => dispatch({ type: "motion", reduced: 
 appearance.onChange = () => engine.host?.send({ type: "theme", ...appearance.current() });
 new IntersectionObserver((entries) => {
   const { isIntersecting: visible, intersectionRect, boundingClientRect } = entries[entries.length - 1];
-  engine.host?.setVisible(visible);
   const most = Math.min(boundingClientRect.height, screen.availHeight); // of a stage that is taller than the screen
-  dispatch({ type: "visibility", visible, seen: visible && intersectionRect.height >= SEEN * most });
+  const seen = visible && intersectionRect.height >= SEEN * most;
+  engine.host?.setVisible(visible, seen);
+  dispatch({ type: "visibility", visible, seen });
 }, { threshold: Array.from({ length: 21 }, (_, i) => i / 20) }).observe(stage);
 new ResizeObserver(() => engine.resize()).observe(stage);
 if (eager) dispatch({ type: "start" });
