@@ -38,7 +38,7 @@ func TestGolden(t *testing.T) {
 			}{{"start", 0}, {"middle", scene.Length / 2}, {"rest", scene.Rest(nil, nil)}} {
 				name := scene.ID + "-" + shape.String() + "-" + moment.name + ".svg"
 				file := filepath.Join("testdata", "golden", name)
-				got := s.SVG(still.Shot{Scene: scene, Shape: shape, Time: moment.time}, svg.Options{Palette: &stage.Light, Texts: s.Words.Stage()})
+				got := s.SVG(s.Canvas(still.Shot{Scene: scene, Shape: shape, Time: moment.time}), svg.Options{Palette: &stage.Light, Texts: s.Words.Stage()})
 				if *update {
 					write(t, file, got)
 				}

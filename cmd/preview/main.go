@@ -32,6 +32,8 @@ func run() error {
 	choose := flag.String("choose", "", "choices as `control=value`, such as ballot.box=for, separated by commas; control=before>value for one that replaces another")
 	at := flag.Float64("at", 0, "scene time in `seconds` at which the choices were made")
 	mirror := flag.Bool("mirror", false, "mirror the picture, as for a right-to-left language")
+	before := flag.String("from", "", "`scene` that changes into this one")
+	share := flag.Float64("share", 0.5, "with -from: how far it has changed, 0 to 1")
 	out := flag.String("o", "", "output `file`; - or none: standard output")
 	flag.Parse()
 
@@ -59,7 +61,16 @@ func run() error {
 	if *theme == "dark" {
 		palette = &stage.Dark
 	}
-	picture := studio.SVG(shot, svg.Options{Palette: palette})
+	canvas := studio.Canvas(shot)
+	if *before != "" {
+		from := scenes.ByID(*before)
+		if from == nil {
+			return fmt.Errorf("no scene %q", *before)
+		}
+		shot.Time = 0
+		canvas = studio.Change(still.Shot{Scene: *from, Time: from.Length}, shot, float32(*share))
+	}
+	picture := studio.SVG(canvas, svg.Options{Palette: palette})
 	if *out == "" || *out == "-" {
 		_, err = os.Stdout.Write(picture)
 		return err

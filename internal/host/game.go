@@ -27,8 +27,7 @@ type game struct {
 	notify   func(playback.Event) // receives the playback's events after each drawing
 	fault    string               // where to panic on purpose: "update" or "draw"
 
-	last     time.Time     // of the last update
-	outgoing *ebiten.Image // the picture that fades out, while it does
+	last time.Time // of the last update
 }
 
 func newGame(story []stage.Scene, pack *pack.Language) (*game, error) {
@@ -69,51 +68,31 @@ func (g *game) Draw(offscreen *ebiten.Image) {
 	}
 }
 
-// DrawFinalScreen draws the current picture and over it the previous one while that fades out.
+// DrawFinalScreen draws the current picture, or how the previous one changes into it.
 func (g *game) DrawFinalScreen(screen ebiten.FinalScreen, _ *ebiten.Image, _ ebiten.GeoM) {
 	now := g.play.Now()
 	if now.Scene == nil { // a new size makes the engine draw at once, even before the first scene
 		return
 	}
-	shape := g.shape
-	on := fit(screen.Bounds(), shape)
-	g.paint(screen, on, shape, now)
-	if over, opacity := g.play.Fade(); opacity > 0 {
-		outgoing := g.outgoingImage(on.Size())
-		g.paint(outgoing, outgoing.Bounds(), shape, over)
-		var options ebiten.DrawImageOptions
-		options.GeoM.Translate(float64(on.Min.X), float64(on.Min.Y))
-		options.ColorScale.ScaleAlpha(opacity)
-		options.Blend = ebiten.BlendSourceOver
-		screen.DrawImage(outgoing, &options)
-	} else if g.outgoing != nil {
-		g.outgoing.Deallocate()
-		g.outgoing = nil
-	}
-	g.play.AfterDraw(g.notify)
-}
-
-func (g *game) paint(dst ebiten.FinalScreen, on image.Rectangle, shape stage.Shape, picture playback.Picture) {
-	w, _ := shape.Size()
+	on := fit(screen.Bounds(), g.shape)
+	w, _ := g.shape.Size()
 	scale := float32(on.Dx()) / w // the height fits, but for a pixel or two
-
-	frame := picture.Frame
-	frame.Shape, frame.Scale = shape, scale
-	g.canvas.Reset(shape)
-	picture.Scene.Draw(g.canvas, frame)
-	g.renderer.Draw(dst, on, g.canvas, g.palette, scale)
-}
-
-// outgoingImage returns an image of this size to draw the picture that fades out on.
-func (g *game) outgoingImage(size image.Point) *ebiten.Image {
-	if g.outgoing != nil && g.outgoing.Bounds().Size() != size {
-		g.outgoing.Deallocate()
-		g.outgoing = nil
+	draw := func(p playback.Picture) func() {
+		p.Frame.Shape, p.Frame.Scale = g.shape, scale
+		return func() { p.Scene.Draw(g.canvas, p.Frame) }
 	}
-	if g.outgoing == nil {
-		g.outgoing = ebiten.NewImageWithOptions(image.Rectangle{Max: size}, &ebiten.NewImageOptions{Unmanaged: true})
+	g.canvas.Reset(g.shape)
+	switch from, share := g.play.Change(); {
+	case share == 1:
+		draw(now)()
+	case from.Scene != now.Scene:
+		g.canvas.Change(draw(from), draw(now), share, !g.play.Travels())
+	default:
+		draw(now)()
+		g.canvas.Faded(1-share, draw(from))
 	}
-	return g.outgoing
+	g.renderer.Draw(screen, on, g.canvas, g.palette, scale)
+	g.play.AfterDraw(g.notify)
 }
 
 // fit returns the largest rectangle with the shape's proportions, centred on the screen. A difference

@@ -52,7 +52,7 @@ func (b *siteBuild) buildPosters(lang language) map[string][]posterView {
 			v := &views[shape]
 			v.Shape, v.Media = shape, media(shape)
 			v.Width, v.Height = shape.Size()
-			rest := still.Rest(scene, shape)
+			rest := lang.studio.Canvas(still.Rest(scene, shape))
 			if i == 0 && shape != stage.Pinned { // shown at once: no request, and the reader's own colours
 				class := "poster poster-" + shape.String()
 				picture := lang.studio.SVG(rest, svg.Options{Prefix: shape.String()[:1], Class: class, Bare: true})

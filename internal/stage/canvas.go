@@ -81,6 +81,7 @@ type Canvas struct {
 	alpha  float32
 	clip   *Rect
 	stack  []state
+	travel travel
 }
 
 type state struct {
@@ -98,7 +99,7 @@ func NewCanvas(shape Shape, text Text, mirror bool) *Canvas {
 func (c *Canvas) Reset(shape Shape) {
 	c.Shape = shape
 	c.Items, c.points, c.stack = c.Items[:0], c.points[:0], c.stack[:0]
-	c.at, c.alpha, c.clip = identity, 1, nil
+	c.at, c.alpha, c.clip, c.travel = identity, 1, nil, travel{}
 }
 
 // Within draws what draw draws moved to at, turned clockwise by angle (radians) and scaled.
@@ -214,14 +215,16 @@ func (c *Canvas) text(it *Item, at Point, size float32, align Align) {
 	it.Center, it.Size, it.Angle, it.Align = c.apply(at), size*c.at.scale, c.turn(0), c.align(align)
 }
 
-// Field draws a dot field; mirrored, it fills from the right. It panics in a turned or scaled Within,
-// which the backends cannot draw.
+// Field draws a dot field; mirrored, it fills from the right. It panics in a turned Within, which the
+// backends cannot draw.
 func (c *Canvas) Field(d Dots) {
-	if c.at.angle != 0 || c.at.scale != 1 {
-		panic("stage: a dot field cannot be turned or scaled")
+	if c.at.angle != 0 {
+		panic("stage: a dot field cannot be turned")
 	}
-	d.Area.X += c.at.x
-	d.Area.Y += c.at.y
+	if c.travel.muted {
+		return
+	}
+	d.Area = c.at.rect(d.Area)
 	bands := make([]Band, len(d.Bands))
 	for i, b := range d.Bands {
 		b.Paint.Alpha *= c.alpha
@@ -257,7 +260,7 @@ func (c *Canvas) pop() {
 func (c *Canvas) add(kind ItemKind, s Style) *Item {
 	s.Fill.Alpha *= c.alpha
 	s.Stroke.Alpha *= c.alpha
-	if !s.Fill.Visible() && !s.Stroke.Visible() {
+	if c.travel.muted || !s.Fill.Visible() && !s.Stroke.Visible() {
 		return nil
 	}
 	c.Items = append(c.Items, Item{})

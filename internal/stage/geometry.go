@@ -61,6 +61,25 @@ func (t transform) then(at Point, angle, scale float32) transform {
 	return transform{cos: float32(cos) * s, sin: float32(sin) * s, x: o.X, y: o.Y, scale: s, angle: a}
 }
 
+// rect is where r lies; of a turned one, as if it were not turned.
+func (t transform) rect(r Rect) Rect {
+	center := t.apply(r.Center())
+	w, h := r.W*t.scale, r.H*t.scale
+	return Rect{center.X - w/2, center.Y - h/2, w, h}
+}
+
+// moved is t with everything scaled around from, which then lies at to.
+func (t transform) moved(from, to Point, scale float32) transform {
+	t.cos, t.sin, t.scale = t.cos*scale, t.sin*scale, t.scale*scale
+	t.x, t.y = to.X+scale*(t.x-from.X), to.Y+scale*(t.y-from.Y)
+	return t
+}
+
+// between is the rectangle at share t of the way from a to b.
+func between(a, b Rect, t float32) Rect {
+	return Rect{Mix(a.X, b.X, t), Mix(a.Y, b.Y, t), Mix(a.W, b.W, t), Mix(a.H, b.H, t)}
+}
+
 // Degrees converts to the radians that angles are given in.
 func Degrees(d float32) float32 { return d * math.Pi / 180 }
 

@@ -105,14 +105,25 @@ func Rest(scene stage.Scene, shape stage.Shape) Shot {
 // Canvas draws a shot.
 func (s *Studio) Canvas(shot Shot) *stage.Canvas {
 	c := stage.NewCanvas(shot.Shape, s.Pack, s.Pack.RTL)
-	shot.Scene.Draw(c, stage.Frame{
-		Time: shot.Time, Shape: shot.Shape, Facts: s.Pack.Facts, Format: s.Pack.Format,
-		Choices: shot.Choices, Reading: shot.Reading,
-	})
+	s.draw(c, shot)()
 	return c
 }
 
-// SVG draws a shot as a vector picture.
-func (s *Studio) SVG(shot Shot, o svg.Options) []byte {
-	return svg.Render(s.Canvas(shot), s.Pack, o)
+// Change draws one shot as it changes into another, at a share from 0 to 1 of the way.
+func (s *Studio) Change(from, to Shot, share float32) *stage.Canvas {
+	c := stage.NewCanvas(to.Shape, s.Pack, s.Pack.RTL)
+	c.Change(s.draw(c, from), s.draw(c, to), share, false)
+	return c
 }
+
+func (s *Studio) draw(c *stage.Canvas, shot Shot) func() {
+	return func() {
+		shot.Scene.Draw(c, stage.Frame{
+			Time: shot.Time, Shape: c.Shape, Facts: s.Pack.Facts, Format: s.Pack.Format,
+			Choices: shot.Choices, Reading: shot.Reading,
+		})
+	}
+}
+
+// SVG writes a canvas as a vector picture.
+func (s *Studio) SVG(c *stage.Canvas, o svg.Options) []byte { return svg.Render(c, s.Pack, o) }

@@ -57,8 +57,21 @@ func (b Box) Inside() stage.Rect {
 	return stage.Rect{X: r.X, Y: top, W: r.W, H: r.Bottom() - top}
 }
 
-// Draw draws the box with its contents between its back and its outline.
+// Draw draws the box with its contents between its back and its outline. The green and the red one travel
+// from scene to scene.
 func (b Box) Draw(c *stage.Canvas, contents func()) {
+	if b.Plain {
+		b.draw(c, contents)
+		return
+	}
+	object := stage.ForBox
+	if b.Against {
+		object = stage.AgainstBox
+	}
+	c.Object(object, b.Body, func() { b.draw(c, contents) })
+}
+
+func (b Box) draw(c *stage.Canvas, contents func()) {
 	line, tint := b.roles()
 	c.Box(b.Body, b.radius(), stage.Fill(tint.Solid()))
 	if contents != nil {

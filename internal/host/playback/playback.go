@@ -10,8 +10,11 @@ import (
 	"twoboxes/internal/story"
 )
 
-// FadeLength is how long one picture fades into another, in seconds.
-const FadeLength = 0.2
+// How long one picture changes into another, in seconds.
+const (
+	FadeLength   = 0.2 // of the same scene, or without motion
+	TravelLength = 0.6 // of another one: what both show travels
+)
 
 const longestStep = 0.1 // seconds; after a longer pause the picture goes on where it was
 
@@ -75,8 +78,8 @@ type Playback struct {
 	choices stage.Choices
 	reading *stage.Reading
 
-	from    Picture // the one that fades into the present one
-	fade    float32 // seconds until it is gone
+	from    Picture // the one that changes into the present one
+	change  float32 // seconds until it is gone
 	waiting bool    // time stands still until the scene's first picture has been drawn
 	idle    bool    // nothing moved until now: the time that passed meanwhile does not count
 
@@ -97,11 +100,27 @@ func (p *Playback) Now() Picture {
 	}}
 }
 
-// Fade is the picture that lies over the present one and its opacity, 0 when there is none.
-func (p *Playback) Fade() (over Picture, opacity float32) { return p.from, p.fade / FadeLength }
+// Change is the picture before the present one and how far, from 0 to 1, it has changed into that; at 1
+// there is none.
+func (p *Playback) Change() (from Picture, share float32) {
+	if p.change <= 0 {
+		return Picture{}, 1
+	}
+	return p.from, 1 - p.change/p.changeLength()
+}
+
+// Travels reports whether the picture before is another scene's, and things move from it to this one.
+func (p *Playback) Travels() bool { return p.from.Scene != p.scene && !p.reduced }
+
+func (p *Playback) changeLength() float32 {
+	if p.Travels() {
+		return TravelLength
+	}
+	return FadeLength
+}
 
 // Show enters a scene. The first one ever begins with its picture at rest, which the page's poster
-// shows as well; a scene entered at a share of its length, as by scrolling, does not fade in.
+// shows as well; a scene entered at a share of its length, as by scrolling, is there at once.
 // An unknown scene is ignored.
 func (p *Playback) Show(e Entry) {
 	scene := p.find(e.Scene)
@@ -124,12 +143,12 @@ func (p *Playback) Show(e Entry) {
 	switch {
 	case e.At == Progress:
 		p.time = min(max(e.Progress, 0), 1) * scene.Length
-		p.fade = 0
+		p.change = 0
 	case e.At == Start && !p.reduced:
 		p.time = 0
-		p.fadeFrom(before)
+		p.changeFrom(before)
 	case !first:
-		p.fadeFrom(before)
+		p.changeFrom(before)
 	}
 	p.waiting = true
 	p.touch()
@@ -148,7 +167,7 @@ func (p *Playback) Choose(name, value string) {
 	switch {
 	case p.reduced:
 		c.At, c.Before = 0, ""
-		p.fadeFrom(before)
+		p.changeFrom(before)
 	case p.time >= p.rest():
 		p.playing = true
 	case !p.playing:
@@ -192,7 +211,7 @@ func (p *Playback) Seek(progress float32) {
 	if p.scene != nil {
 		p.settle()
 		p.time = min(max(progress, 0), 1) * p.scene.Length
-		p.playing, p.fade = false, 0
+		p.playing, p.change = false, 0
 	}
 	p.touch()
 }
@@ -218,7 +237,7 @@ func (p *Playback) Replay() {
 		p.playing = true
 		if p.time = p.rest(); !p.reduced {
 			p.time, p.waiting = 0, true
-			p.fadeFrom(before)
+			p.changeFrom(before)
 		}
 	}
 	p.touch()
@@ -228,6 +247,7 @@ func (p *Playback) Replay() {
 func (p *Playback) Reduce(reduced bool) {
 	p.reduced = reduced
 	if reduced && p.scene != nil {
+		p.change = 0
 		p.settle()
 		p.time = p.rest()
 	}
@@ -244,15 +264,15 @@ func (p *Playback) Advance(seconds float32) {
 	p.idle = false
 	switch {
 	case idle || p.waiting || p.scene == nil:
-	case p.fade > 0:
-		p.fade = max(0, p.fade-seconds)
+	case p.change > 0:
+		p.change = max(0, p.change-seconds)
 	case p.runs():
 		p.time = min(p.time+seconds, p.rest())
 	}
 }
 
 // quiet reports whether nothing will change or be reported before the next request.
-func (p *Playback) quiet() bool { return p.fade <= 0 && !p.runs() }
+func (p *Playback) quiet() bool { return p.change <= 0 && !p.runs() }
 
 // AfterDraw calls emit with the events that the picture just drawn brings about.
 func (p *Playback) AfterDraw(emit func(Event)) {
@@ -300,8 +320,11 @@ func (p *Playback) settle() {
 	}
 }
 
-// fadeFrom fades from a picture to the present one.
-func (p *Playback) fadeFrom(before Picture) { p.from, p.fade = before, FadeLength }
+// changeFrom changes a picture into the present one.
+func (p *Playback) changeFrom(before Picture) {
+	p.from = before
+	p.change = p.changeLength()
+}
 
 // touch makes the next AfterDraw report Resting or Still again if nothing moves: the page waits to
 // know that its request has been drawn.

@@ -77,16 +77,16 @@ func TestFirstPictureIsThePoster(t *testing.T) {
 	r := start()
 	r.Show(Entry{Scene: "one", Playing: true, Choices: map[string]string{"two.pick": "a"}})
 	r.Advance(0.05)
-	over, opacity := r.Fade()
-	if opacity != 1 || over.Scene.ID != "one" || over.Frame.Time != 2 || len(over.Frame.Choices) != 0 {
-		t.Errorf("the first picture is %v at %v with opacity %v", over.Scene.ID, over.Frame.Time, opacity)
+	from, share := r.Change()
+	if share != 0 || from.Scene.ID != "one" || from.Frame.Time != 2 || len(from.Frame.Choices) != 0 {
+		t.Errorf("the first picture is %v at %v, changed by %v", from.Scene.ID, from.Frame.Time, share)
 	}
 	r.at(t, 0)
 	r.pass(0.01)
 	r.emitted(t, "drawn one, moving one")
 	r.pass(FadeLength)
-	if _, opacity := r.Fade(); opacity != 0 {
-		t.Errorf("still faded by %v", opacity)
+	if _, share := r.Change(); share != 1 {
+		t.Errorf("changed by %v", share)
 	}
 	r.at(t, 0)
 	r.pass(1).at(t, 1)
@@ -100,17 +100,17 @@ func TestEntries(t *testing.T) {
 		entry   Entry
 		reduced bool
 		first   float32 // time of the first picture
-		fades   bool
-		later   float32 // and half a second on
+		changes float32 // for how long one picture changes into the other
+		later   float32 // 0.3 s after that
 		events  string
 	}{
-		{"forward", Entry{Scene: "one", Playing: true}, false, 0, true, 0.3, "drawn one, moving one"},
-		{"paused", Entry{Scene: "one"}, false, 0, true, 0, "drawn one, moving one, still one"},
-		{"back", Entry{Scene: "one", At: Rest, Playing: true}, false, 2, true, 2, "drawn one, moving one, rest one"},
-		{"scrolled to", Entry{Scene: "one", At: Progress, Progress: 0.25}, false, 0.5, false, 0.5, "drawn one, still one"},
-		{"scrolled past", Entry{Scene: "one", At: Progress, Progress: 7}, false, 2, false, 2, "drawn one, rest one"},
-		{"without motion", Entry{Scene: "one", Playing: true}, true, 2, true, 2, "drawn one, moving one, rest one"},
-		{"unknown", Entry{Scene: "nine"}, false, 1, false, 1, ""},
+		{"forward", Entry{Scene: "one", Playing: true}, false, 0, TravelLength, 0.3, "drawn one, moving one"},
+		{"paused", Entry{Scene: "one"}, false, 0, TravelLength, 0, "drawn one, moving one, still one"},
+		{"back", Entry{Scene: "one", At: Rest, Playing: true}, false, 2, TravelLength, 2, "drawn one, moving one, rest one"},
+		{"scrolled to", Entry{Scene: "one", At: Progress, Progress: 0.25}, false, 0.5, 0, 0.5, "drawn one, still one"},
+		{"scrolled past", Entry{Scene: "one", At: Progress, Progress: 7}, false, 2, 0, 2, "drawn one, rest one"},
+		{"without motion", Entry{Scene: "one", Playing: true}, true, 2, FadeLength, 2, "drawn one, moving one, rest one"},
+		{"unknown", Entry{Scene: "nine"}, false, 1, 0, 1, ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			r := start()
@@ -119,10 +119,10 @@ func TestEntries(t *testing.T) {
 			r.pass(1).events()
 			r.Show(test.entry)
 			r.pass(0.01).at(t, test.first)
-			if _, opacity := r.Fade(); opacity > 0 != test.fades {
-				t.Errorf("opacity of the picture before is %v", opacity)
+			if _, share := r.Change(); share < 1 != (test.changes > 0) {
+				t.Errorf("changed by %v", share)
 			}
-			r.pass(0.5).at(t, test.later)
+			r.pass(test.changes+0.3).at(t, test.later)
 			r.emitted(t, test.events)
 		})
 	}

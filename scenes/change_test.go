@@ -1,0 +1,50 @@
+package scenes_test
+
+import (
+	"os"
+	"testing"
+
+	"twoboxes/internal/stage"
+	"twoboxes/internal/still"
+	"twoboxes/scenes"
+)
+
+// While one scene changes into another, forwards, backwards or by a jump, no text lies over another.
+func TestChanges(t *testing.T) {
+	const steps = 20
+	studio, err := still.Open(os.DirFS("../assets"), "en", scenes.Story)
+	if err != nil {
+		t.Fatal(err)
+	}
+	shot := func(scene stage.Scene, shape stage.Shape, time float32) still.Shot {
+		return still.Shot{Scene: scene, Shape: shape, Time: time, Choices: stage.Choices{scene.Told(): {Value: "yes"}}}
+	}
+	for _, from := range scenes.Story {
+		for _, to := range scenes.Story {
+			if from.ID == to.ID {
+				continue
+			}
+			for _, shape := range stage.Shapes {
+				for i := range steps + 1 {
+					share := float32(i) / steps
+					c := studio.Change(shot(from, shape, from.Length), shot(to, shape, 0), share)
+					var all []text
+					for _, it := range c.Items {
+						if text, ok := textOf(c, it); ok && it.Fill.Alpha >= 0.05 {
+							all = append(all, text)
+						}
+					}
+					for i, a := range all {
+						for _, b := range all[:i] {
+							x := min(a.area.Right(), b.area.Right()) - max(a.area.X, b.area.X)
+							y := min(a.area.Bottom(), b.area.Bottom()) - max(a.area.Y, b.area.Y)
+							if x > 0 && y > 0 {
+								t.Errorf("%s to %s, %v, at %.2f: %q overlaps %q", from.ID, to.ID, shape, share, a.what, b.what)
+							}
+						}
+					}
+				}
+			}
+		}
+	}
+}
