@@ -143,7 +143,7 @@ test("the phases, from act to act", () => {
   assert.equal(says(after(first, { type: "set", name: "shown", value: 0 }, ...country(3000, 30))), "hit", "the same again");
   assert.equal(says(after(first, ...country(1100, 82))), "alike");
   const second = after(first, ...country(9, 10000));
-  assert.equal(says(second), "between");
+  assert.equal(says(second), "third.between");
   const third = after(second, ...country(300, 300));
   assert.deepEqual([says(third), third.phase, third.moved, findsOf(third).length], ["third", "line", false, 3]);
   const slid = after(third, { type: "set", name: "disagree", value: 8000 });

@@ -17,7 +17,7 @@ type controlView struct {
 	Name    string // "ballot.box"
 	Legend  template.HTML
 	Hint    template.HTML
-	Form    string // "radio", "button", "range" or "drag"
+	Form    string // "radio", "button", "push", "range" or "drag"
 	Private bool   // what is chosen says something about the reader
 	Options []optionView
 	Drop    string // where the options can be dragged to: its name in the style sheet; empty: they cannot
@@ -33,6 +33,7 @@ type controlView struct {
 	Between        string // as read out between them
 	Model          string // without reports or places: a name for the reader's own number
 	Places         string // what its places are called, by position, as JSON for web/player/sliders.js
+	Phrases        string // for the scene's own script, as JSON
 	Unset          string // as read out until it is used, where it stands for no number
 	Upright        bool   // see stage.Slider
 	Tells, Springs bool
@@ -72,6 +73,11 @@ func (t *textRenderer) controls(scene stage.Scene, words strictjson.Ordered[load
 			}
 			v.place(*parts[0].Slider, entry.Value.Values, t)
 			v.Options = []optionView{{Area: areaName(parts[0]), Later: parts[0].Later}}
+		case stage.Push:
+			v.Form = "push"
+			if err := v.options(parts, t, scene.ID, entry.Value.Values); err != nil {
+				return nil, err
+			}
 		case stage.Drag:
 			v.Form = "drag"
 			v.Options = []optionView{{Area: areaName(parts[0])}}
@@ -83,12 +89,8 @@ func (t *textRenderer) controls(scene stage.Scene, words strictjson.Ordered[load
 			if len(parts) == 1 {
 				v.Form = "button"
 			}
-			for _, c := range parts {
-				label, ok := entry.Value.Values.Get(c.Value)
-				if !ok {
-					return nil, fmt.Errorf("assets/words/%s.json: steps.%s.controls.%s.values.%s: missing; say what it is called", t.words.Lang, scene.ID, c.Name, c.Value)
-				}
-				v.Options = append(v.Options, optionView{c.Value, t.label(label), areaName(c), c.Default, c.Later})
+			if err := v.options(parts, t, scene.ID, entry.Value.Values); err != nil {
+				return nil, err
 			}
 		}
 		views = append(views, v)
@@ -99,6 +101,18 @@ func (t *textRenderer) controls(scene stage.Scene, words strictjson.Ordered[load
 		}
 	}
 	return views, nil
+}
+
+// options gives a control what can be pressed.
+func (v *controlView) options(parts []stage.Control, t *textRenderer, scene string, values strictjson.Ordered[load.Text]) error {
+	for _, c := range parts {
+		label, ok := values.Get(c.Value)
+		if !ok {
+			return fmt.Errorf("assets/words/%s.json: steps.%s.controls.%s.values.%s: missing; say what it is called", t.words.Lang, scene, c.Name, c.Value)
+		}
+		v.Options = append(v.Options, optionView{c.Value, t.label(label), areaName(c), c.Default, c.Later})
+	}
+	return nil
 }
 
 // slide gives a control the range of a slider. What is read out at its reports is among the control's values.
@@ -139,6 +153,10 @@ func (v *controlView) place(s stage.Slider, values strictjson.Ordered[load.Text]
 	if len(s.Reports) > 0 || len(values) == 0 {
 		return
 	}
+	if s.Scale == stage.Plain {
+		v.phrase(values, t)
+		return
+	}
 	var places []placeView
 	for _, entry := range values {
 		at, err := strconv.ParseFloat(entry.Key, 64)
@@ -152,6 +170,19 @@ func (v *controlView) place(s stage.Slider, values strictjson.Ordered[load.Text]
 		panic(err) // numbers and strings
 	}
 	v.Places, v.Model = string(data), ""
+}
+
+// phrase gives the slider of a scene with its own script the phrases that the script puts together.
+func (v *controlView) phrase(values strictjson.Ordered[load.Text], t *textRenderer) {
+	phrases := map[string]string{}
+	for _, entry := range values {
+		phrases[entry.Key] = t.words.Plain(entry.Value)
+	}
+	data, err := json.Marshal(phrases)
+	if err != nil {
+		panic(err) // strings
+	}
+	v.Phrases = string(data)
 }
 
 // placeView is a named place on a slider.

@@ -52,7 +52,7 @@ func (b *siteBuild) embedPage(p page, dir, pack string, styles map[string]string
 		Share:   b.deploy.Article,
 		Words:   map[string]string{},
 	}
-	for name, file := range map[string]string{"engine": "engine-host.js", "support": "wasm_exec.js", "live": "live.js", "debug": "debug.js"} {
+	for name, file := range map[string]string{"engine": "engine-host.js", "support": "wasm_exec.js", "live": "live.js", "debug": "debug.js", "count": "count.js"} {
 		view.Config.Scripts[name] = scriptView{p.Root + b.scripts[file].Path, b.scripts[file].Integrity}
 	}
 	for _, file := range []string{b.engine, pack, b.scripts["engine-host.js"].Path, b.scripts["wasm_exec.js"].Path} {
@@ -84,7 +84,7 @@ func (t *textRenderer) stepView(scene stage.Scene) (stepView, error) {
 	words := t.words.Steps[scene.ID]
 	t.current = scene.ID
 	s := stepView{
-		ID: scene.ID, Live: scene.Live, Invites: strings.Join(scene.Invites, " "), Name: t.label(words.Name), Heading: t.text(words.Heading), Title: t.label(words.Heading),
+		ID: scene.ID, Live: scene.Live, Invites: strings.Join(scene.Invites, " "), Phases: strings.Join(scene.Phases, " "), Name: t.label(words.Name), Heading: t.text(words.Heading), Title: t.label(words.Heading),
 		Picture: t.words.Plain(words.Picture),
 	}
 	for _, c := range words.Caption {

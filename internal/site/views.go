@@ -52,6 +52,7 @@ type stepView struct {
 	Hint     template.HTML // the first there is
 	Private  bool          // a choice says something about the reader
 	Invites  string        // the controls that it invites to use, by name
+	Phases   string        // in which it tells its outcome, where there are several
 	Live     bool          // its figure follows a live feed
 	Outcomes []outcomeView
 	Table    *tableView
@@ -77,7 +78,7 @@ type configView struct {
 	Engine  fileView              `json:"engine"`
 	Pack    fileView              `json:"pack"`
 	Weight  int                   `json:"weight"`  // of what the engine needs, in bytes as they are sent
-	Scripts map[string]scriptView `json:"scripts"` // wanted later: "engine" (its host) and Go's "support", "live" for a feed, "debug"
+	Scripts map[string]scriptView `json:"scripts"` // wanted later: "engine" (its host) and Go's "support", "live" for a feed, "debug"; and a scene's own, by its id
 	Format  any                   `json:"format"`
 	Origins []string              `json:"feedOrigins"` // that live feeds may come from, besides this one
 	Share   string                `json:"share"`

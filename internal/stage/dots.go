@@ -7,6 +7,7 @@ const (
 	RowsDown  Flow = iota // blocks row by row from the top left, dots inside a block likewise
 	RowsUp                // row by row from the bottom left
 	ColumnsUp             // block columns from the left, each from the bottom up; dots inside a block row by row from its bottom
+	Scattered             // everywhere alike: a field of 10,000 dots, each at its Rank among them
 )
 
 // Dots is a field of dots in square blocks of Side × Side, blocks in Cols × Rows. Dot i of the
@@ -60,6 +61,9 @@ func (d Dots) Lattice(scale float32) Lattice {
 	}
 	l := Lattice{Origin: Point{d.Area.X, d.Area.Y}, BlockX: bx, BlockY: by, Pitch: inner / float32(d.Side)}
 	l.Size = l.Pitch * d.Dot
+	if d.Flow == Scattered {
+		return l // blocks say nothing there: gaps between them would be stripes
+	}
 	if px := l.Pitch * scale; px < 1 || float32(int(px+0.01)) < mostLost*px {
 		return l // too much would be lost: better the picture's proportions than crisp edges
 	}
@@ -75,6 +79,19 @@ func (d Dots) Lattice(scale float32) Lattice {
 	l.Size = l.Pitch * d.Dot
 	return l
 }
+
+// Rank is where dot i of a scattered field, counted as in RowsDown, comes in the order in which it fills: a
+// fixed shuffle that looks like none. The backends have the same one (gpu/dots.kage).
+func Rank(i int) int {
+	x, y := i%100, i/100
+	for _, k := range shuffles {
+		x = (x + y*(y*k[0]+k[1])%k[2]) % 100
+		x, y = y, x
+	}
+	return y*100 + x
+}
+
+var shuffles = [...][3]int{{37, 11, 101}, {53, 17, 103}, {29, 71, 107}, {41, 5, 109}}
 
 // Count is the number of dots in the field.
 func (d Dots) Count() int { return d.Cols * d.Rows * d.Side * d.Side }
@@ -104,7 +121,7 @@ func (d Dots) Center(i int, scale float32) Point {
 	n := d.Side * d.Side
 	col, row := d.cell(i / n)
 	x, y := i%n%d.Side, i%n/d.Side
-	if d.Flow != RowsDown {
+	if d.Flow == RowsUp || d.Flow == ColumnsUp {
 		y = d.Side - 1 - y
 	}
 	return Point{

@@ -17,11 +17,27 @@ type Scene struct {
 	// it shows all by itself. Who uses none of them has the outcome told: see Told.
 	Invites []string
 	Tell    float32 // seconds the picture moves after the outcome was told
+
+	// Phases are how the outcome is told in several acts, each when the reader goes on; none: in one.
+	Phases []string
 }
 
-// Told is the name of the choice, "yes", by which the page has the scene tell its outcome: when the
-// reader goes on, waits, or asks for less motion.
-func (s Scene) Told() string { return s.ID + ".told" }
+// Told is the name of the choice by which the page has the scene tell its outcome: when the reader goes
+// on, waits, or asks for less motion. Its values are those of Telling.
+func (s Scene) Told() string {
+	if len(s.Phases) > 0 {
+		return s.ID + ".phase"
+	}
+	return s.ID + ".told"
+}
+
+// Telling are the values of Told, in the order in which the page chooses them.
+func (s Scene) Telling() []string {
+	if len(s.Phases) > 0 {
+		return s.Phases
+	}
+	return []string{"yes"}
+}
 
 // Answer is how long the picture moves after a choice by that name, in seconds; not ok if the scene has
 // no such choice.
@@ -54,6 +70,7 @@ const (
 	Press Kind = iota // a button or one radio button of a group
 	Slide             // a range input; the choice's value is its number
 	Drag              // something that can be carried; the choice's value is "x y" in units
+	Push              // a button for the scene's own script, which makes other choices of it; see web/player/count.js
 )
 
 // Control is a part of the stage that can be operated. The page puts a real control over Area.
@@ -112,6 +129,7 @@ const (
 	Hours   Scale = "hours"   // likewise
 	Whole   Scale = "whole"   // a position is a whole per cent
 	Quarter Scale = "quarter" // a position is a place; arrow keys go a quarter of 100
+	Plain   Scale = "plain"   // a position is the value; the scene's own script drags
 	Guess   Scale = "guess"   // zero, then like a logarithm from 1 to 10,000 (web/player/scale.js)
 )
 

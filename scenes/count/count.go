@@ -1,191 +1,281 @@
-// Package count lets the reader guess first: of ten thousand who voted, how many against? The scene
-// rests on the question, with all ten thousand in one heap, so that its poster gives nothing away.
-// The reveal sorts the heap into the two boxes and lifts out the few that went into the red one. The
-// boxes are in boxes.go, the scale in scale.go.
+// Package count is the model of how many very different countries could report one number. Of ten thousand
+// imagined votes the reader sets how many disagree in private, and how many of those would show it where
+// it can be seen; what the report would read follows. Three countries that read the reported number open
+// the line of all of them; a screen, and a count that is not verified, ask what such a number can show.
+// Which phase that is, and which countries were found, the page says by choices: web/player/model.js.
 package count
 
 import (
 	"strconv"
 
 	"twoboxes/internal/stage"
+	"twoboxes/scenes/props"
 )
 
 // Scene is the step's picture and controls.
 var Scene = stage.Scene{
-	ID:     "count",
-	Length: ask.End(),
-	Labels: []stage.Label{
-		province.name, county.name, ofLabel, questionLabel, heapLabel, showLabel, againLabel,
-		forLabel, againstLabel, unknownLabel, noGuessLabel, guessLabel, reportedLabel,
-	},
-	Controls: []stage.Control{
-		{
-			Name: "count.guess", Kind: stage.Slide, Area: scaleAreas(), Answer: slide.End(),
-			Slider: &stage.Slider{Scale: stage.Guess, Max: 1000, Step: 1, Start: restingPlace},
-		},
-		{Name: "count.reveal", Value: "yes", Area: buttonAreas(), Answer: ask.End() + report.End()},
-		{Name: "count.level", Value: province.value, Area: tabAreas(province), Answer: switching.End(), Default: levelOf("") == province},
-		{Name: "count.level", Value: county.value, Area: tabAreas(county), Answer: switching.End(), Default: levelOf("") == county},
-	},
+	ID:       "count",
+	Length:   arrive.End(),
+	Labels:   labels(),
+	Controls: controls(),
+	Invites:  []string{"count.disagree", "count.shown"},
+	Tell:     growing.End(),
+	Phases:   []string{line, screen, unverified},
 	Draw:     draw,
-	Counters: counters,
-	CounterFacts: []stage.CounterFact{
-		counterFact(province.value + ".for"), counterFact(province.value + ".against"),
-		counterFact(county.value + ".for"), counterFact(county.value + ".against"),
-	},
 }
 
-// counterFact is a counter with its fact's name.
-func counterFact(id string) stage.CounterFact { return stage.CounterFact{Name: id, Fact: id} }
-
-// The question, in seconds since the scene began.
-var (
-	gather = stage.Phase{From: 0.2, For: 1.4} // the heap grows
-	ask    = stage.Phase{From: 1.5, For: 0.7} // the tag comes to the scale
+const (
+	levelName = "count.level"
+	province  = "province"
+	county    = "county"
 )
 
-// The reveal, in seconds since it began.
-var (
-	clearing = stage.Phase{From: 0, For: 0.3}   // the question goes
-	fall     = stage.Phase{From: 0.2, For: 3.0} // the heap falls into the green box, a hundred at a time
-	stray    = stage.Phase{From: 3.0, For: 1.0} // what is left goes into the red
-	opening  = stage.Phase{From: 4.1, For: 0.5} // the lens opens
-	lift     = stage.Phase{From: 4.4, For: 1.7} // one by one they are lifted out
-	report   = stage.Phase{From: 6.0, For: 0.6} // the reported figure comes to the scale
+// The values of count.phase. Without one the reader looks for countries.
+const (
+	line       = "line"
+	screen     = "screen"
+	unverified = "unverified"
 )
 
-// The answers to other choices.
 var (
-	slide     = stage.Phase{From: 0, For: 0.25} // the guess moves
-	switching = stage.Phase{From: 0, For: 0.9}  // one level replaces the other
-	rewind    = stage.Phase{From: 0, For: 0.7}  // try again: the reveal runs backwards
+	arrive    = stage.Phase{From: 0, For: 0.6}   // the votes come
+	switching = stage.Phase{From: 0, For: 0.1}   // of the level: it replaces the other
+	growing   = stage.Phase{From: 0.3, For: 0.9} // the line grows
+	sliding   = stage.Phase{From: 0.1, For: 0.7} // the line becomes one point
+	lighting  = stage.Phase{From: 0.2, For: 0.7} // all of the map is possible
 )
-
-// level is one of the two ballots that the same voters cast. They are never added.
-type level struct {
-	value string // of the control
-	name  stage.Label
-	tab   int // its index in plan.tabs
-}
-
-var (
-	province = level{value: "province", tab: 0, name: stage.Label{Words: "count.province", Weight: stage.Strong, Size: stage.Small, Align: stage.Middle}}
-	county   = level{value: "county", tab: 1, name: stage.Label{Words: "count.county", Weight: stage.Strong, Size: stage.Small, Align: stage.Middle}}
-)
-
-// levelOf is the level of a value of count.level, or the one shown until the reader chooses.
-func levelOf(choice string) level {
-	if choice == county.value {
-		return county
-	}
-	return province
-}
-
-// per10k are how many of ten thousand were reported for and against.
-func (l level) per10k(f stage.Frame) (yes, no float32) {
-	return float32(f.Facts.Value("per10k." + l.value + ".for")), float32(f.Facts.Value("per10k." + l.value + ".against"))
-}
 
 // state is what the scene shows at a frame.
 type state struct {
-	time     float32 // since the reveal began; negative: not yet
-	level    level
-	before   level   // the level being replaced
-	switched float32 // 1: level has replaced it
-	yes, no  float32 // of ten thousand, at this point of a switch
-	guess    int
-	guessed  bool
-	at       float32 // where the guess lies on the scale, 0 to 1
+	country  props.Country
+	sets     [2]bool // which unknowns the reader has set
+	phase    string
+	since    float32 // seconds in the phase
+	moved    bool    // the reader has moved a slider in it
+	invented props.Invented
+	finds    int
+	against  bool // how the reader's own sheet was cast on the cover
+	level    string
+	arrived  float32
+	offered  bool // the button that finds a share is there
+	reads    int
+	known    bool // what the report would read is known
 }
 
 func stateAt(f stage.Frame) state {
-	chosen := f.Choices["count.level"]
-	s := state{time: revealTime(f), level: levelOf(chosen.Value), switched: 1}
-	s.before = s.level
-	if since, ok := chosen.Since(f.Time); ok {
-		s.before, s.switched = levelOf(chosen.Before), switching.At(since)
+	value := func(name string) (n int, set bool) {
+		v, err := strconv.ParseFloat(f.Choices[name].Value, 64)
+		return min(max(int(v), 0), props.All), err == nil
 	}
-	yes, no := s.before.per10k(f)
-	s.yes, s.no = s.level.per10k(f)
-	t := stage.EaseInOut(s.switched)
-	s.yes, s.no = stage.Mix(yes, s.yes, t), stage.Mix(no, s.no, t)
-
-	guess := f.Choices["count.guess"]
-	s.guess, s.guessed = guessOf(guess.Value)
-	s.at = restingPlace
-	if s.guessed {
-		s.at = shareOf(s.guess)
+	s := state{invented: props.InventedAt(f), level: f.Choices.Value(levelName, province), arrived: arrive.Out(f.Time)}
+	s.country.Disagree, s.sets[0] = value("count.disagree")
+	s.country.Shown, s.sets[1] = value("count.shown")
+	s.phase, s.since = f.Choices["count.phase"].Value, growing.End()
+	if since, made := f.Choices["count.phase"].Since(f.Time); made {
+		s.since = max(0, since)
 	}
-	if since, ok := guess.Since(f.Time); ok {
-		from := float32(restingPlace)
-		if n, ok := guessOf(guess.Before); ok {
-			from = shareOf(n)
-		}
-		s.at = stage.Mix(from, s.at, slide.Out(since))
+	s.moved = f.Choices["count.moved"].Value != "" && s.sets[0]
+	s.offered = f.Choices["count.offered"].Value != "" && s.phase == ""
+	s.against = f.Choices["cover.vote"].Value == "against"
+	if s.sets[0] || s.sets[1] || s.phase != "" {
+		s.arrived = 1
+	}
+	switch s.phase {
+	case screen:
+		s.country.Shown = props.All
+		s.reads, s.known = s.country.Disagree, s.sets[0]
+	case unverified:
+		s.reads, s.known = s.invented.Target, true
+	case line:
+		s.reads, s.known = s.invented.Target, true
+	default:
+		s.known = s.sets[0] && (s.sets[1] || s.country.Disagree == 0)
+		s.reads = s.country.Reads()
 	}
 	return s
 }
 
-// revealTime is the time since the reveal began, negative before. It waits until the question was
-// seen; taken back, it runs backwards.
-func revealTime(f stage.Frame) float32 {
-	reveal := f.Choices["count.reveal"]
-	if reveal.Value != "" {
-		return f.Time - reveal.Begins(ask.End(), 0)
-	}
-	if since, ok := reveal.Since(f.Time); ok && reveal.Before != "" {
-		if back := rewind.InOut(since); back < 1 {
-			return report.End() * (1 - back)
-		}
-	}
-	return -1
-}
+// crowds reports whether three countries stand side by side.
+func (s state) crowds() bool { return s.phase == line && !s.moved }
 
-func guessOf(choice string) (int, bool) {
-	n, err := strconv.Atoi(choice)
-	return min(max(n, 0), most), err == nil
-}
-
-// counted is whether all of a share lie in their box, so that its reported figure can be read: for and
-// against. On the way there is none.
-func (s state) counted() (yes, no bool) {
-	return s.switched >= 1 && s.fallen() >= 1, s.switched >= 1 && stray.At(s.time) >= 1
-}
-
-// fallen is how much of the green box's share has fallen into it, 0 to 1.
-func (s state) fallen() float32 {
-	return stage.Phase{From: fall.From + flightTime, For: fall.For - flightTime}.At(s.time)
-}
-
-// counters are the figures of the level that is shown, each once it is counted.
-func counters(f stage.Frame) (all []stage.Counter) {
-	s := stateAt(f)
-	add := func(counted bool, fact string) {
-		if counted {
-			all = append(all, stage.Counter{Name: fact, Value: f.Facts.Value(fact)})
-		}
-	}
-	yes, no := s.counted()
-	add(yes, s.level.value+".for")
-	add(no, s.level.value+".against")
-	return all
-}
+// opened reports whether the votes are in the boxes and the map is there.
+func (s state) opened() bool { return s.phase != "" || s.sets[0] && s.sets[1] }
 
 func draw(c *stage.Canvas, f stage.Frame) {
-	p, s := plans[f.Shape], stateAt(f)
-	asked := 1 - clearing.At(s.time)
-	opened := opening.Out(s.time)
-
-	p.drawWedge(c, s)
-	p.drawBoxes(c, f, s)
-	p.drawFlights(c, f, s)
-	p.drawLifted(c, f, s)
-
-	toggle(c, province.name, p.tabs[0], s.level == province)
-	toggle(c, county.name, p.tabs[1], s.level == county)
-	c.Faded(asked, func() { c.Label(questionLabel, p.words, stage.Ink.Solid()) })
-	c.Faded(opened, func() { c.Label(ofLabel, p.words, stage.Muted.Solid()) })
-	c.Faded(asked, func() { button(c, showLabel, p.button, true) })
-	c.Faded(report.Out(s.time), func() { button(c, againLabel, p.button, false) })
-	p.drawScale(c, f, s)
+	p, s := &plans[f.Shape], stateAt(f)
+	p.drawNotice(c, s)
+	p.drawPlates(c, f, s)
+	switch {
+	case !s.opened():
+		p.drawTray(c, f, s)
+	case s.crowds():
+		p.drawCrowds(c, f, s)
+	case s.phase == unverified:
+		p.drawOpaque(c)
+	default:
+		p.drawBoxes(c, f, s)
+	}
+	if s.opened() || p.tray.Right() < p.square.X {
+		p.drawMap(c, f, s)
+	}
+	p.drawDial(c, f, s, 0)
+	switch {
+	case s.phase != "":
+		p.drawActs(c, s)
+	case f.Shape != stage.Pinned: // there the line is told at once: one slider
+		p.drawDial(c, f, s, 1)
+	}
 }
+
+// drawNotice says from first to last that all of it is invented.
+func (p *plan) drawNotice(c *stage.Canvas, s state) {
+	size := stage.Small[c.Shape]
+	c.Box(stage.Rect{X: p.names[0].X, Y: p.notice.Y - size, W: 1.6 * p.line, H: 1.25 * size}, 0, stage.Fill(stage.Mark.Solid()))
+	notice := allLabel
+	if s.sets[0] || s.sets[1] {
+		notice = yoursLabel
+	}
+	c.Label(notice, p.notice, stage.Ink.Solid())
+}
+
+// drawPlates draws what the report would read, and what state media reported, each in its own way.
+func (p *plan) drawPlates(c *stage.Canvas, f stage.Frame, s state) {
+	would := wouldLabel
+	if s.phase == unverified {
+		would = couldLabel
+	}
+	c.Label(would, p.names[0], stage.Ink.Solid())
+	c.Label(reportedLabel, p.names[1], stage.Ink.Solid())
+
+	plate := p.plates[0]
+	base := plate.Center().Add(0, plateFigures.Size[c.Shape]*stage.CapMiddle)
+	style := stage.Style{Fill: stage.Sheet.Solid(), Stroke: stage.Mark.Solid(), Width: p.line, Dash: ownDash}
+	if s.known {
+		style.Fill = stage.Gold.Solid()
+		style.Stroke = stage.Ink.Solid()
+		c.Box(plate, 3, style)
+		c.Figure(plateFigures, f.Format.Count(float64(s.reads)), base, stage.GoldInk.Solid())
+	} else {
+		c.Box(plate, 3, style)
+		c.Label(unknownLabel, base, stage.Ink.Solid())
+	}
+	if s.known && s.reads == s.invented.Target {
+		x, y, w := p.equal.X, plate.Center().Y, plate.H*0.16
+		for _, dy := range [2]float32{-w / 2, w / 2} {
+			c.Path(stage.Line(stage.Ink.Solid(), 1.3*p.line), stage.Point{X: x - w, Y: y + dy}, stage.Point{X: x + w, Y: y + dy})
+		}
+	}
+	for i, level := range [2]string{province, county} {
+		plate, text, style := p.plates[1+i], stage.Ink, stage.Style{Fill: stage.Sheet.Solid(), Stroke: stage.Muted.Solid(), Width: 1.4}
+		if level == s.level {
+			text, style = stage.AgainstInk, stage.Fill(stage.Against.Solid())
+		}
+		c.Box(plate, 0, style)
+		number := f.Format.Count(f.Facts.Value("per10k." + level + ".against"))
+		gap := stage.Small[c.Shape] * 0.45
+		at := stage.Point{X: plate.X + gap, Y: plate.Center().Y + reportFigures.Size[c.Shape]*stage.CapMiddle}
+		c.Figure(reportFigures, number, at, text.Solid())
+		at.X += c.FigureWidth(reportFigures, number) + gap
+		size := ofLabel.Size[c.Shape]
+		c.Label(ofLabel, stage.Point{X: at.X, Y: plate.Center().Y - size*0.16}, text.Solid())
+		c.Label(levelLabels[i], stage.Point{X: at.X, Y: plate.Center().Y + size*0.96}, text.Solid())
+	}
+}
+
+// drawMap draws the map of the two unknowns as far as it has come.
+func (p *plan) drawMap(c *stage.Canvas, f stage.Frame, s state) {
+	m := props.Unknowns{Square: p.square, Target: s.invented.Target}
+	m.DrawGround(c)
+	c.Label(mapShownLabel, p.shown, stage.Ink.Solid())
+	c.Label(mapDisagreeLabel, p.disagree, stage.Ink.Solid())
+	style := stage.Line(stage.Ink.Solid(), 1.8*p.line)
+	cursor := m.At(s.country)
+	switch s.phase {
+	case screen:
+		up := sliding.InOut(s.since)
+		few, ghost := m.OnLine(0), stage.Style{Stroke: stage.Muted.Solid(), Width: p.line, Dash: stage.Dotted}
+		c.Path(ghost, few, m.OnLine(1))
+		if up < 1 {
+			c.Path(style, few, m.OnLine(1-up))
+		}
+		c.Path(style, m.At(props.Country{Shown: props.All}), m.At(props.Country{Disagree: props.All, Shown: props.All}))
+		if s.sets[0] {
+			m.DrawCursor(c, cursor, p.pin*0.42)
+		}
+		m.DrawPlate(c, f.Format.Count(float64(m.Target)), few, p.pin)
+		return
+	case unverified:
+		m.DrawLit(c, lighting.Out(s.since))
+		m.DrawLine(c, nil, 1, style)
+	case line:
+		m.DrawLine(c, s.invented.Countries, growing.InOut(s.since), style)
+	}
+	if s.phase != "" || len(finds(f)) > 0 {
+		p.drawPins(c, m, f, s)
+	}
+	if s.phase == "" && s.sets == [2]bool{true, true} || s.moved {
+		m.DrawCursor(c, cursor, p.pin*0.42)
+	}
+	if s.offered && c.Shape != stage.Pinned {
+		p.drawButton(c, fitLabel, p.fit(), false, false)
+	}
+}
+
+// drawPins draws the countries that were found, or ours.
+func (p *plan) drawPins(c *stage.Canvas, m props.Unknowns, f stage.Frame, s state) {
+	if s.phase != "" && s.invented.Examples {
+		for _, k := range s.invented.Countries {
+			m.DrawExample(c, k, m.At(k), p.pin, stage.Ink)
+		}
+		return
+	}
+	for i, k := range finds(f) {
+		m.DrawPin(c, k, i+1, m.At(k), p.pin)
+	}
+}
+
+// drawActs draws what can be done with the line: the screen, and a count that is not verified.
+func (p *plan) drawActs(c *stage.Canvas, s state) {
+	if c.Shape == stage.Pinned {
+		return
+	}
+	first := p.acts[0]
+	if s.phase == line {
+		if first.Y == p.acts[1].Y {
+			first.W = p.acts[1].Right() - first.X
+		}
+		p.drawButton(c, screenLabel, first, false, false)
+		return
+	}
+	up := screenLabel
+	if s.phase == screen {
+		up = upLabel
+	}
+	p.drawButton(c, up, first, s.phase == screen, true)
+	p.drawButton(c, unverifiedLabel, p.acts[1], s.phase == unverified, false)
+}
+
+// drawButton draws something to press; pleated: pressed, it looks like a screen.
+func (p *plan) drawButton(c *stage.Canvas, l stage.Label, r stage.Rect, pressed, pleated bool) {
+	style, text := stage.Style{Fill: stage.Sheet.Solid(), Stroke: stage.Ink.Solid(), Width: 0.8 * p.line}, stage.Ink
+	if pressed {
+		style, text = stage.Fill(stage.Ink.Solid()), stage.Paper
+	}
+	c.Box(r, 3*p.line, style)
+	if pressed && pleated {
+		for x := r.X + r.H*0.3; x < r.Right()-r.H*0.2; x += r.H * 0.3 {
+			for _, y := range [2]float32{r.Y, r.Bottom() - r.H*0.14} {
+				c.Path(stage.Line(stage.Paper.At(0.5), 1.2), stage.Point{X: x, Y: y + 1}, stage.Point{X: x, Y: y + r.H*0.14})
+			}
+		}
+	}
+	_, h := c.LabelSize(l)
+	size := l.Size[c.Shape]
+	lines := (h/size - 1) / stage.LineHeight
+	c.Label(l, r.Center().Add(0, size*stage.CapMiddle-lines*stage.LineHeight*size/2), text.Solid())
+}
+
+// finds are the countries that the reader has found at the level that is shown.
+func finds(f stage.Frame) []props.Country { return props.FindsAt(f) }
+
+var ownDash = stage.Dash{On: 5, Off: 3.5}

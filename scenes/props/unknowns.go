@@ -30,21 +30,32 @@ type Invented struct {
 // InventedAt reads them from the choices of the count scene: count.level, and count.finds, which are the
 // reader's countries, "9:10000 300:300". A country that would not read the target is not one of them.
 func InventedAt(f stage.Frame) Invented {
-	v := Invented{Target: int(math.Round(f.Facts.Value("per10k." + f.Choices.Value("count.level", "province") + ".against")))}
-	for _, pair := range strings.Fields(f.Choices["count.finds"].Value) {
-		d, s, _ := strings.Cut(pair, ":")
-		disagree, errD := strconv.Atoi(d)
-		shown, errS := strconv.Atoi(s)
-		k := Country{disagree, shown}
-		if errD == nil && errS == nil && disagree >= 0 && disagree <= All && shown >= 0 && shown <= All && k.Reads() == v.Target {
-			v.Countries = append(v.Countries, k)
-		}
-	}
+	v := Invented{Target: targetAt(f), Countries: FindsAt(f)}
 	if len(v.Countries) < 3 {
 		v.Countries, v.Examples = Examples(v.Target), true
 	}
 	v.Countries = v.Countries[:3]
 	return v
+}
+
+// targetAt is what was reported at the level that is shown.
+func targetAt(f stage.Frame) int {
+	return int(math.Round(f.Facts.Value("per10k." + f.Choices.Value("count.level", "province") + ".against")))
+}
+
+// FindsAt are the countries that the reader has found so far.
+func FindsAt(f stage.Frame) (finds []Country) {
+	target := targetAt(f)
+	for _, pair := range strings.Fields(f.Choices["count.finds"].Value) {
+		d, s, _ := strings.Cut(pair, ":")
+		disagree, errD := strconv.Atoi(d)
+		shown, errS := strconv.Atoi(s)
+		k := Country{disagree, shown}
+		if errD == nil && errS == nil && disagree >= 0 && disagree <= All && shown >= 0 && shown <= All && k.Reads() == target {
+			finds = append(finds, k)
+		}
+	}
+	return finds
 }
 
 // Examples are the two ends and the middle of the line of countries that read target.
@@ -100,7 +111,7 @@ func (m Unknowns) DrawLit(c *stage.Canvas, lit float32) {
 	if lit <= 0 {
 		return
 	}
-	a, b := m.ends()
+	a, b := m.OnLine(-1), m.OnLine(2) // beyond its ends: into the corners
 	out := m.Square.W * lit
 	c.Clipped(m.Square, func() {
 		c.Polygon(stage.Fill(stage.Gold.At(0.2)), a.Add(-out, out), a.Add(out, -out), b.Add(out, -out), b.Add(-out, out))

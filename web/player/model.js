@@ -251,7 +251,7 @@ export function says(model) {
   if (shown === null || read === null) return "disagree";
   if (shown === 0) return "none";
   if (news === "alike") return "alike";
-  if (news === "found") return finds.length === 1 ? "first" : wanted(finds);
+  if (news === "found") return finds.length === 1 ? "first" : `third.${wanted(finds)}`;
   if (read === target) return "hit";
   if (disagree < target) return "below";
   const help = late || Math.abs(misses) >= HELP ? ".help" : "";

@@ -66,7 +66,7 @@ if (eager && canRun) engine.beginDownload(); // under way while the page is laid
 
 // The session
 
-let session = newSession({ scenes, load: params.load, saveData, reduced: reduced(), entry: alone ? "rest" : "start", invites: steps.invites });
+let session = newSession({ scenes, load: params.load, saveData, reduced: reduced(), entry: alone ? "rest" : "start", invites: steps.invites, phases: steps.phases });
 
 const checkPatience = createPatience(
   () => isInviting(session) && session.state === "resting" && session.seen && !document.hidden && !main.matches("[data-text], :has(dialog[open])"),
@@ -116,6 +116,7 @@ const perform = {
     if (by !== "start") steps.saveInAddress(index);
     if (by === "reader") chrome.announce(`${place}: ${steps.heading(index)}`); // who reads on in the host's article is not interrupted
     if (changed) postScene(by);
+    void startScript(scenes[index]);
     if (by === "reader" && !alone) reveal();
   },
   choices({ name }) {
@@ -123,8 +124,10 @@ const perform = {
     const before = controls.outcome(step)?.textContent;
     controls.show(session.choices);
     const outcome = controls.outcome(step);
+    const own = scripts[scenes[session.index]];
+    if (own) own(name);
     // A slider says its own value; an outcome that stays is not announced again.
-    if (outcome && outcome.textContent !== before && !controls.slider(name)) chrome.announce(outcome);
+    else if (outcome && outcome.textContent !== before && !controls.slider(name)) chrome.announce(outcome);
   },
   counters({ values, changed }) {
     if (changed) post("counters", { values });
@@ -133,6 +136,23 @@ const perform = {
   send: ({ message }) => engine.host?.send(message),
   log: ({ error, where }) => logError(error, where),
 };
+
+/** What the scenes do that have a script of their own, once it is loaded. @type {Record<string, (name: string) => void>} */
+const scripts = {};
+
+/** Loads and starts a scene's own script, if it has one. @param {string} scene */
+async function startScript(scene) {
+  if (!config.scripts[scene] || scripts[scene]) return;
+  try {
+    const { start } = await importScript(config.scripts[scene]);
+    const step = steps.elements[scenes.indexOf(scene)];
+    scripts[scene] ??= start(step, config.format, () => session.choices,
+      (/** @type {string} */ name, /** @type {string} */ value) => dispatch({ type: "choose", name, value }),
+      () => chrome.announce(/** @type {DocumentFragment} */ (controls.outcome(step) ?? "")));
+  } catch (error) {
+    logError(error);
+  }
+}
 
 /** Brings the card into view: here, and in a host's page by asking its script. */
 function reveal() {

@@ -23,6 +23,7 @@
  * @property {boolean} seen              most of it is: see SEEN in player.js
  * @property {boolean} waiting           the scene stands at its start until the stage is seen
  * @property {Readonly<Record<string, readonly string[]>>} invites  the controls that a scene invites to use, by scene
+ * @property {Readonly<Record<string, readonly string[]>>} phases   in which a scene tells its outcome, where there are several
  * @property {Position} entry            where a step is entered, unless something else is asked for
  * @property {boolean} loaded            the engine is downloaded
  * @property {boolean} live              an engine runs and accepts messages
@@ -36,7 +37,7 @@
 
 /**
  * A session as the page opens.
- * @param {Pick<Session, "scenes" | "load" | "saveData" | "reduced" | "entry" | "invites">} settings
+ * @param {Pick<Session, "scenes" | "load" | "saveData" | "reduced" | "entry" | "invites" | "phases">} settings
  * @returns {Session}
  */
 export const newSession = (settings) => ({
@@ -53,8 +54,14 @@ export const newSession = (settings) => ({
 export const initialMessages = (session) =>
   [{ type: "motion", reduced: session.reduced }, ...(session.reading ? [session.reading] : []), showMessage(session)];
 
-/** The name of the choice "yes" by which a scene tells its outcome: see stage.Scene. @param {Session} session */
-const told = ({ scenes, index }) => `${scenes[index]}.told`;
+/** The name of the choice by which the scene tells its outcome: see stage.Scene. @param {Session} session */
+const told = ({ scenes, index, phases }) => `${scenes[index]}.${phases[scenes[index]] ? "phase" : "told"}`;
+
+/** The next value of that choice; none: all is told. @param {Session} session @returns {string | undefined} */
+function telling(session) {
+  const values = session.phases[session.scenes[session.index]] ?? ["yes"];
+  return values[values.indexOf(session.choices[told(session)]) + 1];
+}
 
 /**
  * Whether the scene invites the reader to find something out, and neither that nor its telling has happened.
@@ -113,8 +120,10 @@ export function reduce(session, event) {
     s.index = index;
     s.counters = {};
     effects.push({ type: "step", by, changed });
-    if (s.invites[s.scenes[index]] && (s.reduced || s.entry === "rest")) {
-      s.choices = { ...s.choices, [told(s)]: "yes" };
+    const { phases } = s, value = phases[s.scenes[index]]?.[0] ?? "yes";
+    // What is told in phases can be played with less motion too.
+    if (s.invites[s.scenes[index]] && (s.entry === "rest" || (s.reduced && !phases[s.scenes[index]]))) {
+      s.choices = { ...s.choices, [told(s)]: s.choices[told(s)] ?? value };
       effects.push({ type: "choices", name: told(s) });
     }
     // A reader who moves on while the engine loads has read the step by then: it starts at rest.
@@ -185,12 +194,14 @@ export function reduce(session, event) {
       else if (event.by === "reader" || index !== s.index) show(index, event.by);
       break;
     }
-    case "turn":
-      if (event.by > 0 && isInviting(s)) choose(told(s), "yes");
+    case "turn": {
+      const value = event.by > 0 && (isInviting(s) || (s.live && s.phases[s.scenes[s.index]])) && telling(s);
+      if (value) choose(told(s), value);
       else show(s.index + event.by, "reader");
       break;
+    }
     case "tell":
-      if (isInviting(s)) choose(told(s), "yes");
+      if (isInviting(s)) choose(told(s), /** @type {string} */ (telling(s)));
       break;
     case "seek":
       if (event.scene !== s.scenes[s.index] || !s.live || s.state === "loading") {

@@ -19,12 +19,17 @@ import * as scale from "./scale.js";
 /** @param {Format} format @param {number} value */
 const wholePercentage = (format, value) => percentage(format, value, 0);
 
+/** @type {Scale} */
+const plain = { value: (position) => position, position: (value) => value, text: number, spoken: number, step: null };
+
 /** @type {Record<string, Scale>} */
 export const scales = {
   /** Per cent, 0 to max. */
   percent: { value: (position) => position, position: (value) => value, text: percentage, spoken: percentage, step: null },
   /** Hours since the slider's start. */
-  hours: { value: (position) => position, position: (value) => value, text: number, spoken: number, step: null },
+  hours: plain,
+  /** A number that the scene's own script knows how to drag. */
+  plain,
   /** A whole per cent. */
   whole: { value: (position) => position, position: (value) => value, text: wholePercentage, spoken: wholePercentage, step: null },
   /** A place, by data-places; arrow keys go from quarter to quarter. */

@@ -29,6 +29,10 @@ export function createSteps(main) {
     invites: Object.fromEntries(elements.filter((step) => step.dataset.invites)
       .map((step) => [step.dataset.step, /** @type {string} */ (step.dataset.invites).split(" ")])),
 
+    /** The phases in which a scene tells its outcome, where there are several. @type {Record<string, string[]>} */
+    phases: Object.fromEntries(elements.filter((step) => step.dataset.phases)
+      .map((step) => [step.dataset.step, /** @type {string} */ (step.dataset.phases).split(" ")])),
+
     /** A step's heading as text. @param {number} index */
     heading: (index) => /** @type {HTMLElement} */ (elements[index].querySelector("h2")).textContent,
 

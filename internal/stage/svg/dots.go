@@ -24,6 +24,10 @@ func (p *picture) dots(it *stage.Item) {
 }
 
 func (p *picture) band(d stage.Dots, from int, until float32, band stage.Band) {
+	if d.Flow == stage.Scattered {
+		p.scattered(d, from, int(until), band)
+		return
+	}
 	per := d.Side * d.Side
 	to := int(until)
 	if first, last := (from+per-1)/per, to/per; last > first+1 {
@@ -42,6 +46,21 @@ func (p *picture) band(d stage.Dots, from int, until float32, band stage.Band) {
 		band.Paint.Alpha *= rest
 		p.run(d, to, to+1, band, "")
 	}
+}
+
+// scattered draws the dots of ranks from to to-1 as squares.
+func (p *picture) scattered(d stage.Dots, from, to int, band stage.Band) {
+	l := d.Lattice(0)
+	p.s(`<path fill="none" stroke-width="`).n(l.Size).s(`"`)
+	p.paint("stroke", band.Paint)
+	p.s(` d="`)
+	for i := range d.Count() {
+		if rank := stage.Rank(i); rank >= from && rank < to {
+			c := d.Center(i, 0)
+			p.s(`M`).at(c.X-l.Size/2, c.Y).s(`h`).n(l.Size)
+		}
+	}
+	p.s(`"/>`)
 }
 
 // run draws dots from to to-1: squares as dashed lines, one a row; round ones each by itself, as

@@ -304,11 +304,14 @@ func checkLength(p *strictjson.Problems, w *Words, at string, limit Limit, parag
 	}
 }
 
+// computed are the slots that the page fills with what a scene's model makes of the reader's numbers.
+var computed = []string{"count.reported", "count.found", "count.first", "count.middle"}
+
 // checkControls checks that slots name controls and that every combination of choices has an outcome.
 func checkControls(p *strictjson.Problems, w *Words, at string, s Step) {
 	each(reflect.ValueOf(s), at, func(at string, t Text) {
 		for _, slot := range w.slots(t) {
-			if _, ok := s.Controls.Get(slot); !ok {
+			if _, ok := s.Controls.Get(slot); !ok && !slices.Contains(computed, slot) {
 				p.Add(at, fmt.Sprintf("the slot {=%s} has no control", slot), "name one of this step's controls")
 			} else if !strings.HasSuffix(at, ".live") && !strings.HasSuffix(at, ".spoken") {
 				p.Add(at, "a slot here is never filled", "move it to the outcome's live sentence")
@@ -323,12 +326,15 @@ func checkControls(p *strictjson.Problems, w *Words, at string, s Step) {
 	var used []strictjson.Entry[Control] // the controls that outcomes depend on
 	for i, o := range s.Outcomes {
 		at := at + ".outcomes[" + strconv.Itoa(i) + "]"
-		if o.Text == "" {
+		if o.Text == "" && o.Live == "" {
 			p.Add(at+".text", "missing", "write it")
 		}
 		for _, name := range slices.Sorted(maps.Keys(o.When)) {
 			if told := name == at[len("steps."):strings.Index(at, ".outcomes")]+".told"; told && o.When[name] == "yes" {
 				continue // the scene told its outcome: stage.Scene.Told
+			}
+			if name == "count.says" {
+				continue // what the model says of the reader's country: web/player/model.js
 			}
 			c, ok := s.Controls.Get(name)
 			if !ok {

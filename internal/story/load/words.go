@@ -56,7 +56,7 @@ type Control struct {
 // the engine does not run all are.
 type Outcome struct {
 	When map[string]string `json:"when"`
-	Text Text              `json:"text"` // below the picture, with Live at most two lines on a phone; see Limits
+	Text Text              `json:"text"` // below the picture, with Live at most two lines on a phone; see Limits; empty if it is all of the reader's numbers
 	More Text              `json:"more"` // what has no room there: follows Text in the list of all outcomes
 	Live Text              `json:"live"` // follows Text once the reader has chosen; may hold slots
 }
