@@ -37,7 +37,7 @@ func TestCounters(t *testing.T) {
 			if scene.Counters == nil {
 				continue
 			}
-			for _, choices := range []stage.Choices{nil, {"count.reveal": {Value: "yes"}}, {"count.reveal": {Value: "yes"}, "count.level": {Value: "county"}}, {"turnout.told": {Value: "yes"}}, {"turnout.hour": {Value: "12.5"}}} {
+			for _, choices := range []stage.Choices{nil, {"count.disagree": {Value: "9"}, "count.shown": {Value: "10000"}}, {"count.level": {Value: "county"}}, {"turnout.told": {Value: "yes"}}, {"turnout.hour": {Value: "12.5"}}} {
 				reported := map[string][]float64{"turnout": {facts["turnout.2023"], facts["turnout.noon"]}}
 				for _, name := range []string{"province.for", "province.against", "county.for", "county.against"} {
 					reported[name] = []float64{facts[name]}
@@ -98,9 +98,8 @@ func TestCountersAtRest(t *testing.T) {
 			{"turnout", stage.Choices{"turnout.told": {Value: "yes", At: at}}, 1},
 			{"turnout", stage.Choices{"turnout.hour": {Value: "3", Before: "4", At: at}}, 1},
 			{"turnout", stage.Choices{"turnout.hour": {Value: "4", Before: "3", At: at}}, 0},
-			{"count", stage.Choices{"count.reveal": {Value: "yes", At: at}}, 2},
-			{"count", stage.Choices{"count.reveal": {Value: "yes"}, "count.level": {Value: "county", Before: "province", At: at}}, 2},
-			{"count", stage.Choices{"count.reveal": {Value: "yes"}, "count.level": {Value: "province", Before: "county", At: at}}, 2},
+			{"count", nil, 4},
+			{"count", stage.Choices{"count.level": {Value: "county", At: at}}, 4},
 		} {
 			scene := scenes.ByID(test.scene)
 			rest := scene.Rest(test.choices, nil)

@@ -10,6 +10,7 @@ import (
 	"twoboxes/internal/stage"
 	"twoboxes/internal/still"
 	"twoboxes/scenes"
+	"twoboxes/scenes/props"
 )
 
 // told are the facts whose figures each scene draws, and the numbers on its axes. Whatever else is drawn
@@ -31,8 +32,7 @@ var told = map[string]struct {
 		count: []string{"per10k.absent.2007", "per10k.absent.2011", "per10k.absent.2015", "per10k.absent.2019", "per10k.absent.2023"},
 	},
 	"count": {
-		count: []string{"per10k.province.for", "per10k.province.against", "per10k.county.for", "per10k.county.against"},
-		ticks: []float64{0, 1, 10, 100, 1000, 10_000},
+		count: []string{"per10k.province.against", "per10k.county.against"},
 	},
 }
 
@@ -61,6 +61,32 @@ func own(s *still.Studio, choices stage.Choices) (all []string) {
 		if n, err := strconv.ParseFloat(c.Value, 64); err == nil {
 			all = append(all, s.Words.Format.Count(n))
 		}
+	}
+	return all
+}
+
+// invented are the texts of the numbers of the count scene's model: the reader's, what comes out of them, and
+// the examples.
+func invented(s *still.Studio, choices stage.Choices) (all []string) {
+	facts := s.Facts.Numbers()
+	n := func(name string) int {
+		v, _ := strconv.ParseFloat(choices[name].Value, 64)
+		return min(int(v), props.All)
+	}
+	k := props.Country{Disagree: n("count.disagree"), Shown: n("count.shown")}
+	numbers := []int{k.Disagree, k.Reads(), props.All - k.Reads(), k.Disagree - k.Reads(), props.All - k.Disagree}
+	for of := 10; of <= props.All; of *= 10 {
+		numbers = append(numbers, k.Shown*of/props.All)
+	}
+	for _, level := range []string{"province", "county"} {
+		target := int(facts.Value("per10k." + level + ".against"))
+		numbers = append(numbers, target, props.All-target, k.Disagree-target)
+		for _, example := range props.Examples(target) {
+			numbers = append(numbers, example.Disagree)
+		}
+	}
+	for _, v := range numbers {
+		all = append(all, s.Words.Format.Count(float64(v)))
 	}
 	return all
 }
@@ -117,6 +143,10 @@ func TestFiguresAreReported(t *testing.T) {
 							switch {
 							case thin && slices.Contains(own(s, choices), it.Text):
 								seen["own "+scene.ID] = true
+							case thin && scene.ID == "count" && slices.Contains(invented(s, choices), it.Text):
+								seen["invented"] = true
+							case it.Fill.Role == stage.LeafInk && choices["count.finds"].Value != "" && slices.Contains([]string{"1", "2", "3"}, it.Text):
+								// the number of a country that the reader has found
 							case it.Fill.Role == stage.Muted && it.Size == stage.Small[shape] && slices.ContainsFunc(told[scene.ID].ticks, func(v float64) bool { return s.Words.Format.Count(v) == it.Text }):
 								seen["tick "+scene.ID] = true
 							case !thin && slices.Contains(allowed, it.Text):
@@ -140,7 +170,7 @@ func TestFiguresAreReported(t *testing.T) {
 			}
 		}
 	}
-	for _, what := range []string{"own count", "own history", "tick count"} {
+	for _, what := range []string{"own count", "own history", "invented"} {
 		if !seen[what] {
 			t.Errorf("%s: never drawn", what)
 		}

@@ -29,6 +29,9 @@ func outcomes(scene stage.Scene) []stage.Choices {
 			values[c.Name] = append(values[c.Name], c.Value)
 		case stage.Slide:
 			values[c.Name] = []string{"0", "1", "9", "13", "47.8", "500", "10000"}
+			if c.Slider.Scale == stage.Plain {
+				values[c.Name] = []string{"0", "10", "300", "1000", "9999", "10000"}
+			}
 			for _, r := range c.Slider.Reports {
 				values[c.Name] = append(values[c.Name], strconv.FormatFloat(r.At, 'f', -1, 64))
 			}
@@ -38,7 +41,7 @@ func outcomes(scene stage.Scene) []stage.Choices {
 	}
 	if len(scene.Invites) > 0 {
 		names = append(names, scene.Told())
-		values[scene.Told()] = []string{"yes"}
+		values[scene.Told()] = scene.Telling()
 	}
 	all := []stage.Choices{nil}
 	for _, name := range names {
@@ -52,13 +55,35 @@ func outcomes(scene stage.Scene) []stage.Choices {
 			}
 		}
 	}
+	if scene.ID == "count" {
+		all = append(all, played()...)
+	}
+	return all
+}
+
+// played are choices that the script of the count scene makes, besides those of its controls.
+func played() (all []stage.Choices) {
+	finds := stage.Choice{Value: "9:10000 300:300 10000:9"}
+	for _, disagree := range []string{"9", "300", "10000"} {
+		for _, phase := range []string{"", "line", "screen", "unverified"} {
+			choices := stage.Choices{"count.disagree": {Value: disagree}, "count.shown": {Value: "300"}, "count.finds": finds}
+			if phase != "" {
+				choices["count.phase"], choices["count.moved"] = stage.Choice{Value: phase}, stage.Choice{Value: "yes"}
+			} else {
+				choices["count.offered"] = stage.Choice{Value: "yes"}
+			}
+			all = append(all, choices)
+		}
+	}
 	return all
 }
 
 // changes are what can change at rest: a choice made, one value for another, and the outcome told.
 func changes(scene stage.Scene) (all []stage.Choices) {
 	if len(scene.Invites) > 0 {
-		all = append(all, stage.Choices{scene.Told(): {Value: "yes", At: scene.Length}})
+		for _, value := range scene.Telling() {
+			all = append(all, stage.Choices{scene.Told(): {Value: value, At: scene.Length}})
+		}
 	}
 	for _, to := range scene.Controls {
 		for _, from := range scene.Controls {

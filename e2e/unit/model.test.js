@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ALL, alike, dragged, findsOf, fit, fraction, keyed, newModel, product, reads, says, shareOf, step, stepped, valueAt, wanted } from "../../web/player/model.js";
+import {
+  ALL, alike, dragged, findsOf, fit, fraction, keyed, newModel, product, reads, says, shareOf, step, stepped, valueAt, wanted,
+} from "../../web/player/model.js";
 
 /** @typedef {import("../../web/player/model.js").Model} Model */
 /** @typedef {import("../../web/player/model.js").ModelEvent} ModelEvent */
@@ -108,7 +110,9 @@ test("no two words make a find, and three pairs are one press from one", () => {
 });
 
 test("shares in words have the smallest denominator", () => {
-  for (const [value, count, of] of [[4500, 45, 100], [9445, 9445, 10000], [9000, 9, 10], [283, 283, 10000], [300, 3, 100], [90, 9, 1000], [10, 1, 1000], [9, 9, 10000]]) {
+  for (const [value, count, of] of [
+    [4500, 45, 100], [9445, 9445, 10000], [9000, 9, 10], [283, 283, 10000], [300, 3, 100], [90, 9, 1000], [10, 1, 1000], [9, 9, 10000],
+  ]) {
     assert.deepEqual(fraction(value), { count, of });
   }
 });

@@ -11,7 +11,7 @@ import { random, seed } from "../lib/random.js";
 
 const scenes = ["cover", "ballot", "count"];
 const invites = { count: ["count.guess", "count.show"] };
-const opened = newSession({ scenes, load: "near", saveData: false, reduced: false, entry: "start", invites });
+const opened = newSession({ scenes, load: "near", saveData: false, reduced: false, entry: "start", invites, phases: {} });
 
 /** @param {import("../../web/engine/protocol.js").FromEngine["type"]} type @param {object} [fields] @returns {Event} */
 const engine = (type, fields = {}) => ({ type: "engine", message: /** @type {any} */ ({ type, scene: "cover", ...fields }) });
@@ -45,7 +45,7 @@ const from = (() => {
     click: { ...opened, load: "click" },
     eager: { ...opened, load: "eager" },
     still: { ...starting, reduced: true },
-    alone: newSession({ scenes, load: "near", saveData: false, reduced: false, entry: "rest", invites }),
+    alone: newSession({ scenes, load: "near", saveData: false, reduced: false, entry: "rest", invites, phases: {} }),
     invited,
     told: after(invited, { type: "tell" }),
     accepted: after(invited, { type: "choose", name: "count.guess", value: "9" }),
@@ -334,4 +334,23 @@ test("no sequence of events leads to an illegal state, and the effects keep the 
     }
   }
   for (const state of Object.keys(legal)) assert.ok([...reached].some((r) => r.startsWith(state)), `${state} is reached`);
+});
+
+test("a scene that tells its outcome in phases: Next goes through them, then on", () => {
+  const phases = { count: ["line", "screen"] };
+  const shown = after({ ...from.resting, phases }, goto("reader", "count"), engine("drawn", { scene: "count" }), engine("rest", { scene: "count" }));
+  const begun = after(shown, choose("9", "count.guess")); // it invites no longer, and Next still tells
+  for (const start of [shown, begun]) {
+    const line = after(start, turn(1)), screen = after(line, turn(1)), on = after(screen, turn(1));
+    assert.deepEqual([line, screen].map((s) => [s.index, s.choices["count.phase"]]), [[2, "line"], [2, "screen"]]);
+    assert.equal(on.index, 2, "it is the last step here");
+    assert.equal(after(screen, turn(-1)).index, 1);
+  }
+  assert.equal(after(shown, { type: "tell" }).choices["count.phase"], "line");
+  assert.equal(after(begun, { type: "tell" }).choices["count.phase"], undefined);
+  assert.equal(after({ ...from.still, phases }, goto("reader", "count")).choices["count.phase"], undefined, "with less motion it is played all the same");
+  const alone = after({ ...from.alone, phases }, goto("host", "count"));
+  assert.equal(alone.choices["count.phase"], "line");
+  const later = { ...alone, index: 0, choices: { "count.phase": "screen" } };
+  assert.equal(after(later, goto("host", "count")).choices["count.phase"], "screen", "what came later stays");
 });

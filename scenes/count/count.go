@@ -22,6 +22,20 @@ var Scene = stage.Scene{
 	Tell:     growing.End(),
 	Phases:   []string{line, screen, unverified},
 	Draw:     draw,
+	Counters: counters, CounterFacts: reported,
+}
+
+var reported = []stage.CounterFact{
+	{Name: "province.for", Fact: "province.for"}, {Name: "province.against", Fact: "province.against"},
+	{Name: "county.for", Fact: "county.for"}, {Name: "county.against", Fact: "county.against"},
+}
+
+// counters are the reported figures, which stand from first to last: no invented one is among them.
+func counters(f stage.Frame) (all []stage.Counter) {
+	for _, c := range reported {
+		all = append(all, stage.Counter{Name: c.Name, Value: f.Facts.Value(c.Fact)})
+	}
+	return all
 }
 
 const (

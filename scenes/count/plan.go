@@ -1,6 +1,10 @@
 package count
 
-import "twoboxes/internal/stage"
+import (
+	"strconv"
+
+	"twoboxes/internal/stage"
+)
 
 // plan is the composition of one shape.
 type plan struct {
@@ -139,7 +143,7 @@ func controls() []stage.Control {
 		}
 		all = append(all, slide, less)
 		for i, w := range words[k] {
-			press := stage.Control{Name: name + ".to", Kind: stage.Push, Value: w.key}
+			press := stage.Control{Name: name + ".to", Kind: stage.Push, Value: strconv.Itoa(w.value)}
 			for shape := range plans {
 				p := &plans[shape]
 				from, to := p.span(k, i)
@@ -157,6 +161,9 @@ func controls() []stage.Control {
 			act.Area[shape] = p.fit()
 			if i < len(p.acts) {
 				act.Area[shape] = p.acts[i]
+			}
+			if value == "screen" && p.acts[0].Y == p.acts[1].Y { // alone it has the row; the other comes over it
+				act.Area[shape].W = p.acts[1].Right() - p.acts[0].X
 			}
 		}
 		all = append(all, act)

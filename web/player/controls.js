@@ -87,6 +87,7 @@ export function createControls(main, format, onChoice) {
   function describeSlider(input) {
     const { between, places, unset } = input.dataset;
     if (unset && !(input.name in choices)) return input.setAttribute("aria-valuetext", unset);
+    if (input.dataset.phrases) return; // the scene's own script does
     if (places) return input.setAttribute("aria-valuetext", scale.placeAt(JSON.parse(places), valueOf(input)));
     const reports = reportsOf(input);
     const own = () => data(input, "spoken").replace(/\{=.*?\}/, scaleOf(input).spoken(format, valueOf(input)));

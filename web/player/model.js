@@ -171,7 +171,13 @@ export function reads({ disagree, shown, phase, level, targets }) {
 /** The countries that the reader has found at the level that is shown. @param {Model} model */
 export const findsOf = (model) => model.finds[model.level];
 
-/** The model with its unknowns on the line of countries that read the target, near to a value of one. @param {Model} model @param {Unknown} name @param {number} value @returns {Model} */
+/**
+ * The model with its unknowns on the line of countries that read the target, near to a value of one.
+ * @param {Model} model
+ * @param {Unknown} name
+ * @param {number} value
+ * @returns {Model}
+ */
 function tied(model, name, value) {
   const target = model.targets[model.level];
   let near = Math.max(target, value);

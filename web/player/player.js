@@ -66,7 +66,9 @@ if (eager && canRun) engine.beginDownload(); // under way while the page is laid
 
 // The session
 
-let session = newSession({ scenes, load: params.load, saveData, reduced: reduced(), entry: alone ? "rest" : "start", invites: steps.invites, phases: steps.phases });
+let session = newSession({
+  scenes, load: params.load, saveData, reduced: reduced(), entry: alone ? "rest" : "start", invites: steps.invites, phases: steps.phases,
+});
 
 const checkPatience = createPatience(
   () => isInviting(session) && session.state === "resting" && session.seen && !document.hidden && !main.matches("[data-text], :has(dialog[open])"),
@@ -122,12 +124,12 @@ const perform = {
   choices({ name }) {
     const step = steps.elements[session.index];
     const before = controls.outcome(step)?.textContent;
+    const own = scripts[scenes[session.index]];
+    own?.(name);
     controls.show(session.choices);
     const outcome = controls.outcome(step);
-    const own = scripts[scenes[session.index]];
-    if (own) own(name);
     // A slider says its own value; an outcome that stays is not announced again.
-    else if (outcome && outcome.textContent !== before && !controls.slider(name)) chrome.announce(outcome);
+    if (!own && outcome && outcome.textContent !== before && !controls.slider(name)) chrome.announce(outcome);
   },
   counters({ values, changed }) {
     if (changed) post("counters", { values });

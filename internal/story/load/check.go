@@ -305,7 +305,7 @@ func checkLength(p *strictjson.Problems, w *Words, at string, limit Limit, parag
 }
 
 // computed are the slots that the page fills with what a scene's model makes of the reader's numbers.
-var computed = []string{"count.reported", "count.found", "count.first", "count.middle"}
+var computed = []string{"count.d", "count.s", "count.n", "count.found", "count.a", "count.b"}
 
 // checkControls checks that slots name controls and that every combination of choices has an outcome.
 func checkControls(p *strictjson.Problems, w *Words, at string, s Step) {

@@ -117,7 +117,7 @@ func TestProblems(t *testing.T) {
 		{"typed half", wordsFile, "gap shows only", "gap of ½ shows only", []string{"steps.history.notes[0]: a typed number"}},
 		{"typed number in a picture", wordsFile, "with a scale from 0", "with a scale from 3", []string{"steps.history.picture: a typed number"}},
 		{"tick outside a picture", wordsFile, "gap shows only", "gap of 500 shows only", []string{"steps.history.notes[0]: a typed number"}},
-		{"tick of another scene", wordsFile, "Two empty boxes,", "0 empty boxes,", []string{"steps.count.picture: a typed number"}},
+		{"tick of another scene", wordsFile, "A tray with", "A 0 tray with", []string{"steps.count.picture: a typed number"}},
 		{"cited without a link", wordsFile, `"Not known"`, `"Not known{limit cite}"`, []string{"stage.meaning.unknown: cites limit where a link to its source cannot be shown"}},
 
 		// Language.
@@ -141,18 +141,18 @@ func TestProblems(t *testing.T) {
 		{"heading missing", wordsFile, "Two names in, one comes out", "", []string{"steps.selection.heading: missing"}},
 		{"caption long", wordsFile, "chose to report. They", "chose to report, and when and how it did. They", []string{"steps.meaning.caption: 25 words; shorten it to 24"}},
 		{"caption in three", wordsFile, "chose to report. They do not", `chose to report.", "They do", "not`, []string{"steps.meaning.caption: 3 paragraphs; write one to 2"}},
-		{"caption empty", wordsFile, `"State media reported some, for provincial assemblies. Guess, then look."`, `""`, []string{"steps.count.caption[0]: empty"}},
+		{"caption empty", wordsFile, `"A model, not a report. Invent a country whose count would read {per10k.province.against count} in 10,000."`, `""`, []string{"steps.count.caption[0]: empty"}},
 		{"by missing", wordsFile, "Each reading is its author’s own.", "", []string{"steps.meaning.by: missing; write it"}},
 		{"by long", wordsFile, "Each reading is its author’s own.", "Each reading is the own one of the author who gave it", []string{"steps.meaning.by: 12 words; shorten it to 10"}},
 		{"by cites", wordsFile, "Each reading is its author’s own.", "Each its own.{limit cite}", []string{"steps.meaning.by: cites limit where a link to its source cannot be shown"}},
 		{"hint long", wordsFile, "Press a year to see what", "Press a year, or choose it with the arrow keys, to see what", []string{"steps.history.controls.history.year.hint: 17 words; shorten it to 14"}},
-		{"outcome long", wordsFile, `"Your guess was {=count.guess}."`, `"Your guess, before you had seen the reported figure, was {=count.guess}."`, []string{"steps.count.outcomes[0].text: 18 words; shorten it to 17"}},
+		{"outcome long", wordsFile, `"{=count.d}; {=count.s}: would read {=count.n}. A very different one?"`, `"{=count.d}; {=count.s}: the report would read {=count.n}. And now can you find one that is very different?"`, []string{"steps.count.outcomes[10].text: 18 words; shorten it to 17"}},
 		{"row short", wordsFile, `["Secret ballot: one box, a screen", "cannot tell", "cannot tell"]`, `["Secret ballot: one box, a screen"]`, []string{"steps.ballot.table.rows[2]: 1 cells; write 3"}},
 		{"outcome of an unknown control", wordsFile, `{"history.year": "2007"}`, `{"history.when": "2007"}`, []string{"steps.history.outcomes[0].when.history.when: unknown control"}},
 		{"outcome of an unknown value", wordsFile, `{"history.year": "2007"}`, `{"history.year": "2006"}`, []string{`history.year has no value "2006"`, "steps.history.outcomes: none for history.year=2007; add one"}},
 		{"outcome missing", wordsFile, `{"ballot.room": "secret", "ballot.box": "against"}`, `{"ballot.room": "secret", "ballot.box": "for"}`, []string{"steps.ballot.outcomes: none for ballot.box=against ballot.room=secret"}},
-		{"slot without a control", wordsFile, `"spoken": "{=count.guess} of 10,000"`, `"spoken": "{=count.guessed} of 10,000"`, []string{`the slot {=count.guessed} has no control`}},
-		{"misplaced slot", wordsFile, "Guess, then look.", "You guess {=count.guess}.", []string{"steps.count.caption[0]: a slot here is never filled"}},
+		{"slot without a control", wordsFile, `"spoken": "{=count.disagree} of 10,000"`, `"spoken": "{=count.agree} of 10,000"`, []string{`the slot {=count.agree} has no control`}},
+		{"misplaced slot", wordsFile, "A model, not a report.", "Your {=count.disagree}.", []string{"steps.count.caption[0]: a slot here is never filled"}},
 
 		// The article.
 		{"out of order", wordsFile, `{

@@ -1,0 +1,144 @@
+package count
+
+import (
+	"testing"
+
+	"twoboxes/internal/stage"
+	"twoboxes/internal/story"
+	"twoboxes/scenes/internal/scenetest"
+	"twoboxes/scenes/props"
+)
+
+func frame(choices map[string]string) stage.Frame {
+	f := stage.Frame{
+		Time: 9, Shape: stage.Narrow, Facts: scenetest.Facts, Format: story.Format{Decimal: ".", Group: ",", Percent: "{n}%"}, Choices: stage.Choices{},
+	}
+	for name, value := range choices {
+		f.Choices[name] = stage.Choice{Value: value}
+	}
+	return f
+}
+
+// What the report would read is known once both unknowns are set, or nobody disagrees. The same table is
+// that of web/player/model.js, whose choices the scene draws.
+func TestReads(t *testing.T) {
+	for _, test := range []struct {
+		disagree, shown, phase string
+		known                  bool
+		reads                  int
+	}{
+		{"", "", "", false, 0}, {"", "4500", "", false, 0}, {"3000", "", "", false, 0}, {"0", "", "", true, 0}, {"0", "10000", "", true, 0},
+		{"9", "9445", "", true, 9}, {"9", "9444", "", true, 8}, {"17", "5000", "", true, 9}, {"95", "1000", "", true, 10}, {"300", "316", "", true, 9},
+		{"300", "317", "", true, 10}, {"10000", "9", "", true, 9}, {"10000", "10000", "", true, 10_000},
+		{"1400", "15", screen, true, 1400}, {"0", "15", screen, true, 0}, {"300", "2000", unverified, true, 8}, {"", "", line, true, 8}, {"", "", unverified, true, 8},
+	} {
+		s := stateAt(frame(map[string]string{"count.disagree": test.disagree, "count.shown": test.shown, "count.phase": test.phase}))
+		if s.known != test.known || test.known && s.reads != test.reads {
+			t.Errorf("%+v: reads %d, known %v", test, s.reads, s.known)
+		}
+	}
+}
+
+// Every vote is in one of the boxes, and what is folded never exceeds what is there.
+func TestVotesAreKept(t *testing.T) {
+	for disagree := 0; disagree <= props.All; disagree += 37 {
+		for _, shown := range []int{0, 9, 45, 3000, 9999, props.All} {
+			reads := props.Country{Disagree: disagree, Shown: shown}.Reads()
+			if folded := disagree - reads; folded < 0 || folded > props.All-reads {
+				t.Fatalf("%d, %d: %d read, %d folded in the other box", disagree, shown, reads, folded)
+			}
+		}
+	}
+}
+
+func TestPieces(t *testing.T) {
+	for value, want := range map[int][2]int{4500: {45, 100}, 9445: {9445, 10_000}, 9000: {9, 10}, 300: {3, 100}, 90: {9, 1000}, 10: {1, 1000}, 9: {9, 10_000}} {
+		if count, of := pieces(value); count != want[0] || of != want[1] {
+			t.Errorf("%d is %d in %d", value, count, of)
+		}
+	}
+}
+
+// Each act has a picture of its own.
+func TestPictures(t *testing.T) {
+	finds := "9:10000 300:300 10000:9"
+	all := []map[string]string{
+		{},
+		{"count.disagree": "3000"},
+		{"count.shown": "3000"},
+		{"count.disagree": "3000", "count.shown": "100"},
+		{"count.disagree": "3000", "count.shown": "100", "cover.vote": "against"},
+		{"count.disagree": "300", "count.shown": "300", "count.finds": "300:300"},
+		{"count.disagree": "300", "count.shown": "300", "count.offered": "yes"},
+		{"count.phase": line},
+		{"count.phase": line, "count.disagree": "300", "count.shown": "300", "count.moved": "yes"},
+		{"count.phase": screen, "count.disagree": "300"},
+		{"count.phase": unverified, "count.disagree": "300"},
+		{"count.phase": unverified, "count.disagree": "300", "count.finds": finds, "count.level": county},
+	}
+	seen := map[string]int{}
+	for i, choices := range all {
+		for _, shape := range stage.Shapes {
+			f := frame(choices)
+			f.Shape = shape
+			c := stage.NewCanvas(shape, scenetest.Text{Em: 5.5}, false)
+			Scene.Draw(c, f)
+			if shape != stage.Narrow {
+				continue
+			}
+			key := ""
+			for _, it := range c.Items {
+				key += string(rune('a'+it.Kind)) + it.Text + it.Key.Words
+			}
+			if before, ok := seen[key]; ok && i != 4 {
+				t.Errorf("%v looks like %v", choices, all[before])
+			}
+			seen[key] = i
+		}
+	}
+}
+
+// The twelve votes seen close up fold one after the other, the reader's own last, or first if it was cast
+// in the red box.
+func TestLens(t *testing.T) {
+	folded := func(disagree, vote string) (n int) {
+		c := stage.NewCanvas(stage.Narrow, scenetest.Text{Em: 5.5}, false)
+		Scene.Draw(c, frame(map[string]string{"count.disagree": disagree, "cover.vote": vote}))
+		for _, it := range c.Items {
+			if it.Kind == stage.PathItem && it.Closed && len(it.Points) == 3 && it.Stroke.Visible() {
+				n++
+			}
+		}
+		return n
+	}
+	for _, vote := range []string{"", "for", "against"} {
+		for disagree, want := range map[string]int{"0": 0, "1": 1, "5000": 6, "9999": 11, "10000": 12} {
+			if got := folded(disagree, vote); got != want {
+				t.Errorf("%s disagree, the own vote %q: %d folded, want %d", disagree, vote, got, want)
+			}
+		}
+	}
+}
+
+// Nothing that can be pressed lies over another, in the act in which both are there.
+func TestTargets(t *testing.T) {
+	for _, shape := range []stage.Shape{stage.Narrow, stage.Regular, stage.Wide} {
+		var areas []stage.Control
+		for _, c := range Scene.Controls {
+			if c.Name != "count.act" && c.Kind == stage.Push {
+				areas = append(areas, c)
+			}
+		}
+		for i, a := range areas {
+			if r := a.Area[shape]; r.W < 12 || r.H < 17 {
+				t.Errorf("%v: %s=%s is %v", shape, a.Name, a.Value, r)
+			}
+			for _, b := range areas[:i] {
+				r, q := a.Area[shape], b.Area[shape]
+				if min(r.Right(), q.Right())-max(r.X, q.X) > 0.1 && min(r.Bottom(), q.Bottom())-max(r.Y, q.Y) > 0.1 {
+					t.Errorf("%v: %s=%s lies over %s=%s", shape, a.Name, a.Value, b.Name, b.Value)
+				}
+			}
+		}
+	}
+}
