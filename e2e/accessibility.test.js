@@ -30,6 +30,9 @@ async function on(lang, check, options = {}, query = "load=click") {
   await context.close();
 }
 
+/** Waits for the script of the count scene. @param {Page} page */
+const scripted = (page) => page.waitForFunction(() => document.querySelector('[data-step="count"] .described > :last-child')?.matches(":not(.now)"));
+
 /** @param {Page} page @param {string} scene */
 const go = (page, scene) => page.locator(`[data-goto="${scene}"]`).click();
 
@@ -227,19 +230,22 @@ describe("with a keyboard", () => {
     assert.ok(await page.locator('input[name="ballot.box"][value=for]').isChecked());
 
     await go(page, "count");
-    const guess = page.locator('input[name="count.guess"]');
-    await guess.focus();
-    const spoken = () => guess.getAttribute("aria-valuetext");
+    await scripted(page);
+    const disagree = page.locator('input[name="count.disagree"]');
+    await disagree.focus();
+    const spoken = () => disagree.getAttribute("aria-valuetext");
+    assert.equal(await spoken(), pageWords["choice.none"], "it stands for no number");
     await page.keyboard.press("Home");
-    assert.equal(await guess.inputValue(), "0");
+    assert.equal(await disagree.inputValue(), "0");
     const least = await spoken();
     await page.keyboard.press("ArrowRight");
     assert.notEqual(await spoken(), least, "an arrow key moves to the next number");
     await page.keyboard.press("End");
-    assert.equal(await spoken(), spokenValue("count.guess", "10,000"));
-    await page.locator('button[data-control="count.reveal"]').focus();
+    assert.equal(await spoken(), spokenValue("count.disagree", "10,000"), "what the report would read is not known yet");
+    await page.locator('button[data-push="count.shown.to"][value="5000"]').focus();
     await page.keyboard.press("Enter");
-    assert.equal(await page.locator('button[data-control="count.reveal"]').getAttribute("aria-pressed"), "true");
+    assert.equal(await page.locator('input[name="count.shown"]').inputValue(), "5000");
+    assert.match(await spoken() ?? "", /would read 5,000, target \d+$/);
 
     await go(page, "turnout");
     const track = page.locator('input[name="turnout.hour"]');
@@ -272,11 +278,12 @@ describe("with a keyboard", () => {
     const x = (/** @type {string} */ action) => page.locator(`[data-action=${action}]`).evaluate((e) => e.getBoundingClientRect().x);
     assert.ok(await x("back") > await x("next"));
     await go(page, "count");
-    const guess = page.locator('input[name="count.guess"]');
-    await guess.focus();
+    await scripted(page);
+    const disagree = page.locator('input[name="count.disagree"]');
+    await disagree.focus();
     await page.keyboard.press("Home");
     await page.keyboard.press("ArrowLeft");
-    assert.ok(Number(await guess.inputValue()) > 0, "left is more");
+    assert.ok(Number(await disagree.inputValue()) > 0, "left is more");
   }));
 });
 
@@ -329,11 +336,17 @@ describe("with a screen reader", () => {
     assert.deepEqual(await announced(page), [steps.ballot.outcomes.at(-1).text.replaceAll(/\{\S+ cite\}/g, "")]);
 
     await go(page, "count");
-    await page.locator('button[data-control="count.reveal"]').click();
-    assert.equal((await announced(page)).length, 2, "the step, then the result");
-    await page.locator('input[name="count.guess"]').focus();
-    for (let i = 0; i < 5; i++) await page.keyboard.press("ArrowRight");
-    assert.deepEqual(await announced(page), [], "screen readers announce the slider's value themselves");
+    await scripted(page);
+    await announced(page);
+    const read = (/** @type {RegExp} */ text) => page.waitForFunction((text) => new RegExp(text).test(document.querySelector("#announcer")?.textContent ?? ""), text.source);
+    await page.locator('button[data-push="count.disagree.to"][value="20"]').click();
+    await page.locator('button[data-push="count.shown.to"][value="5000"]').click();
+    await read(/would read 10: too many/);
+    await page.locator('input[name="count.shown"]').focus();
+    await page.keyboard.press("ArrowLeft");
+    await read(/A very different one/);
+    const finds = (await announced(page)).filter((text) => text.includes("A very different one"));
+    assert.equal(finds.length, 1, "a find is announced once");
   }));
 
   test("the text alternative describes what the picture shows now", () => on("en", async (page) => {
@@ -355,12 +368,12 @@ describe("with a screen reader", () => {
       assert.ok(!(await figure()).includes(steps.ballot.picture.slice(0, 40)), "not the previous picture");
     }
     await go(page, "count");
-    await page.locator('input[name="count.guess"]').focus();
+    await scripted(page);
+    await page.locator('input[name="count.disagree"]').focus();
     await page.keyboard.press("Home");
-    const guess = steps.count.controls["count.guess"];
-    assert.ok((await figure()).includes(`${guess.legend}: ${spokenValue("count.guess", "0")}`));
-    await page.locator('button[data-control="count.reveal"]').click();
-    assert.match(await figure(), /Province: \d+ against of/);
+    const { legend } = steps.count.controls["count.disagree"];
+    assert.ok((await figure()).includes(`${legend}: ${spokenValue("count.disagree", "0")}`));
+    assert.match(await figure(), /Nobody disagrees/);
   }));
 
   test("every language has the same facts in each step", async () => {

@@ -70,7 +70,6 @@ describe("in an article of another origin", () => {
     await explainer.reaches("resting");
     for (const level of ["province", "county"]) {
       await explainer.choose("count.level", level);
-      if (level === "province") await (await explainer.seen(explainer.control("count.reveal").first())).click();
       await explainer.reaches("resting");
       last = (await sent(page, "counters")).at(-1);
       assert.equal(last.values[`${level}.against`], fact(`${level}.against`));

@@ -66,10 +66,10 @@ export class Explainer {
     await (await this.seen(info.locator(selector))).click();
   }
 
-  /** Goes to the next scene; while a scene invites, a first press of Next has it tell its outcome. */
+  /** Goes to the next scene; a scene that invites has its outcome told first, in up to three presses. */
   async next() {
     const before = await this.scene();
-    for (let presses = 0; presses < 2 && await this.scene() === before; presses++) await this.act("next");
+    for (let presses = 0; presses < 4 && await this.scene() === before; presses++) await this.act("next");
   }
 
   /** Follows the first link to a scene. @param {string} scene */

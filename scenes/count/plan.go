@@ -56,7 +56,7 @@ var plans = [len(stage.Shapes)]plan{
 		cards:  [3]stage.Rect{{X: 10, Y: 80, W: 164, H: 48}, {X: 10, Y: 133, W: 164, H: 48}, {X: 10, Y: 186, W: 164, H: 48}},
 		square: stage.Rect{X: 214, Y: 103, W: 116, H: 116}, pin: 18, shown: stage.Point{X: 272, Y: 89}, disagree: stage.Point{X: 272, Y: 236},
 		dials: [2]dial{{[2]float32{44, 312}, 252, 264, 281}, {[2]float32{44, 312}, 296, 308, 325}},
-		less:  stage.Rect{X: 3, Y: 243, W: 36, H: 42}, more: stage.Rect{X: 321, Y: 243, W: 36, H: 42},
+		less:  stage.Rect{X: 3, Y: 243, W: 36, H: 40}, more: stage.Rect{X: 321, Y: 243, W: 36, H: 40},
 		acts: [2]stage.Rect{{X: 10, Y: 286, W: 166, H: 40}, {X: 184, Y: 286, W: 166, H: 40}}, line: 2,
 	},
 	stage.Regular: {

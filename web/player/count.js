@@ -151,9 +151,12 @@ export function start(step, format, choices, choose, announce) {
       slider.setAttribute("aria-valuetext", [own, result.join(", ")].filter(Boolean).join("; "));
     }
     const lines = finds.map((f, i) => `${disagreeWords.country.replace("#", count(i + 1))}: ${disagrees(f.disagree)}, ${shows(f.shown)}, ${disagreeWords.would.replace("#", count(target))}`);
-    found.replaceChildren(...(lines.length ? [disagreeWords.found, ...lines] : []).map((line) => {
-      const p = document.createElement("p");
-      p.textContent = line;
+    found.replaceChildren(...(lines.length ? [disagreeWords.found, ...lines] : []).map((line, i) => {
+      const p = document.createElement("p"), own = document.createElement("data");
+      own.dataset.model = "found"; // all of it is invented
+      own.value = String(i);
+      own.textContent = line;
+      p.append(own);
       return p;
     }));
 
@@ -204,6 +207,7 @@ export function start(step, format, choices, choose, announce) {
     slider.style.pointerEvents = "none";
     slider.style.setProperty("--ink", "transparent"); // the ring is round the label
     label.style.touchAction = "pan-y";
+    label.style.overflow = "clip"; // what it takes ends where the words begin
     const move = (/** @type {PointerEvent} */ { clientX }) => {
       const { left, right, width } = label.getBoundingClientRect();
       const at = ((isMirrored(label) ? right - clientX : clientX - left) / width - LEAD) / (1 - LEAD);
@@ -227,6 +231,9 @@ export function start(step, format, choices, choose, announce) {
       act({ type: "set", name, value });
       restSoon();
     });
+  }
+  for (const button of pushes) {
+    if (Number(button.value) >= 0) button.style.overflow = "clip"; // a word: likewise
   }
   step.addEventListener("click", ({ target }) => {
     const button = target instanceof Element && target.closest("button[data-push]");
