@@ -29,6 +29,7 @@ test("what the report would read", () => {
   ])) {
     assert.equal(reads(model(disagree, shown)), want, `${disagree}, ${shown}`);
   }
+  assert.equal(reads(model(null, null, { phase: "line" })), 9, "on the line");
   for (const disagree of [0, 9, 1400]) assert.equal(reads(model(disagree, 15, { phase: "screen" })), disagree, "with the screen");
   assert.equal(reads(model(300, 2000, { phase: "unverified" })), 9, "not verified");
   assert.equal(reads(model(300, 2000, { phase: "unverified", level: "county" })), 13, "not verified");

@@ -162,7 +162,7 @@ export const newModel = (targets) => ({
 
 /** What the report would read; null: not known. @param {Model} model */
 export function reads({ disagree, shown, phase, level, targets }) {
-  if (phase === "unverified") return targets[level];
+  if (phase === "line" || phase === "unverified") return targets[level];
   if (disagree === null) return null;
   if (phase === "screen" || disagree === 0) return disagree;
   return shown === null ? null : product(disagree, shown);

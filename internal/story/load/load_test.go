@@ -146,13 +146,13 @@ func TestProblems(t *testing.T) {
 		{"by long", wordsFile, "Each reading is its author’s own.", "Each reading is the own one of the author who gave it", []string{"steps.meaning.by: 12 words; shorten it to 10"}},
 		{"by cites", wordsFile, "Each reading is its author’s own.", "Each its own.{limit cite}", []string{"steps.meaning.by: cites limit where a link to its source cannot be shown"}},
 		{"hint long", wordsFile, "Press a year to see what", "Press a year, or choose it with the arrow keys, to see what", []string{"steps.history.controls.history.year.hint: 17 words; shorten it to 14"}},
-		{"outcome long", wordsFile, `"{=count.d}; {=count.s}: would read {=count.n}. A very different one?"`, `"{=count.d}; {=count.s}: the report would read {=count.n}. And now can you find one that is very different?"`, []string{"steps.count.outcomes[10].text: 18 words; shorten it to 17"}},
+		{"outcome long", wordsFile, `"{=count.d}; {=count.s}: would read {=count.n}. A very different one?"`, `"{=count.d}; {=count.s}: the report would read {=count.n}. And now can you find one that is a very different country?"`, []string{"steps.count.outcomes[10].text: 19 words; shorten it to 17"}},
 		{"row short", wordsFile, `["Secret ballot: one box, a screen", "cannot tell", "cannot tell"]`, `["Secret ballot: one box, a screen"]`, []string{"steps.ballot.table.rows[2]: 1 cells; write 3"}},
 		{"outcome of an unknown control", wordsFile, `{"history.year": "2007"}`, `{"history.when": "2007"}`, []string{"steps.history.outcomes[0].when.history.when: unknown control"}},
 		{"outcome of an unknown value", wordsFile, `{"history.year": "2007"}`, `{"history.year": "2006"}`, []string{`history.year has no value "2006"`, "steps.history.outcomes: none for history.year=2007; add one"}},
 		{"outcome missing", wordsFile, `{"ballot.room": "secret", "ballot.box": "against"}`, `{"ballot.room": "secret", "ballot.box": "for"}`, []string{"steps.ballot.outcomes: none for ballot.box=against ballot.room=secret"}},
 		{"slot without a control", wordsFile, `"spoken": "{=count.disagree} of 10,000"`, `"spoken": "{=count.agree} of 10,000"`, []string{`the slot {=count.agree} has no control`}},
-		{"misplaced slot", wordsFile, "A model, not a report.", "Your {=count.disagree}.", []string{"steps.count.caption[0]: a slot here is never filled"}},
+		{"misplaced slot", wordsFile, "Invent a country whose", "Invent {=count.disagree} whose", []string{"steps.count.caption[0]: a slot here is never filled"}},
 
 		// The article.
 		{"out of order", wordsFile, `{
