@@ -130,7 +130,7 @@ func draw(c *stage.Canvas, f stage.Frame) {
 		p.drawBoxes(c, f, s)
 	}
 	if s.opened() || p.tray.Right() < p.square.X {
-		p.drawMap(c, f, s)
+		c.Object(stage.Countries, p.square, func() { p.drawMap(c, f, s) })
 	}
 	p.drawDial(c, f, s, 0)
 	switch {

@@ -83,8 +83,17 @@ func (p *plan) drawTray(c *stage.Canvas, f stage.Frame, s state) {
 func sheet(c *stage.Canvas, at stage.Point, side float32, folded, own bool, width float32) {
 	r := stage.Rect{X: at.X - side/2, Y: at.Y - side/2, W: side, H: side}
 	if own {
-		c.Box(r.Inset(-width), 1, stage.Fill(stage.Gold.Solid()))
+		c.Object(stage.YourSheet, r, func() {
+			c.Box(r.Inset(-width), 1, stage.Fill(stage.Gold.Solid()))
+			paper(c, r, folded)
+		})
+		return
 	}
+	paper(c, r, folded)
+}
+
+func paper(c *stage.Canvas, r stage.Rect, folded bool) {
+	side := r.W
 	c.Box(r, 0, stage.Style{Fill: stage.Leaf.Solid(), Stroke: stage.LeafInk.Solid(), Width: min(1.6, side*0.08)})
 	if folded {
 		fold := side * 0.42
