@@ -338,7 +338,8 @@ describe("with a screen reader", () => {
     await go(page, "count");
     await scripted(page);
     await announced(page);
-    const read = (/** @type {RegExp} */ text) => page.waitForFunction((text) => new RegExp(text).test(document.querySelector("#announcer")?.textContent ?? ""), text.source);
+    const read = (/** @type {RegExp} */ { source }) =>
+      page.waitForFunction((text) => new RegExp(text).test(document.querySelector("#announcer")?.textContent ?? ""), source);
     await page.locator('button[data-push="count.disagree.to"][value="20"]').click();
     await page.locator('button[data-push="count.shown.to"][value="5000"]').click();
     await read(/would read 10: too many/);

@@ -32,7 +32,8 @@ const more = {
   ballot: [{ "ballot.room": "before" }, { "ballot.room": "secret" }],
   turnout: [{ "turnout.hour": "6" }],
   count: [
-    { "count.disagree": "3000" }, { "count.disagree": "3000", "count.shown": "100" }, { "count.disagree": "2000", "count.shown": "45", "count.finds": "2000:45" },
+    { "count.disagree": "3000" }, { "count.disagree": "3000", "count.shown": "100" },
+    { "count.disagree": "2000", "count.shown": "45", "count.finds": "2000:45" },
     { "count.phase": "line" }, { "count.phase": "line", "count.moved": "yes", "count.disagree": "6000", "count.shown": "15" },
     { "count.phase": "screen", "count.disagree": "1000" }, { "count.phase": "unverified", "count.disagree": "300", "count.shown": "2000" },
   ],

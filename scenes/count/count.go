@@ -67,7 +67,6 @@ type state struct {
 	since    float32 // seconds in the phase
 	moved    bool    // the reader has moved a slider in it
 	invented props.Invented
-	finds    int
 	against  bool // how the reader's own sheet was cast on the cover
 	level    string
 	arrived  float32

@@ -150,7 +150,8 @@ export function start(step, format, choices, choose, announce) {
         : [disagreeWords.would.replace("#", count(read)), read === target ? disagreeWords.hit : disagreeWords.target.replace("#", count(target))];
       slider.setAttribute("aria-valuetext", [own, result.join(", ")].filter(Boolean).join("; "));
     }
-    const lines = finds.map((f, i) => `${disagreeWords.country.replace("#", count(i + 1))}: ${disagrees(f.disagree)}, ${shows(f.shown)}, ${disagreeWords.would.replace("#", count(target))}`);
+    const lines = finds.map((f, i) =>
+      `${disagreeWords.country.replace("#", count(i + 1))}: ${disagrees(f.disagree)}, ${shows(f.shown)}, ${disagreeWords.would.replace("#", count(target))}`);
     found.replaceChildren(...(lines.length ? [disagreeWords.found, ...lines] : []).map((line, i) => {
       const p = document.createElement("p"), own = document.createElement("data");
       own.dataset.model = "found"; // all of it is invented
@@ -161,7 +162,9 @@ export function start(step, format, choices, choose, announce) {
     }));
 
     const isShownHidden = phase !== "" || isPinned;
-    if (isShownHidden && document.activeElement?.closest('[data-push="count.shown.to"], label:has([name="count.shown"])')) sliders.disagree.focus({ preventScroll: true });
+    if (isShownHidden && document.activeElement?.matches('[data-push="count.shown.to"], [name="count.shown"]')) {
+      sliders.disagree.focus({ preventScroll: true });
+    }
     /** @type {HTMLElement} */ (sliders.shown.parentElement).hidden = isShownHidden;
     for (const button of pushes) {
       const isWord = button.value !== "less" && button.value !== "more";
