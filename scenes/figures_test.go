@@ -117,6 +117,8 @@ func TestFiguresAreReported(t *testing.T) {
 							switch {
 							case thin && slices.Contains(own(s, choices), it.Text):
 								seen["own "+scene.ID] = true
+							case it.Fill.Role == stage.LeafInk && choices["count.finds"].Value != "" && slices.Contains([]string{"1", "2", "3"}, it.Text):
+								// the number of a country that the reader has found
 							case it.Fill.Role == stage.Muted && it.Size == stage.Small[shape] && slices.ContainsFunc(told[scene.ID].ticks, func(v float64) bool { return s.Words.Format.Count(v) == it.Text }):
 								seen["tick "+scene.ID] = true
 							case !thin && slices.Contains(allowed, it.Text):
