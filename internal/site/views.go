@@ -52,6 +52,8 @@ type stepView struct {
 	Hint     template.HTML // the first there is
 	Private  bool          // a choice says something about the reader
 	Invites  string        // the controls that it invites to use, by name
+	Then     string        // the choices that Next makes before it goes on, by name
+	Closing  []template.HTML
 	Live     bool          // its figure follows a live feed
 	Outcomes []outcomeView
 	Table    *tableView

@@ -17,7 +17,14 @@ type Scene struct {
 	// it shows all by itself. Who uses none of them has the outcome told: see Told.
 	Invites []string
 	Tell    float32 // seconds the picture moves after the outcome was told
+
+	// Then are choices, "yes", that Next makes before it goes on, one after the other, once the outcome was
+	// told. The last scene's is Closing.
+	Then []string
 }
+
+// Closing is the name of the choice, "yes", by which the page shows the story's closing words over the scene.
+func (s Scene) Closing() string { return s.ID + ".closing" }
 
 // Told is the name of the choice, "yes", by which the page has the scene tell its outcome: when the
 // reader goes on, waits, or asks for less motion.

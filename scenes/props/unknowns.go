@@ -88,10 +88,15 @@ func (m Unknowns) DrawGround(c *stage.Canvas) {
 
 // DrawDark draws the square as what is not known: black and hatched.
 func (m Unknowns) DrawDark(c *stage.Canvas) {
-	c.Box(m.Square, 0, stage.Fill(stage.PanelHole.Solid()))
-	m.Hatch(c, stage.Line(stage.PanelMuted.At(0.26), 1.2))
+	DrawDarkBox(c, m.Square)
 	m.drawTicks(c, stage.PanelMuted)
-	c.Box(m.Square, 0, stage.Line(stage.PanelMuted.Solid(), 1.4))
+}
+
+// DrawDarkBox draws a place for what is not known on a panel: black and hatched.
+func DrawDarkBox(c *stage.Canvas, r stage.Rect) {
+	c.Box(r, 0, stage.Fill(stage.PanelHole.Solid()))
+	Hatch(c, r, max(8, r.W/18), stage.Line(stage.PanelMuted.At(0.26), 1.2))
+	c.Box(r, 0, stage.Line(stage.PanelMuted.Solid(), 1.4))
 }
 
 // DrawLit draws what is possible when the count is not verified, all of the square, as far as its light has
@@ -101,19 +106,15 @@ func (m Unknowns) DrawLit(c *stage.Canvas, lit float32) {
 		return
 	}
 	a, b := m.ends()
-	out := m.Square.W * lit
+	far, out := m.Square.W, m.Square.W*lit
+	a, b = a.Add(-far, -far), b.Add(far, far)
 	c.Clipped(m.Square, func() {
 		c.Polygon(stage.Fill(stage.Gold.At(0.2)), a.Add(-out, out), a.Add(out, -out), b.Add(out, -out), b.Add(-out, out))
 	})
 	c.Faded(lit, func() {
-		m.Hatch(c, stage.Line(stage.Gold.At(0.6), 2))
+		Hatch(c, m.Square, max(8, m.Square.W/18), stage.Line(stage.Gold.At(0.6), 2))
 		c.Box(m.Square, 0, stage.Line(stage.Mark.Solid(), 2))
 	})
-}
-
-// Hatch covers the square with slanted lines.
-func (m Unknowns) Hatch(c *stage.Canvas, line stage.Style) {
-	Hatch(c, m.Square, max(8, m.Square.W/18), line)
 }
 
 // Hatch covers a rectangle with slanted lines at a distance.

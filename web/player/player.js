@@ -4,7 +4,7 @@
 
 import { initialMessages, isInviting, newSession, placeOf, reduce } from "./session.js";
 import { createControls } from "./controls.js";
-import { share } from "./share.js";
+import { share, shareText } from "./share.js";
 import { createChrome } from "./chrome.js";
 import { fitFrame } from "../frame/fit.js";
 import { pageHeight, watchHeight } from "../frame/height.js";
@@ -66,7 +66,7 @@ if (eager && canRun) engine.beginDownload(); // under way while the page is laid
 
 // The session
 
-let session = newSession({ scenes, load: params.load, saveData, reduced: reduced(), entry: alone ? "rest" : "start", invites: steps.invites });
+let session = newSession({ scenes, load: params.load, saveData, reduced: reduced(), entry: alone ? "rest" : "start", invites: steps.invites, then: steps.then });
 
 const checkPatience = createPatience(
   () => isInviting(session) && session.state === "resting" && session.seen && !document.hidden && !main.matches("[data-text], :has(dialog[open])"),
@@ -126,6 +126,7 @@ const perform = {
     // A slider says its own value; an outcome that stays is not announced again.
     if (outcome && outcome.textContent !== before && !controls.slider(name)) chrome.announce(outcome);
   },
+  forget: () => controls.reset(),
   counters({ values, changed }) {
     if (changed) post("counters", { values });
     controls.follow(steps.elements[session.index], values);
@@ -165,14 +166,27 @@ function press(type, word) {
 /** @type {Record<string, (button: HTMLElement) => void>} */
 const actions = {
   back: () => dispatch({ type: "turn", by: -1 }),
-  next: () => dispatch({ type: "turn", by: 1 }),
+  next() {
+    dispatch({ type: "turn", by: 1 });
+    chrome.keepFocus();
+  },
+  again() {
+    dispatch({ type: "again" });
+    chrome.action("next").focus({ preventScroll: true });
+  },
   play,
   retry: play,
   replay: () => press("replay", "replayed"),
   pause: () => press("pause", "paused"),
   info: () => info.open(steps.elements[session.index]),
   close: () => info.close(),
-  share: (button) => void share(button, main, config.share, () => chrome.announce(chrome.words("copied"))),
+  share: (button) => void share(button, main, chrome.words(shareText(session.choices)), config.share, () => {
+    chrome.announce(chrome.words("copied"));
+    if (button.closest("dialog")) return; // which shows what is announced
+    const { textContent } = button;
+    button.textContent = chrome.words("copied");
+    setTimeout(() => (button.textContent = textContent), 3000);
+  }),
   text() {
     info.close();
     const text = chrome.toggleText();

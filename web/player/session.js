@@ -23,6 +23,7 @@
  * @property {boolean} seen              most of it is: see SEEN in player.js
  * @property {boolean} waiting           the scene stands at its start until the stage is seen
  * @property {Readonly<Record<string, readonly string[]>>} invites  the controls that a scene invites to use, by scene
+ * @property {Readonly<Record<string, readonly string[]>>} then  the choices that Next makes before it goes on, by scene
  * @property {Position} entry            where a step is entered, unless something else is asked for
  * @property {boolean} loaded            the engine is downloaded
  * @property {boolean} live              an engine runs and accepts messages
@@ -36,7 +37,7 @@
 
 /**
  * A session as the page opens.
- * @param {Pick<Session, "scenes" | "load" | "saveData" | "reduced" | "entry" | "invites">} settings
+ * @param {Pick<Session, "scenes" | "load" | "saveData" | "reduced" | "entry" | "invites" | "then">} settings
  * @returns {Session}
  */
 export const newSession = (settings) => ({
@@ -55,6 +56,13 @@ export const initialMessages = (session) =>
 
 /** The name of the choice "yes" by which a scene tells its outcome: see stage.Scene. @param {Session} session */
 const told = ({ scenes, index }) => `${scenes[index]}.told`;
+
+/** The name of the choice "yes" by which the page shows the story's closing words. @param {Session} session */
+const closing = ({ scenes, index }) => `${scenes[index]}.closing`;
+
+/** The choice that Next makes instead of going on, if any. @param {Session} session */
+const nextChoice = (session) =>
+  isInviting(session) ? told(session) : session.then[session.scenes[session.index]]?.find((name) => !(name in session.choices));
 
 /**
  * Whether the scene invites the reader to find something out, and neither that nor its telling has happened.
@@ -185,9 +193,17 @@ export function reduce(session, event) {
       else if (event.by === "reader" || index !== s.index) show(index, event.by);
       break;
     }
-    case "turn":
-      if (event.by > 0 && isInviting(s)) choose(told(s), "yes");
+    case "turn": {
+      const next = event.by > 0 && nextChoice(s);
+      if (next) choose(next, "yes");
+      else if (event.by < 0 && closing(s) in s.choices) choose(closing(s), "");
       else show(s.index + event.by, "reader");
+      break;
+    }
+    case "again":
+      s.choices = {};
+      effects.push({ type: "forget" });
+      show(0, "reader", s.entry);
       break;
     case "tell":
       if (isInviting(s)) choose(told(s), "yes");
