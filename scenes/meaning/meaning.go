@@ -153,7 +153,7 @@ type plan struct {
 	pitch  float32    // from one to the next
 	mark   float32    // size of a tile's mark; 0: none, and its figure stands beside its name
 	slips  [4]stage.Rect
-	slide  float32 // how far a slip comes over the panel's edge when it is chosen
+	slide  float32 // how far a slip reaches over the panel's edge when it is chosen
 	pad    float32 // inside a slip
 	pin    float32 // side of a pin
 	trunk  float32 // where the rail goes down beside the tiles; 0: no rail
@@ -161,25 +161,25 @@ type plan struct {
 
 var plans = [len(stage.Shapes)]plan{
 	stage.Narrow: {
-		panel: stage.Rect{W: 360, H: 207}, before: stage.Rect{X: 208, Y: 76, W: 138, H: 138},
+		panel: stage.Rect{W: 360, H: 207}, before: stage.Rect{X: 214, Y: 103, W: 116, H: 116},
 		square: stage.Rect{X: 18, Y: 29, W: 168, H: 168}, heads: 14,
 		tile: stage.Rect{X: 208, Y: 22, W: 142, H: 33.5}, pitch: 35.4, mark: 17,
 		slips: grid(stage.Rect{X: 8, Y: 211, W: 170, H: 56}, 174, 59), pad: 8, pin: 18,
 	},
 	stage.Regular: {
-		panel: stage.Rect{X: 330, W: 630, H: 600}, before: stage.Rect{X: 600, Y: 130, W: 268, H: 268},
+		panel: stage.Rect{X: 330, W: 630, H: 600}, before: stage.Rect{X: 690, Y: 148, W: 236, H: 236},
 		square: stage.Rect{X: 366, Y: 84, W: 320, H: 320}, why: stage.Rect{X: 366, Y: 444, W: 320, H: 72}, heads: 58,
 		tile: stage.Rect{X: 736, Y: 84, W: 206, H: 76}, pitch: 89, mark: 26,
 		slips: grid(stage.Rect{X: 18, Y: 40, W: 288, H: 120}, 0, 132), slide: 24, pad: 15, pin: 30, trunk: 716,
 	},
 	stage.Wide: {
-		panel: stage.Rect{X: 452, W: 828, H: 640}, before: stage.Rect{X: 850, Y: 130, W: 358, H: 358},
+		panel: stage.Rect{X: 452, W: 828, H: 640}, before: stage.Rect{X: 880, Y: 84, W: 336, H: 336},
 		square: stage.Rect{X: 506, Y: 92, W: 400, H: 400}, why: stage.Rect{X: 506, Y: 534, W: 400, H: 68}, heads: 64,
 		tile: stage.Rect{X: 974, Y: 92, W: 266, H: 72}, pitch: 82, mark: 26,
 		slips: grid(stage.Rect{X: 32, Y: 44, W: 384, H: 126}, 0, 142), slide: 36, pad: 22, pin: 32, trunk: 946,
 	},
 	stage.Pinned: {
-		panel: stage.Rect{W: 390, H: 252}, before: stage.Rect{X: 230, Y: 60, W: 150, H: 150},
+		panel: stage.Rect{W: 390, H: 252}, before: stage.Rect{X: 250, Y: 107, W: 82, H: 82},
 		square: stage.Rect{X: 14, Y: 32, W: 122, H: 126}, heads: 16,
 		tile: stage.Rect{X: 154, Y: 26, W: 228, H: 25}, pitch: 27.5,
 		slips: grid(stage.Rect{X: 10, Y: 172, W: 182, H: 34}, 188, 39), pad: 8, pin: 18,

@@ -5,10 +5,10 @@ import (
 	"twoboxes/scenes/props"
 )
 
-// slipAt is the place of a slip: the chosen one comes over the panel's edge.
+// slipAt is the place of a slip: the chosen one reaches over the panel's edge.
 func (p *plan) slipAt(i int, l light) stage.Rect {
 	r := p.slips[i]
-	r.X += p.slide * l.chosen(i)
+	r.W += p.slide * l.chosen(i)
 	return r
 }
 
