@@ -54,7 +54,7 @@ type stepView struct {
 	Invites  string        // the controls that it invites to use, by name
 	Then     string        // the choices that Next makes before it goes on, by name
 	Closing  []template.HTML
-	Live     bool          // its figure follows a live feed
+	Live     bool // its figure follows a live feed
 	Outcomes []outcomeView
 	Table    *tableView
 }

@@ -97,7 +97,7 @@ func indexOf(id string) int {
 var (
 	unknownLabel  = stage.Label{Words: "meaning.unknown", Weight: stage.Strong, Size: stage.Body}
 	reportedLabel = stage.Label{Words: "meaning.reported", Weight: stage.Strong, Size: stage.Body}
-	manyLabel     = stage.Label{Words: "meaning.many", Weight: stage.Strong, Size: stage.PerShape{16, 27, 30, 16}, Wrap: stage.PerShape{104, 200, 240, 90}}
+	manyLabel     = stage.Label{Words: "meaning.many", Weight: stage.Strong, Size: stage.PerShape{16, 27, 30, 16}, Wrap: stage.PerShape{104, 200, 240, 100}}
 	andWhyLabel   = stage.Label{Words: "meaning.andwhy", Weight: stage.Strong, Size: stage.PerShape{16, 0, 0, 16}}
 	whyLabel      = stage.Label{Words: "meaning.why", Weight: stage.Strong, Size: stage.PerShape{0, 27, 30, 0}}
 	lineLabel     = stage.Label{Words: "meaning.line", Size: stage.PerShape{0, 21, 20, 0}, Wrap: stage.PerShape{0, 150, 180, 0}, Align: stage.End}
