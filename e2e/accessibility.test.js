@@ -307,7 +307,7 @@ describe("with a screen reader", () => {
         assert.deepEqual([of("radio").length, of("slider").length], seen, `${scene}: all radio buttons and sliders are in the tree`);
         assert.equal(of("image").length, 1, `${scene}: one picture`);
         const next = nodes.find((n) => n.name === words(lang).page.next);
-        assert.equal(!!next?.is.disabled, scene === scenes.at(-1), `${scene}: Next is disabled at the end`);
+        assert.ok(next && !next.is.disabled, `${scene}: Next is never without effect`);
 
         await openInfo(page);
         const inside = await tree(page);

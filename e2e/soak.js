@@ -44,8 +44,8 @@ await page.goto(host.origin);
 let explainer = await Explainer.inside(page);
 await explainer.reaches("playing", "resting");
 
-/** What the page must show: the current step, and the choices. @type {{scene: number, text: boolean, choices: string[], slid: Set<string>}} */
-const model = { scene: 0, text: false, choices: [], slid: new Set() };
+/** What the page must show: the current step, and the choices. @type {{scene: number, text: boolean, choices: string[], first: string[], slid: Set<string>}} first: those of a new page */
+const model = { scene: 0, text: false, choices: [], first: [], slid: new Set() };
 /** The actions so far. @type {string[]} */
 const log = [];
 
@@ -94,7 +94,7 @@ async function assertConsistent() {
   assert.equal(pause, state !== "playing" && state !== "loading", `pause is off: ${pause}, in the state ${state}`);
   assert.ok(canvases === 1 || (state === "loading" && canvases === 0), `${canvases} canvases`);
   assert.deepEqual(rest, {
-    scene, dots: [scene], steps: [scene], visible: model.text ? scenes.length : 1, back: model.scene === 0, next: model.scene === scenes.length - 1,
+    scene, dots: [scene], steps: [scene], visible: model.text ? scenes.length : 1, back: model.scene === 0, next: false,
     text: model.text, wrong: [],
   });
   assert.deepEqual(await choices(), model.choices);
@@ -171,11 +171,20 @@ const current = "[data-step][data-current]";
 const actions = {
   async next() {
     if (!await click("[data-action=next]:not([aria-disabled=true])")) return;
-    if (await explainer.scene() === scenes[model.scene]) return "told"; // a scene that invites
+    if (await explainer.scene() === scenes[model.scene]) return "told"; // a scene that invites, or the closing words
     return ++model.scene;
   },
   async back() {
-    if (await click("[data-action=back]:not([aria-disabled=true])")) return --model.scene + 1;
+    if (!await click("[data-action=back]:not([aria-disabled=true])")) return;
+    if (await explainer.scene() === scenes[model.scene]) return "the closing words go";
+    return --model.scene + 1;
+  },
+  async again() {
+    if (!await operate("again")) return;
+    model.slid.clear();
+    model.scene = 0;
+    model.choices = model.first;
+    return true;
   },
   async jump() {
     const behind = rng.float() < 0.3;
@@ -202,7 +211,7 @@ const actions = {
   },
   async share() {
     await openInfo();
-    await click("[data-action=share]");
+    await click(".info [data-action=share]");
     await page.keyboard.press("Escape");
     await closeInfo();
     return true;
@@ -350,7 +359,7 @@ async function changeLanguage(lang) {
   await explainer.reaches("playing", "resting");
   model.text = false;
   model.slid.clear();
-  model.choices = await choices();
+  model.choices = model.first = await choices();
 }
 
 /** Returns the page to its initial state, and measures its memory. */
@@ -419,7 +428,7 @@ async function soak(until, names) {
 const format = (w) => `engine ${(w.engine / 2 ** 20).toFixed(2)} MB, scripts ${(w.heap / 2 ** 20).toFixed(2)} MB, ${w.nodes} nodes, ${w.listeners} listeners`;
 
 try {
-  model.choices = await choices();
+  model.choices = model.first = await choices();
   const start = Date.now();
   const share = (/** @type {number} */ part) => start + part * minutes * 60_000;
   // Languages first: each is a page of its own, and the memory of one page is to be watched for long.

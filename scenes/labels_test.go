@@ -43,6 +43,10 @@ func outcomes(scene stage.Scene) []stage.Choices {
 		names = append(names, scene.Told())
 		values[scene.Told()] = scene.Telling()
 	}
+	if scene.ID == "meaning" { // what the reader found in the scene before
+		names = append(names, "count.finds")
+		values["count.finds"] = []string{"20:4500 300:300 9000:10"}
+	}
 	all := []stage.Choices{nil}
 	for _, name := range names {
 		for _, before := range all[:len(all):len(all)] {

@@ -11,7 +11,8 @@ import { random, seed } from "../lib/random.js";
 
 const scenes = ["cover", "ballot", "count"];
 const invites = { count: ["count.guess", "count.show"] };
-const opened = newSession({ scenes, load: "near", saveData: false, reduced: false, entry: "start", invites, phases: {} });
+const then = { count: ["count.closing"] };
+const opened = newSession({ scenes, load: "near", saveData: false, reduced: false, entry: "start", invites, phases: {}, then });
 
 /** @param {import("../../web/engine/protocol.js").FromEngine["type"]} type @param {object} [fields] @returns {Event} */
 const engine = (type, fields = {}) => ({ type: "engine", message: /** @type {any} */ ({ type, scene: "cover", ...fields }) });
@@ -45,9 +46,10 @@ const from = (() => {
     click: { ...opened, load: "click" },
     eager: { ...opened, load: "eager" },
     still: { ...starting, reduced: true },
-    alone: newSession({ scenes, load: "near", saveData: false, reduced: false, entry: "rest", invites, phases: {} }),
+    alone: newSession({ scenes, load: "near", saveData: false, reduced: false, entry: "rest", invites, phases: {}, then }),
     invited,
     told: after(invited, { type: "tell" }),
+    closed: after(invited, { type: "tell" }, { type: "turn", by: 1 }),
     accepted: after(invited, { type: "choose", name: "count.guess", value: "9" }),
     unplayed: { ...opened, index: 2 },
     glimpsed,
@@ -133,11 +135,16 @@ const transitions = [
   ["invited", { type: "tell" }, "playing", "choices count.told, state, send choose", { choices: { "count.told": "yes" } }],
   ["invited", turn(-1), "loading", "step by reader, state, send show", { index: 1, at: "rest" }],
   ["invited", goto("reader", "cover"), "loading", "step by reader, state, send show", { index: 0, at: "rest" }],
-  ["told", turn(1), "playing", ""], // it is the last
+  // Next makes the choices that are left before it goes on; Back takes back the closing words
+  ["told", turn(1), "playing", "choices count.closing, send choose", { choices: { "count.told": "yes", "count.closing": "yes" } }],
+  ["closed", turn(1), "playing", ""], // it is the last
+  ["closed", turn(-1), "playing", "choices count.closing, send choose", { choices: { "count.told": "yes" } }],
+  ["closed", { type: "again" }, "loading", "forget, step by reader, state, send show", { index: 0, at: "start", choices: {} }],
+  ["static", { type: "again" }, "static", "forget, step by reader, unchanged", { at: "start" }],
   ["told", { type: "tell" }, "playing", ""],
   ["accepted", { type: "tell" }, "playing", ""],
   ["resting", { type: "tell" }, "resting", ""],
-  ["unplayed", turn(1), "poster", ""],
+  ["unplayed", turn(1), "poster", "choices count.closing", { choices: { "count.closing": "yes" } }], // what is not drawn has no outcome to wait for
   ["still", goto("reader", "count"), "loading", "step by reader, choices count.told", { index: 2, choices: { "count.told": "yes" } }],
   ["alone", goto("host", "count"), "poster", "step by host, choices count.told", { index: 2, at: "rest", choices: { "count.told": "yes" } }],
   // Loading

@@ -11,7 +11,7 @@ import (
 )
 
 // playerWords are the page's words that scripts say.
-var playerWords = []string{"step", "play.size", "progress", "replayed", "paused", "copied", "copy", "text", "pictures",
+var playerWords = []string{"step", "play.size", "progress", "replayed", "paused", "copied", "share.province", "share.county", "share.fewer", "text", "pictures",
 	"feed.turnout", "feed.none", "feed.for", "feed.against", "feed.asof", "feed.old", "feed.final", "feed.source"}
 
 func (f files) fileView(root, path string) fileView {
@@ -84,7 +84,8 @@ func (t *textRenderer) stepView(scene stage.Scene) (stepView, error) {
 	words := t.words.Steps[scene.ID]
 	t.current = scene.ID
 	s := stepView{
-		ID: scene.ID, Live: scene.Live, Invites: strings.Join(scene.Invites, " "), Phases: strings.Join(scene.Phases, " "), Name: t.label(words.Name), Heading: t.text(words.Heading), Title: t.label(words.Heading),
+		ID: scene.ID, Live: scene.Live, Name: t.label(words.Name), Heading: t.text(words.Heading), Title: t.label(words.Heading),
+		Invites: strings.Join(scene.Invites, " "), Phases: strings.Join(scene.Phases, " "), Then: strings.Join(scene.Then, " "),
 		Picture: t.words.Plain(words.Picture),
 	}
 	for _, c := range words.Caption {
@@ -107,6 +108,9 @@ func (t *textRenderer) stepView(scene stage.Scene) (stepView, error) {
 	s.By, s.Says = t.text(words.By), t.text(words.Says)
 	for _, n := range words.Notes {
 		s.Notes = append(s.Notes, t.text(n))
+	}
+	for _, c := range words.Closing {
+		s.Closing = append(s.Closing, t.text(c))
 	}
 	if words.Table != nil {
 		s.Table = &tableView{Caption: t.text(words.Table.Caption)}

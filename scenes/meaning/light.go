@@ -1,99 +1,102 @@
 package meaning
 
-import (
-	"math"
+import "twoboxes/internal/stage"
 
-	"twoboxes/internal/stage"
+// What the panel shows besides a claim, by its index.
+const (
+	nothing = -1          // nothing was chosen, and the outcome was not shown
+	all     = len(claims) // all that some reading rests on
 )
 
-// How the windows are lit and the slips lie at any time.
-
-// light is how the panel is lit at a frame.
+// light is what the panel shows at an instant: the change from one of the claims, nothing or all to another.
 type light struct {
-	choice         stage.Choice
-	made           bool    // since the scene began
-	time, since    float32 // seconds since the scene began, and since the choice
-	chosen, before int     // interpretations; -1 for none
-	nodded         float32 // time at which nothing was chosen any more, for the windows lit until then
+	now, before int
+	since       float32 // seconds since the change
+	acted       bool    // something was chosen, or the outcome shown, since the scene began
 }
+
+// long is how far back a change lies that the scene began with, in seconds.
+const long = 60
 
 func lightAt(f stage.Frame) light {
-	choice := f.Choices["meaning.reading"]
+	choice := f.Choices[reading]
+	chosen := indexOf(choice.Value)
+	if chosen == nothing {
+		return touring(f.Choices[told], f.Time)
+	}
 	since, made := choice.Since(f.Time)
-	l := light{
-		choice: choice, made: made, time: f.Time, since: since,
-		chosen: indexOf(choice.Value), before: -1, nodded: f.Time,
+	if !made {
+		return light{now: chosen, before: chosen, since: long}
 	}
+	before := indexOf(choice.Before)
+	if before == nothing {
+		before = touring(f.Choices[told], choice.At).now
+	}
+	return light{now: chosen, before: before, since: since, acted: true}
+}
+
+// touring is what the panel shows when no reading was chosen.
+func touring(told stage.Choice, time float32) light {
+	since, made := told.Since(time)
 	switch {
-	case made:
-		l.before = indexOf(choice.Before)
-		if l.chosen >= 0 || l.before >= 0 {
-			l.nodded = min(f.Time, choice.At)
+	case told.Value != "yes" || made && since < tour.From:
+		return light{now: nothing, before: nothing, since: long, acted: told.Value == "yes"}
+	case !made || since >= tour.End():
+		l := light{now: all, before: all, since: long, acted: made}
+		if made {
+			l.before, l.since = all-1, since-tour.End()
 		}
-	case l.chosen >= 0: // the scene began with it: no slip nods
-		l.nodded = 0
+		return l
 	}
-	return l
+	turn := tour.For / float32(len(claims))
+	now := min(int((since-tour.From)/turn), len(claims)-1)
+	return light{now: now, before: now - 1, since: since - tour.From - turn*float32(now), acted: true}
 }
 
-// nod is when the i-th slip nods.
-func nod(i int) stage.Phase { return nods.Part(i, len(interpretations), nodTime) }
+// come is how far the change has come, 0 to 1.
+func (l light) come() float32 { return fade.InOut(l.since) }
 
-// lit is how far a window is lit, 0 to 1.
-func (l light) lit(window int) float32 {
-	was := float32(0)
-	if l.before >= 0 {
-		was = stage.OneIf(interpretations[l.before].lights(window))
-	} else {
-		for i, r := range interpretations {
-			if r.lights(window) {
-				was = max(was, nod(i).Out(l.nodded))
-			}
-		}
-	}
-	if l.chosen < 0 {
-		if l.before < 0 {
-			return was
-		}
-		return max(was, lightUp.Out(l.since))
-	}
-	if !interpretations[l.chosen].lights(window) {
-		return was * (1 - fade.Out(l.since))
-	}
-	return max(was, l.arrived(window))
+// mixed is the change between two values of what is shown.
+func (l light) mixed(of func(state int) float32) float32 {
+	return stage.Mix(of(l.before), of(l.now), l.come())
 }
 
-// framed is how far the present interpretation's gold frame stands around a window, 0 to 1.
-func (l light) framed(window int) float32 {
-	now, was := float32(0), float32(0)
-	if l.chosen >= 0 && interpretations[l.chosen].lights(window) {
-		now = l.arrived(window)
-	}
-	if l.before >= 0 && interpretations[l.before].lights(window) {
-		was = 1 - fade.Out(l.since)
-	}
-	return max(now, was)
+// chosen is how far a claim is the one that is shown, 0 to 1.
+func (l light) chosen(i int) float32 {
+	return l.mixed(func(state int) float32 { return stage.OneIf(state == i) })
 }
 
-// arrived is how far the present interpretation's light has reached one of its windows.
-func (l light) arrived(window int) float32 {
-	all := interpretations[l.chosen].windows
-	for i, w := range all {
-		if w == window {
-			return lightUp.Part(i, max(len(all), 2), 0.45).Out(l.since)
-		}
-	}
-	return 0
+// any is how far some claim is shown, 0 to 1.
+func (l light) any() float32 {
+	return l.mixed(func(state int) float32 { return stage.OneIf(state >= 0 && state < all) })
 }
 
-// slid is how far the i-th slip lies over the panel's edge; nodding slips only start to.
-func (l light) slid(i int) float32 {
-	if l.chosen < 0 && l.before < 0 {
-		return 0.24 * float32(math.Sin(math.Pi*float64(nod(i).At(l.nodded))))
+// lit is how far something reported is lit, 0 to 1: what was lit and stays so does not flicker.
+func (l light) lit(tile int) float32 {
+	is := func(state int) bool { return state == all || state >= 0 && claims[state].rests[tile] }
+	switch was := is(l.before); {
+	case !is(l.now):
+		return stage.OneIf(was) * (1 - l.come())
+	case was:
+		return 1
 	}
-	slid := l.choice.Lit(interpretations[i].id, l.time, slideOver, slideOver)
-	if !l.made { // the scene began with it: the slip slides as the scene begins
-		slid *= slideOver.InOut(l.time)
-	}
-	return slid
+	return l.reached(tile)
+}
+
+// reached is how far the light of what is shown has come to a tile, 0 to 1.
+func (l light) reached(tile int) float32 { return lighten.Part(tile, tiles, 0.3).Out(l.since) }
+
+// framed is how far a tile has the gold frame of the claim that rests on it, 0 to 1.
+func (l light) framed(tile int) float32 {
+	return l.lit(tile) * l.mixed(func(state int) float32 {
+		return stage.OneIf(state >= 0 && state < all && claims[state].rests[tile])
+	})
+}
+
+// line is how far the line of possible countries is lit, and how far it is dark, because what is shown does
+// not rest on the votes against; each 0 to 1.
+func (l light) line() (lit, dark float32) {
+	lit = l.mixed(func(state int) float32 { return stage.OneIf(state == all || state >= 0 && claims[state].line) })
+	dark = l.mixed(func(state int) float32 { return stage.OneIf(state >= 0 && state < all && !claims[state].line) })
+	return lit, dark
 }

@@ -1,95 +1,93 @@
-// Package meaning shows what the numbers can't say: four interpretations of the same report, what
-// each of them rests on, and two windows that none of them lights. The windows' pictures are in
-// pictures.go, their light in light.go, the slips of paper in slips.go.
+// Package meaning shows what the numbers can't say: four readings of the same report as claims, each with its
+// author, what was reported, and the map of the two unknowns from the count scene. A reading lights what it
+// rests on; none lights the inside of the map. Which reading shows when is in light.go, the map and what was
+// reported in panel.go, the slips of paper in slips.go. The closing sentence after it is the page's own.
 package meaning
 
-import "twoboxes/internal/stage"
+import (
+	"twoboxes/internal/stage"
+	"twoboxes/scenes/props"
+)
 
 // Scene is the step's picture and controls.
 var Scene = stage.Scene{
 	ID:       "meaning",
-	Length:   darkNamed.End(),
+	Length:   laid.End(),
 	Labels:   labels(),
 	Controls: controls(),
 	Draw:     draw,
+	Invites:  []string{reading},
+	Then:     []string{"meaning.closing"},
+	Tell:     tour.End() + lighten.End(),
 }
-
-// While nothing is chosen, each slip in turn nods and lights its windows; all reported is lit at
-// rest, and what is not known is not.
-var (
-	nods      = stage.Phase{From: 0.3, For: 3.4}
-	darkNamed = stage.Phase{From: 3.4, For: 0.8} // the two dark windows are named
-)
-
-const nodTime = 0.8 // seconds for one slip
-
-// How the picture answers a choice, from when it was made.
-var (
-	fade      = stage.Phase{From: 0, For: 0.3}  // what the last one lit goes out
-	slideOver = stage.Phase{From: 0, For: 0.45} // the slip comes over the edge, the last one goes back
-	growRail  = stage.Phase{From: 0.3, For: 0.6}
-	lightUp   = stage.Phase{From: 0.6, For: 0.7} // its windows, one after the other
-)
-
-// interpretation is one way to read the report.
-type interpretation struct {
-	id                      string
-	title, when, day, rests stage.Label
-	marks                   []slipMark
-	windows                 []int // that it rests on
-}
-
-// slipMark is what an interpretation rests on, as a mark.
-type slipMark int
 
 const (
-	markTurnout slipMark = iota
-	markFor
-	markAgainst
+	reading = "meaning.reading"
+	told    = "meaning.told"
 )
 
-// The windows in their order, three in a row.
+// How the scene begins, from its start: the map comes from where it was in the count scene, and what the
+// unverified count had lit goes out.
+var (
+	travel = stage.Phase{From: 0.1, For: 0.6}
+	goDark = stage.Phase{From: 0.1, For: 0.6}
+	named  = stage.Phase{From: 0.6, For: 0.3} // what is not known
+	laid   = stage.Phase{From: 0.5, For: 0.6} // what was reported, and the slips, one after the other
+)
+
+// Since the outcome began to be shown: the four readings in turn. At rest all that was reported is lit.
+var tour = stage.Phase{From: 0.2, For: 6.4}
+
+// Since a reading began to be shown.
+var (
+	fade    = stage.Phase{From: 0, For: 0.35} // the one before goes, this one comes
+	growing = stage.Phase{From: 0.1, For: 0.5}
+	lighten = stage.Phase{From: 0.3, For: 0.6} // what it rests on, one after the other
+)
+
+// What was reported, in the order of the tiles.
 const (
-	windowCover = iota
-	windowHistory
-	windowSelection
-	windowBallot
-	windowTurnout
-	windowCount
-	windows
+	votes = iota
+	turnout
+	earlier
+	boxes
+	law
+	tiles
 )
 
-var interpretations = [4]interpretation{
-	interpretationOf("state", []slipMark{markTurnout, markFor}, windowCover, windowTurnout, windowCount),
-	interpretationOf("ministry", []slipMark{markAgainst}, windowHistory, windowBallot, windowCount),
-	interpretationOf("kinu", []slipMark{markTurnout}, windowSelection, windowTurnout),
-	interpretationOf("article", []slipMark{markAgainst}, windowSelection, windowCount),
+// claim is one reading of the report.
+type claim struct {
+	id               string
+	text, by, author stage.Label
+	rests            [tiles]bool
+	line             bool // it rests on the votes against: it lights the line of possible countries, no point on it
 }
 
-func interpretationOf(id string, marks []slipMark, rests ...int) interpretation {
+var claims = [4]claim{
+	claimOf("state", true, votes, turnout, law),
+	claimOf("ministry", true, votes, earlier, boxes),
+	claimOf("kinu", false, turnout, law),
+	claimOf("article", true, votes, law),
+}
+
+func claimOf(id string, line bool, rests ...int) claim {
 	key := "meaning." + id
-	return interpretation{
-		id: id, marks: marks, windows: rests,
-		title: stage.Label{Words: key, Weight: stage.Strong, Size: stage.Body, Wrap: stage.PerShape{116, 270, 278, 126}},
-		when:  stage.Label{Words: key + ".when", Size: stage.Small.Without(stage.Pinned), Wrap: stage.PerShape{116, 318, 306}},
-		day:   stage.Label{Words: key + ".day", Size: stage.Small.Without(stage.Pinned), Wrap: stage.PerShape{116, 318, 306}},
-		rests: stage.Label{Words: key + ".rests", Size: stage.Small.Without(stage.Pinned), Wrap: stage.PerShape{116, 244, 254}},
+	c := claim{
+		id: id, line: line,
+		text:   stage.Label{Words: key, Weight: stage.Strong, Size: stage.PerShape{13.5, 21, 23, 0}, Wrap: stage.PerShape{154, 262, 340, 0}},
+		by:     stage.Label{Words: key + ".by", Size: stage.PerShape{13.5, 0, 0, 15}},
+		author: stage.Label{Words: key + ".author", Size: stage.PerShape{0, 21, 20, 0}, Wrap: stage.PerShape{0, 262, 340, 0}},
 	}
+	for _, tile := range rests {
+		c.rests[tile] = true
+	}
+	return c
 }
 
-func (r interpretation) lights(window int) bool {
-	for _, w := range r.windows {
-		if w == window {
-			return true
-		}
-	}
-	return false
-}
-
-// indexOf is the index of an interpretation by its id, or -1.
+// indexOf is the index of a claim by its id, or -1.
 func indexOf(id string) int {
-	for i, r := range interpretations {
-		if r.id == id {
+	for i, c := range claims {
+		if c.id == id {
 			return i
 		}
 	}
@@ -97,36 +95,45 @@ func indexOf(id string) int {
 }
 
 var (
-	readingsLabel = stage.Label{Words: "meaning.readings", Weight: stage.Strong, Size: stage.Body}
-	reportedLabel = stage.Label{Words: "meaning.reported", Weight: stage.Strong, Size: stage.Body}
 	unknownLabel  = stage.Label{Words: "meaning.unknown", Weight: stage.Strong, Size: stage.Body}
-	manyLabel     = stage.Label{Words: "meaning.unknown.many", Weight: stage.Strong, Size: stage.PerShape{13.5, 25, 23, 15}, Wrap: stage.PerShape{130, 320, 206, 140}, Align: stage.Middle}
-	whyLabel      = stage.Label{Words: "meaning.unknown.why", Weight: stage.Strong, Size: stage.PerShape{13.5, 25, 23, 15}, Wrap: stage.PerShape{64, 150, 206, 70}, Align: stage.Middle}
+	reportedLabel = stage.Label{Words: "meaning.reported", Weight: stage.Strong, Size: stage.Body}
+	manyLabel     = stage.Label{Words: "meaning.many", Weight: stage.Strong, Size: stage.PerShape{16, 27, 30, 16}, Wrap: stage.PerShape{104, 200, 240, 100}}
+	andWhyLabel   = stage.Label{Words: "meaning.andwhy", Weight: stage.Strong, Size: stage.PerShape{16, 0, 0, 16}}
+	whyLabel      = stage.Label{Words: "meaning.why", Weight: stage.Strong, Size: stage.PerShape{0, 27, 30, 0}}
+	lineLabel     = stage.Label{Words: "meaning.line", Size: stage.PerShape{0, 21, 20, 0}, Wrap: stage.PerShape{0, 150, 180, 0}, Align: stage.End}
+	offLabel      = stage.Label{Words: "meaning.off", Size: stage.PerShape{0, 21, 20, 0}, Wrap: stage.PerShape{0, 150, 180, 0}, Align: stage.End}
 )
 
-var windowWords = [windows]string{
-	"meaning.window.cover", "meaning.window.history", "meaning.window.selection",
-	"meaning.window.ballot", "meaning.window.turnout", "meaning.window.count",
-}
-
-func windowName(i int, w stage.Weight) stage.Label {
-	return stage.Label{Words: windowWords[i], Weight: w, Size: stage.Small, Align: stage.Middle}
+// tile names what was reported, and its figure, if it has one.
+func tileLabels(i int, weight stage.Weight) (name, figure stage.Label) {
+	key := "meaning.tile." + [tiles]string{"votes", "turnout", "earlier", "boxes", "law"}[i]
+	name = stage.Label{Words: key, Weight: weight, Size: stage.Small}
+	if i < boxes {
+		figure = stage.Label{Words: key + ".figure", Weight: weight, Size: stage.Small}
+	}
+	return name, figure
 }
 
 func labels() []stage.Label {
-	all := []stage.Label{readingsLabel, reportedLabel, unknownLabel, manyLabel, whyLabel}
-	for _, r := range interpretations {
-		all = append(all, r.title, r.when, r.day, r.rests)
+	all := []stage.Label{unknownLabel, reportedLabel, manyLabel, andWhyLabel, whyLabel, lineLabel, offLabel}
+	for _, c := range claims {
+		all = append(all, c.text, c.by, c.author)
 	}
-	for i := range windows {
-		all = append(all, windowName(i, stage.Normal), windowName(i, stage.Strong))
+	for i := range tiles {
+		for _, weight := range []stage.Weight{stage.Normal, stage.Strong} {
+			name, figure := tileLabels(i, weight)
+			all = append(all, name)
+			if figure.Words != "" {
+				all = append(all, figure)
+			}
+		}
 	}
 	return all
 }
 
 func controls() (all []stage.Control) {
-	for i, r := range interpretations {
-		c := stage.Control{Name: "meaning.reading", Value: r.id, Answer: lightUp.End()}
+	for i, r := range claims {
+		c := stage.Control{Name: reading, Value: r.id, Answer: lighten.End()}
 		for shape := range c.Area {
 			c.Area[shape] = plans[shape].slips[i]
 		}
@@ -137,129 +144,88 @@ func controls() (all []stage.Control) {
 
 // plan is the composition of one shape.
 type plan struct {
-	panel    stage.Rect
-	slips    [4]stage.Rect
-	slide    float32     // how far a chosen slip comes over the panel's edge
-	pad      float32     // inside a slip
-	readings stage.Point // baselines of headings; off the stage where there is none
-	reported stage.Point
-	unknown  stage.Point
-	windows  [windows]stage.Rect
-	names    float32 // from a window's bottom to its name's baseline
-	icon     float32 // scale of the pictures in the windows
-	dark     [2]stage.Rect
-	darkName float32
-	trunk    float32 // where the rail goes up and down; 0: no rail
-	rise     float32 // of a rail over its row
+	panel  stage.Rect
+	before stage.Rect // of the map, in the count scene
+	square stage.Rect // of the map
+	why    stage.Rect // a second dark place; empty: the two are named together
+	heads  float32    // baseline of the panel's headings
+	tile   stage.Rect // the first one
+	pitch  float32    // from one to the next
+	mark   float32    // size of a tile's mark; 0: none, and its figure stands beside its name
+	slips  [4]stage.Rect
+	slide  float32 // how far a slip reaches over the panel's edge when it is chosen
+	pad    float32 // inside a slip
+	pin    float32 // side of a pin
+	trunk  float32 // where the rail goes down beside the tiles; 0: no rail
 }
 
 var plans = [len(stage.Shapes)]plan{
 	stage.Narrow: {
-		panel:    stage.Rect{X: 144, W: 216, H: 328},
-		slips:    [4]stage.Rect{{X: 5, Y: 4, W: 128, H: 77}, {X: 5, Y: 85, W: 128, H: 77}, {X: 5, Y: 166, W: 128, H: 77}, {X: 5, Y: 247, W: 128, H: 77}},
-		slide:    13,
-		pad:      6,
-		reported: stage.Point{X: 155, Y: 26}, unknown: stage.Point{X: 155, Y: 206},
-		windows: windowGrid(stage.Point{X: 155, Y: 38}, stage.Point{X: 58, Y: 46}, stage.Point{X: 68.5, Y: 74}),
-		names:   17, icon: 0.44,
-		dark: [2]stage.Rect{{X: 155, Y: 218, W: 126, H: 60}, {X: 292, Y: 218, W: 58, H: 60}}, darkName: 19,
+		panel: stage.Rect{W: 360, H: 207}, before: stage.Rect{X: 214, Y: 103, W: 116, H: 116},
+		square: stage.Rect{X: 18, Y: 29, W: 168, H: 168}, heads: 14,
+		tile: stage.Rect{X: 208, Y: 22, W: 142, H: 33.5}, pitch: 35.4, mark: 17,
+		slips: grid(stage.Rect{X: 8, Y: 211, W: 170, H: 56}, 174, 59), pad: 8, pin: 18,
 	},
 	stage.Regular: {
-		panel:    stage.Rect{X: 408, W: 552, H: 600},
-		slips:    [4]stage.Rect{{X: 38, Y: 76, W: 338, H: 108}, {X: 38, Y: 198, W: 338, H: 108}, {X: 38, Y: 320, W: 338, H: 108}, {X: 38, Y: 442, W: 338, H: 108}},
-		slide:    42,
-		pad:      13,
-		readings: stage.Point{X: 38, Y: 44}, reported: stage.Point{X: 456, Y: 44}, unknown: stage.Point{X: 456, Y: 404},
-		windows: windowGrid(stage.Point{X: 456, Y: 76}, stage.Point{X: 146, Y: 94}, stage.Point{X: 160, Y: 154}),
-		names:   26, icon: 1.05,
-		dark: [2]stage.Rect{{X: 456, Y: 420, W: 306, H: 110}, {X: 776, Y: 420, W: 146, H: 110}}, darkName: 32,
-		trunk: 440, rise: 16,
+		panel: stage.Rect{X: 330, W: 630, H: 600}, before: stage.Rect{X: 690, Y: 148, W: 236, H: 236},
+		square: stage.Rect{X: 366, Y: 84, W: 320, H: 320}, why: stage.Rect{X: 366, Y: 444, W: 320, H: 72}, heads: 58,
+		tile: stage.Rect{X: 736, Y: 84, W: 206, H: 76}, pitch: 89, mark: 26,
+		slips: grid(stage.Rect{X: 18, Y: 40, W: 288, H: 120}, 0, 132), slide: 24, pad: 15, pin: 30, trunk: 716,
 	},
 	stage.Wide: {
-		panel:    stage.Rect{X: 436, W: 844, H: 640},
-		slips:    [4]stage.Rect{{X: 52, Y: 96, W: 336, H: 104}, {X: 52, Y: 212, W: 336, H: 104}, {X: 52, Y: 328, W: 336, H: 104}, {X: 52, Y: 444, W: 336, H: 104}},
-		slide:    58,
-		pad:      16,
-		readings: stage.Point{X: 52, Y: 60}, reported: stage.Point{X: 492, Y: 60}, unknown: stage.Point{X: 1020, Y: 60},
-		windows: windowGrid(stage.Point{X: 492, Y: 96}, stage.Point{X: 152, Y: 160}, stage.Point{X: 164, Y: 260}),
-		names:   32, icon: 1.3,
-		dark: [2]stage.Rect{{X: 1020, Y: 96, W: 208, H: 212}, {X: 1020, Y: 404, W: 208, H: 112}}, darkName: 36,
-		trunk: 474, rise: 18,
+		panel: stage.Rect{X: 452, W: 828, H: 640}, before: stage.Rect{X: 880, Y: 84, W: 336, H: 336},
+		square: stage.Rect{X: 506, Y: 92, W: 400, H: 400}, why: stage.Rect{X: 506, Y: 534, W: 400, H: 68}, heads: 64,
+		tile: stage.Rect{X: 974, Y: 92, W: 266, H: 72}, pitch: 82, mark: 26,
+		slips: grid(stage.Rect{X: 32, Y: 44, W: 384, H: 126}, 0, 142), slide: 36, pad: 22, pin: 32, trunk: 946,
 	},
 	stage.Pinned: {
-		panel:    stage.Rect{X: 160, W: 230, H: 252},
-		slips:    [4]stage.Rect{{X: 8, Y: 8, W: 138, H: 52}, {X: 8, Y: 69, W: 138, H: 52}, {X: 8, Y: 130, W: 138, H: 52}, {X: 8, Y: 191, W: 138, H: 52}},
-		slide:    8,
-		pad:      8,
-		reported: stage.Point{X: 172, Y: 22}, unknown: stage.Point{X: 172, Y: 166},
-		windows: windowGrid(stage.Point{X: 172, Y: 30}, stage.Point{X: 60, Y: 36}, stage.Point{X: 73, Y: 60}),
-		names:   15, icon: 0.44,
-		dark: [2]stage.Rect{{X: 172, Y: 174, W: 134, H: 34}, {X: 318, Y: 174, W: 60, H: 34}}, darkName: 17,
+		panel: stage.Rect{W: 390, H: 252}, before: stage.Rect{X: 250, Y: 107, W: 82, H: 82},
+		square: stage.Rect{X: 14, Y: 32, W: 122, H: 126}, heads: 16,
+		tile: stage.Rect{X: 154, Y: 26, W: 228, H: 25}, pitch: 27.5,
+		slips: grid(stage.Rect{X: 10, Y: 172, W: 182, H: 34}, 188, 39), pad: 8, pin: 18,
 	},
 }
 
-// windowGrid places the windows of a size in two rows of three, at steps from the first.
-func windowGrid(at, size, step stage.Point) (grid [windows]stage.Rect) {
-	for i := range grid {
-		grid[i] = stage.Rect{X: at.X + step.X*float32(i%3), Y: at.Y + step.Y*float32(i/3), W: size.X, H: size.Y}
+// grid places the four slips, in two columns at a distance across or, at 0, in one.
+func grid(first stage.Rect, across, down float32) (all [4]stage.Rect) {
+	for i := range all {
+		r, row := first, i
+		if across > 0 {
+			r.X += across * float32(i%2)
+			row = i / 2
+		}
+		r.Y += down * float32(row)
+		all[i] = r
 	}
-	return grid
+	return all
+}
+
+// tileAt is the place of what was reported.
+func (p *plan) tileAt(i int) stage.Rect {
+	r := p.tile
+	r.Y += p.pitch * float32(i)
+	return r
 }
 
 func draw(c *stage.Canvas, f stage.Frame) {
 	p, l := &plans[f.Shape], lightAt(f)
-
-	c.Box(p.panel, 0, stage.Fill(stage.Panel.Solid()))
-	if p.readings != (stage.Point{}) {
-		c.Label(readingsLabel, p.readings, stage.Ink.Solid())
+	begun := f.Time
+	if l.acted {
+		begun = laid.End() // acting cuts the arrival
 	}
-	c.Label(reportedLabel, p.reported, stage.PanelInk.Solid())
-	for i := range p.windows {
-		p.drawWindow(c, i, l.lit(i), l.framed(i))
+	c.Faded(goDark.Out(begun), func() { c.Box(p.panel, 0, stage.Fill(stage.Panel.Solid())) })
+	p.drawMap(c, props.InventedAt(f), l, begun)
+	c.Faded(named.Out(begun), func() { p.drawNames(c, l) })
+	for i := range tiles {
+		c.Faded(laid.Part(i, tiles, 0.3).Out(begun), func() { p.drawTile(c, i, l) })
 	}
-	dark := float32(1)
-	if l.chosen < 0 && l.before < 0 {
-		dark = darkNamed.Out(f.Time)
-	}
-	p.drawDark(c, dark)
-
-	if p.trunk > 0 {
-		if l.before >= 0 && l.before != l.chosen {
-			all := func(int) float32 { return 1 }
-			c.Faded(1-fade.Out(l.since), func() { p.drawRail(c, l.before, 1, all) })
-		}
-		if l.chosen >= 0 {
-			p.drawRail(c, l.chosen, growRail.InOut(l.since), l.arrived)
+	p.drawRail(c, l)
+	for i := range claims {
+		if i != l.now {
+			c.Faded(laid.Part(i, len(claims), 0.3).Out(begun), func() { p.drawSlip(c, i, l) })
 		}
 	}
-	for i := range interpretations {
-		if i != l.chosen {
-			p.drawSlip(c, i, l)
-		}
-	}
-	if l.chosen >= 0 {
-		p.drawSlip(c, l.chosen, l)
-	}
-}
-
-// drawDark draws the two windows that no interpretation lights.
-func (p *plan) drawDark(c *stage.Canvas, named float32) {
-	for i, name := range []stage.Label{manyLabel, whyLabel} {
-		r := p.dark[i]
-		c.Box(r, 3, stage.Fill(stage.PanelHole.Solid()))
-		c.Clipped(r, func() { p.drawHatch(c, r) })
-		c.Box(r, 3, stage.Line(stage.PanelInk.Solid(), 2.4))
-		c.Faded(named, func() {
-			c.Label(name, stage.Point{X: r.X + r.W/2, Y: r.Bottom() + p.darkName}, stage.PanelInk.Solid())
-		})
-	}
-	c.Faded(named, func() { c.Label(unknownLabel, p.unknown, stage.PanelInk.Solid()) })
-}
-
-// drawHatch covers a dark window with slanted lines, as a map shows what was not surveyed.
-func (p *plan) drawHatch(c *stage.Canvas, r stage.Rect) {
-	line := stage.Line(stage.Muted.At(0.6), 2*p.icon) // Muted is quieter on the light theme's panel
-	for x := r.X; x < r.Right()+r.H; x += 13 * p.icon {
-		c.Path(line, stage.Point{X: x, Y: r.Y}, stage.Point{X: x - r.H, Y: r.Bottom()})
+	if l.now >= 0 && l.now < len(claims) {
+		p.drawSlip(c, l.now, l)
 	}
 }

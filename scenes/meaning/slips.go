@@ -5,100 +5,77 @@ import (
 	"twoboxes/scenes/props"
 )
 
-// The slips of paper, and the rail from the chosen one to what it rests on.
+// slipAt is the place of a slip: the chosen one reaches over the panel's edge.
+func (p *plan) slipAt(i int, l light) stage.Rect {
+	r := p.slips[i]
+	r.W += p.slide * l.chosen(i)
+	return r
+}
 
-// drawSlip draws an interpretation's slip of paper.
+// drawSlip draws a claim with who makes it and when.
 func (p *plan) drawSlip(c *stage.Canvas, i int, l light) {
-	r, s := interpretations[i], l.slid(i)
-	slip := p.slips[i]
-	slip.X += p.slide * s
-	chosen := float32(0)
-	if i == l.chosen || i == l.before {
-		chosen = s
-	}
-	c.Box(slip, 1, stage.Style{Fill: stage.Sheet.Solid(), Stroke: stage.Muted.At(0.55), Width: 1.4})
-	c.Box(slip, 1, props.Chosen(chosen))
-	p.drawText(c, r, slip)
-	if p.trunk > 0 { // a hint that it can be pressed
-		c.Faded(1-chosen, func() {
-			x, y := slip.Right()-20, slip.Y+slip.H*0.26
-			c.Path(stage.Line(stage.Muted.Solid(), 2.4), stage.Point{X: x - 4, Y: y - 7}, stage.Point{X: x + 3, Y: y}, stage.Point{X: x - 4, Y: y + 7})
-		})
-	}
-}
+	r, chosen := p.slipAt(i, l), l.chosen(i)
+	c.Box(r, 3, stage.Style{Fill: stage.Sheet.Solid(), Stroke: stage.Muted.Solid(), Width: 1.2})
+	c.Box(r, 3, props.Chosen(chosen))
+	c.Faded(chosen, func() {
+		edge := stage.Rect{X: r.X + 1.2, Y: r.Y + 1.2, W: 0.5 * p.pad, H: r.H - 2.4}
+		c.Box(edge, 2, stage.Fill(stage.Gold.Solid()))
+	})
 
-// drawText writes who, when, and what it rests on, in the middle of the slip's height.
-func (p *plan) drawText(c *stage.Canvas, r interpretation, slip stage.Rect) {
-	when := r.when
-	switch c.Shape {
-	case stage.Narrow:
-		when = r.day
-	case stage.Pinned: // only the title
-		_, high := c.LabelSize(r.title)
-		size := r.title.Size[c.Shape]
-		c.Label(r.title, stage.Point{X: slip.X + p.pad, Y: slip.Y + (slip.H-high)/2 + size*stage.Ascent}, stage.Ink.Solid())
+	claim := claims[i]
+	x := r.X + p.pad
+	if c.Shape == stage.Pinned {
+		c.Label(claim.by, stage.Point{X: x, Y: r.Center().Y + claim.by.Size[c.Shape]*stage.CapMiddle}, stage.Ink.Solid())
 		return
 	}
-	size := when.Size[c.Shape]
-	_, titleHigh := c.LabelSize(r.title)
-	_, whenHigh := c.LabelSize(when)
-	_, restsHigh := c.LabelSize(r.rests)
-	high := titleHigh + whenHigh + restsHigh
-	gap := min(size*0.42, (slip.H-high-8)/2)
-	x, y := slip.X+p.pad, slip.Y+(slip.H-high-2*gap)/2
-	c.Label(r.title, stage.Point{X: x, Y: y + r.title.Size[c.Shape]*stage.Ascent}, stage.Ink.Solid())
-	y += titleHigh + gap
-	c.Label(when, stage.Point{X: x, Y: y + size*stage.Ascent}, stage.Muted.Solid())
-	if c.Shape == stage.Narrow { // no space before the words
-		for j, m := range r.marks {
-			drawSlipMark(c, m, stage.Point{X: slip.Right() - p.pad - size*(0.45+1.16*float32(len(r.marks)-1-j)), Y: y + size*0.5}, size*0.9)
-		}
+	by := claim.author
+	if c.Shape == stage.Narrow {
+		by = claim.by
 	}
-	y += whenHigh + gap + size*stage.Ascent
-	if c.Shape != stage.Narrow {
-		for _, m := range r.marks {
-			drawSlipMark(c, m, stage.Point{X: x + size*0.42, Y: y - size*stage.CapMiddle}, size*0.9)
-			x += size * 1.16
-		}
-		x += size * 0.14
-	}
-	c.Label(r.rests, stage.Point{X: x, Y: y}, stage.Ink.Solid())
+	size, small := claim.text.Size[c.Shape], by.Size[c.Shape]
+	_, high := c.LabelSize(claim.text)
+	_, byHigh := c.LabelSize(by)
+	gap := min(0.3*small, max(0, (r.H-high-byHigh)/3))
+	y := r.Y + (r.H-high-byHigh-gap)/2
+	c.Label(claim.text, stage.Point{X: x, Y: y + size*stage.Ascent}, stage.Ink.Solid())
+	c.Label(by, stage.Point{X: x, Y: y + high + gap + small*stage.Ascent}, stage.Muted.Solid())
 }
 
-func drawSlipMark(c *stage.Canvas, m slipMark, at stage.Point, size float32) {
-	if m == markTurnout {
-		c.Disc(at, size/2, stage.Fill(stage.Ink.Solid()))
+// drawRail draws the gold line from the claim that is shown, over the map, to what it rests on.
+func (p *plan) drawRail(c *stage.Canvas, l light) {
+	if p.trunk == 0 {
 		return
 	}
-	props.RingOrCross(c, m == markAgainst, at, size)
+	if l.before != l.now {
+		c.Faded(1-l.come(), func() { p.drawRailOf(c, l.before, 1, func(int) float32 { return 1 }) })
+	}
+	p.drawRailOf(c, l.now, growing.InOut(l.since), l.reached)
 }
 
-// drawRail draws the gold line from an interpretation's slip to the windows it rests on, as far as it has
-// grown, 0 to 1; branches are there as far as their windows have been reached.
-func (p *plan) drawRail(c *stage.Canvas, i int, grown float32, reached func(window int) float32) {
-	slip := p.slips[i]
-	start := stage.Point{X: slip.Right() + p.slide, Y: slip.Y + slip.H/2}
+// drawRailOf draws a claim's rail as far as it has grown, 0 to 1, with its branches as far as they have
+// been reached.
+func (p *plan) drawRailOf(c *stage.Canvas, i int, grown float32, reached func(tile int) float32) {
+	if i < 0 || i >= len(claims) || grown <= 0 {
+		return
+	}
 	line := stage.Line(stage.Gold.Solid(), 3)
-	for row := range 2 {
-		top := p.windows[row*3].Y
-		y, last := top-p.rise, -1
-		middle := func(w int) float32 { return p.windows[w].X + p.windows[w].W/2 }
-		for _, w := range interpretations[i].windows {
-			if w/3 != row {
-				continue
-			}
-			if last >= 0 { // a branch; the rail itself ends at the last of the row
-				c.Faded(reached(last), func() {
-					c.Path(line, stage.Point{X: middle(last), Y: y}, stage.Point{X: middle(last), Y: top - 3})
-				})
-			}
-			last = w
-		}
-		if last >= 0 {
-			way := rounded(9, start, stage.Point{X: p.trunk, Y: start.Y}, stage.Point{X: p.trunk, Y: y}, stage.Point{X: middle(last), Y: y}, stage.Point{X: middle(last), Y: top - 3})
-			c.Path(line, upTo(way, grown)...)
+	slip := p.slips[i]
+	start := stage.Point{X: slip.Right() + p.slide, Y: slip.Center().Y}
+	rise := (start.X + p.square.X) / 2
+	if edge := p.panel.X + 12; rise < edge {
+		rise = edge
+	}
+	top := p.heads * 0.32
+	last := 0
+	for tile := range tiles {
+		if claims[i].rests[tile] {
+			last = tile
+			y := p.tileAt(tile).Center().Y
+			c.Faded(reached(tile), func() { c.Path(line, stage.Point{X: p.trunk, Y: y}, stage.Point{X: p.tile.X - 1.5, Y: y}) })
 		}
 	}
+	way := rounded(8, start, stage.Point{X: rise, Y: start.Y}, stage.Point{X: rise, Y: top}, stage.Point{X: p.trunk, Y: top}, stage.Point{X: p.trunk, Y: p.tileAt(last).Center().Y})
+	c.Path(line, upTo(way, grown)...)
 }
 
 // rounded is a line through the points with corners of a radius.

@@ -99,10 +99,15 @@ func (m Unknowns) DrawGround(c *stage.Canvas) {
 
 // DrawDark draws the square as what is not known: black and hatched.
 func (m Unknowns) DrawDark(c *stage.Canvas) {
-	c.Box(m.Square, 0, stage.Fill(stage.PanelHole.Solid()))
-	m.Hatch(c, stage.Line(stage.PanelMuted.At(0.26), 1.2))
+	DrawDarkBox(c, m.Square)
 	m.drawTicks(c, stage.PanelMuted)
-	c.Box(m.Square, 0, stage.Line(stage.PanelMuted.Solid(), 1.4))
+}
+
+// DrawDarkBox draws a place for what is not known on a panel: black and hatched.
+func DrawDarkBox(c *stage.Canvas, r stage.Rect) {
+	c.Box(r, 0, stage.Fill(stage.PanelHole.Solid()))
+	Hatch(c, r, max(8, r.W/18), stage.Line(stage.PanelMuted.At(0.26), 1.2))
+	c.Box(r, 0, stage.Line(stage.PanelMuted.Solid(), 1.4))
 }
 
 // DrawLit draws what is possible when the count is not verified, all of the square, as far as its light has

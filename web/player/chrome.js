@@ -19,7 +19,7 @@ export const fill = (text, slots) =>
 export const megabytes = (bytes, decimal) => (bytes / 1e6).toFixed(1).replace(".", decimal);
 
 /** Where the focus goes when a state hides the focused button: to the first of these that is shown. */
-const successors = ["pause", "play", "replay", "next"];
+const successors = ["pause", "play", "replay", "next", "again"];
 
 /** @param {Element} element */
 const isShown = (element) => element.checkVisibility({ visibilityProperty: true });
@@ -57,20 +57,26 @@ export function createChrome(main, config) {
     if (announcer.textContent === before) announcer.append("\u00a0"); // the same text again would be no change
   }
 
+  /** Moves the focus from a button that has disappeared to another. */
+  function keepFocus() {
+    const focused = document.activeElement;
+    if (focused instanceof HTMLElement && focused.dataset.action && !isShown(focused)) {
+      successors.map(action).find(isShown)?.focus({ preventScroll: true });
+    }
+  }
+
   return {
     action,
     words,
     announce,
+    keepFocus,
 
     /** @param {State} state @param {boolean} live an engine runs */
     showState(state, live) {
-      const focused = document.activeElement;
       main.dataset.state = state;
       disable("pause", state !== "playing" && state !== "loading");
       disable("replay", !live || state === "loading");
-      if (focused instanceof HTMLElement && focused.dataset.action && !isShown(focused)) {
-        successors.map(action).find(isShown)?.focus({ preventScroll: true });
-      }
+      keepFocus();
       if (state === "static" || state === "failed") announce(/** @type {Text} */ (element(`.status .${state}`).firstChild).data.trim());
     },
 
@@ -84,7 +90,6 @@ export function createChrome(main, config) {
       const place = words("step", { step: index + 1, steps: of });
       element(".place").textContent = place;
       disable("back", index === 0);
-      disable("next", index === of - 1);
       return place;
     },
 

@@ -58,12 +58,12 @@ export function createControls(main, format, onChoice) {
   const slider = (name) => inputs(`[type=range][name="${name}"]`)[0];
 
   /**
-   * The outcome a step shows now, without links; the reader's own numbers stay marked.
+   * The outcome a step shows now, or the closing words over it, without links; the reader's own numbers stay marked.
    * @param {Element} step
    * @returns {DocumentFragment | null}
    */
   function outcome(step) {
-    const shown = /** @type {Element | undefined} */ (step.querySelector("[data-shown]")?.cloneNode(true));
+    const shown = /** @type {Element | undefined} */ (step.querySelector(step.matches("[data-closing]") ? ".closing" : "[data-shown]")?.cloneNode(true));
     if (!shown) return null;
     for (const link of shown.querySelectorAll("a")) link.replaceWith(link.textContent ?? "");
     for (const own of shown.querySelectorAll('.own:has([data-choice][value=""])')) own.remove(); // about a choice not made
@@ -187,7 +187,7 @@ export function createControls(main, format, onChoice) {
         button.setAttribute("aria-pressed", String(valueFor(data(button, "control")) === value));
       }
       for (const step of /** @type {NodeListOf<HTMLElement>} */ (main.querySelectorAll("[data-invites]"))) {
-        step.toggleAttribute("data-told", `${step.dataset.step}.told` in choices);
+        for (const state of ["told", "closing"]) step.toggleAttribute(`data-${state}`, `${step.dataset.step}.${state}` in choices);
       }
       for (const input of inputs("[type=range]")) describeSlider(input);
       for (const own of /** @type {NodeListOf<HTMLDataElement>} */ (main.querySelectorAll("data[data-choice]"))) {
@@ -204,6 +204,15 @@ export function createControls(main, format, onChoice) {
         results.toggleAttribute("data-empty", fit < 0);
       }
       for (const now of main.querySelectorAll(".now")) describe(now);
+    },
+
+    /** Puts all controls back to what they were before the reader chose. */
+    reset() {
+      for (const input of inputs("[data-control]")) {
+        input.value = input.defaultValue;
+        input.checked = input.defaultChecked;
+      }
+      this.show({});
     },
 
     /**

@@ -2,9 +2,10 @@
 // engine go to session.js, and its effects are performed here. The page works without the engine,
 // which draws the step's picture where it can.
 
-import { initialMessages, isInviting, newSession, placeOf, reduce } from "./session.js";
+import { initialMessages, newSession, placeOf, reduce } from "./session.js";
+import { isInviting } from "./telling.js";
 import { createControls } from "./controls.js";
-import { share } from "./share.js";
+import { share, shareText } from "./share.js";
 import { createChrome } from "./chrome.js";
 import { fitFrame } from "../frame/fit.js";
 import { pageHeight, watchHeight } from "../frame/height.js";
@@ -67,7 +68,8 @@ if (eager && canRun) engine.beginDownload(); // under way while the page is laid
 // The session
 
 let session = newSession({
-  scenes, load: params.load, saveData, reduced: reduced(), entry: alone ? "rest" : "start", invites: steps.invites, phases: steps.phases,
+  scenes, load: params.load, saveData, reduced: reduced(), entry: alone ? "rest" : "start",
+  invites: steps.invites, phases: steps.phases, then: steps.then,
 });
 
 const checkPatience = createPatience(
@@ -131,6 +133,7 @@ const perform = {
     // A slider says its own value; an outcome that stays is not announced again.
     if (!own && outcome && outcome.textContent !== before && !controls.slider(name)) chrome.announce(outcome);
   },
+  forget: () => controls.reset(),
   counters({ values, changed }) {
     if (changed) post("counters", { values });
     controls.follow(steps.elements[session.index], values);
@@ -187,14 +190,27 @@ function press(type, word) {
 /** @type {Record<string, (button: HTMLElement) => void>} */
 const actions = {
   back: () => dispatch({ type: "turn", by: -1 }),
-  next: () => dispatch({ type: "turn", by: 1 }),
+  next() {
+    dispatch({ type: "turn", by: 1 });
+    chrome.keepFocus();
+  },
+  again() {
+    dispatch({ type: "again" });
+    chrome.action("next").focus({ preventScroll: true });
+  },
   play,
   retry: play,
   replay: () => press("replay", "replayed"),
   pause: () => press("pause", "paused"),
   info: () => info.open(steps.elements[session.index]),
   close: () => info.close(),
-  share: (button) => void share(button, main, config.share, () => chrome.announce(chrome.words("copied"))),
+  share: (button) => void share(button, main, chrome.words(shareText(session.choices)), config.share, () => {
+    chrome.announce(chrome.words("copied"));
+    if (button.closest("dialog")) return; // which shows what is announced
+    const { textContent } = button;
+    button.textContent = chrome.words("copied");
+    setTimeout(() => (button.textContent = textContent), 3000);
+  }),
   text() {
     info.close();
     const text = chrome.toggleText();

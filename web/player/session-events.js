@@ -16,6 +16,7 @@
  * @typedef {{type: "goto", scene: string, by: Initiator}} Goto
  */
 /** The reader wants the step before or after. @typedef {{type: "turn", by: -1 | 1}} Turn */
+/** The reader wants the whole story from its beginning. @typedef {{type: "again"}} Again */
 /** The host wants a moment of a scene, a share of its length, 0 to 1. @typedef {{type: "seek", scene: string, progress: number, by: Initiator}} Seek */
 /**
  * The reader uses a button, or the host asks for the same; play is also the retry after a failure.
@@ -25,11 +26,11 @@
 /** The reader waited long enough for the outcome of a scene that invites. @typedef {{type: "tell"}} Tell */
 /** The preference for less motion changed. @typedef {{type: "motion", reduced: boolean}} Motion */
 /** The live feed reported; turnout in per cent, null for none yet. @typedef {{type: "reading", turnout: number | null, final: boolean}} Reading */
-/** @typedef {Start | Unsupported | Loaded | Ready | Engine | Failed | Visibility | Goto | Turn | Seek | Button | Choose | Tell | Motion | Reading} Event */
+/** @typedef {Start | Unsupported | Loaded | Ready | Engine | Failed | Visibility | Goto | Turn | Again | Seek | Button | Choose | Tell | Motion | Reading} Event */
 
 /**
  * What player.js is to do: bring a part of the page up to date with the session (state, drawn, step,
- * choices; changed: hosts are informed; name: of the choice that changed), download and start the
+ * choices; changed: hosts are informed; name: of the choice that changed), forget all choices (forget), download and start the
  * engine (load; restart: it is downloaded), download it when the browser is idle (prefetch), send it
  * a message, show a scene's reported figures (counters; changed: hosts are informed), log an error
  * with where it happened.
@@ -37,6 +38,7 @@
  *   | {type: "drawn"}
  *   | {type: "step", by: Initiator, changed: boolean}
  *   | {type: "choices", name: string}
+ *   | {type: "forget"}
  *   | {type: "load", insist: boolean, restart: boolean}
  *   | {type: "prefetch"}
  *   | {type: "counters", values: Record<string, number>, changed: boolean}

@@ -2,6 +2,8 @@
 // pure function takes the session and an event, and returns the next session with the effects to
 // perform; player.js dispatches the events and performs the effects.
 
+import { closing, isInviting, nextChoice, telling, told } from "./telling.js";
+
 /** The state of the page, see docs/embedding.md: data-state. @typedef {"poster" | "loading" | "playing" | "paused" | "resting" | "static" | "failed"} State */
 /** @typedef {"reader" | "host" | "start"} Initiator  start: the page itself, when it opens */
 /** @typedef {"start" | "rest" | number} Position  where a scene is entered; a number is a share of its length, 0 to 1 */
@@ -24,6 +26,7 @@
  * @property {boolean} waiting           the scene stands at its start until the stage is seen
  * @property {Readonly<Record<string, readonly string[]>>} invites  the controls that a scene invites to use, by scene
  * @property {Readonly<Record<string, readonly string[]>>} phases   in which a scene tells its outcome, where there are several
+ * @property {Readonly<Record<string, readonly string[]>>} then  the choices that Next makes before it goes on, by scene
  * @property {Position} entry            where a step is entered, unless something else is asked for
  * @property {boolean} loaded            the engine is downloaded
  * @property {boolean} live              an engine runs and accepts messages
@@ -37,7 +40,7 @@
 
 /**
  * A session as the page opens.
- * @param {Pick<Session, "scenes" | "load" | "saveData" | "reduced" | "entry" | "invites" | "phases">} settings
+ * @param {Pick<Session, "scenes" | "load" | "saveData" | "reduced" | "entry" | "invites" | "phases" | "then">} settings
  * @returns {Session}
  */
 export const newSession = (settings) => ({
@@ -53,25 +56,6 @@ export const newSession = (settings) => ({
  */
 export const initialMessages = (session) =>
   [{ type: "motion", reduced: session.reduced }, ...(session.reading ? [session.reading] : []), showMessage(session)];
-
-/** The name of the choice by which the scene tells its outcome: see stage.Scene. @param {Session} session */
-const told = ({ scenes, index, phases }) => `${scenes[index]}.${phases[scenes[index]] ? "phase" : "told"}`;
-
-/** The next value of that choice; none: all is told. @param {Session} session @returns {string | undefined} */
-function telling(session) {
-  const values = session.phases[session.scenes[session.index]] ?? ["yes"];
-  return values[values.indexOf(session.choices[told(session)]) + 1];
-}
-
-/**
- * Whether the scene invites the reader to find something out, and neither that nor its telling has happened.
- * @param {Session} session
- */
-export const isInviting = (session) => {
-  const { scenes, index, invites, choices, live } = session;
-  const names = invites[scenes[index]];
-  return live && !!names && ![told(session), ...names].some((name) => name in choices);
-};
 
 /** Where an error happened, for logs: the scene and the state. @param {Session} session */
 export const placeOf = ({ scenes, index, state }) => `${scenes[index]}, ${state}`;
@@ -195,11 +179,17 @@ export function reduce(session, event) {
       break;
     }
     case "turn": {
-      const value = event.by > 0 && (isInviting(s) || (s.live && s.phases[s.scenes[s.index]])) && telling(s);
-      if (value) choose(told(s), value);
+      const next = event.by > 0 && nextChoice(s);
+      if (next) choose(...next);
+      else if (event.by < 0 && closing(s) in s.choices) choose(closing(s), "");
       else show(s.index + event.by, "reader");
       break;
     }
+    case "again":
+      s.choices = {};
+      effects.push({ type: "forget" });
+      show(0, "reader", s.entry);
+      break;
     case "tell":
       if (isInviting(s)) choose(told(s), /** @type {string} */ (telling(s)));
       break;

@@ -20,14 +20,17 @@ export function createSteps(main) {
   const whole = /** @type {HTMLAnchorElement} */ (main.querySelector(".whole"));
   whole.search = wholeSearch(location.search);
 
+  /** The names that each step carries in one of its data attributes, by scene. @param {string} key @returns {Record<string, string[]>} */
+  const names = (key) => Object.fromEntries(elements.map((step, i) => [scenes[i], step.dataset[key]?.split(" ")]).filter(([, all]) => all));
+
   return {
     /** The steps' elements and their ids, in order. */
     elements,
     scenes,
 
-    /** The controls that a scene invites to use, by scene. @type {Record<string, string[]>} */
-    invites: Object.fromEntries(elements.filter((step) => step.dataset.invites)
-      .map((step) => [step.dataset.step, /** @type {string} */ (step.dataset.invites).split(" ")])),
+    /** The controls that a scene invites to use, and the choices that Next makes before it goes on, by scene. */
+    invites: names("invites"),
+    then: names("then"),
 
     /** The phases in which a scene tells its outcome, where there are several. @type {Record<string, string[]>} */
     phases: Object.fromEntries(elements.filter((step) => step.dataset.phases)

@@ -9,24 +9,28 @@ var PageKeys = map[string][]string{
 	"cover.alt":   nil, // the social card
 
 	// Navigation.
-	"steps":    nil, // names the list of steps
-	"step":     {"step", "steps"},
-	"play":     nil,
-	"back":     nil,
-	"next":     nil,
-	"replay":   nil,
-	"pause":    nil,
-	"resume":   nil,
-	"text":     nil, // read as text
-	"pictures": nil, // and back again
-	"share":    nil,
-	"copied":   nil,
-	"copy":     nil, // when it could not be copied
-	"language": nil,
-	"info":     nil, // opens what is not on the card: sources, notes, language, share
-	"close":    nil, // and closes it
-	"contents": nil, // heads the list of steps there
-	"whole":    nil, // from a picture alone to the whole explainer
+	"steps":          nil, // names the list of steps
+	"step":           {"step", "steps"},
+	"play":           nil,
+	"back":           nil,
+	"next":           nil,
+	"replay":         nil,
+	"again":          nil, // the whole story from its beginning
+	"pause":          nil,
+	"resume":         nil,
+	"text":           nil, // read as text
+	"pictures":       nil, // and back again
+	"share":          nil,
+	"share.province": nil, // what is shared, with the link: of who has found three countries that read the provinces' result,
+	"share.county":   nil, // or that of cities and counties
+	"share.fewer":    nil, // of who has not
+	"copied":         nil,
+	"copy":           nil, // when it could not be copied
+	"language":       nil,
+	"info":           nil, // opens what is not on the card: sources, notes, language, share
+	"close":          nil, // and closes it
+	"contents":       nil, // heads the list of steps there
+	"whole":          nil, // from a picture alone to the whole explainer
 
 	// The engine.
 	"loading":        nil,

@@ -42,6 +42,7 @@ type Step struct {
 	Controls strictjson.Ordered[Control] `json:"controls"` // by name, such as "ballot.box"
 	Outcomes []Outcome                   `json:"outcomes"`
 	Table    *Table                      `json:"table"`
+	Closing  []Text                      `json:"closing"` // large and alone, after all else: a sentence, and what follows from it; most steps have none
 }
 
 // Control is the words of one control, or of one group of them.
