@@ -108,7 +108,8 @@ func choicesOf(scene stage.Scene, list string, at float32) (stage.Choices, error
 	}
 	for choice := range strings.SplitSeq(list, ",") {
 		name, value, ok := strings.Cut(choice, "=")
-		if !ok || !slices.Contains(known, name) {
+		belongs := func(control string) bool { return name == control || strings.HasPrefix(name, control+".") } // see Control.Kept
+		if !ok || !slices.ContainsFunc(known, belongs) {
 			return nil, fmt.Errorf("-choose: %q is not control=value; the controls of %s are %s", choice, scene.ID, strings.Join(known, ", "))
 		}
 		before, after, replaced := strings.Cut(value, ">")
