@@ -85,7 +85,8 @@ func draw(c *stage.Canvas, f stage.Frame) {
 	c.Faded(words, func() {
 		p.drawRoutes(c, v, routesIn.InOut(begun))
 		p.drawKeys(c, v)
-		c.Label(inferLabel, stage.Point{X: p.frame.Right() - inferLabel.Size[c.Shape]*0.5, Y: p.keys + keyHigh/2*inferLabel.Size[c.Shape] + inferLabel.Size[c.Shape]*stage.CapMiddle}, stage.Muted.Solid())
+		size := inferLabel.Size[c.Shape]
+		c.Label(inferLabel, stage.Point{X: p.frame.Right() - size*0.5, Y: p.keys + size*(keyHigh/2+stage.CapMiddle)}, stage.Ink.Solid())
 	})
 	if !v.hold {
 		p.drawSheet(c, v, now)

@@ -83,9 +83,15 @@ var plans = [len(stage.Shapes)]plan{
 
 // reach is where the sheet can be put for one of the two votes: the box or desk, and the key under it.
 func (p *plan) reach(against bool) stage.Rect {
-	b := p.room.place(against)
-	top, bottom := b.Y-props.LidThick+2, p.frame.Bottom()
-	return stage.Rect{X: b.X - props.LidOver, Y: top, W: b.W + 2*props.LidOver, H: bottom - top}
+	const margin = 6 // a focus ring around it covers no text
+	b, middle := p.room.place(against), (p.room.places[0].Right()+p.room.places[1].X)/2
+	r := stage.Rect{X: b.X - 1.5*props.LidThick, Y: b.Y - props.LidThick + 2}
+	r.H = p.frame.Bottom() - margin - r.Y
+	r.W = middle - r.X
+	if against {
+		r.X, r.W = middle, b.Right()+1.5*props.LidThick-middle
+	}
+	return r
 }
 
 // grip is where the sheet can be taken hold of: all along the voter's way, as it is not always at its start.

@@ -143,8 +143,8 @@ export function createControls(main, format, onChoice) {
 
   /** Clears the choices that depend on a control: see stage.Control. @param {string} name */
   function clearWithin(name) {
-    for (const { dataset } of /** @type {NodeListOf<HTMLElement>} */ (main.querySelectorAll(`[data-within="${name}"]`))) {
-      const inner = /** @type {string} */ (dataset.control);
+    for (const element of main.querySelectorAll(`[data-within="${name}"]`)) {
+      const inner = data(element, "control");
       clearWithin(inner);
       if (inner in choices) onChoice(inner, "");
     }
@@ -160,9 +160,9 @@ export function createControls(main, format, onChoice) {
     onChoice(name, value);
     const outer = main.querySelector(`.group[data-control="${name}"]`)?.getAttribute("data-within");
     if (!outer) return;
+    const values = (/** @type {string} */ group) => Array.from(inputs(`[name="${group}"]`), (input) => input.value);
     onChoice(`${name}.${valueFor(outer)}.${value}`, "yes");
-    const isKept = (/** @type {HTMLInputElement} */ { value: around }) => [...inputs(`[name="${name}"]`)].every((i) => `${name}.${around}.${i.value}` in choices);
-    if ([...inputs(`[name="${outer}"]`)].every(isKept)) onChoice(`${stepOf(name)}told`, "yes");
+    if (values(outer).every((o) => values(name).every((v) => `${name}.${o}.${v}` in choices))) onChoice(`${stepOf(name)}told`, "yes");
   }
 
   for (const input of inputs("[type=radio][checked]")) defaults[input.name] = input.value;
