@@ -158,8 +158,9 @@ const operate = (action) => explainer.frame.evaluate((action) => {
 
 /** The controls whose choice a choice of another clears. @param {string} name of that one @returns {Promise<string[]>} */
 const dependents = (name) => explainer.frame.evaluate((name) => {
-  const within = (/** @type {string} */ outer) => /** @type {HTMLElement[]} */ ([...document.querySelectorAll(`[data-within="${outer}"]`)])
-    .map((e) => e.dataset.control ?? "").flatMap((/** @type {string} */ inner) => [inner, ...within(inner)]);
+  /** @type {(outer: string) => string[]} */
+  const within = (outer) => /** @type {HTMLElement[]} */ ([...document.querySelectorAll(`[data-within="${outer}"]`)])
+    .map((e) => e.dataset.control ?? "").flatMap((inner) => [inner, ...within(inner)]);
   return within(name);
 }, name);
 
