@@ -352,6 +352,7 @@ describe("with a screen reader", () => {
     const room = steps.ballot.controls["ballot.room"];
     assert.ok((await figure()).includes(`${room.legend}: ${room.values.secret.split(":")[0]}`));
     for (const { when, text } of steps.ballot.outcomes) {
+      await page.keyboard.press("Escape"); // closes an account
       for (const [name, value] of Object.entries(when)) {
         if (name === "ballot.told") await page.locator('input[name="ballot.room"][value=two]').check({ force: true }); // all six were tried
         else if (name === "ballot.account") await page.locator(`[data-control="${name}"][value="${value}"]`).click();

@@ -302,7 +302,7 @@ func (p *plan) drawSheet(c *stage.Canvas, v vote, now pose) {
 		sheet()
 	}
 	if !v.hold && v.box == "" && v.gliding == 1 && v.turn == 1 { // it can be taken hold of
-		c.Disc(now.sheet, 19*p.size, stage.Line(stage.GoldInk.Solid(), 1.6))
+		c.Disc(now.sheet, 19*p.size, stage.Line(stage.Mark.Solid(), 1.8))
 	}
 	p.room.drawPencil(c, v.was, v.room, v.turn, p.size, now)
 }
