@@ -1,4 +1,4 @@
-// By mouse and by finger: what is carried lies under the pointer, and nothing stays lit after a tap.
+// By mouse and by finger: what is carried lies over the pointer, where a finger leaves it in view, and nothing stays lit after a tap.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { Explainer } from "./lib/explainer.js";
@@ -58,16 +58,20 @@ async function still(page) {
   }
 }
 
-describe("a carried ballot is drawn under the pointer", () => {
-  for (const [how, lang, width, height] of /** @type {const} */ ([
-    ["finger", "en", 360, 560], ["finger", "ar", 360, 560], ["mouse", "en", 700, 900], ["mouse", "en", 960, 900], ["mouse", "ar", 960, 900],
-  ])) {
+/** The colour of the reader's own ballot: stage.Gold in the light theme. */
+const gold = [0xD2, 0x9A, 0x2E];
+
+describe("a carried ballot is drawn over the pointer", () => {
+  for (const [how, lang, width, height, lift] of /** @type {const} */ ([
+    ["finger", "en", 360, 560, 28 / 360], ["finger", "ar", 360, 560, 28 / 360],
+    ["mouse", "en", 700, 900, 44 / 960], ["mouse", "en", 960, 900, 42 / 1280], ["mouse", "ar", 960, 900, 42 / 1280],
+  ])) { // the lift of scenes/ballot/plan.go, as a share of the stage's width
     test(`${how}, ${width} px, ${lang}`, async () => {
       const { context, page } = await votingRoom(lang, width, height, how === "finger");
       const stage = await boxOf(page.locator("[data-current] .view"));
       const token = await boxOf(page.locator("[data-drag]"));
       const pointer = await pointers[how](page);
-      const places = /** @type {Place[]} */ ([[0.35, 0.08], [0.55, 0.93], [0.62, 0.2]].map(([x, y]) =>
+      const places = /** @type {Place[]} */ ([[0.3, 0.3], [0.55, 0.93], [0.44, 0.6]].map(([x, y]) =>
         [stage.x + (lang === "ar" ? 1 - x : x) * stage.width, stage.y + y * stage.height])); // clear of the hand, and of what is marked nearby
       await pointer.down([token.x + token.width / 2, token.y + token.height / 2]);
       /** @type {string[]} */ let astray = ["not tried"];
@@ -79,8 +83,8 @@ describe("a carried ballot is drawn under the pointer", () => {
         }
         astray = [];
         for (const [i, [x, y]] of places.entries()) {
-          const ballot = await changed(page, pictures[i], pictures.toSpliced(i, 1));
-          const off = Math.hypot(ballot.x + ballot.width / 2 - x, ballot.y + ballot.height / 2 - y);
+          const ballot = await changed(page, pictures[i], pictures.toSpliced(i, 1), gold);
+          const off = Math.hypot(ballot.x + ballot.width / 2 - x, ballot.y + ballot.height / 2 - (y - lift * stage.width));
           if (!(off <= 4 && ballot.width > 8 && ballot.width < stage.width / 4)) astray.push(`${JSON.stringify(ballot)} for ${x}, ${y}`);
         }
       }

@@ -29,7 +29,10 @@ const sizes = { narrow: [360, 328], regular: [640, 400], wide: [960, 480], pinne
 
 /** Choices to show besides those that have outcomes in the words. @type {Record<string, Record<string, string>[]>} */
 const more = {
-  ballot: [{ "ballot.room": "before" }, { "ballot.room": "secret" }],
+  ballot: [
+    { "ballot.room": "before" }, { "ballot.room": "secret" }, { "ballot.box": "for", "ballot.drag": "200 160" },
+    { "ballot.room": "secret", "ballot.box": "against", "ballot.told": "yes" },
+  ],
   turnout: [{ "turnout.hour": "6" }],
   count: [
     { "count.disagree": "3000" }, { "count.disagree": "3000", "count.shown": "100" },

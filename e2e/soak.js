@@ -156,11 +156,27 @@ const operate = (action) => explainer.frame.evaluate((action) => {
   return true;
 }, action);
 
+/** The controls whose choice a choice of another clears. @param {string} name of that one @returns {Promise<string[]>} */
+const dependents = (name) => explainer.frame.evaluate((name) => {
+  /** @type {(outer: string) => string[]} */
+  const within = (outer) => /** @type {HTMLElement[]} */ ([...document.querySelectorAll(`[data-within="${outer}"]`)])
+    .map((e) => e.dataset.control ?? "").flatMap((inner) => [inner, ...within(inner)]);
+  return within(name);
+}, name);
+
+/** Closes what lies over the picture. */
+async function closeOpened() {
+  await explainer.frame.evaluate(() => /** @type {HTMLElement | null} */ (document.querySelector("[data-current] [data-opens][aria-pressed=true]"))?.click());
+  model.choices = await choices();
+}
+
 /** @param {string} name of the choice that was made @param {string} [value] the radio button or button; without it, a slider */
 async function chose(name, value) {
   if (value === undefined) model.slid.add(name);
   const now = await choices();
-  const others = (/** @type {string[]} */ list) => list.filter((choice) => !choice.startsWith(name + "="));
+  const names = [name];
+  if (value !== undefined) names.push(...await dependents(name));
+  const others = (/** @type {string[]} */ list) => list.filter((choice) => !names.includes(choice.split("=")[0]));
   assert.deepEqual(others(now), others(model.choices), "one choice changes no other");
   model.choices = now;
 }
@@ -233,6 +249,7 @@ const actions = {
   async radio() {
     const input = await pickVisible(`${current} input[type=radio]`);
     if (!input) return;
+    await closeOpened();
     const [name, value] = await input.evaluate((e) => [/** @type {HTMLInputElement} */ (e).name, /** @type {HTMLInputElement} */ (e).value]);
     await (await explainer.seen(input)).check();
     await chose(name, value);
@@ -263,6 +280,7 @@ const actions = {
   },
   async drag() {
     const token = await pickVisible(`${current} [data-drag]`);
+    await closeOpened();
     await token?.evaluate((e) => e.scrollIntoView({ block: "center" }));
     const [from, stage] = [await token?.boundingBox(), await explainer.frame.locator(".stage").boundingBox()];
     if (!from || !stage) return;

@@ -108,8 +108,9 @@ func choicesOf(scene stage.Scene, list string, at float32) (stage.Choices, error
 	}
 	for choice := range strings.SplitSeq(list, ",") {
 		name, value, ok := strings.Cut(choice, "=")
-		// What a scene's own script chooses, count.finds, is no control.
-		if !ok || !slices.Contains(known, name) && !strings.HasPrefix(name, "count.") {
+		// See Control.Kept; what a scene's own script chooses, such as count.finds, is no control.
+		belongs := func(control string) bool { return name == control || strings.HasPrefix(name, control+".") }
+		if !ok || !slices.ContainsFunc(known, belongs) && !strings.HasPrefix(name, "count.") {
 			return nil, fmt.Errorf("-choose: %q is not control=value; the controls of %s are %s", choice, scene.ID, strings.Join(known, ", "))
 		}
 		before, after, replaced := strings.Cut(value, ">")

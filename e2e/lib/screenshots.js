@@ -53,13 +53,15 @@ export function difference(page, a, b) {
 /**
  * Where a screenshot differs from each of some others of its size: the smallest box around all such
  * pixels. What moves from one picture to the next is found at its place in one of them.
+ * Of a colour, if one is given: only pixels that have it here.
  * @param {import("playwright-core").Page} page to compute in; its document is left alone
  * @param {Buffer} picture PNG
  * @param {Buffer[]} others
+ * @param {number[]} [colour] red, green and blue, 0 to 255
  * @returns {Promise<{x: number, y: number, width: number, height: number}>} width 0: nowhere
  */
-export function changed(page, picture, others) {
-  return page.evaluate(async (pictures) => {
+export function changed(page, picture, others, colour) {
+  return page.evaluate(async ({ pictures, colour }) => {
     const [here, ...there] = await Promise.all(pictures.map(async (base64) => {
       const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
       const bitmap = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
@@ -70,10 +72,11 @@ export function changed(page, picture, others) {
     }));
     let [left, top, right, bottom] = [here.width, here.height, 0, 0];
     for (let i = 0; i < here.data.length; i += 4) {
+      if (colour && [0, 1, 2].some((c) => Math.abs(here.data[i + c] - colour[c]) > 2)) continue;
       if (!there.every(({ data }) => [0, 1, 2].some((c) => Math.abs(here.data[i + c] - data[i + c]) > 2))) continue;
       const x = (i >> 2) % here.width, y = Math.floor((i >> 2) / here.width);
       [left, top, right, bottom] = [Math.min(left, x), Math.min(top, y), Math.max(right, x + 1), Math.max(bottom, y + 1)];
     }
     return { x: left, y: top, width: Math.max(0, right - left), height: Math.max(0, bottom - top) };
-  }, [picture, ...others].map((p) => p.toString("base64")));
+  }, { pictures: [picture, ...others].map((p) => p.toString("base64")), colour });
 }

@@ -20,6 +20,8 @@ type controlView struct {
 	Form    string // "radio", "button", "push", "range" or "drag"
 	Private bool   // what is chosen says something about the reader
 	Options []optionView
+	Within  string // see stage.Control
+	Opens   bool
 	Drop    string // where the options can be dragged to: its name in the style sheet; empty: they cannot
 
 	// A slider's:
@@ -86,7 +88,8 @@ func (t *textRenderer) controls(scene stage.Scene, words strictjson.Ordered[load
 			if drops(parts[0]) {
 				v.Drop = dropName(parts[0])
 			}
-			if len(parts) == 1 {
+			v.Within, v.Opens = parts[0].Within, parts[0].Opens
+			if len(parts) == 1 || v.Opens {
 				v.Form = "button"
 			}
 			if err := v.options(parts, t, scene.ID, entry.Value.Values); err != nil {

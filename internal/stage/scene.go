@@ -92,6 +92,12 @@ type Control struct {
 	// cannot be dragged. It is the same for all controls of a name. What is dragged is the choice Carried.
 	Drop Areas
 
+	// Within names a control that this one depends on: who chooses there again clears this choice. What is
+	// chosen of a group of radio buttons is kept as a choice of its own, "yes", by the name Kept; who has tried
+	// all of them in all of those has found what the scene tells.
+	Within string
+	Opens  bool // of a Press: it opens something over the picture; pressed again, anywhere, or with Escape it closes
+
 	Later   bool    // the page has it once the scene has told its outcome
 	Default bool    // of a Press: chosen until the reader chooses
 	Slider  *Slider // of a Slide
@@ -101,6 +107,10 @@ type Control struct {
 // Carried is the name of the choice that holds while something with a Drop is dragged: "a 120 80" is the
 // Press with value a, under a pointer at 120, 80 in units.
 func (c Control) Carried() string { return c.Name + ".carried" }
+
+// Kept is the name of the choice that stays once the reader has chosen this one while within had a value:
+// "ballot.box.two.for".
+func (c Control) Kept(within string) string { return c.Name + "." + within + "." + c.Value }
 
 // Areas is a part of the stage for each shape.
 type Areas [len(Shapes)]Rect

@@ -1,6 +1,6 @@
-// Package ballot asks who can see your vote: a voter with a ballot, two places to put it, and a
-// possible watcher with a notebook. The same vote can be cast in three rooms. It is a model: the real
-// rooms are not known. The rooms are in room.go, the ballot's way in vote.go, the cards in cards.go.
+// Package ballot asks who can see your vote: a voter with a sheet, two places to put it, and a possible
+// watcher with a notebook. The same vote can be cast in three rooms; six stamps keep what anyone watching
+// could infer. It is a model: the real rooms are not known, and accounts of them differ.
 package ballot
 
 import (
@@ -11,346 +11,305 @@ import (
 // Scene is the step's picture and controls.
 var Scene = stage.Scene{
 	ID:     "ballot",
-	Length: cardsWritten.End(),
-	Labels: []stage.Label{
-		youLabel, watchingLabel, inferLabel, forLabel, againstLabel, unmarkedLabel, struckLabel, doubtLabel,
-		roomLabels[roomBefore].name, roomLabels[roomBefore].how, roomLabels[roomTwo].name, roomLabels[roomTwo].how,
-		roomLabels[roomSecret].name, roomLabels[roomSecret].how, yesLabel, noLabel, leafDoubtLabel,
-	},
+	Length: routesIn.End(),
+	Labels: append([]stage.Label{
+		youLabel, watchingLabel, inferLabel, forLabel, againstLabel, unmarkedLabel, struckLabel, doubtLabel, noteLabels[0], noteLabels[1],
+		roomLabels[0], roomLabels[1], roomLabels[2], whoLabels[0], whoLabels[1], whoLabels[2], yesNo[0], yesNo[1], markLabel, accountsLabel,
+	}, slipLabels()...),
 	Controls: controls(),
+	Invites:  []string{box},
+	Tell:     tellLength,
 	Draw:     draw,
 }
 
-// How the scene begins, from its start.
-var (
-	watcherIn    = stage.Phase{From: 0.5, For: 0.5} // somebody may be watching
-	sightOpens   = stage.Phase{From: 1.0, For: 0.7} // the cone of sight opens
-	routesIn     = stage.Phase{From: 1.6, For: 1.2} // the two ways the ballot can go
-	ready        = float32(1.8)                     // from here on a ballot can fly
-	cardsWritten = stage.Phase{From: 3.0, For: 1.8} // the leaves of the cards are written
+const (
+	roomChoice = "ballot.room"
+	box        = "ballot.box"
+	drag       = "ballot.drag"
+	account    = "ballot.account"
+	told       = "ballot.told"
 )
 
-var answer = changeRoom.End() + castStrike.End() + castNote.End()
+// votes are the values of box.
+var votes = [2]string{"for", "against"}
 
+// How the scene begins, from its start. A choice cuts it short.
 var (
-	youLabel       = stage.Label{Words: "ballot.you", Weight: stage.Strong, Size: stage.Body, Align: stage.Middle}
-	watchingLabel  = stage.Label{Words: "ballot.watching", Weight: stage.Strong, Size: stage.Body, Align: stage.End}
-	inferLabel     = stage.Label{Words: "ballot.infer", Size: stage.Body, Align: stage.End}
-	forLabel       = stage.Label{Words: "box.for", Weight: stage.Strong, Size: stage.Body, Wrap: keyWrap}
-	againstLabel   = stage.Label{Words: "box.against", Weight: stage.Strong, Size: stage.Body, Wrap: keyWrap}
-	unmarkedLabel  = stage.Label{Words: "ballot.unmarked", Weight: stage.Strong, Size: stage.Body, Wrap: keyWrap}
-	struckLabel    = stage.Label{Words: "ballot.struck", Weight: stage.Strong, Size: stage.Body, Wrap: keyWrap}
-	doubtLabel     = stage.Label{Words: "ballot.unknown", Weight: stage.Strong, Size: stage.PerShape{42, 118, 118, 40}, Align: stage.Middle}
-	leafDoubtLabel = stage.Label{Words: "ballot.unknown", Weight: stage.Strong, Size: stage.PerShape{18, 30, 32}, Align: stage.Middle}
-	yesLabel       = stage.Label{Words: "ballot.yes", Size: stage.Small.Without(stage.Pinned), Align: stage.Middle}
-	noLabel        = stage.Label{Words: "ballot.no", Size: stage.Small.Without(stage.Pinned), Align: stage.Middle}
+	arrive     = stage.Phase{From: 0, For: 0.6}   // the sheet comes to the hand; somebody may be watching
+	sightOpens = stage.Phase{From: 0.6, For: 0.3} // the cone of sight opens
+	routesIn   = stage.Phase{From: 0.9, For: 0.6} // the two ways the sheet can go
 )
 
-// plan is the composition of one shape.
-type plan struct {
-	room     pollingRoom
-	voter    stage.Point // between the feet
-	height   float32     // of the voter
-	hand     stage.Point // where the ballot is held
-	size     float32     // of the ballot
-	note     stage.Rect  // the notebook, before it is tilted
-	you      stage.Point // baselines
-	watching stage.Point
-	names    float32 // top of the keys with the places' names
-	keyed    float32 // height of a key
-	floor    [2]float32
-	cards    [3]stage.Rect // by room
-	leaf     stage.Point   // width and height of a card's leaves; zero: a card is only a name
-	mini     float32       // scale of a card's miniature room; 0: a card is a name over its leaves
+var (
+	youLabel      = stage.Label{Words: "ballot.you", Weight: stage.Strong, Size: stage.Body, Align: stage.Middle}
+	watchingLabel = stage.Label{Words: "ballot.watching", Weight: stage.Strong, Size: stage.Body, Align: stage.End}
+	inferLabel    = stage.Label{Words: "ballot.infer", Size: stage.Small.Without(stage.Pinned), Align: stage.End}
+	forLabel      = stage.Label{Words: "box.for", Weight: stage.Strong, Size: stage.Body}
+	againstLabel  = stage.Label{Words: "box.against", Weight: stage.Strong, Size: stage.Body}
+	unmarkedLabel = stage.Label{Words: "ballot.unmarked", Weight: stage.Strong, Size: stage.Body}
+	struckLabel   = stage.Label{Words: "ballot.struck", Weight: stage.Strong, Size: stage.Body}
+	doubtLabel    = stage.Label{Words: "ballot.unknown", Weight: stage.Strong, Size: stage.PerShape{42, 84, 96, 34}, Align: stage.Middle}
+	noteLabels    = [2]stage.Label{noteLabel("ballot.yes"), noteLabel("ballot.no")}
+	whoLabels     = [3]stage.Label{whoLabel("ballot.before.who"), whoLabel("ballot.two.who"), whoLabel("ballot.secret.who")}
+)
+
+func noteLabel(words string) stage.Label {
+	return stage.Label{Words: words, Weight: stage.Strong, Size: stage.Small.Without(stage.Pinned), Align: stage.Middle}
 }
 
-var plans = [len(stage.Shapes)]plan{
-	stage.Narrow: {
-		room: pollingRoom{
-			places: [2]stage.Rect{{X: 94, Y: 122, W: 64, H: 66}, {X: 200, Y: 122, W: 64, H: 66}},
-			screen: stage.Rect{X: 273, Y: 56, W: 21, H: 134}, watcher: stage.Point{X: 314, Y: 190}, height: 116, line: 1.8,
-		},
-		voter: stage.Point{X: 38, Y: 190}, height: 116, hand: stage.Point{X: 63, Y: 130}, size: 1.35,
-		note: stage.Rect{X: 300, Y: 104, W: 50, H: 74},
-		you:  stage.Point{X: 38, Y: 215}, watching: stage.Point{X: 352, Y: 22}, names: 198, keyed: 28, floor: [2]float32{8, 352},
-		cards: [3]stage.Rect{{X: 8, Y: 244, W: 110, H: 78}, {X: 125, Y: 244, W: 110, H: 78}, {X: 242, Y: 244, W: 110, H: 78}},
-		leaf:  stage.Point{X: 28, Y: 26},
-	},
-	stage.Regular: {
-		room: pollingRoom{
-			places: [2]stage.Rect{{X: 210, Y: 206, W: 150, H: 128}, {X: 424, Y: 206, W: 150, H: 128}},
-			screen: stage.Rect{X: 592, Y: 84, W: 75, H: 252}, watcher: stage.Point{X: 752, Y: 336}, height: 190, line: 2.8,
-		},
-		voter: stage.Point{X: 92, Y: 336}, height: 190, hand: stage.Point{X: 152, Y: 240}, size: 2,
-		note: stage.Rect{X: 778, Y: 168, W: 138, H: 162},
-		you:  stage.Point{X: 92, Y: 375}, watching: stage.Point{X: 922, Y: 92}, names: 349, keyed: 36, floor: [2]float32{38, 922},
-		cards: [3]stage.Rect{{X: 38, Y: 408, W: 284, H: 172}, {X: 338, Y: 408, W: 284, H: 172}, {X: 638, Y: 408, W: 284, H: 172}},
-		leaf:  stage.Point{X: 46, Y: 48}, mini: 0.43,
-	},
-	stage.Wide: {
-		room: pollingRoom{
-			places: [2]stage.Rect{{X: 236, Y: 310, W: 156, H: 172}, {X: 448, Y: 310, W: 156, H: 172}},
-			screen: stage.Rect{X: 614, Y: 156, W: 69, H: 328}, watcher: stage.Point{X: 768, Y: 484}, height: 244, line: 2.8,
-		},
-		voter: stage.Point{X: 122, Y: 484}, height: 244, hand: stage.Point{X: 190, Y: 360}, size: 2.3,
-		note: stage.Rect{X: 784, Y: 278, W: 138, H: 186},
-		you:  stage.Point{X: 122, Y: 524}, watching: stage.Point{X: 922, Y: 180}, names: 498, keyed: 34, floor: [2]float32{52, 922},
-		cards: [3]stage.Rect{{X: 946, Y: 40, W: 282, H: 176}, {X: 946, Y: 232, W: 282, H: 176}, {X: 946, Y: 424, W: 282, H: 176}},
-		leaf:  stage.Point{X: 46, Y: 48}, mini: 0.44,
-	},
-	stage.Pinned: {
-		room: pollingRoom{
-			places: [2]stage.Rect{{X: 85, Y: 94, W: 62, H: 55}, {X: 204, Y: 94, W: 62, H: 55}},
-			screen: stage.Rect{X: 275, Y: 54, W: 24, H: 96}, watcher: stage.Point{X: 326, Y: 150}, height: 84, line: 1.6,
-		},
-		voter: stage.Point{X: 30, Y: 150}, height: 84, hand: stage.Point{X: 54, Y: 106}, size: 1.3,
-		note: stage.Rect{X: 326, Y: 74, W: 54, H: 70},
-		you:  stage.Point{X: 32, Y: 174}, watching: stage.Point{X: 378, Y: 24}, names: 157, keyed: 28, floor: [2]float32{10, 380},
-		cards: [3]stage.Rect{{X: 10, Y: 200, W: 118, H: 44}, {X: 136, Y: 200, W: 118, H: 44}, {X: 262, Y: 200, W: 118, H: 44}},
-	},
-}
-
-func controls() (all []stage.Control) {
-	for r := roomBefore; r <= roomSecret; r++ {
-		all = append(all, stage.Control{
-			Name: "ballot.room", Value: roomValues[r], Default: r == roomOf(""), Answer: answer,
-			Area: areasOf(func(p *plan) stage.Rect { return p.cards[r] }),
-		})
-	}
-	for i, against := range []bool{false, true} {
-		all = append(all, stage.Control{
-			Name: "ballot.box", Value: [2]string{"for", "against"}[i], Private: true, Answer: answer,
-			Area: areasOf(func(p *plan) stage.Rect { return p.reach(against) }),
-		})
-	}
-	return append(all, stage.Control{Name: "ballot.drag", Kind: stage.Drag, Area: areasOf((*plan).grip), Answer: glideHome.End()})
-}
-
-func areasOf(of func(*plan) stage.Rect) (areas stage.Areas) {
-	for i := range areas {
-		areas[i] = of(&plans[i])
-	}
-	return areas
-}
-
-// reach is where the ballot can be put for one of the two votes: the box or desk, the air over it
-// and the name under it.
-func (p *plan) reach(against bool) stage.Rect {
-	b := p.room.place(against)
-	top, bottom := b.Y-24*p.size, p.names+p.keyed
-	return stage.Rect{X: b.X - props.LidOver, Y: top, W: b.W + 2*props.LidOver, H: bottom - top}
-}
-
-// grip is where the ballot can be taken hold of.
-func (p *plan) grip() stage.Rect {
-	side := 16 + 22*p.size
-	return stage.Rect{X: p.hand.X - side/2, Y: p.hand.Y - side/2, W: side, H: side}
+func whoLabel(words string) stage.Label {
+	return stage.Label{Words: words, Size: stage.Small.Without(stage.Pinned)}
 }
 
 func draw(c *stage.Canvas, f stage.Frame) {
 	p := &plans[f.Shape]
 	v := p.voteAt(f)
-	w := p.ballotAt(v)
+	begun := f.Time
+	if v.box != "" || v.hold || v.held != (stage.Point{}) || v.since < longAgo || v.turn < 1 {
+		begun = routesIn.End()
+	}
+	now := p.poseAt(v)
+	if arrived := arrive.InOut(begun); arrived < 1 {
+		now.sheet = stage.Lerp(stage.Point{X: p.frame.Center().X, Y: p.frame.Bottom()}, now.sheet, arrived)
+	}
+	open, most := opened(f)
+	words := max(0, 1-2*most) // of the room's lower part, over which a slip opens
 
-	p.drawSight(c, f, v, w)
+	p.drawRoom(c, v)
+	p.drawSight(c, v, now, begun)
+	p.drawStrip(c)
+	p.drawNote(c, v, begun, words)
+	c.Named(stage.Person, stage.Point{X: now.x, Y: p.voter.Y - p.height/2}, p.height, stage.Ink.Solid())
+	c.Label(youLabel, stage.Point{X: now.x, Y: p.voter.Y - p.height - youLabel.Size[c.Shape]*0.35}, stage.Ink.Solid())
 	p.room.drawFurniture(c, v.was, v.room, v.turn)
-	p.drawRoutes(c, f, v)
-	p.drawFloor(c)
-	c.Faded(watcherIn.Out(f.Time), func() {
-		p.drawNote(c, v)
-		c.Label(watchingLabel, p.watching, stage.Ink.Solid())
-		c.Label(inferLabel, p.watching.Add(0, stage.LineHeight*inferLabel.Size[f.Shape]), stage.Muted.Solid())
+	c.Faded(words, func() {
+		p.drawRoutes(c, v, routesIn.InOut(begun))
+		p.drawKeys(c, v)
+		size := inferLabel.Size[c.Shape]
+		c.Label(inferLabel, stage.Point{X: p.frame.Right() - size*0.5, Y: p.keys + size*(keyHigh/2+stage.CapMiddle)}, stage.Ink.Solid())
 	})
-	p.drawNames(c, v, w)
-	p.drawCards(c, f, v)
-	p.drawVoter(c, v, w) // with the ballot, which may be carried over the cards
+	if !v.hold {
+		p.drawSheet(c, v, now)
+	}
+	p.drawTabs(c, f, v)
+	p.drawSlips(c, open)
+	if v.hold { // it can be carried over all else
+		p.drawSheet(c, v, now)
+	}
 }
 
-// drawSight draws the possible watcher, whose eyes follow the ballot, and the cone of sight. A screen
-// stops it.
-func (p *plan) drawSight(c *stage.Canvas, f stage.Frame, v vote, w paper) {
-	open := sightOpens.Out(f.Time)
-	eye := p.room.eye()
-	at, shut := w.at, p.room.screened(v.was, v.room, v.turn)
-	if shut == 1 {
-		at = stage.Point{X: p.room.screen.X, Y: eye.Y + p.height*0.1}
-	} else {
-		// While the ballot is held, the eye is on the boxes; a no struck out is seen at the desk.
-		held := max(0, 1-at.Sub(p.hand).Len()/(30*p.size))
-		at.Y = stage.Mix(at.Y, p.room.target(roomTwo, false).Slot().Y, held)
-		at = stage.Lerp(at, p.room.sheet(p.size), w.seen)
+// rooms calls draw for each room with how far it is the one shown, 0 to 1.
+func (v vote) rooms(draw func(r room, lit float32)) {
+	for r := roomBefore; r <= roomSecret; r++ {
+		lit := stage.OneIf(r == v.room)
+		if v.turn < 1 {
+			lit = stage.OneIf(r == v.room)*v.turn + stage.OneIf(r == v.was)*(1-v.turn)
+		}
+		draw(r, lit)
 	}
-	to := stage.Lerp(stage.Point{X: p.room.places[1].Right(), Y: eye.Y}, at, open)
+}
+
+// drawRoom draws the frame that the rooms share, with the backs of their tabs, and who says what of the
+// room shown.
+func (p *plan) drawRoom(c *stage.Canvas, v vote) {
+	v.rooms(func(r room, lit float32) { p.drawTab(c, r, lit) })
+	c.Box(p.frame, 3, stage.Style{Fill: stage.Sheet.Solid(), Stroke: stage.Ink.Solid(), Width: 2})
+	v.rooms(func(r room, lit float32) {
+		c.Faded(2*lit-1, func() { c.Label(whoLabels[r], p.who, stage.Muted.Solid()) })
+	})
+}
+
+// drawTabs draws the fronts of the tabs.
+func (p *plan) drawTabs(c *stage.Canvas, f stage.Frame, v vote) {
+	v.rooms(func(r room, lit float32) { p.drawTabFront(c, f, v, r, lit) })
+}
+
+// drawStrip draws what lies below the floor.
+func (p *plan) drawStrip(c *stage.Canvas) {
+	floor, in := p.voter.Y, p.frame.Inset(1)
+	c.Box(stage.Rect{X: in.X, Y: floor, W: in.W, H: in.Bottom() - floor}, 2, stage.Fill(stage.Shade.Solid()))
+	c.Path(stage.Line(stage.Ink.Solid(), 2), stage.Point{X: in.X, Y: floor}, stage.Point{X: in.Right(), Y: floor})
+}
+
+// drawSight draws the possible watcher, whose eyes follow the sheet, and the cone of sight. A screen
+// stops it.
+func (p *plan) drawSight(c *stage.Canvas, v vote, now pose, begun float32) {
+	open := sightOpens.Out(begun)
+	eye := p.room.eye()
+	to := stage.Lerp(stage.Point{X: p.room.places[1].Right(), Y: eye.Y}, now.sheet, open)
+	in := p.frame.Inset(1)
+	shut := p.room.screened(v.was, v.room, v.turn)
+	if shut == 1 { // it ends at the screen
+		to = stage.Lerp(eye, to, 1.1*(eye.X-p.room.screen.Right())/(eye.X-to.X))
+	}
 	drawCone := func() { sight(c, eye, to, p.room.line, open) }
 	if shut > 0 { // what stands of the screen cuts the sight off
-		w, h := c.Shape.Size()
 		edge := p.room.screen.X + p.room.screen.W/2
-		c.Clipped(stage.Rect{X: edge, W: w - edge, H: h}, drawCone)
+		c.Clipped(stage.Rect{X: edge, Y: in.Y, W: in.Right() - edge, H: in.H}, drawCone)
 		if shut < 1 {
-			c.Clipped(stage.Rect{W: edge, H: p.room.watcher.Y - shut*p.room.screen.H}, drawCone)
+			c.Clipped(stage.Rect{X: in.X, Y: in.Y, W: edge - in.X, H: p.room.watcher.Y - shut*p.room.screen.H - in.Y}, drawCone)
 		}
 	} else {
-		drawCone()
+		c.Clipped(in, drawCone)
 	}
-	c.Faded(watcherIn.Out(f.Time), func() { watcher(c, p.room.watcher, p.room.height, p.room.line, stage.Paper, true) })
+	c.Faded(arrive.Out(begun), func() {
+		watcher(c, p.room.watcher, p.room.height, p.room.line, stage.Sheet)
+		size := watchingLabel.Size[c.Shape]
+		c.Label(watchingLabel, stage.Point{X: p.frame.Right() - size*0.5, Y: p.room.watcher.Y - p.room.height - size*0.5}, stage.Ink.Solid())
+	})
 }
 
-// drawRoutes draws the ways the ballot can go, or the one it went.
-func (p *plan) drawRoutes(c *stage.Canvas, f stage.Frame, v vote) {
-	if v.carried || v.back < 1 {
+// drawRoutes draws the two ways the sheet can go.
+func (p *plan) drawRoutes(c *stage.Canvas, v vote, shown float32) {
+	if v.hold || v.box != "" || v.gliding < 1 || v.turn < 1 && v.turn < 0.5 || v.before != "" && v.since < changeRoom.End() {
 		return
 	}
-	opened := routesIn.InOut(f.Time)
 	if v.turn < 1 {
-		opened = max(0, 2*v.turn-1)
+		shown = 2*v.turn - 1
 	}
-	if v.box == "" {
-		p.drawRoute(c, v.room, false, p.hand, opened, opened)
-		p.drawRoute(c, v.room, true, p.hand, opened, opened)
-		return
+	for i, role := range [2]stage.Role{stage.For, stage.Against} {
+		end := p.room.place(i == 1).Center()
+		end.Y = p.rest(roomTwo, votes[i]).sheet.Y - 4*p.size
+		if detours(v.room, votes[i]) {
+			end = p.room.sheet(p.size)
+		}
+		props.DottedFlight(c, p.arc(p.hand.Add(0, -10*p.size), end, float32(i)), shown, role.Solid())
 	}
-	if v.cast < 0 {
-		return
-	}
-	p.drawRoute(c, v.room, v.box == "against", v.from, castDetour.InOut(v.cast), castFlight.InOut(v.run()))
 }
 
-// drawRoute draws a dotted way to a box: by the pencil, up to first, then to the slot, up to second;
-// both 0 to 1.
-func (p *plan) drawRoute(c *stage.Canvas, r room, against bool, from stage.Point, first, second float32) {
-	role, name := stage.For, "for"
-	if against {
-		role, name = stage.Against, "against"
-	}
-	home := p.home(r, name)
-	end := home.at.Add(0, -9*p.size)
-	if detours(r, name) {
-		desk := p.room.sheet(p.size)
-		props.DottedFlight(c, p.arc(from, desk), first, role.Solid())
-		from = desk
-	}
-	props.DottedFlight(c, p.arc(from, end), second, role.Solid())
+// arc is a way through the air, lower for the nearer box.
+func (p *plan) arc(a, b stage.Point, far float32) stage.Curve {
+	top := min(a.Y, b.Y) - p.size*(14+10*far)
+	return stage.Curve{a, {X: stage.Mix(a.X, b.X, 0.15), Y: top}, {X: stage.Mix(a.X, b.X, 0.97), Y: top}, b}
 }
 
-func (p *plan) drawFloor(c *stage.Canvas) {
-	y := p.room.watcher.Y
-	c.Path(stage.Line(stage.Ink.Solid(), 2), stage.Point{X: p.floor[0], Y: y}, stage.Point{X: p.floor[1], Y: y})
-}
-
-// drawNote draws the notebook and what stands in it: both marks while either could come, the one
-// that was seen, or a question mark.
-func (p *plan) drawNote(c *stage.Canvas, v vote) {
-	from, to, share := entryOf(v.room, ""), entryOf(v.room, v.box), v.noted()
-	switch {
-	case v.turn < 1:
-		from, to, share = entryOf(v.was, v.before), entryOf(v.room, ""), v.turn
-	case v.back < 1:
-		from, to, share = entryOf(v.room, v.before), entryOf(v.room, ""), v.back
-	case v.box == "":
-		to = from
+// drawNote draws the notebook and what stands in it; words is how far its words show.
+func (p *plan) drawNote(c *stage.Canvas, v vote, begun, words float32) {
+	past, next := 1-2*take.At(v.since), 2*v.noted()-1
+	if v.turn < 1 {
+		past, next = 1-2*v.turn, 2*v.turn-1
 	}
 	r := p.note
-	c.Within(r.Center(), stage.Degrees(4), 1, func() {
-		page := stage.Rect{X: -r.W / 2, Y: -r.H / 2, W: r.W, H: r.H}
-		notebook(c, page, p.room.line*0.95, 6)
-		if from == to {
-			p.drawEntry(c, page, to, 1)
-			return
-		}
-		c.Faded(1-2*share, func() { p.drawEntry(c, page, from, 1) })
-		c.Faded(2*share-1, func() { p.drawEntry(c, page, to, 0.8+0.2*share) })
+	c.Faded(arrive.Out(begun), func() {
+		c.Within(r.Center(), stage.Degrees(4), 1, func() {
+			page := stage.Rect{X: -r.W / 2, Y: -r.H / 2, W: r.W, H: r.H}
+			notebook(c, page, p.room.line*0.95, 5)
+			if v.before == "" {
+				past = 0
+			}
+			if v.box == "" {
+				next = 0
+			}
+			p.drawEntry(c, page, entryOf(v.was, v.before), words*max(0, past))
+			p.drawEntry(c, page, entryOf(v.room, v.box), words*max(0, next))
+			p.drawEntry(c, page, blankEntry, 1-2*max(past, next))
+		})
 	})
 }
 
 // drawEntry writes into the notebook's page.
-func (p *plan) drawEntry(c *stage.Canvas, page stage.Rect, e entry, scale float32) {
-	size := page.W * 0.5 * scale
-	switch e {
-	case eitherEntry:
-		small := page.W * 0.36
-		props.RingOrCross(c, false, stage.Point{Y: -page.H * 0.2}, small)
-		c.Path(stage.Line(stage.Hairline.Solid(), 2), stage.Point{X: -page.W * 0.36, Y: page.H * 0.04}, stage.Point{X: page.W * 0.36, Y: page.H * 0.04})
-		props.RingOrCross(c, true, stage.Point{Y: page.H * 0.28}, small)
-	case doubtEntry:
-		c.Label(doubtLabel, stage.Point{Y: page.H*0.04 + doubtLabel.Size[c.Shape]*stage.CapMiddle}, stage.Ink.Solid())
-	default:
-		props.RingOrCross(c, e == crossEntry, stage.Point{Y: page.H * 0.04}, size*1.12)
-	}
+func (p *plan) drawEntry(c *stage.Canvas, page stage.Rect, e entry, shown float32) {
+	c.Faded(shown, func() {
+		switch e {
+		case blankEntry:
+			for i := range 3 {
+				y := page.H * (-0.2 + 0.22*float32(i))
+				c.Path(stage.Line(stage.Hairline.Solid(), p.room.line), stage.Point{X: -page.W * 0.34, Y: y}, stage.Point{X: page.W * 0.34, Y: y})
+			}
+		case doubtEntry:
+			c.Label(doubtLabel, stage.Point{Y: page.H*0.04 + doubtLabel.Size[c.Shape]*stage.CapMiddle}, stage.Ink.Solid())
+		default:
+			i, role, y := 0, stage.For, float32(0.04)
+			if e == crossEntry {
+				i, role = 1, stage.Against
+			}
+			if size := noteLabels[i].Size[c.Shape]; size > 0 {
+				y = -0.1
+				c.Label(noteLabels[i], stage.Point{Y: page.H*0.45 - size*0.2}, role.Solid())
+			}
+			props.RingOrCross(c, i == 1, stage.Point{Y: page.H * y}, min(page.W, page.H)*0.56)
+		}
+	})
 }
 
-// drawNames names the two places; what the reader chose is framed.
-func (p *plan) drawNames(c *stage.Canvas, v vote, w paper) {
-	for i, against := range []bool{false, true} {
-		at := stage.Point{X: p.room.places[i].X + p.room.places[i].W/2, Y: p.names}
-		chosen := v.box != "" && (v.box == "against") == against && !v.carried
-		over := v.carried && p.reach(against).Contains(w.at)
-		name := func(r room) {
-			labels := [2]stage.Label{forLabel, againstLabel}
-			if r != roomTwo {
-				labels = [2]stage.Label{unmarkedLabel, struckLabel}
-			}
-			placeName(c, labels[i], against, at, chosen || over)
+// drawKeys names the two choices; the one made is framed.
+func (p *plan) drawKeys(c *stage.Canvas, v vote) {
+	labels := func(r room) [2]stage.Label {
+		if r == roomTwo {
+			return [2]stage.Label{forLabel, againstLabel}
 		}
+		return [2]stage.Label{unmarkedLabel, struckLabel}
+	}
+	for i := range votes {
+		place := p.room.places[i].Center().X
+		chosen := v.box == votes[i] && !v.hold || v.hold && p.reach(i == 1).Contains(v.held.Add(0, p.lift))
+		key := func(r room) { p.drawKey(c, labels(r)[i], i == 1, place, chosen) }
 		if v.turn < 1 && (v.was == roomTwo) != (v.room == roomTwo) {
-			c.Faded(1-2*v.turn, func() { name(v.was) })
-			c.Faded(2*v.turn-1, func() { name(v.room) })
+			c.Faded(1-2*v.turn, func() { key(v.was) })
+			c.Faded(2*v.turn-1, func() { key(v.room) })
 			continue
 		}
-		name(v.room)
+		key(v.room)
 	}
 }
 
-// A key's height in text sizes with one line, and what it adds to its width.
-const keyHigh = 1.72
+const keyHigh = 1.72 // a key's height in text sizes
 
-var (
-	keyPad  = stage.PerShape{0.6, 1, 1, 0.6}
-	keyRim  = stage.PerShape{3.5, 5, 5, 3} // around the chosen one
-	keyWrap = stage.PerShape{80, 150, 150, 96}
-)
-
-// placeName writes a place's name on a key, as round or square as what it stands for.
-func placeName(c *stage.Canvas, l stage.Label, against bool, at stage.Point, chosen bool) {
+// drawKey writes what a choice is called on a key below its place, as round or square as what it stands
+// for. A wide key goes outwards.
+func (p *plan) drawKey(c *stage.Canvas, l stage.Label, against bool, place float32, chosen bool) {
 	size := l.Size[c.Shape]
-	w, h := c.LabelSize(l)
-	w, h = w+size*(1.4+keyPad[c.Shape]), h+size*(keyHigh-1)
+	w, _ := c.LabelSize(l)
+	w, h := w+size*2, size*keyHigh
+	middle, half := (p.room.places[0].Right()+p.room.places[1].X)/2, w/2+size*0.3
+	if against {
+		place = max(place, middle+half)
+	} else {
+		place = min(place, middle-half)
+	}
+	at := stage.Point{X: place, Y: p.keys}
 	key := stage.Rect{X: at.X - w/2, Y: at.Y, W: w, H: h}
-	role, radius := stage.For, size*keyHigh/2
+	role, radius := stage.For, h/2
 	if against {
 		role, radius = stage.Against, 2
 	}
+	width := float32(1.6)
 	if chosen {
-		rim := keyRim[c.Shape]
-		r := radius
-		if !against {
-			r += rim
-		}
-		c.Box(key.Inset(-rim), r, props.Chosen(1))
+		width = 1.6 + size*0.12
 	}
-	c.Box(key, radius, stage.Style{Fill: stage.Sheet.Solid(), Stroke: role.Solid(), Width: 1.6})
+	c.Box(key, radius, stage.Style{Fill: stage.Sheet.Solid(), Stroke: role.Solid(), Width: width})
 	props.Marked(c, l, against, at.Add(0, size*(keyHigh/2+stage.CapMiddle)))
 }
 
-// drawVoter draws the voter and the ballot, wherever it is.
-func (p *plan) drawVoter(c *stage.Canvas, v vote, w paper) {
-	c.Named(stage.Person, p.voter.Add(0, -p.height/2), p.height, stage.Ink.Solid())
-	c.Label(youLabel, p.you, stage.Ink.Solid())
-	hold := stage.Style{Stroke: stage.Muted.At(0.45), Width: 1.4}
-	if w.at == p.hand { // it can be taken hold of
-		hold = stage.Style{Fill: stage.Paper.At(0.6), Stroke: stage.Mark.Solid(), Width: 1.6}
+// drawSheet draws the sheet, wherever it is, the arm that holds it, and the pencil.
+func (p *plan) drawSheet(c *stage.Canvas, v vote, now pose) {
+	shoulder := stage.Point{X: now.x + 0.14*p.height, Y: p.voter.Y - 0.5*p.height}
+	way := now.sheet.Sub(shoulder)
+	if reach := 0.36 * p.height; way.Len() > reach {
+		way = stage.Lerp(stage.Point{}, way, reach/way.Len())
 	}
-	c.Disc(p.hand, p.grip().W/2, hold)
-	draw := func() {
-		props.Ballot(c, w.at, p.size, w.angle)
-		if w.struck > 0 {
-			c.Within(w.at, w.angle, p.size, func() { strike(c, w.struck) })
+	c.Path(stage.Line(stage.Ink.Solid(), 0.085*p.height), shoulder, shoulder.Add(way.X, way.Y))
+	sheet := func() {
+		props.OwnBallot(c, now.sheet, p.size, now.angle)
+		if now.struck > 0 {
+			c.Within(now.sheet, now.angle, p.size, func() { strike(c, now.struck) })
 		}
 	}
-	if w.slot != nil {
+	if now.slot != nil {
 		width, _ := c.Shape.Size()
-		c.Clipped(stage.Rect{X: 0, Y: 0, W: width, H: w.slot.Y}, draw)
+		c.Clipped(stage.Rect{W: width, H: now.slot.Y}, sheet)
 	} else {
-		draw()
+		sheet()
 	}
-	p.room.drawPencil(c, v.was, v.room, v.turn, p.size, w)
+	if !v.hold && v.box == "" && v.gliding == 1 && v.turn == 1 { // it can be taken hold of
+		c.Disc(now.sheet, 19*p.size, stage.Line(stage.Mark.Solid(), 1.8))
+	}
+	p.room.drawPencil(c, v.was, v.room, v.turn, p.size, now)
+}
+
+func slipLabels() (all []stage.Label) {
+	for _, l := range accountLabels {
+		all = append(all, l.claim, l.by, l.title, l.text)
+	}
+	return all
 }

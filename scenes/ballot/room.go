@@ -5,8 +5,7 @@ import (
 	"twoboxes/scenes/props"
 )
 
-// The furniture of the three polling rooms, at full size and in miniature, and the possible watcher.
-// All of it is a model.
+// The furniture of the three polling rooms and the possible watcher. All of it is a model.
 
 // room is one of the three ways to vote.
 type room int
@@ -34,7 +33,7 @@ func roomOf(value string) room {
 type entry int
 
 const (
-	eitherEntry entry = iota // nothing yet: either could come
+	blankEntry entry = iota // nothing yet
 	ringEntry
 	crossEntry
 	doubtEntry
@@ -43,14 +42,14 @@ const (
 // entryOf is what anyone watching could infer of a vote; box is empty before it is cast.
 func entryOf(r room, box string) entry {
 	switch {
+	case box == "":
+		return blankEntry
 	case r == roomSecret:
 		return doubtEntry
 	case box == "for":
 		return ringEntry
-	case box == "against":
-		return crossEntry
 	}
-	return eitherEntry
+	return crossEntry
 }
 
 // pollingRoom is where the things of a room stand; all on one floor, the watcher's.
@@ -88,7 +87,7 @@ func (p pollingRoom) deskTop() stage.Rect {
 // sheet is where a ballot of a size lies while it is marked.
 func (p pollingRoom) sheet(size float32) stage.Point {
 	top := p.deskTop()
-	return stage.Point{X: top.X + top.W*0.4, Y: top.Y - 12.5*size}
+	return stage.Point{X: top.X + top.W*0.4, Y: top.Y - abovePlate*size}
 }
 
 func (p pollingRoom) eye() stage.Point {
@@ -160,7 +159,7 @@ func (p pollingRoom) drawScreen(c *stage.Canvas) {
 }
 
 // drawPencil draws the pencil over the desk of a room that has one, at a ballot being marked.
-func (p pollingRoom) drawPencil(c *stage.Canvas, was, now room, turn, size float32, w paper) {
+func (p pollingRoom) drawPencil(c *stage.Canvas, was, now room, turn, size float32, w pose) {
 	rise := float32(0)
 	switch {
 	case was != roomTwo && now != roomTwo:
@@ -176,7 +175,7 @@ func (p pollingRoom) drawPencil(c *stage.Canvas, was, now room, turn, size float
 		tip := stage.Point{X: top.Right() - 20*size, Y: top.Y - 2}
 		if w.marked {
 			x, y := strikeAt(w.struck)
-			tip, angle = w.at.Add(x*size, y*size), stage.Degrees(38)
+			tip, angle = w.sheet.Add(x*size, y*size), stage.Degrees(38)
 		}
 		pencil(c, tip, size*0.92, angle)
 	})
@@ -203,18 +202,15 @@ func strike(c *stage.Canvas, share float32) {
 }
 
 // watcher draws the possible watcher: an outline only, as it is not known who was there. It is filled
-// with ground, which hides what lies behind it. With a notebook before it, the far shoulder is left out.
-func watcher(c *stage.Canvas, feet stage.Point, height, line float32, ground stage.Role, notebook bool) {
+// with ground, which hides what lies behind it. The far shoulder, behind the notebook, is left out.
+func watcher(c *stage.Canvas, feet stage.Point, height, line float32, ground stage.Role) {
 	at := feet.Add(0, -height/2)
 	props.Person(c, at, height, stage.Fill(ground.Solid()))
 	dashed := stage.Style{Stroke: stage.Ink.Solid(), Width: line, Dash: stage.Dashed}
 	c.Disc(at.Add(0, -0.322*height), 0.178*height, dashed)
 	outline := props.PersonBody(at, height)
 	outline = append(outline[1:], outline[0])
-	if notebook {
-		outline = outline[:14]
-	}
-	c.Path(dashed, outline...)
+	c.Path(dashed, outline[:14]...)
 }
 
 // sight draws the cone that a watcher sees in, from the eye to what it looks at and beyond, with an

@@ -1,81 +1,106 @@
 package ballot
 
 import (
-	"math"
 	"strconv"
 	"strings"
 
 	"twoboxes/internal/stage"
 )
 
-// Where the reader's ballot is at any time: held, carried, marked, on its way, or in a box.
+// Where the voter and the sheet are at any time: at the start, on their way, at the desk or at a box.
 
-// How a vote is cast, from when the ballot leaves the hand. A detour by the pencil comes first
-// where a no must be marked.
+// How a vote is cast, from when it was chosen. A no that must be marked takes the way by the desk first,
+// and all of this begins detour later.
 var (
-	castFlight = stage.Phase{From: 0, For: 0.8}
-	castDrop   = stage.Phase{From: 0.7, For: 0.3} // halfway into the slot
-	castNote   = stage.Phase{From: 1.0, For: 0.4} // into the notebook
-	castDetour = stage.Phase{From: 0, For: 0.8}   // to the pencil
-	castStrike = stage.Phase{From: 0.8, For: 0.5}
+	take  = stage.Phase{From: 0, For: 0.25} // the sheet comes back to the hand
+	walk  = stage.Phase{From: 0, For: 0.5}
+	drop  = stage.Phase{From: 0.5, For: 0.25} // into the slot
+	noted = stage.Phase{From: 0.8, For: 0.4}  // the notebook has it
+	fall  = stage.Phase{From: 1.5, For: 0.35} // the stamp falls, then the sign between two of them
+
+	toDesk  = stage.Phase{From: 0, For: 0.5}
+	marking = stage.Phase{From: 0.5, For: 0.5}
+	seen    = stage.Phase{From: 0.9, For: 0.4} // the notebook has what the pencil gave away
+	detour  = float32(1)
 )
 
-// How the picture answers a choice, from when it was made.
+// How the picture answers other choices.
 var (
-	comeBack   = stage.Phase{From: 0, For: 0.45} // a ballot already cast comes back to the hand
-	changeRoom = stage.Phase{From: 0, For: 0.6}  // one room replaces another
-	glideHome  = stage.Phase{From: 0, For: 0.35} // a ballot let go in mid-air goes home
+	changeRoom = stage.Phase{From: 0, For: 0.4}  // one room replaces another, and the voter walks back
+	glide      = stage.Phase{From: 0, For: 0.35} // a sheet let go in mid-air
 )
+
+// castLength is how long a vote takes until its stamp has fallen.
+func castLength(detours bool) float32 { return fall.End() + detour*stage.OneIf(detours) }
+
+// detours reports whether a vote cast in a room is marked at the desk on its way.
+func detours(r room, vote string) bool { return r != roomTwo && vote == "against" }
 
 // vote is how far the reader's vote has come at a frame.
 type vote struct {
 	room, was room    // the present room, and the one it replaces
 	turn      float32 // how far it has done so, 0 to 1
 
-	box, before string  // the present choice, and the one it replaces while the ballot returns
-	back        float32 // how far a ballot cast before has come back, 0 to 1
-	cast        float32 // seconds since the ballot left the hand; negative before
+	box, before string  // the present vote and the one it replaces; empty: none
+	since       float32 // seconds since the present vote was chosen
 
-	from    stage.Point // where the ballot set out: the hand, or where it was let go
-	carried bool        // the ballot is in the reader's own hand, at from
-	glide   float32     // how far a ballot that was let go has come home, 0 to 1
+	held    stage.Point // where the reader holds the sheet, or held it last
+	hold    bool        // the reader holds it now
+	letGo   bool        // the vote, or the way back, begins where the reader let go
+	gliding float32     // how far a sheet that was let go elsewhere has come, 0 to 1
 }
 
+// longAgo is a time after which nothing moves, in seconds.
+const longAgo = 1000
+
+// since is how many seconds ago a choice was made; one that the scene began with is over.
+func since(c stage.Choice, t float32) float32 {
+	if s, made := c.Since(t); made {
+		return max(0, s)
+	}
+	return longAgo
+}
+
+// later reports whether choice a was made after choice b.
+func later(a, b stage.Choice) bool { return a.At != 0 && (b.At == 0 || a.At > b.At) }
+
 func (p *plan) voteAt(f stage.Frame) vote {
-	room, box, drag := f.Choices["ballot.room"], f.Choices["ballot.box"], f.Choices["ballot.drag"]
-	v := vote{room: roomOf(room.Value), turn: 1, box: box.Value, back: 1, from: p.hand, glide: 1}
-	v.was, v.before = v.room, v.box
-	leaves := ready
-	if since, ok := room.Since(f.Time); ok {
-		if v.was = roomOf(room.Before); v.was != v.room {
-			v.turn = changeRoom.InOut(since)
-			v.back = comeBack.At(since)
-			leaves = room.Begins(leaves, changeRoom.End())
+	roomOfReader, boxOfReader, dragged, toldOf := f.Choices[roomChoice], f.Choices[box], f.Choices[drag], f.Choices[told]
+	v := vote{room: roomOf(roomOfReader.Value), turn: 1, box: boxOfReader.Value, since: since(boxOfReader, f.Time), gliding: 1}
+	v.was = v.room
+	if v.before = boxOfReader.Before; v.since == longAgo {
+		v.before = v.box
+	}
+	// Who does not vote is shown a no.
+	if toldOf.Value != "" && !later(boxOfReader, toldOf) && boxOfReader.Value == "" {
+		v.before = "against"
+		if !later(roomOfReader, toldOf) {
+			v.box, v.since, v.before = "against", since(toldOf, f.Time), ""
 		}
 	}
-	if since, ok := box.Since(f.Time); ok && box.At >= room.At {
-		v.before = box.Before
-		wait := float32(0)
-		if let, ok := carriedTo(drag.Before); ok && drag.Value == "" && box.At >= drag.At && box.At-drag.At < 0.2 {
-			v.from, v.before = let, ""
-		} else if box.Before != "" {
-			wait = comeBack.End()
-			v.back = comeBack.At(since)
-		}
-		leaves = box.Begins(leaves, wait)
+	if toldOf.Value != "" && boxOfReader.Value != "" && boxOfReader.Before == "" && later(boxOfReader, toldOf) && !later(roomOfReader, toldOf) {
+		v.before = "against"
 	}
-	v.cast = f.Time - leaves
-	if at, ok := carriedTo(drag.Value); ok {
-		v.from, v.carried = at, true
-	} else if since, made := drag.Since(f.Time); made && box.At < drag.At {
-		if let, ok := carriedTo(drag.Before); ok {
-			v.from, v.glide = let, glideHome.Out(since)
+	if s, made := roomOfReader.Since(f.Time); made {
+		if was := roomOf(roomOfReader.Before); was != v.room {
+			v.was, v.turn = was, changeRoom.InOut(s)
+		}
+	}
+	if at, ok := carriedTo(dragged.Value); ok {
+		v.held, v.hold = at.Add(0, -p.lift), true
+	} else if at, ok := carriedTo(dragged.Before); ok && !later(roomOfReader, dragged) {
+		v.held = at.Add(0, -p.lift)
+		switch {
+		case v.box != "" && boxOfReader.At >= dragged.At && boxOfReader.At-dragged.At < 0.2:
+			v.letGo = true
+		case !later(boxOfReader, dragged):
+			v.gliding = glide.Out(since(dragged, f.Time))
 		}
 	}
 	return v
 }
 
-// carriedTo reads where a carried ballot is, "x y" in units.
+// carriedTo reads where a pointer is, "x y" in units.
 func carriedTo(value string) (stage.Point, bool) {
 	x, y, ok := strings.Cut(value, " ")
 	if !ok {
@@ -86,110 +111,107 @@ func carriedTo(value string) (stage.Point, bool) {
 	return stage.Point{X: float32(px), Y: float32(py)}, errX == nil && errY == nil
 }
 
-// detours reports whether a vote cast in a room is marked at the pencil on its way.
-func detours(r room, box string) bool { return r != roomTwo && box == "against" }
-
-// run is how the present choice's casting goes: seconds since the flight to the box began.
-func (v vote) run() float32 {
-	if detours(v.room, v.box) {
-		return v.cast - castStrike.End()
-	}
-	return v.cast
-}
-
 // noted is how much of the notebook's entry is written.
 func (v vote) noted() float32 {
-	if v.box == "" || v.carried {
-		return 0
-	}
-	if detours(v.room, v.box) { // what gives it away is the pencil
-		return castNote.Out(v.run() + castNote.From)
-	}
-	return castNote.Out(v.cast)
-}
-
-// paper is the ballot at an instant.
-type paper struct {
-	at     stage.Point
-	angle  float32
-	struck float32      // how much of it is struck out, 0 to 1
-	seen   float32      // how far the watcher's eyes rest on the desk where it was struck out, 0 to 1
-	marked bool         // the pencil is at it
-	slot   *stage.Point // the slot that it is going through or comes from
-}
-
-// home is where a ballot lies when it has been cast in a room; in the hand for no choice.
-func (p *plan) home(r room, box string) paper {
-	if box == "" {
-		return paper{at: p.hand, angle: stage.Degrees(-9)}
-	}
-	slot := p.room.target(r, box == "against").Slot()
-	w := paper{at: slot.Add(0, -4.5*p.size), angle: stage.Degrees(7), slot: &slot}
-	if detours(r, box) {
-		w.struck, w.seen = 1, 1
-	}
-	return w
-}
-
-// ballotAt is where the ballot is.
-func (p *plan) ballotAt(v vote) paper {
-	held := p.home(v.room, "")
 	switch {
-	case v.carried:
-		held.at, held.angle = v.from, 0
-		return held
-	case v.back < 1:
-		old := p.home(v.was, v.before)
-		if old.slot == nil {
-			return held
-		}
-		s := stage.EaseInOut(v.back)
-		old.at, old.angle = p.arc(old.at, p.hand).At(s), stage.Mix(old.angle, held.angle, s)
-		old.struck *= 1 - s
-		old.seen *= 1 - s
-		if s > 0.12 {
-			old.slot = nil
-		}
-		return old
-	case v.box == "" || v.cast <= 0:
-		held.at = stage.Lerp(v.from, held.at, v.glide)
-		if v.box != "" {
-			held.at = v.from
-		}
-		return held
+	case v.box == "":
+		return 0
+	case detours(v.room, v.box):
+		return seen.Out(v.since)
 	}
-	w := p.home(v.room, v.box)
-	if v.glide < 1 {
-		w.at = stage.Lerp(v.from, w.at, v.glide)
-		return w
+	return noted.Out(v.since)
+}
+
+// pose is the voter and the sheet at an instant.
+type pose struct {
+	x      float32      // of the voter's feet
+	sheet  stage.Point  // the sheet's middle
+	angle  float32      // of the sheet
+	struck float32      // how much of it is struck out, 0 to 1
+	marked bool         // the pencil is at it
+	slot   *stage.Point // the slot that it is going through
+}
+
+const (
+	heldAngle  = -9 // degrees
+	slotAngle  = 7
+	outOfSlot  = 0.15 // the share of a way after which the sheet is out of the slot
+	inSlot     = 4.5  // how far a sheet of size 1 stands out of the slot, by its middle
+	abovePlate = 12.5 // how far over the desk it is marked
+)
+
+// rest is where voter and sheet are once a vote was cast in a room, or before.
+func (p *plan) rest(r room, vote string) pose {
+	if vote == "" {
+		return pose{x: p.voter.X, sheet: p.hand, angle: stage.Degrees(heldAngle)}
 	}
-	above := w.at.Add(0, -9*p.size)
-	start := v.from
+	slot := p.room.target(r, vote == "against").Slot()
+	return pose{
+		x: p.at(slot.X), sheet: slot.Add(0, -inSlot*p.size), angle: stage.Degrees(slotAngle), slot: &slot,
+		struck: stage.OneIf(detours(r, vote)),
+	}
+}
+
+// between is a share of the way from one pose to another.
+func between(a, b pose, share float32) pose {
+	out := b
+	out.x, out.sheet, out.angle = stage.Mix(a.x, b.x, share), stage.Lerp(a.sheet, b.sheet, share), stage.Mix(a.angle, b.angle, share)
+	out.struck = stage.Mix(a.struck, b.struck, share)
+	if share < outOfSlot {
+		out.slot = a.slot
+	} else if share < 1 {
+		out.slot = nil
+	}
+	return out
+}
+
+// held is the pose of a voter whose sheet the reader holds: the feet follow it.
+func (p *plan) held(at stage.Point) pose { return pose{x: p.at(at.X), sheet: at} }
+
+// poseAt is where voter and sheet are.
+func (p *plan) poseAt(v vote) pose {
+	now := p.rest(v.room, v.box)
+	switch {
+	case v.hold:
+		return p.held(v.held)
+	case v.gliding < 1:
+		return between(p.held(v.held), now, v.gliding)
+	case v.turn < 1:
+		return between(p.rest(v.was, v.before), now, v.turn)
+	case v.box == "":
+		return between(p.rest(v.room, v.before), now, changeRoom.InOut(v.since))
+	}
+	from := p.rest(v.room, v.before)
+	if v.letGo {
+		from = p.held(v.held)
+	}
+	return p.cast(v, from, now)
+}
+
+// cast is the pose on the way from one place to the box that the vote is for.
+func (p *plan) cast(v vote, from, to pose) pose {
+	t, at := v.since, from
+	height := p.hand.Y // of the hand
+	out := pose{angle: stage.Degrees(heldAngle), struck: from.struck * (1 - take.At(v.since))}
+	at.x = from.x
 	if detours(v.room, v.box) {
 		desk := p.room.sheet(p.size)
-		if t := v.cast; t < castStrike.End() {
-			s := castDetour.InOut(t)
-			return paper{at: p.arc(v.from, desk).At(s), angle: held.angle * (1 - s), struck: castStrike.At(t), seen: castStrike.Out(t), marked: t > castStrike.From}
-		}
-		start, held.angle = desk, 0
+		at.x = stage.Mix(from.x, p.at(desk.X), toDesk.InOut(t))
+		height = stage.Mix(height, desk.Y, toDesk.InOut(t)*(1-walk.InOut(t-detour)))
+		out.struck = max(out.struck, marking.At(t))
+		out.marked = t > marking.From && t < detour
+		t -= detour
 	}
-	s := castFlight.InOut(v.run())
-	w.angle = stage.Mix(held.angle, w.angle, s) + stage.Degrees(14)*float32(math.Sin(math.Pi*float64(s)))
-	down := stage.EaseIn(castDrop.At(v.run()))
-	w.at = stage.Lerp(p.arc(start, above).At(s), w.at, down)
-	if s < 0.97 {
-		w.slot = nil
+	out.x = stage.Mix(at.x, to.x, walk.InOut(t))
+	hand := stage.Point{X: out.x - p.voter.X + p.hand.X, Y: height}
+	out.sheet = stage.Lerp(from.sheet, hand, take.InOut(v.since))
+	if v.since < take.End()*outOfSlot {
+		out.slot = from.slot
 	}
-	return w
+	if down := stage.EaseIn(drop.At(t)); down > 0 {
+		out.slot = to.slot
+		out.sheet = stage.Lerp(hand, to.sheet, down)
+		out.angle = stage.Mix(out.angle, to.angle, down)
+	}
+	return out
 }
-
-// arc is a flight from one place to another, over the lids and down.
-func (p *plan) arc(a, b stage.Point) stage.Curve {
-	dx := b.X - a.X
-	lift := min(0.55*float32(math.Abs(float64(dx))), p.lift())
-	top := min(a.Y, b.Y) - lift
-	return stage.Curve{a, {X: a.X + dx*0.12, Y: top}, {X: a.X + dx*0.96, Y: top}, b}
-}
-
-// lift keeps the highest flight inside the stage.
-func (p *plan) lift() float32 { return (p.hand.Y - 24) * 0.9 }

@@ -100,10 +100,19 @@ func (b Box) drawLid(c *stage.Canvas) {
 
 // Ballot draws a folded ballot as two leaves. At scale 1 it is about 22 units across.
 func Ballot(c *stage.Canvas, at stage.Point, scale, angle float32) {
+	leaves(c, at, scale, angle, stage.Leaf, stage.LeafBack, stage.LeafInk)
+}
+
+// OwnBallot draws the reader's own ballot.
+func OwnBallot(c *stage.Canvas, at stage.Point, scale, angle float32) {
+	leaves(c, at, scale, angle, stage.Gold, stage.Gold, stage.GoldInk)
+}
+
+func leaves(c *stage.Canvas, at stage.Point, scale, angle float32, front, back, ink stage.Role) {
 	c.Within(at, angle, scale, func() {
-		line := stage.Style{Fill: stage.LeafBack.Solid(), Stroke: stage.LeafInk.Solid(), Width: min(1.1, 2/scale)}
+		line := stage.Style{Fill: back.Solid(), Stroke: ink.Solid(), Width: min(1.1, 2/scale)}
 		c.TurnedBox(stage.Rect{X: -9, Y: -8, W: 21, H: 20}, 0.5, stage.Degrees(-5), line)
-		line.Fill = stage.Leaf.Solid()
+		line.Fill = front.Solid()
 		c.Box(stage.Rect{X: -12, Y: -11, W: 22, H: 21}, 0.5, line)
 	})
 }

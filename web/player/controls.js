@@ -142,6 +142,30 @@ export function createControls(main, format, onChoice) {
     }));
   }
 
+  /** Clears the choices that depend on a control: see stage.Control. @param {string} name */
+  function clearWithin(name) {
+    for (const element of main.querySelectorAll(`[data-within="${name}"]`)) {
+      const inner = data(element, "control");
+      clearWithin(inner);
+      if (inner in choices) onChoice(inner, "");
+    }
+  }
+
+  /**
+   * Chooses a radio button. One within another control is kept as well, and who has tried all of them has
+   * found the outcome.
+   * @param {HTMLInputElement} input
+   */
+  function choose({ name, value }) {
+    clearWithin(name);
+    onChoice(name, value);
+    const outer = main.querySelector(`.group[data-control="${name}"]`)?.getAttribute("data-within");
+    if (!outer) return;
+    const values = (/** @type {string} */ group) => Array.from(inputs(`[name="${group}"]`), (input) => input.value);
+    onChoice(`${name}.${valueFor(outer)}.${value}`, "yes");
+    if (values(outer).every((o) => values(name).every((v) => `${name}.${o}.${v}` in choices))) onChoice(`${stepOf(name)}told`, "yes");
+  }
+
   for (const input of inputs("[type=radio][checked]")) defaults[input.name] = input.value;
   for (const input of inputs("[type=range]")) {
     watchKeys(input);
@@ -155,18 +179,20 @@ export function createControls(main, format, onChoice) {
       const input = /** @type {HTMLInputElement} */ (label.control);
       makeDroppable(label, place, (at) => onChoice(`${input.name}.carried`, at && `${input.value} ${at}`), () => {
         if (valueFor(input.name) === input.value) return;
-        input.checked = true;
-        onChoice(input.name, input.value);
+        choose(input);
       });
     }
   }
   main.addEventListener("change", ({ target }) => {
-    if (target instanceof HTMLInputElement && target.type === "radio") onChoice(target.name, target.value);
+    if (target instanceof HTMLInputElement && target.type === "radio") choose(target);
   });
   main.addEventListener("input", ({ target }) => {
     if (!(target instanceof HTMLInputElement) || target.type !== "range") return;
     const reports = reportsOf(target);
     slide(target, reports ? scale.snapped(reports, Number(data(target, "snap")), valueOf(target)) : valueOf(target));
+  });
+  main.addEventListener("keydown", ({ key }) => {
+    if (key === "Escape") /** @type {HTMLElement | null} */ (main.querySelector("[data-current] [data-opens][aria-pressed=true]"))?.click();
   });
   main.addEventListener("click", ({ target }) => {
     const button = target instanceof Element && target.closest("button[data-control]");
@@ -186,6 +212,7 @@ export function createControls(main, format, onChoice) {
         const { value } = /** @type {HTMLButtonElement} */ (button);
         button.setAttribute("aria-pressed", String(valueFor(data(button, "control")) === value));
       }
+      for (const input of inputs("[type=radio]")) input.checked = valueFor(input.name) === input.value;
       for (const step of /** @type {NodeListOf<HTMLElement>} */ (main.querySelectorAll("[data-invites]"))) {
         for (const state of ["told", "closing"]) step.toggleAttribute(`data-${state}`, `${step.dataset.step}.${state}` in choices);
       }

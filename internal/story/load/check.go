@@ -323,12 +323,13 @@ func checkControls(p *strictjson.Problems, w *Words, at string, s Step) {
 			p.Add(at+".controls."+c.Key+".legend", "missing", "write it")
 		}
 	}
-	var used []strictjson.Entry[Control] // the controls that outcomes depend on
+	var used [][]strictjson.Entry[Control] // the controls that outcomes depend on, with those that they depend on together
 	for i, o := range s.Outcomes {
 		at := at + ".outcomes[" + strconv.Itoa(i) + "]"
 		if o.Text == "" && o.Live == "" {
 			p.Add(at+".text", "missing", "write it")
 		}
+		var together []strictjson.Entry[Control]
 		for _, name := range slices.Sorted(maps.Keys(o.When)) {
 			if told := name == at[len("steps."):strings.Index(at, ".outcomes")]+".told"; told && o.When[name] == "yes" {
 				continue // the scene told its outcome: stage.Scene.Told
@@ -344,19 +345,40 @@ func checkControls(p *strictjson.Problems, w *Words, at string, s Step) {
 			if _, ok := c.Values.Get(o.When[name]); !ok {
 				p.Add(at+".when."+name, fmt.Sprintf("%s has no value %q", name, o.When[name]), "use one of its values")
 			}
-			if !slices.ContainsFunc(used, func(e strictjson.Entry[Control]) bool { return e.Key == name }) {
-				used = append(used, strictjson.Entry[Control]{Key: name, Value: c})
-			}
+			together = append(together, strictjson.Entry[Control]{Key: name, Value: c})
 		}
+		used = join(used, together)
 	}
 	if len(s.Controls) > 0 && len(s.Outcomes) == 0 {
 		p.Add(at+".outcomes", "missing", "describe what each choice shows")
 	}
-	combinations(used, map[string]string{}, func(chosen map[string]string) {
-		if !slices.ContainsFunc(s.Outcomes, func(o Outcome) bool { return o.Fits(chosen) }) {
-			p.Add(at+".outcomes", "none for "+choices(chosen), "add one")
+	for _, together := range used {
+		combinations(together, map[string]string{}, func(chosen map[string]string) {
+			if !slices.ContainsFunc(s.Outcomes, func(o Outcome) bool { return o.Fits(chosen) }) {
+				p.Add(at+".outcomes", "none for "+choices(chosen), "add one")
+			}
+		})
+	}
+}
+
+// join adds controls to groups of them; groups that then share a control become one.
+func join(groups [][]strictjson.Entry[Control], added []strictjson.Entry[Control]) [][]strictjson.Entry[Control] {
+	has := func(group []strictjson.Entry[Control], e strictjson.Entry[Control]) bool {
+		return slices.ContainsFunc(group, func(o strictjson.Entry[Control]) bool { return o.Key == e.Key })
+	}
+	var apart [][]strictjson.Entry[Control]
+	for _, group := range groups {
+		if !slices.ContainsFunc(group, func(e strictjson.Entry[Control]) bool { return has(added, e) }) {
+			apart = append(apart, group)
+			continue
 		}
-	})
+		for _, e := range group {
+			if !has(added, e) {
+				added = append(added, e)
+			}
+		}
+	}
+	return append(apart, added)
 }
 
 // choices writes choices, by control, as "a=1 b=2".
