@@ -28,7 +28,8 @@ const shown = (page) => page.evaluate(() => {
   const visible = (/** @type {string} */ selector) => [...document.querySelectorAll(selector)].some((e) => e.checkVisibility({ visibilityProperty: true }));
   return {
     closing: visible("[data-current] .closing"), heading: visible("[data-current] h2"), slips: visible("[data-current] .spots input"),
-    next: visible("[data-action=next]"), again: visible("[data-action=again]"), share: visible(".bar [data-action=share]"), replay: visible("[data-action=replay]"),
+    next: visible("[data-action=next]"), again: visible("[data-action=again]"),
+    share: visible(".bar [data-action=share]"), replay: visible("[data-action=replay]"),
   };
 });
 

@@ -44,7 +44,10 @@ await page.goto(host.origin);
 let explainer = await Explainer.inside(page);
 await explainer.reaches("playing", "resting");
 
-/** What the page must show: the current step, and the choices. @type {{scene: number, text: boolean, choices: string[], first: string[], slid: Set<string>}} first: those of a new page */
+/**
+ * What the page must show: the current step, and the choices (first: those of a new page).
+ * @type {{scene: number, text: boolean, choices: string[], first: string[], slid: Set<string>}}
+ */
 const model = { scene: 0, text: false, choices: [], first: [], slid: new Set() };
 /** The actions so far. @type {string[]} */
 const log = [];

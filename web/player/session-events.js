@@ -26,7 +26,10 @@
 /** The reader waited long enough for the outcome of a scene that invites. @typedef {{type: "tell"}} Tell */
 /** The preference for less motion changed. @typedef {{type: "motion", reduced: boolean}} Motion */
 /** The live feed reported; turnout in per cent, null for none yet. @typedef {{type: "reading", turnout: number | null, final: boolean}} Reading */
-/** @typedef {Start | Unsupported | Loaded | Ready | Engine | Failed | Visibility | Goto | Turn | Again | Seek | Button | Choose | Tell | Motion | Reading} Event */
+/**
+ * @typedef {Start | Unsupported | Loaded | Ready | Engine | Failed | Visibility | Goto | Turn | Again | Seek | Button
+ *   | Choose | Tell | Motion | Reading} Event
+ */
 
 /**
  * What player.js is to do: bring a part of the page up to date with the session (state, drawn, step,
