@@ -182,15 +182,16 @@ func (p plan) drawBoxes(c *stage.Canvas, f stage.Frame, s state) {
 		if s.guessed {
 			ghost := stage.Mix(1, 0.3, clearing.At(s.time))
 			c.Field(p.squares(p.floor(p.againstBox), stage.Band{Until: float32(s.guess), Paint: stage.Mark.At(ghost)}))
-		} else {
-			body := p.againstBox.Body
-			size := unknownLabel.Size[c.Shape]
-			c.Faded(asked*ask.Out(f.Time), func() {
-				c.Label(unknownLabel, stage.Point{X: body.X + body.W/2, Y: body.Y + body.H/2 + size*0.38}, stage.Against.Solid())
-			})
 		}
 		c.Field(p.speck(float32(strays)))
 	})
+	if !s.guessed { // a text does not travel with its box
+		body := p.againstBox.Body
+		size := unknownLabel.Size[c.Shape]
+		c.Faded(asked*ask.Out(f.Time), func() {
+			c.Label(unknownLabel, stage.Point{X: body.X + body.W/2, Y: body.Y + body.H/2 + size*0.38}, stage.Against.Solid())
+		})
+	}
 	p.drawNames(c, f, s)
 }
 

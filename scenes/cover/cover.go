@@ -301,9 +301,11 @@ func (p *plan) drawBox(c *stage.Canvas, f stage.Frame, s state, i int, places []
 			p.drawPile(c, in, s.landed-float64(strayed(places, s.landed)))
 		} else {
 			p.drawFew(c, in, strayed(places, s.landed))
-			p.drawMark(c, f, s)
 		}
 	})
+	if i == 1 { // texts do not travel with their box
+		p.drawMark(c, f, s)
+	}
 	if s.box == i {
 		c.Clipped(box.Inside(), func() { p.drawOwn(c, s, i) })
 	}
