@@ -18,7 +18,7 @@ usage: ./build.sh COMMAND
   bench                    sizes, times, frames and memory beside peers: bench/README.md
   speed                    main thread time of each frame of each scene
   sheets [--scene ID] …    pictures of every scene: sheets/index.html
-  sheets --readme          the README's moving picture and the social card
+  sheets --readme          the README's moving picture and the social cards
 
 Parts of test: format vet staticcheck types lint units go harfbuzz site budget; walk for
 e2e/walk.test.js, and so on; of --all: reproducible fuzz vulnerabilities soak, e2e/long, e2e/engines.

@@ -69,7 +69,7 @@ describe("a carried ballot is drawn over the pointer", () => {
     test(`${how}, ${width} px, ${lang}`, async () => {
       const { context, page } = await votingRoom(lang, width, height, how === "finger");
       const stage = await boxOf(page.locator("[data-current] .view"));
-      const token = await boxOf(page.locator("[data-drag]"));
+      const token = await boxOf(page.locator("[data-current] [data-drag]"));
       const pointer = await pointers[how](page);
       const places = /** @type {Place[]} */ ([[0.3, 0.3], [0.55, 0.93], [0.44, 0.6]].map(([x, y]) =>
         [stage.x + (lang === "ar" ? 1 - x : x) * stage.width, stage.y + y * stage.height])); // clear of the hand, and of what is marked nearby

@@ -1,7 +1,7 @@
 // Contact sheets: every scene in every shape, theme and language at its start, its middle and at
 // rest, and what each choice shows, as the engine draws it in a browser. Writes sheets/index.html,
-// with filters, and sheets/*.png. A whole run in English also renews the social card. With --readme it
-// renews the social card and the README's moving picture, and nothing else.
+// with filters, and sheets/*.png. A whole run in English also renews the social cards. With --readme it
+// renews the social cards and the README's moving picture, and nothing else.
 //
 //   ./build.sh sheets [--scene ID] [--shape narrow|regular|wide|pinned] [--theme light|dark] [--lang L] [--quick]
 //   ./build.sh sheets --readme
@@ -11,7 +11,7 @@ import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { renewMovingPicture } from "./lib/moving-picture.js";
-import { renewSocialCard } from "./lib/social-card.js";
+import { renewSocialCards } from "./lib/social-card.js";
 import { launch } from "./lib/chromium.js";
 import { serveSite } from "./lib/site.js";
 import { Stage } from "./lib/stage.js";
@@ -138,7 +138,7 @@ const site = await serveSite(asked.dist);
 try {
   if (asked.readme) await renewMovingPicture(browser, site.origin);
   else await writeSheets(browser, site.origin);
-  if (asked.readme || whole) await renewSocialCard(browser, site.origin);
+  if (asked.readme || whole) await renewSocialCards(browser, site.origin);
 } finally {
   await browser.close();
   await site.close();

@@ -19,6 +19,10 @@ var told = map[string]struct {
 	percent, decimal, count []string // decimal: without the sign
 	ticks                   []float64
 }{
+	"cover": {
+		percent: []string{"province.against"}, count: []string{"per10k.province.against"},
+		ticks: []float64{0, 1, 10, 100, 1000, 10_000},
+	},
 	"history": {
 		percent: []string{"for.2007", "for.2011", "for.2015", "for.2019", "province.for", "county.for", "turnout.2007", "turnout.2011", "turnout.2015", "turnout.2019", "turnout.2023"},
 		count:   []string{"deputies.2007", "deputies.2011", "deputies.2015", "deputies.2019", "deputies.2023"},
@@ -91,6 +95,11 @@ func invented(s *still.Studio, choices stage.Choices) (all []string) {
 	return all
 }
 
+// runs reports whether the reader lets something run, which counts in a large thin figure: the model's own.
+func runs(scene stage.Scene, choices stage.Choices) bool {
+	return slices.ContainsFunc(scene.Controls, func(c stage.Control) bool { return c.Kind == stage.Hold && choices[c.Name].Value != "" })
+}
+
 // moments of a reader: everything that can be chosen at the start, and each change while the scene plays,
 // is paused, and rests. A slider is dragged from one place to another.
 func handled(scene stage.Scene) []stage.Choices {
@@ -141,6 +150,8 @@ func TestFiguresAreReported(t *testing.T) {
 							}
 							thin := it.Fill.Role == stage.GoldInk && it.Weight == stage.Normal
 							switch {
+							case it.Weight == stage.Normal && it.Size > stage.Lead[shape] && runs(scene, choices):
+								seen["model "+scene.ID] = true
 							case thin && slices.Contains(own(s, choices), it.Text):
 								seen["own "+scene.ID] = true
 							case thin && scene.ID == "count" && slices.Contains(invented(s, choices), it.Text):
@@ -170,7 +181,7 @@ func TestFiguresAreReported(t *testing.T) {
 			}
 		}
 	}
-	for _, what := range []string{"own count", "own history", "invented"} {
+	for _, what := range []string{"own cover", "own history", "tick cover", "model cover", "invented"} {
 		if !seen[what] {
 			t.Errorf("%s: never drawn", what)
 		}

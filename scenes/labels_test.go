@@ -37,6 +37,8 @@ func outcomes(scene stage.Scene) []stage.Choices {
 			}
 		case stage.Drag:
 			values[c.Name] = []string{"200 150"}
+		case stage.Hold:
+			values[c.Name] = []string{"2", "9"}
 		}
 	}
 	if len(scene.Invites) > 0 {
@@ -90,6 +92,12 @@ func changes(scene stage.Scene) (all []stage.Choices) {
 		}
 	}
 	for _, to := range scene.Controls {
+		if to.Kind == stage.Hold { // it runs to its end, it is let go, and the outcome told then or while it runs
+			for _, held := range []string{"0+", "6.5+", "9"} {
+				made := stage.Choice{Value: held, At: scene.Length}
+				all = append(all, stage.Choices{to.Name: made}, stage.Choices{to.Name: made, scene.Told(): {Value: "yes", At: scene.Length + 2}})
+			}
+		}
 		for _, from := range scene.Controls {
 			if to.Kind == stage.Press && from.Name == to.Name {
 				c := stage.Choice{Value: to.Value, At: scene.Length}

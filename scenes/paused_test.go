@@ -21,6 +21,8 @@ func TestPausedChoicesAreAnsweredAtOnce(t *testing.T) {
 				value = "20"
 			case stage.Drag:
 				value = "200 150"
+			case stage.Hold:
+				value = "5"
 			}
 			for _, time := range []float32{0.05, 0.4, 1.3, 2.9, 7.1} {
 				// Playback puts the choice back by the longest answer of the control's name.

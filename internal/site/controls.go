@@ -17,7 +17,7 @@ type controlView struct {
 	Name    string // "ballot.box"
 	Legend  template.HTML
 	Hint    template.HTML
-	Form    string // "radio", "button", "push", "range" or "drag"
+	Form    string // "radio", "button", "push", "range", "drag" or "hold"
 	Private bool   // what is chosen says something about the reader
 	Options []optionView
 	Within  string // see stage.Control
@@ -39,6 +39,10 @@ type controlView struct {
 	Unset          string // as read out until it is used, where it stands for no number
 	Upright        bool   // see stage.Slider
 	Tells, Springs bool
+
+	// What is held:
+	End, Marks string // see stage.Run, in seconds
+	Mark       string // announced at each of the marks
 }
 
 type optionView struct {
@@ -47,6 +51,8 @@ type optionView struct {
 	Area  string // its name in the style sheet
 	On    bool   // holds until the reader chooses
 	Later bool   // there once the scene has told its outcome
+	After string // the choice that brings it, and those that take it away: see stage.Control
+	Until string
 }
 
 // controls are the page's controls for a scene: what the scene says can be operated, in the words
@@ -74,7 +80,7 @@ func (t *textRenderer) controls(scene stage.Scene, words strictjson.Ordered[load
 				return nil, fmt.Errorf("assets/words/%s.json: steps.%s.controls.%s.%w", t.words.Lang, scene.ID, entry.Key, err)
 			}
 			v.place(*parts[0].Slider, entry.Value.Values, t)
-			v.Options = []optionView{{Area: areaName(parts[0]), Later: parts[0].Later}}
+			v.Options = []optionView{option(parts[0], "")}
 		case stage.Push:
 			v.Form = "push"
 			if err := v.options(parts, t, scene.ID, entry.Value.Values); err != nil {
@@ -82,7 +88,22 @@ func (t *textRenderer) controls(scene stage.Scene, words strictjson.Ordered[load
 			}
 		case stage.Drag:
 			v.Form = "drag"
-			v.Options = []optionView{{Area: areaName(parts[0])}}
+			v.Options = []optionView{option(parts[0], "")}
+		case stage.Hold:
+			v.Form = "hold"
+			mark, ok := entry.Value.Values.Get("mark")
+			if !ok {
+				return nil, fmt.Errorf("assets/words/%s.json: steps.%s.controls.%s.values.mark: missing; say what happens while it is held", t.words.Lang, scene.ID, entry.Key)
+			}
+			v.Mark = t.words.Plain(mark)
+			v.End = strconv.FormatFloat(float64(parts[0].Run.End), 'f', 2, 32)
+			for i, at := range parts[0].Run.Marks(t.facts.Numbers()) {
+				if i > 0 {
+					v.Marks += " "
+				}
+				v.Marks += strconv.FormatFloat(float64(at), 'f', 2, 32)
+			}
+			v.Options = []optionView{option(parts[0], "")}
 		default:
 			v.Form = "radio"
 			if drops(parts[0]) {
@@ -113,9 +134,13 @@ func (v *controlView) options(parts []stage.Control, t *textRenderer, scene stri
 		if !ok {
 			return fmt.Errorf("assets/words/%s.json: steps.%s.controls.%s.values.%s: missing; say what it is called", t.words.Lang, scene, c.Name, c.Value)
 		}
-		v.Options = append(v.Options, optionView{c.Value, t.label(label), areaName(c), c.Default, c.Later})
+		v.Options = append(v.Options, option(c, t.label(label)))
 	}
 	return nil
+}
+
+func option(c stage.Control, label template.HTML) optionView {
+	return optionView{c.Value, label, areaName(c), c.Default, c.Later, c.After, c.Until}
 }
 
 // slide gives a control the range of a slider. What is read out at its reports is among the control's values.

@@ -2,6 +2,7 @@ package site
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"html/template"
 	"io/fs"
@@ -26,11 +27,17 @@ func (b *siteBuild) buildPages() error {
 		return err
 	}
 	b.files["icon.svg"] = icon
-	card, err := os.ReadFile(filepath.Join(b.Root, "assets", "social.png"))
-	if err != nil {
-		return err
+	b.social = map[string]string{}
+	for _, lang := range b.languages {
+		card, err := os.ReadFile(filepath.Join(b.Root, "assets", "social", lang.Code+".png"))
+		if errors.Is(err, fs.ErrNotExist) { // of a new language: made from the built site
+			card, err = os.ReadFile(filepath.Join(b.Root, "assets", "social", DefaultLang+".png"))
+		}
+		if err != nil {
+			return err
+		}
+		b.social[lang.Code] = b.fingerprint("social-"+lang.Code+".png", card)
 	}
-	b.social = b.fingerprint("social.png", card)
 	if b.files[correctionsPath], err = correctionsJSON(b.corrections); err != nil {
 		return err
 	}
@@ -94,7 +101,7 @@ func (b *siteBuild) page(lang language, dir string) page {
 		Root:      strings.Repeat("../", strings.Count(dir, "/")),
 		Origin:    b.deploy.Origin,
 		Article:   b.deploy.Article,
-		Social:    b.deploy.Origin + "/" + b.social,
+		Social:    b.deploy.Origin + "/" + b.social[words.Lang],
 		Policy:    policy(b.deploy.FeedOrigins),
 		Languages: b.languages,
 		heights:   b.heights,

@@ -109,7 +109,7 @@ type siteBuild struct {
 	engine      string // path of the stage compiled for the browser
 	scripts     scripts
 	heights     heights
-	social      string // path of the social card
+	social      map[string]string // path of the social card, by language
 }
 
 // cache is where compressed files are kept from build to build.

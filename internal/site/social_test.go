@@ -1,6 +1,8 @@
 package site
 
 import (
+	"bufio"
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"image/png"
@@ -12,40 +14,57 @@ import (
 	"twoboxes/scenes"
 )
 
-// The social card shows the cover and the title as they are now. `./build.sh sheets` makes it, and
-// notes what it was made from.
-func TestSocialCardIsUpToDate(t *testing.T) {
+// Each language's social card shows the cover and its question as they are now. `./build.sh sheets` makes the
+// cards, and notes what each was made from.
+func TestSocialCardsAreUpToDate(t *testing.T) {
 	const root = "../../"
-	studio, err := still.Open(os.DirFS(root+"assets"), DefaultLang, scenes.Story)
-	if err != nil {
-		t.Fatal(err)
-	}
 	cover, err := os.ReadFile(root + "scenes/testdata/golden/cover-wide-rest.svg")
 	if err != nil {
 		t.Fatal(err)
 	}
-	now := sha256.Sum256(append(cover, studio.Words.Plain(studio.Words.Page["title"])...))
-	noted, err := os.ReadFile(root + "assets/social.cover")
+	noted, err := os.ReadFile(root + "assets/social/made-from.txt")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if strings.TrimSpace(string(noted)) != hex.EncodeToString(now[:]) {
-		t.Error("assets/social.png shows another cover or title than there is now; ./build.sh sheets renews it")
+	madeFrom := map[string]string{}
+	for lines := bufio.NewScanner(bytes.NewReader(noted)); lines.Scan(); {
+		lang, hash, _ := strings.Cut(lines.Text(), " ")
+		madeFrom[lang] = hash
 	}
+	langs, err := still.Languages(os.DirFS(root + "assets"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, lang := range langs {
+		studio, err := still.Open(os.DirFS(root+"assets"), lang, scenes.Story)
+		if err != nil {
+			t.Fatal(err)
+		}
+		now := sha256.Sum256(append(bytes.Clone(cover), studio.Words.Plain(studio.Words.Steps["cover"].Heading)...))
+		if madeFrom[lang] != hex.EncodeToString(now[:]) {
+			t.Errorf("assets/social/%s.png shows another cover or question than there is now; ./build.sh sheets renews it", lang)
+		}
+		checkCard(t, root+"assets/social/"+lang+".png")
+	}
+}
 
-	file, err := os.Open(root + "assets/social.png")
+func checkCard(t *testing.T, name string) {
+	t.Helper()
+	file, err := os.Open(name)
 	if err != nil {
-		t.Fatal(err)
+		t.Error(err)
+		return
 	}
 	defer file.Close()
 	picture, err := png.DecodeConfig(file)
 	if err != nil {
-		t.Fatal(err)
+		t.Error(err)
+		return
 	}
 	if picture.Width != 1200 || picture.Height != 630 {
-		t.Errorf("assets/social.png is %d × %d, want 1200 × 630", picture.Width, picture.Height)
+		t.Errorf("%s is %d × %d, want 1200 × 630", name, picture.Width, picture.Height)
 	}
 	if info, err := file.Stat(); err != nil || info.Size() > 200_000 {
-		t.Errorf("assets/social.png has %d bytes, want at most 200,000", info.Size())
+		t.Errorf("%s has %d bytes, want at most 200,000", name, info.Size())
 	}
 }

@@ -1,6 +1,11 @@
 package stage
 
-import "twoboxes/internal/story"
+import (
+	"strconv"
+	"strings"
+
+	"twoboxes/internal/story"
+)
 
 // Frame is everything a picture depends on: the same frame always gives the same picture.
 type Frame struct {
@@ -60,6 +65,17 @@ func (c Choice) Lit(value string, t float32, in, out Phase) float32 {
 		return 1 - out.InOut(since)
 	}
 	return 0
+}
+
+// Held is how many seconds the reader has held what is a Hold, and whether it runs: "3.2", or "3.2+" since the
+// choice was made.
+func (c Choice) Held() (seconds float32, runs bool) {
+	number, runs := strings.CutSuffix(c.Value, "+")
+	n, err := strconv.ParseFloat(number, 32)
+	if err != nil || n < 0 {
+		return 0, false
+	}
+	return float32(n), runs
 }
 
 // Choices are the reader's choices by control name, such as "ballot.box".

@@ -1,5 +1,7 @@
 package stage
 
+import "twoboxes/internal/story"
+
 // Scene is one step of the story: what it draws and what can be operated on it. It holds no state.
 type Scene struct {
 	ID       string
@@ -14,7 +16,8 @@ type Scene struct {
 	Live         bool // its figure follows a live feed, in a page that has one
 
 	// Invites are the controls by which the reader finds out what the scene does not show at first; none:
-	// it shows all by itself. Who uses none of them has the outcome told: see Told.
+	// it shows all by itself. Who uses none of them has the outcome told: see Told, which may stand here
+	// itself where nothing else shows it.
 	Invites []string
 	Tell    float32 // seconds the picture moves after the outcome was told
 
@@ -46,15 +49,18 @@ func (s Scene) Telling() []string {
 	return []string{"yes"}
 }
 
-// Answer is how long the picture moves after a choice by that name, in seconds; not ok if the scene has
+// Answer is how long the picture moves after value was chosen for name, in seconds; not ok if the scene has
 // no such choice.
-func (s Scene) Answer(name string) (seconds float32, ok bool) {
+func (s Scene) Answer(name, value string) (seconds float32, ok bool) {
 	if name == s.Told() && len(s.Invites) > 0 {
 		return s.Tell, true
 	}
 	for _, c := range s.Controls {
 		if c.Name == name {
 			seconds, ok = max(seconds, c.Answer), true
+			if held, runs := (Choice{Value: value}).Held(); c.Kind == Hold && runs {
+				seconds = c.Run.End - held + c.Answer
+			}
 		}
 	}
 	return seconds, ok
@@ -78,6 +84,7 @@ const (
 	Slide             // a range input; the choice's value is its number
 	Drag              // something that can be carried; the choice's value is "x y" in units
 	Push              // a button for the scene's own script, which makes other choices of it; see web/player/count.js
+	Hold              // a button by which something runs while it is held down; see Choice.Held
 )
 
 // Control is a part of the stage that can be operated. The page puts a real control over Area.
@@ -99,8 +106,11 @@ type Control struct {
 	Opens  bool // of a Press: it opens something over the picture; pressed again, anywhere, or with Escape it closes
 
 	Later   bool    // the page has it once the scene has told its outcome
+	After   string  // the page has it once there is a choice by this name; empty: from the start
+	Until   string  // and no longer once there is one by any of these names, separated by spaces
 	Default bool    // of a Press: chosen until the reader chooses
 	Slider  *Slider // of a Slide
+	Run     *Run    // of a Hold
 	Private bool    // what is chosen says something about the reader: the page promises that it stays there
 }
 
@@ -131,6 +141,13 @@ type Slider struct {
 	Springs  bool // when the reader lets go, its choice is cleared
 }
 
+// Run is what a Hold lets run: for how long, and when something happens that the page announces. Who lets go
+// after the first of these, or comes to the end, has the outcome told.
+type Run struct {
+	End   float32 // seconds
+	Marks func(story.Facts) []float32
+}
+
 // Report is a place on a slider that stands for reported figures. The words say which, in the control's
 // value of that name.
 type Report struct {
@@ -154,7 +171,7 @@ const (
 func (s Scene) Rest(choices Choices, reading *Reading) float32 {
 	rest := s.Length
 	for name, c := range choices {
-		if answer, ok := s.Answer(name); ok {
+		if answer, ok := s.Answer(name, c.Value); ok {
 			rest = max(rest, c.At+answer)
 		}
 	}

@@ -11,8 +11,9 @@ import (
 // Box is a ballot box seen in section. The body is what Body says; lid and edge lie around it.
 type Box struct {
 	Body    stage.Rect
-	Against bool // red, square and crossed; otherwise green, rounded and ringed
-	Plain   bool // neither: the single box of a room with one
+	Against bool    // red, square and crossed; otherwise green, rounded and ringed
+	Plain   bool    // neither: the single box of a room with one
+	Open    float32 // how far the lid is lifted
 }
 
 const (
@@ -41,7 +42,7 @@ func (b Box) radius() float32 {
 
 // Lid is the lid's rectangle.
 func (b Box) Lid() stage.Rect {
-	return stage.Rect{X: b.Body.X - LidOver, Y: b.Body.Y - 10, W: b.Body.W + 2*LidOver, H: LidThick}
+	return stage.Rect{X: b.Body.X - LidOver, Y: b.Body.Y - 10 - b.Open, W: b.Body.W + 2*LidOver, H: LidThick}
 }
 
 // Slot is the middle of the slit in the lid, where ballots go in.
@@ -53,7 +54,7 @@ func (b Box) Slot() stage.Point {
 // Inside is the space for ballots.
 func (b Box) Inside() stage.Rect {
 	r := b.Body.Inset(Edge / 2)
-	top := b.Lid().Bottom()
+	top := b.Lid().Bottom() + b.Open
 	return stage.Rect{X: r.X, Y: top, W: r.W, H: r.Bottom() - top}
 }
 
@@ -114,6 +115,23 @@ func leaves(c *stage.Canvas, at stage.Point, scale, angle float32, front, back, 
 		c.TurnedBox(stage.Rect{X: -9, Y: -8, W: 21, H: 20}, 0.5, stage.Degrees(-5), line)
 		line.Fill = front.Solid()
 		c.Box(stage.Rect{X: -12, Y: -11, W: 22, H: 21}, 0.5, line)
+	})
+}
+
+// OwnSheet draws the reader's own sheet, larger than the others and gold, like a Ballot.
+// It travels from scene to scene.
+func OwnSheet(c *stage.Canvas, at stage.Point, scale, angle float32) {
+	r := stage.Rect{X: at.X - 12*scale, Y: at.Y - 12*scale, W: 24 * scale, H: 24 * scale}
+	c.Object(stage.YourSheet, r, func() { drawOwnSheet(c, at, scale, angle) })
+}
+
+func drawOwnSheet(c *stage.Canvas, at stage.Point, scale, angle float32) {
+	c.Within(at, angle, scale, func() {
+		style := stage.Style{Fill: stage.Gold.Solid(), Stroke: stage.GoldInk.Solid(), Width: min(1.3, 2.4/scale)}
+		back := stage.Rect{X: -9, Y: -8, W: 21, H: 20}
+		c.TurnedBox(back, 0.5, stage.Degrees(-5), style)
+		c.TurnedBox(back, 0.5, stage.Degrees(-5), stage.Fill(stage.GoldInk.At(0.25)))
+		c.Box(stage.Rect{X: -12, Y: -11, W: 22, H: 21}, 0.5, style)
 	})
 }
 

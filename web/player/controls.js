@@ -2,6 +2,7 @@
 // picture. They report the reader's choices, and show those that session.js keeps.
 
 import { isMirrored, makeDraggable, makeDroppable } from "./dragging.js";
+import { makeHoldable } from "./holding.js";
 import * as scale from "./scale.js";
 import { data, reportsOf, scaleOf, stepOf, valueOf, watchRelease } from "./sliders.js";
 
@@ -41,8 +42,9 @@ export const outcomeFor = (outcomes, choices, defaults) =>
  * @param {HTMLElement} main the explainer
  * @param {Format} format
  * @param {(name: string, value: string) => void} onChoice called for every choice the reader makes; an empty value clears it
+ * @param {(text: string) => void} announce
  */
-export function createControls(main, format, onChoice) {
+export function createControls(main, format, onChoice, announce) {
   /** The choices that are shown. @type {Choices} */
   let choices = {};
   /** The values before the reader chooses. @type {Record<string, string>} */
@@ -174,6 +176,8 @@ export function createControls(main, format, onChoice) {
   for (const token of main.querySelectorAll("[data-drag]")) {
     makeDraggable(/** @type {HTMLElement} */ (token), (value) => onChoice(data(token, "control"), value));
   }
+  const holds = [...main.querySelectorAll("[data-hold]")].map((button) =>
+    makeHoldable(/** @type {HTMLButtonElement} */ (button), { valueFor, choose: onChoice, announce }));
   for (const place of main.querySelectorAll("[data-drop]")) {
     for (const label of /** @type {Element} */ (place.parentElement).querySelectorAll("label")) {
       const input = /** @type {HTMLInputElement} */ (label.control);
@@ -205,6 +209,11 @@ export function createControls(main, format, onChoice) {
     slider,
     outcome,
 
+    /** Stops what runs while it is held. */
+    letGo() {
+      for (const stop of holds) stop();
+    },
+
     /** Shows the choices, and the outcome that they lead to. @param {Choices} next */
     show(next) {
       choices = next;
@@ -215,6 +224,12 @@ export function createControls(main, format, onChoice) {
       for (const input of inputs("[type=radio]")) input.checked = valueFor(input.name) === input.value;
       for (const step of /** @type {NodeListOf<HTMLElement>} */ (main.querySelectorAll("[data-invites]"))) {
         for (const state of ["told", "closing"]) step.toggleAttribute(`data-${state}`, `${step.dataset.step}.${state}` in choices);
+      }
+      for (const spot of /** @type {NodeListOf<HTMLElement>} */ (main.querySelectorAll("[data-after], [data-until]"))) {
+        const { after, until } = spot.dataset;
+        const gone = (after && !(after in choices)) || (until ?? "").split(" ").some((name) => name in choices);
+        if (gone && spot === document.activeElement) /** @type {HTMLElement} */ (main.querySelector("[data-action=next]")).focus({ preventScroll: true });
+        spot.hidden = !!gone;
       }
       for (const input of inputs("[type=range]")) describeSlider(input);
       for (const own of /** @type {NodeListOf<HTMLDataElement>} */ (main.querySelectorAll("data[data-choice]"))) {

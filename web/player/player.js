@@ -52,7 +52,10 @@ const chrome = createChrome(main, config);
 const info = createInfo(main);
 const steps = createSteps(main);
 const { scenes } = steps;
-const controls = createControls(main, config.format, (name, value) => dispatch({ type: "choose", name, value }));
+const controls = createControls(main, config.format, (name, value) => {
+  if (value.endsWith("+") && session.state === "paused") play(); // what is held runs
+  dispatch({ type: "choose", name, value });
+}, (text) => chrome.announce(text));
 const engine = createEngineLoader(stage, config, dispatch, () => [session.visible || eager, session.seen || eager], {
   getState() {
     dispatch({ type: "ready" });
@@ -104,6 +107,7 @@ function dispatch(event) {
 /** @type {{[Type in Effect["type"]]: (effect: Extract<Effect, {type: Type}>) => void}} */
 const perform = {
   state() {
+    if (session.state !== "playing") controls.letGo();
     chrome.showState(session.state, session.live);
     post("state", { state: session.state });
   },
@@ -115,6 +119,7 @@ const perform = {
   prefetch: () => engine.prefetchWhenIdle(() => session.state === "poster"),
   step({ by, changed }) {
     const { index } = session;
+    controls.letGo();
     steps.show(index);
     const place = chrome.showPlace(index, scenes.length);
     if (by !== "start") steps.saveInAddress(index);

@@ -171,7 +171,7 @@ func (p *Playback) Choose(name, value string) {
 	case p.time >= p.rest():
 		p.playing = true
 	case !p.playing:
-		answer, _ := p.scene.Answer(name)
+		answer, _ := p.scene.Answer(name, value)
 		c.At -= answer
 	}
 	p.choices[name] = c

@@ -29,7 +29,7 @@ type Limit struct{ Words, Characters int }
 // so has one, a hint and an outcome have two. A text of unusually long words may need more lines than
 // its words suggest; that shows only in a browser.
 var Limits = map[string]Limit{
-	"heading": {7, 16},
+	"heading": {10, 20},
 	"caption": {24, 62}, // all paragraphs together
 	"by":      {10, 27},
 	"hint":    {14, 44},
