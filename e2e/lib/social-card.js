@@ -42,7 +42,8 @@ async function renewSocialCard(browser, origin, lang) {
     img { position: absolute; inset-block-start: 10px; inset-inline-start: -36px }
     .beside { position: absolute; inset: 0 0 0 auto; inset-inline: 786px 0; background: #F6F2EA }
     .below { position: absolute; inset: 488px 0 0; background: #F6F2EA }
-    b { position: absolute; inset-block-start: 70px; inset-inline: 806px 40px; font-size: 52px; line-height: 1.18; letter-spacing: -.02em; word-break: keep-all; overflow-wrap: anywhere }
+    b { position: absolute; inset-block-start: 70px; inset-inline: 806px 40px; font-size: 52px; line-height: 1.18 }
+    b { letter-spacing: -.02em; word-break: keep-all; overflow-wrap: anywhere }
     p { position: absolute; inset-block-end: 44px; inset-inline: 66px; margin: 0 }
     :lang(ar) b { letter-spacing: 0 }
     :lang(ja) b { word-break: auto-phrase }
