@@ -3,6 +3,7 @@
 package svg
 
 import (
+	"math"
 	"strconv"
 
 	"twoboxes/internal/pack"
@@ -259,12 +260,12 @@ func (p *picture) named(it *stage.Item) {
 	p.fill(it.Fill)
 	p.turn(it.Angle, it.Center)
 	p.s(` d="`)
-	p.outline(it.Named.Outline(), it.Size, it.Center)
+	p.outline(it.Named.Outline(), it.Size, it.Center, func(v float32) float32 { return v })
 	p.s(`"/>`)
 }
 
-// outline writes path data of an outline scaled by size around origin.
-func (p *picture) outline(segs []stage.Seg, size float32, origin stage.Point) {
+// outline writes path data of an outline scaled by size around origin, every coordinate rounded by round.
+func (p *picture) outline(segs []stage.Seg, size float32, origin stage.Point, round func(float32) float32) {
 	for i, seg := range segs {
 		if seg.Op == stage.MoveTo && i > 0 {
 			p.s("Z")
@@ -274,7 +275,7 @@ func (p *picture) outline(segs []stage.Seg, size float32, origin stage.Point) {
 			if j > 0 {
 				p.s(" ")
 			}
-			p.at(origin.X+seg.P[j].X*size, origin.Y+seg.P[j].Y*size)
+			p.at(round(origin.X+seg.P[j].X*size), round(origin.Y+seg.P[j].Y*size))
 		}
 	}
 	if len(segs) > 0 {
@@ -282,8 +283,11 @@ func (p *picture) outline(segs []stage.Seg, size float32, origin stage.Point) {
 	}
 }
 
-// text writes outlines in font units around the text's anchor: whole numbers, and the same in all
-// shapes of a scene, so that a page with three of them compresses well.
+// textEm is the number of an outline's units in an em. At the largest text a unit is a tenth of a pixel.
+const textEm = 512
+
+// text writes outlines around the text's anchor in whole units, the same in all shapes of a scene, so that
+// a page with three of them compresses well.
 func (p *picture) text(it *stage.Item, lines []pack.Line) {
 	p.s(`<path`)
 	p.fill(it.Fill)
@@ -292,7 +296,7 @@ func (p *picture) text(it *stage.Item, lines []pack.Line) {
 		p.rotate(it.Angle, it.Center)
 	}
 	p.s(`translate(`).at(it.Center.X, it.Center.Y).s(`)scale(`)
-	p.out = strconv.AppendFloat(p.out, float64(it.Size)/pack.Em, 'f', 6, 64)
+	p.out = strconv.AppendFloat(p.out, float64(it.Size)/textEm, 'f', 6, 64)
 	p.s(`)" d="`)
 	for i, line := range lines {
 		x := float32(0)
@@ -304,11 +308,13 @@ func (p *picture) text(it *stage.Item, lines []pack.Line) {
 		}
 		y := float32(i) * stage.LineHeight
 		for _, g := range line.Glyphs {
-			p.outline(p.pack.Outline(g.ID), pack.Em, stage.Point{X: (x + g.X) * pack.Em, Y: (y + g.Y) * pack.Em})
+			p.outline(p.pack.Outline(g.ID), textEm, stage.Point{X: (x + g.X) * textEm, Y: (y + g.Y) * textEm}, whole)
 		}
 	}
 	p.s(`"/>`)
 }
+
+func whole(v float32) float32 { return float32(math.Round(float64(v))) }
 
 // words writes a text as it is read.
 func (p *picture) words(it *stage.Item, text string, lines int) {
