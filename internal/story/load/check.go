@@ -17,8 +17,8 @@ import (
 // The limits of the story's form.
 const (
 	CaptionParagraphs = 2
-	ArticleWordsMin   = 600
-	ArticleWordsMax   = 900
+	ArticleWordsMin   = 700
+	ArticleWordsMax   = 1000
 )
 
 // Limit is how long a text may be: in words, or in characters in a language without spaces.
