@@ -444,7 +444,7 @@ describe("with a pointer", () => {
 
   test("the drag can be done by a press as well, with the same result", () => on("en", async (page) => {
     await go(page, "ballot");
-    const token = page.locator('[data-drag]');
+    const token = page.locator('[data-current] [data-drag]');
     const target = page.locator('label:has(input[name="ballot.box"][value=against])');
     const middle = async (/** @type {import("playwright-core").Locator} */ l) => {
       const b = await l.boundingBox();
