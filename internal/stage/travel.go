@@ -16,6 +16,7 @@ const (
 var (
 	leaving  = Phase{0, 0.25}
 	arriving = Phase{0.25, 0.5}
+	turning  = Phase{0.5, 0.15} // the object as the first picture has it goes: the second's is there
 )
 
 // travel is what a canvas does with objects while one picture changes into another.
@@ -81,7 +82,7 @@ func (c *Canvas) Change(from, to func(), t float32, still bool) {
 		draw(to, arriving.InOut(t), false)
 	}
 	if some { // one becomes the other on the way, never see-through
-		draw(from, min(1, 2-2*t), true)
+		draw(from, 1-turning.At(t), true)
 		draw(to, min(1, 2*t), true)
 	}
 }

@@ -290,7 +290,7 @@ func (p *plan) drawSheet(c *stage.Canvas, v vote, now pose) {
 	}
 	c.Path(stage.Line(stage.Ink.Solid(), 0.085*p.height), shoulder, shoulder.Add(way.X, way.Y))
 	sheet := func() {
-		props.OwnBallot(c, now.sheet, p.size, now.angle)
+		props.OwnSheet(c, now.sheet, p.size, now.angle)
 		if now.struck > 0 {
 			c.Within(now.sheet, now.angle, p.size, func() { strike(c, now.struck) })
 		}

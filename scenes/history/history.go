@@ -286,7 +286,7 @@ func (p plan) drawHandle(c *stage.Canvas, f stage.Frame, s state, glass stage.Re
 		tag.W = max(tag.W, w+0.7*size)
 		tag.X = p.middle(past) - tag.W/2
 		c.Faded(1-fill.At(s.shown), func() {
-			c.Box(tag, 5, style)
+			c.Object(stage.YourSheet, tag, func() { c.Box(tag, 5, style) })
 			c.LabelIn(drawLabel, tag, stage.GoldInk.Solid())
 		})
 		return

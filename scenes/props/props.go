@@ -101,37 +101,25 @@ func (b Box) drawLid(c *stage.Canvas) {
 
 // Ballot draws a folded ballot as two leaves. At scale 1 it is about 22 units across.
 func Ballot(c *stage.Canvas, at stage.Point, scale, angle float32) {
-	leaves(c, at, scale, angle, stage.Leaf, stage.LeafBack, stage.LeafInk)
+	leaves(c, at, scale, angle, min(1.1, 2/scale), stage.Leaf, stage.LeafBack, stage.LeafInk)
 }
 
-// OwnBallot draws the reader's own ballot.
-func OwnBallot(c *stage.Canvas, at stage.Point, scale, angle float32) {
-	leaves(c, at, scale, angle, stage.Gold, stage.Gold, stage.GoldInk)
-}
-
-func leaves(c *stage.Canvas, at stage.Point, scale, angle float32, front, back, ink stage.Role) {
-	c.Within(at, angle, scale, func() {
-		line := stage.Style{Fill: back.Solid(), Stroke: ink.Solid(), Width: min(1.1, 2/scale)}
-		c.TurnedBox(stage.Rect{X: -9, Y: -8, W: 21, H: 20}, 0.5, stage.Degrees(-5), line)
-		line.Fill = front.Solid()
-		c.Box(stage.Rect{X: -12, Y: -11, W: 22, H: 21}, 0.5, line)
-	})
-}
-
-// OwnSheet draws the reader's own sheet, larger than the others and gold, like a Ballot.
-// It travels from scene to scene.
+// OwnSheet draws the reader's own ballot, gold. It travels from scene to scene.
 func OwnSheet(c *stage.Canvas, at stage.Point, scale, angle float32) {
 	r := stage.Rect{X: at.X - 12*scale, Y: at.Y - 12*scale, W: 24 * scale, H: 24 * scale}
-	c.Object(stage.YourSheet, r, func() { drawOwnSheet(c, at, scale, angle) })
+	c.Object(stage.YourSheet, r, func() { leaves(c, at, scale, angle, min(1.3, 2.4/scale), stage.Gold, stage.Gold, stage.GoldInk) })
 }
 
-func drawOwnSheet(c *stage.Canvas, at stage.Point, scale, angle float32) {
+func leaves(c *stage.Canvas, at stage.Point, scale, angle, width float32, front, back, ink stage.Role) {
 	c.Within(at, angle, scale, func() {
-		style := stage.Style{Fill: stage.Gold.Solid(), Stroke: stage.GoldInk.Solid(), Width: min(1.3, 2.4/scale)}
-		back := stage.Rect{X: -9, Y: -8, W: 21, H: 20}
-		c.TurnedBox(back, 0.5, stage.Degrees(-5), style)
-		c.TurnedBox(back, 0.5, stage.Degrees(-5), stage.Fill(stage.GoldInk.At(0.25)))
-		c.Box(stage.Rect{X: -12, Y: -11, W: 22, H: 21}, 0.5, style)
+		line := stage.Style{Fill: back.Solid(), Stroke: ink.Solid(), Width: width}
+		behind := stage.Rect{X: -9, Y: -8, W: 21, H: 20}
+		c.TurnedBox(behind, 0.5, stage.Degrees(-5), line)
+		if front == back {
+			c.TurnedBox(behind, 0.5, stage.Degrees(-5), stage.Fill(ink.At(0.25)))
+		}
+		line.Fill = front.Solid()
+		c.Box(stage.Rect{X: -12, Y: -11, W: 22, H: 21}, 0.5, line)
 	})
 }
 

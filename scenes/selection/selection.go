@@ -281,9 +281,11 @@ func (p *plan) drawBallot(c *stage.Canvas, a act) {
 		edge := stage.Style{Fill: stage.Gold.Solid(), Stroke: stage.GoldInk.Solid(), Width: p.line * 0.85}
 		back := leaf
 		back.X, back.Y = back.X+3*p.line, back.Y+3.5*p.line
-		c.Box(back, 0.5, edge)
-		c.Box(back, 0.5, stage.Fill(stage.GoldInk.At(0.25)))
-		c.Box(leaf, 0.5, edge)
+		c.Object(stage.YourSheet, leaf, func() {
+			c.Box(back, 0.5, edge)
+			c.Box(back, 0.5, stage.Fill(stage.GoldInk.At(0.25)))
+			c.Box(leaf, 0.5, edge)
+		})
 		y := b.H * 0.2
 		c.Path(stage.Line(stage.GoldInk.Solid(), p.line), stage.Point{X: -b.W * 0.36, Y: y}, stage.Point{X: b.W * 0.36, Y: y})
 		c.Faded(a.at(naming), func() {
