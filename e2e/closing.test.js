@@ -4,6 +4,7 @@ import { describe, test } from "node:test";
 import { collectErrors } from "./lib/chromium.js";
 import { Explainer } from "./lib/explainer.js";
 import { siteInChromium } from "./lib/fixture.js";
+import { until } from "./lib/until.js";
 
 const here = siteInChromium();
 
@@ -71,6 +72,21 @@ describe("the closing words", () => {
     assert.equal(await page.evaluate(() => /** @type {HTMLElement} */ (document.activeElement).dataset.action), "next");
     assert.equal(await page.locator("[data-step=meaning] input:checked, [data-told], [data-closing], [data-step=meaning] [data-shown]").count(), 0);
     assert.deepEqual(errors, []);
+    await context.close();
+  });
+
+  test("Start again forgets the countries that were invented", async () => {
+    const { context, page, explainer } = await open("?load=click");
+    const set = () => page.locator('input[name="count.disagree"]').inputValue();
+    await page.waitForFunction(() => document.querySelector("[data-push]"));
+    await explainer.goto("count");
+    await page.locator('[data-push="count.disagree.to"][value="20"]').click();
+    await until(async () => await set() === "20", "it is set", 10);
+    await explainer.goto("meaning");
+    await explainer.act("next");
+    await page.waitForSelector("[data-closing]");
+    await explainer.act("again");
+    assert.equal(await set(), "0");
     await context.close();
   });
 

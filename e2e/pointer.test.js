@@ -142,7 +142,7 @@ test("nothing looks pointed at after a tap", async () => {
     return { backgroundColor, borderColor, outlineStyle, textDecorationLine };
   };
   for (const selector of [
-    "[data-step=ballot] .spots .spot:not(.token):has(input:not(:checked))", ".bar .next", "[data-action=replay]", "#sources > summary", ".bar .back",
+    "[data-step=ballot] .spots .spot:not(.token):has(input:not(:checked))", "[data-action=next]", "[data-action=replay]", "#sources > summary", ".bar .back",
   ]) {
     const target = page.locator(selector).first();
     if (selector.startsWith("#")) await page.locator("[data-action=info]").tap();

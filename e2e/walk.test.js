@@ -136,7 +136,7 @@ describe("in an article of another origin", () => {
 
     for (let i = 0; i < 60 && await focused() !== "next"; i++) await press("Shift+Tab");
     for (const scene of scenes.slice(1)) {
-      for (let presses = 0; presses < 2 && await explainer.scene() !== scene; presses++) await page.keyboard.press("Enter"); // one may have an outcome told
+      for (let presses = 0; presses < 4 && await explainer.scene() !== scene; presses++) await page.keyboard.press("Enter"); // some have outcomes told
       assert.equal(await explainer.scene(), scene);
     }
     await context.close();
@@ -158,7 +158,9 @@ test("where the frame is tall enough nothing shifts, not even from step to step"
     const explainer = new Explainer(page.mainFrame());
     await explainer.reaches("resting");
     for (const scene of scenes.slice(1)) {
-      await page.locator("[data-action=next]").dispatchEvent("click"); // moves that follow a reader's own press are not counted
+      for (let presses = 0; presses < 4 && await explainer.scene() !== scene; presses++) { // one tells its outcome in three acts
+        await page.locator("[data-action=next]").dispatchEvent("click"); // moves that follow a reader's own press are not counted
+      }
       assert.equal(await explainer.scene(), scene);
       await explainer.reaches("resting");
     }

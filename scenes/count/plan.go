@@ -43,8 +43,10 @@ const lead = 0.1
 func (d dial) start() float32       { return stage.Mix(d.area[0], d.area[1], lead) }
 func (d dial) x(at float32) float32 { return stage.Mix(d.start(), d.area[1], at) }
 func (d dial) off() float32         { return stage.Mix(d.area[0], d.area[1], lead/2) }
-func (d dial) touch(h float32) stage.Rect {
-	return stage.Rect{X: d.area[0], Y: d.track - h/2, W: d.area[1] - d.area[0], H: h}
+
+// touch is the slider's target: from the row's top down to the words, which take a value as well.
+func (d dial) touch(top, below float32) stage.Rect {
+	return stage.Rect{X: d.area[0], Y: top, W: d.area[1] - d.area[0], H: below - top}
 }
 
 var plans = [len(stage.Shapes)]plan{
@@ -108,6 +110,11 @@ type word struct {
 	value int
 }
 
+// wordsTop is where the words of dial k begin.
+func (p *plan) wordsTop(k int, shape stage.Shape) float32 {
+	return p.dials[k].words - 0.95*stage.Small[shape]
+}
+
 // span is what can be pressed for word i of dial k: up to the middle between it and the next.
 func (p *plan) span(k, i int) (from, to float32) {
 	d, all := p.dials[k], words[k]
@@ -136,7 +143,8 @@ func controls() []stage.Control {
 		less, more := stage.Control{Name: name + ".to", Kind: stage.Push, Value: "less"}, stage.Control{Name: name + ".to", Kind: stage.Push, Value: "more"}
 		for shape := range plans {
 			p := &plans[shape]
-			slide.Area[shape] = p.dials[k].touch(26)
+			top := p.less.Y + float32(k)*p.below()
+			slide.Area[shape] = p.dials[k].touch(top, p.wordsTop(k, stage.Shape(shape)))
 			less.Area[shape], more.Area[shape] = p.less, p.more
 			less.Area[shape].Y += float32(k) * p.below()
 			more.Area[shape].Y += float32(k) * p.below()
@@ -147,8 +155,7 @@ func controls() []stage.Control {
 			for shape := range plans {
 				p := &plans[shape]
 				from, to := p.span(k, i)
-				y := p.dials[k].words
-				press.Area[shape] = stage.Rect{X: from, Y: y - 0.95*stage.Small[shape], W: to - from, H: 1.3 * stage.Small[shape]}
+				press.Area[shape] = stage.Rect{X: from, Y: p.wordsTop(k, stage.Shape(shape)), W: to - from, H: 1.3 * stage.Small[shape]}
 			}
 			all = append(all, press)
 		}

@@ -210,7 +210,7 @@ export function start(step, format, choices, choose, announce) {
     slider.style.pointerEvents = "none";
     slider.style.setProperty("--ink", "transparent"); // the ring is round the label
     label.style.touchAction = "pan-y";
-    label.style.overflow = "clip"; // what it takes ends where the words begin
+    label.style.clipPath = "inset(0)"; // what it takes ends where the words begin
     const move = (/** @type {PointerEvent} */ { clientX }) => {
       const { left, right, width } = label.getBoundingClientRect();
       const at = ((isMirrored(label) ? right - clientX : clientX - left) / width - LEAD) / (1 - LEAD);
@@ -243,7 +243,9 @@ export function start(step, format, choices, choose, announce) {
     if (button instanceof HTMLButtonElement) push(button);
   });
   document.addEventListener("click", ({ target }) => {
-    if ("current" in step.dataset && target instanceof Element && target.closest('[data-action="replay"]')) act({ type: "replay" });
+    if (!(target instanceof Element)) return;
+    const isReplayed = "current" in step.dataset && target.closest('[data-action="replay"]');
+    if (isReplayed || target.closest('[data-action="again"]')) act({ type: "replay" }); // again: the whole story
   });
 
   /** Takes over a choice that was made elsewhere: Next, the level, a value that assistive technology set. @param {string} name */
