@@ -7,14 +7,25 @@ import { readFileSync } from "node:fs";
 /** Seconds from one frame to the next: exact in binary, so that times can be added up. */
 export const tick = 1 / 32;
 
-/** Ticks between a `show` from the start and the scene's first moment: drawing it once, and the fade. */
-const opening = 1 + Math.ceil(0.2 / tick);
+/** How long a picture changes into another one of the same scene, and of another scene, in seconds: see internal/host/playback. */
+const FADE = 0.2;
+const TRAVEL = 0.6;
 
 /** @typedef {{type: string, [field: string]: any}} Message */
 
 export class Stage {
   /** @param {import("playwright-core").Page} page */
-  constructor(page) { this.page = page; }
+  constructor(page) {
+    this.page = page;
+    this.scene = ""; // shown last
+  }
+
+  /** Ticks between a message and the scene's first moment: drawing it once, and the change into it. @param {Message} message */
+  opening({ type, scene }) {
+    const travels = type === "show" && this.scene !== "" && scene !== this.scene;
+    if (type === "show") this.scene = scene;
+    return 1 + Math.ceil((travels ? TRAVEL : FADE) / tick);
+  }
 
   /**
    * Starts the engine.
@@ -55,6 +66,7 @@ export class Stage {
    * @param {...Message} messages
    */
   async picture(name, ...messages) {
+    for (const message of messages) this.opening(message);
     await this.page.evaluate(([name, messages]) => /** @type {any} */ (window).stage.settle(name, messages), /** @type {const} */ ([name, messages]));
   }
 
@@ -65,8 +77,7 @@ export class Stage {
    * @param {number} seconds
    */
   async paused(name, start, seconds) {
-    await this.page.evaluate(([name, start, ticks]) => /** @type {any} */ (window).stage.settle(name, [start], ticks),
-      /** @type {const} */ ([name, start, opening + seconds / tick]));
+    await this.after(name, seconds, start);
   }
 
   /**
@@ -77,7 +88,7 @@ export class Stage {
    */
   async after(name, seconds, ...messages) {
     await this.page.evaluate(([name, messages, ticks]) => /** @type {any} */ (window).stage.settle(name, messages, ticks),
-      /** @type {const} */ ([name, messages, opening + seconds / tick]));
+      /** @type {const} */ ([name, messages, this.opening(messages[0]) + seconds / tick]));
   }
 
   /** A kept picture as PNG. @param {string} name */
