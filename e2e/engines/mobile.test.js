@@ -20,7 +20,7 @@ describe("Chromium emulating a phone", () => {
       await rests();
       for (const { id: scene } of story().slice(1)) {
         const now = () => page.locator("main").getAttribute("data-scene");
-        for (let taps = 0; taps < 2 && await now() !== scene; taps++) { // one has an outcome told
+        for (let taps = 0; taps < 4 && await now() !== scene; taps++) { // some have outcomes told
           await page.locator("[data-action=next]").tap();
           await rests();
         }

@@ -87,9 +87,9 @@ func (g *game) DrawFinalScreen(screen ebiten.FinalScreen, _ *ebiten.Image, _ ebi
 		draw(now)()
 	case from.Scene != now.Scene:
 		g.canvas.Change(draw(from), draw(now), share, !g.play.Travels())
-	default:
-		draw(now)()
-		g.canvas.Faded(1-share, draw(from))
+	default: // the new picture comes under the old one, then that goes: what both have never dims
+		g.canvas.Faded(2*share, draw(now))
+		g.canvas.Faded(2-2*share, draw(from))
 	}
 	g.renderer.Draw(screen, on, g.canvas, g.palette, scale)
 	g.play.AfterDraw(g.notify)
