@@ -56,6 +56,8 @@ export function walks(browser, origin) {
     assert.equal(await shown(), text.replaceAll(/\{\S+ cite\}/g, ""));
     await browser().click("[data-goto=count]");
     await rests();
+    await browser().click("[data-action=replay]"); // Next had its outcome told
+    await rests();
     await browser().evaluate(`document.querySelector('input[name="count.disagree"]').focus()`);
     await until(async () => {
       await browser().press("Home");
