@@ -28,16 +28,16 @@ func TestFieldMovesWithin(t *testing.T) {
 	if got, want := c.Items[0].Dots.Area, (Rect{15, 27, 100, 100}); got != want {
 		t.Errorf("the field lies at %v, want %v", got, want)
 	}
-	for name, within := range map[string]struct{ angle, scale float32 }{"turned": {0.1, 1}, "scaled": {0, 2}} {
-		func() {
-			defer func() {
-				if recover() == nil {
-					t.Errorf("a %s field is drawn", name)
-				}
-			}()
-			c.Within(Point{}, within.angle, within.scale, func() { c.Field(field) })
-		}()
+	c.Within(Point{5, 7}, 0, 2, func() { c.Field(field) })
+	if got, want := c.Items[1].Dots.Area, (Rect{25, 47, 200, 200}); got != want {
+		t.Errorf("scaled, the field lies at %v, want %v", got, want)
 	}
+	defer func() {
+		if recover() == nil {
+			t.Error("a turned field is drawn")
+		}
+	}()
+	c.Within(Point{}, 0.1, 1, func() { c.Field(field) })
 }
 
 func TestLabelIn(t *testing.T) {

@@ -283,8 +283,8 @@ func (p *picture) outline(segs []stage.Seg, size float32, origin stage.Point, ro
 	}
 }
 
-// textEm is the number of an outline's units in an em. In a text of 20 pixels a unit is a twentieth of a pixel.
-const textEm = 400
+// textEm is the number of an outline's units in an em. In a text of 20 pixels a unit is a fifteenth of a pixel.
+const textEm = 300
 
 // text writes outlines around the text's anchor in whole units, the same in all shapes of a scene, so that
 // a page with three of them compresses well.
