@@ -46,7 +46,10 @@ test("an account opens over the picture, and closes by Escape, by a press on the
   assert.equal(await account.count(), 1);
   await slip("asiapress").click();
   assert.deepEqual([await open.count(), await open.getAttribute("value")], [1, "asiapress"], "one at a time");
+  await page.locator("[data-action=info]").click();
   await page.keyboard.press("Escape");
+  assert.deepEqual([await page.locator("dialog[open]").count(), await open.count()], [0, 1], "Escape closes the dialog alone");
+  await page.locator("[data-step=ballot]").press("Escape");
   assert.equal(await open.count(), 0);
 
   await slip("broadcast").click();

@@ -302,6 +302,7 @@ const actions = {
     return true;
   },
   async keys() {
+    await closeOpened(); // Escape would close it
     await explainer.frame.locator("[data-goto]").first().focus();
     for (let i = rng.int(12); i > 0; i--) await page.keyboard.press(rng.pick(["Tab", "Tab", "Shift+Tab", "Escape"]));
     return true;

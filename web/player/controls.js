@@ -195,7 +195,8 @@ export function createControls(main, format, onChoice, announce) {
     const reports = reportsOf(target);
     slide(target, reports ? scale.snapped(reports, Number(data(target, "snap")), valueOf(target)) : valueOf(target));
   });
-  main.addEventListener("keydown", ({ key }) => {
+  main.addEventListener("keydown", ({ key, target }) => {
+    if (target instanceof Element && target.closest("dialog")) return; // there Escape closes the dialog alone
     if (key === "Escape") /** @type {HTMLElement | null} */ (main.querySelector("[data-current] [data-opens][aria-pressed=true]"))?.click();
   });
   main.addEventListener("click", ({ target }) => {
