@@ -273,11 +273,16 @@ const actions = {
   async slide() {
     const slider = await pickVisible(`${current} input[type=range]`);
     if (!slider) return;
-    const [name, min, max] = await slider.evaluate((e) => { const { name, min, max } = /** @type {HTMLInputElement} */ (e); return [name, min, max]; });
-    if (rng.float() < 0.5) await slider.fill(String(Math.round(Number(min) + rng.float() * (Number(max) - Number(min)))));
+    const [name, min, max, at] = await slider.evaluate((e) => {
+      const { name, min, max, valueAsNumber } = /** @type {HTMLInputElement} */ (e);
+      return /** @type {const} */ ([name, Number(min), Number(max), valueAsNumber]);
+    });
+    if (rng.float() < 0.5) await slider.fill(String(Math.round(min + rng.float() * (max - min))));
     else {
+      // A key that moves it: one that does not chooses nothing.
+      const keys = [...(at > min ? ["ArrowDown", "Home"] : []), ...(at < max ? ["ArrowUp", "End", "PageUp"] : [])];
       await slider.focus();
-      await page.keyboard.press(rng.pick(["ArrowLeft", "ArrowRight", "Home", "End", "PageUp"]));
+      await page.keyboard.press(rng.pick(keys));
     }
     await chose(name);
     return name;
@@ -376,6 +381,7 @@ const pause = (ms) => new Promise((later) => setTimeout(later, ms));
 async function changeLanguage(lang) {
   const { frame } = explainer;
   if (await frame.locator("html").getAttribute("lang") === lang) return;
+  await inSight();
   await openInfo();
   await frame.locator("select[data-action=language]").selectOption(lang);
   await frame.waitForSelector(`html[lang=${lang}] main[data-running]`, { timeout: 60_000 });
