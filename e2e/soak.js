@@ -465,8 +465,13 @@ try {
   await soak(share(0.2), [...Object.keys(actions), ...often, "language"]);
   await changeLanguage("en");
   const lasting = [...Object.keys(actions).filter((name) => name !== "language"), ...often];
+  await inSight();
   if (model.text) await actions.text();
-  for (const scene of scenes) await explainer.goto(scene); // some have a script of their own
+  for (const scene of scenes) { // some have a script of their own
+    await inSight();
+    await settled();
+    await explainer.goto(scene);
+  }
   model.scene = scenes.length - 1;
   await explainer.frame.waitForFunction(() => document.querySelector("[data-step=count] [aria-valuetext]"), null, { polling: 50 });
   await soak(share(0.4), lasting);
