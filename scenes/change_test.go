@@ -19,6 +19,7 @@ func TestChanges(t *testing.T) {
 	shot := func(scene stage.Scene, shape stage.Shape, time float32) still.Shot {
 		return still.Shot{Scene: scene, Shape: shape, Time: time, Choices: stage.Choices{scene.Told(): {Value: "yes"}}}
 	}
+	var all []text
 	for _, from := range scenes.Story {
 		for _, to := range scenes.Story {
 			if from.ID == to.ID {
@@ -28,17 +29,10 @@ func TestChanges(t *testing.T) {
 				for i := range steps + 1 {
 					share := float32(i) / steps
 					c := studio.Change(shot(from, shape, from.Length), shot(to, shape, 0), share)
-					var all []text
-					for _, it := range c.Items {
-						if text, ok := textOf(c, it); ok && it.Fill.Alpha >= 0.05 {
-							all = append(all, text)
-						}
-					}
+					all = texts(all[:0], c, 0.05)
 					for i, a := range all {
 						for _, b := range all[:i] {
-							x := min(a.area.Right(), b.area.Right()) - max(a.area.X, b.area.X)
-							y := min(a.area.Bottom(), b.area.Bottom()) - max(a.area.Y, b.area.Y)
-							if x > 0 && y > 0 {
+							if overlap(a, b) > 0 {
 								t.Errorf("%s to %s, %v, at %.2f: %q overlaps %q", from.ID, to.ID, shape, share, a.what, b.what)
 							}
 						}

@@ -13,14 +13,17 @@ import (
 // 4.5:1, large ones by 3:1.
 // (internal/stage checks the pairs of colours that are meant; this one, those that are drawn.)
 func TestContrastAsDrawn(t *testing.T) {
+	t.Parallel()
 	s := studio(t)
+	c := s.NewCanvas()
 	for name, palette := range map[string]*stage.Palette{"light": &stage.Light, "dark": &stage.Dark} {
 		for _, scene := range scenes.Story {
 			for _, shape := range stage.Shapes {
 				least := map[string]float64{}
 				for _, choices := range outcomes(scene) {
-					c := s.Canvas(still.Shot{Scene: scene, Shape: shape, Time: scene.Rest(choices, nil), Choices: choices})
-					for i, it := range c.Items {
+					s.Draw(c, still.Shot{Scene: scene, Shape: shape, Time: scene.Rest(choices, nil), Choices: choices})
+					for i := range c.Items {
+						it := &c.Items[i]
 						text, ok := textOf(c, it)
 						if !ok || it.Fill.Alpha < 0.05 {
 							continue
@@ -32,8 +35,8 @@ func TestContrastAsDrawn(t *testing.T) {
 						for _, p := range within(text.area) {
 							ground := colourAt(p, c.Items[:i], palette)
 							got := large * contrast(over(ground, it.Fill, palette), ground)
-							if old, seen := least[text.what]; !seen || got < old {
-								least[text.what] = got
+							if old, seen := least[text.name()]; !seen || got < old {
+								least[text.name()] = got
 							}
 						}
 					}
@@ -72,15 +75,15 @@ func over(ground colour, p stage.Paint, palette *stage.Palette) colour {
 // colourAt is the colour that boxes and polygons give a point.
 func colourAt(p stage.Point, items []stage.Item, palette *stage.Palette) colour {
 	c := of(palette[stage.Paper])
-	for _, it := range items {
-		if it.Fill.Visible() && covers(it, p) {
+	for i := range items {
+		if it := &items[i]; it.Fill.Visible() && covers(it, p) {
 			c = over(c, it.Fill, palette)
 		}
 	}
 	return c
 }
 
-func covers(it stage.Item, p stage.Point) bool {
+func covers(it *stage.Item, p stage.Point) bool {
 	if r := it.Clip; r != nil && (p.X < r.X || p.Y < r.Y || p.X > r.Right() || p.Y > r.Bottom()) {
 		return false
 	}

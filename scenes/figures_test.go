@@ -1,7 +1,6 @@
 package scenes_test
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 	"strconv"
@@ -42,7 +41,7 @@ var told = map[string]struct {
 
 // reported are the texts of a scene's reported figures in a language.
 func reported(s *still.Studio, scene string, reading *stage.Reading) (all []string) {
-	numbers, format := s.Facts.Numbers(), s.Words.Format
+	numbers, format := s.Pack.Facts, s.Words.Format
 	if reading != nil {
 		exact, two := format.Percentage(reading.Turnout, -1), format.Percentage(reading.Turnout, 2)
 		return []string{exact[:min(len(exact), len(two))], two}
@@ -72,7 +71,7 @@ func own(s *still.Studio, choices stage.Choices) (all []string) {
 // invented are the texts of the numbers of the count scene's model: the reader's, what comes out of them, and
 // the examples.
 func invented(s *still.Studio, choices stage.Choices) (all []string) {
-	facts := s.Facts.Numbers()
+	facts := s.Pack.Facts
 	n := func(name string) int {
 		v, _ := strconv.ParseFloat(choices[name].Value, 64)
 		return min(int(v), props.All)
@@ -124,66 +123,84 @@ func handled(scene stage.Scene) []stage.Choices {
 // of each second are looked at; scrubbing shows no others, and with reduced motion a scene shows its last.
 // Labels do not change, and load.Check allows them no digits but those of facts, of axes and of 10,000.
 func TestFiguresAreReported(t *testing.T) {
-	const step = 1. / 30
 	s := studio(t)
-	found, seen := map[string]string{}, map[string]bool{}
+	drawn := map[string][]string{
+		"cover": {"own", "tick", "model"}, "history": {"own"}, "count": {"invented"},
+	}
 	for _, scene := range scenes.Story {
-		readings := []*stage.Reading{nil}
-		if scene.Live {
-			readings = append(readings,
-				&stage.Reading{None: true}, &stage.Reading{Turnout: 47.8, Before: 47.8}, &stage.Reading{Before: 8, Turnout: 52.125, At: 1},
-				&stage.Reading{Before: 80, Turnout: 52.4, At: 1}, &stage.Reading{Before: 52.125, Turnout: 80, At: 1, Final: true})
-		}
-		for _, reading := range readings {
-			allowed := reported(s, scene.ID, reading)
-			for _, choices := range handled(scene) {
-				if reading != nil && len(choices) > 0 {
-					continue // the page has no controls then
+		t.Run(scene.ID, func(t *testing.T) {
+			t.Parallel()
+			seen := figures(t, s, scene)
+			for _, text := range reported(s, scene.ID, nil) {
+				if !seen[text] {
+					t.Errorf("never draws %s", text)
 				}
-				for _, shape := range stage.Shapes {
-					for frame := 0; float32(frame)*step < scene.Rest(choices, reading)+step; frame++ {
-						time := min(float32(frame)*step, scene.Rest(choices, reading))
-						c := s.Canvas(still.Shot{Scene: scene, Shape: shape, Time: time, Choices: choices, Reading: reading})
-						for _, it := range c.Items {
-							if it.Kind != stage.FigureItem || !digits.MatchString(it.Text) {
-								continue
-							}
-							thin := it.Fill.Role == stage.GoldInk && it.Weight == stage.Normal
-							switch {
-							case it.Weight == stage.Normal && it.Size > stage.Lead[shape] && runs(scene, choices):
-								seen["model "+scene.ID] = true
-							case thin && slices.Contains(own(s, choices), it.Text):
-								seen["own "+scene.ID] = true
-							case thin && scene.ID == "count" && slices.Contains(invented(s, choices), it.Text):
-								seen["invented"] = true
-							case it.Fill.Role == stage.LeafInk && choices["count.finds"].Value != "" && slices.Contains([]string{"1", "2", "3"}, it.Text):
-								// the number of a country that the reader has found
-							case it.Fill.Role == stage.Muted && it.Size == stage.Small[shape] && slices.ContainsFunc(told[scene.ID].ticks, func(v float64) bool { return s.Words.Format.Count(v) == it.Text }):
-								seen["tick "+scene.ID] = true
-							case !thin && slices.Contains(allowed, it.Text):
-								seen[scene.ID+" "+it.Text] = true
-							default:
-								found[fmt.Sprintf("%s draws %q", scene.ID, it.Text)] = fmt.Sprintf("%v, %s", shape, describe(time, choices, reading))
-							}
+			}
+			for _, what := range drawn[scene.ID] {
+				if !seen[what] {
+					t.Errorf("%s: never drawn", what)
+				}
+			}
+		})
+	}
+}
+
+// figures looks at the figures of a scene. It returns the reported ones that it saw, and which kinds of others.
+func figures(t *testing.T, s *still.Studio, scene stage.Scene) (seen map[string]bool) {
+	t.Helper()
+	const step = 1. / 30
+	found, seen := map[string]moment{}, map[string]bool{}
+	readings := []*stage.Reading{nil}
+	if scene.Live {
+		readings = append(readings,
+			&stage.Reading{None: true}, &stage.Reading{Turnout: 47.8, Before: 47.8}, &stage.Reading{Before: 8, Turnout: 52.125, At: 1},
+			&stage.Reading{Before: 80, Turnout: 52.4, At: 1}, &stage.Reading{Before: 52.125, Turnout: 80, At: 1, Final: true})
+	}
+	var ticks []string
+	for _, v := range told[scene.ID].ticks {
+		ticks = append(ticks, s.Words.Format.Count(v))
+	}
+	c := s.NewCanvas()
+	for _, reading := range readings {
+		allowed := reported(s, scene.ID, reading)
+		for _, choices := range handled(scene) {
+			if reading != nil && len(choices) > 0 {
+				continue // the page has no controls then
+			}
+			readers, model, rest := own(s, choices), invented(s, choices), scene.Rest(choices, reading)
+			for _, shape := range stage.Shapes {
+				for frame := 0; float32(frame)*step < rest+step; frame++ {
+					time := min(float32(frame)*step, rest)
+					s.Draw(c, still.Shot{Scene: scene, Shape: shape, Time: time, Choices: choices, Reading: reading})
+					for i := range c.Items {
+						it := &c.Items[i]
+						if it.Kind != stage.FigureItem || !digits.MatchString(it.Text) {
+							continue
+						}
+						thin := it.Fill.Role == stage.GoldInk && it.Weight == stage.Normal
+						switch {
+						case it.Weight == stage.Normal && it.Size > stage.Lead[shape] && runs(scene, choices):
+							seen["model"] = true
+						case thin && slices.Contains(readers, it.Text):
+							seen["own"] = true
+						case thin && scene.ID == "count" && slices.Contains(model, it.Text):
+							seen["invented"] = true
+						case it.Fill.Role == stage.LeafInk && choices["count.finds"].Value != "" && slices.Contains([]string{"1", "2", "3"}, it.Text):
+							// the number of a country that the reader has found
+						case it.Fill.Role == stage.Muted && it.Size == stage.Small[shape] && slices.Contains(ticks, it.Text):
+							seen["tick"] = true
+						case !thin && slices.Contains(allowed, it.Text):
+							seen[it.Text] = true
+						default:
+							found[it.Text] = moment{scene, shape, time, choices, reading}
 						}
 					}
 				}
 			}
 		}
 	}
-	for _, what := range slices.Sorted(maps.Keys(found)) {
-		t.Errorf("%s, which was not reported: %s", what, found[what])
+	for _, text := range slices.Sorted(maps.Keys(found)) {
+		t.Errorf("draws %q, which was not reported: %v, %v", text, found[text].shape, found[text])
 	}
-	for _, scene := range slices.Sorted(maps.Keys(told)) {
-		for _, text := range reported(s, scene, nil) {
-			if !seen[scene+" "+text] {
-				t.Errorf("%s never draws %s", scene, text)
-			}
-		}
-	}
-	for _, what := range []string{"own cover", "own history", "tick cover", "model cover", "invented"} {
-		if !seen[what] {
-			t.Errorf("%s: never drawn", what)
-		}
-	}
+	return seen
 }

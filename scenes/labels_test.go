@@ -11,9 +11,7 @@ import (
 
 	"twoboxes/internal/stage"
 	"twoboxes/internal/still"
-	"twoboxes/internal/story/load"
 	"twoboxes/scenes"
-	"twoboxes/scenes/internal/scenetest"
 )
 
 // outcomes are the single choices and the pairs that a reader can make in a scene, by its controls, and that its outcome is told.
@@ -113,27 +111,39 @@ func changes(scene stage.Scene) (all []stage.Choices) {
 
 // text is a label or figure as drawn.
 type text struct {
-	what string // the label's key, or the figure with every digit as 0
+	what string // the label's key, or the figure
 	area stage.Rect
 	size float32
 	clip *stage.Rect
 }
 
-// texts are the labels and figures on a canvas that are more than half opaque.
-func texts(c *stage.Canvas) (out []text) {
-	for _, it := range c.Items {
-		if text, ok := textOf(c, it); ok && it.Fill.Alpha >= 0.5 {
-			out = append(out, text)
+// name is one name for a figure that counts: every digit as 0.
+func (t text) name() string { return digits.ReplaceAllString(t.what, "0") }
+
+var digits = regexp.MustCompile(`\d`)
+
+// texts appends to out the labels and figures on a canvas that have at least an opacity.
+func texts(out []text, c *stage.Canvas, alpha float32) []text {
+	for i := range c.Items {
+		if it := &c.Items[i]; it.Fill.Alpha >= alpha {
+			if text, ok := textOf(c, it); ok {
+				out = append(out, text)
+			}
 		}
 	}
 	return out
 }
 
-var digits = regexp.MustCompile(`\d`)
+// overlap is how far one text lies over another; 0 or less: not at all.
+func overlap(a, b text) float32 {
+	return min(
+		min(a.area.Right(), b.area.Right())-max(a.area.X, b.area.X),
+		min(a.area.Bottom(), b.area.Bottom())-max(a.area.Y, b.area.Y))
+}
 
 // textOf is a label or figure with its box, from the top of its capitals to just below the baseline
 // of its last line.
-func textOf(c *stage.Canvas, it stage.Item) (text, bool) {
+func textOf(c *stage.Canvas, it *stage.Item) (text, bool) {
 	em, lines, what := float32(0), 1, ""
 	switch it.Kind {
 	case stage.LabelItem:
@@ -141,7 +151,7 @@ func textOf(c *stage.Canvas, it stage.Item) (text, bool) {
 		what = it.Key.Words
 	case stage.FigureItem:
 		em = c.Text.MeasureFigures(it.Weight, it.Text)
-		what = digits.ReplaceAllString(it.Text, "0") // one name for a figure that counts
+		what = it.Text
 	default:
 		return text{}, false
 	}
@@ -155,9 +165,35 @@ func textOf(c *stage.Canvas, it stage.Item) (text, bool) {
 // moments is how many times of a scene are looked at, and of the answer to each choice.
 const moments = 24
 
+// a moment is one time of a scene, with what was chosen.
+type moment struct {
+	scene   stage.Scene
+	shape   stage.Shape
+	time    float32
+	choices stage.Choices
+	reading *stage.Reading
+}
+
+// String names a moment, without its scene and shape.
+func (m moment) String() string {
+	when := fmt.Sprintf("at %.2f s", m.time)
+	for _, name := range slices.Sorted(maps.Keys(m.choices)) {
+		c := m.choices[name]
+		when += fmt.Sprintf(", %s=%s", name, c.Value)
+		if c.At != 0 {
+			when += fmt.Sprintf(" in place of %q since %.2f s", c.Before, c.At)
+		}
+	}
+	if m.reading != nil {
+		when += fmt.Sprintf(", live reading %v", *m.reading)
+	}
+	return when
+}
+
 // look draws many moments of every scene in every shape: with all that can be chosen, and with a live
-// feed's readings where the scene shows them. It calls see with each; when says which moment it is.
-func look(draw func(still.Shot) *stage.Canvas, see func(scene stage.Scene, c *stage.Canvas, when string)) {
+// feed's readings where the scene shows them. It calls see with each; the canvas is valid until see returns.
+func look(s *still.Studio, see func(m moment, c *stage.Canvas)) {
+	canvas := s.NewCanvas()
 	for _, scene := range scenes.Story {
 		readings := []*stage.Reading{nil}
 		if scene.Live {
@@ -166,91 +202,22 @@ func look(draw func(still.Shot) *stage.Canvas, see func(scene stage.Scene, c *st
 		}
 		for _, reading := range readings {
 			for _, choices := range append(outcomes(scene), changes(scene)...) {
-				rest, from := scene.Rest(choices, reading), float32(0)
+				rest, from, count := scene.Rest(choices, reading), float32(0), moments
 				for _, c := range choices {
 					from = max(from, c.At)
 				}
+				if rest == from { // nothing moves
+					count = 0
+				}
 				for _, shape := range stage.Shapes {
-					for moment := range moments + 1 {
-						time := from + (rest-from)*float32(moment)/moments
-						c := draw(still.Shot{Scene: scene, Shape: shape, Time: time, Choices: choices, Reading: reading})
-						see(scene, c, describe(time, choices, reading))
+					for i := range count + 1 {
+						time := from + (rest-from)*float32(i)/moments
+						s.Draw(canvas, still.Shot{Scene: scene, Shape: shape, Time: time, Choices: choices, Reading: reading})
+						see(moment{scene, shape, time, choices, reading}, canvas)
 					}
 				}
 			}
 		}
-	}
-}
-
-// describe names a moment.
-func describe(time float32, choices stage.Choices, reading *stage.Reading) string {
-	when := fmt.Sprintf("at %.2f s", time)
-	for _, name := range slices.Sorted(maps.Keys(choices)) {
-		c := choices[name]
-		when += fmt.Sprintf(", %s=%s", name, c.Value)
-		if c.At != 0 {
-			when += fmt.Sprintf(" in place of %q since %.2f s", c.Before, c.At)
-		}
-	}
-	if reading != nil {
-		when += fmt.Sprintf(", live reading %v", *reading)
-	}
-	return when
-}
-
-// A scene lists every label that it draws, and draws every label that it lists: the build shapes
-// what is listed.
-func TestLabelsAreListed(t *testing.T) {
-	type drawn struct {
-		scene string
-		shape stage.Shape
-		key   stage.TextKey
-	}
-	data, err := os.ReadFile("../assets/facts.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	facts, err := load.ReadFacts(data, "assets/facts.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	draw := func(shot still.Shot) *stage.Canvas { // without the words, which are checked against Labels
-		c := stage.NewCanvas(shot.Shape, scenetest.Text{Em: 5}, false)
-		shot.Scene.Draw(c, stage.Frame{
-			Time: shot.Time, Shape: shot.Shape, Facts: facts.Numbers(), Choices: shot.Choices, Reading: shot.Reading,
-		})
-		return c
-	}
-	seen := map[drawn]bool{}
-	look(draw, func(scene stage.Scene, c *stage.Canvas, _ string) {
-		for _, it := range c.Items {
-			if it.Kind == stage.LabelItem {
-				seen[drawn{scene.ID, c.Shape, it.Key}] = true
-			}
-		}
-	})
-	missing := map[string]bool{}
-	for _, scene := range scenes.Story {
-		listed := map[drawn]bool{}
-		for _, l := range scene.Labels {
-			shown := false
-			for _, shape := range stage.Shapes {
-				d := drawn{scene.ID, shape, l.Key(shape)}
-				listed[d] = true
-				shown = shown || seen[d]
-			}
-			if !shown {
-				t.Errorf("%s lists the label %q in Labels, but never draws it: remove it", scene.ID, l.Words)
-			}
-		}
-		for d := range seen {
-			if d.scene == scene.ID && !listed[d] {
-				missing[fmt.Sprintf("%s draws the label %q, but does not list it (in this weight and width) in Labels", d.scene, d.key.Words)] = true
-			}
-		}
-	}
-	for _, m := range slices.Sorted(maps.Keys(missing)) {
-		t.Error(m)
 	}
 }
 
@@ -261,6 +228,8 @@ type finding struct {
 
 // No text on the stage is drawn badly, in any language: none missing, under the smallest size, over
 // the edge, cut off, or over another. One line is printed for each finding, with its worst moment.
+// And a scene lists every label that it draws, and draws every label that it lists: the build shapes
+// what is listed.
 func TestLabels(t *testing.T) {
 	assets := os.DirFS("../assets")
 	langs, err := still.Languages(assets)
@@ -279,41 +248,52 @@ func TestLabels(t *testing.T) {
 	}
 }
 
+// drawn is a label as a scene draws it.
+type drawn struct {
+	scene string
+	shape stage.Shape
+	key   stage.TextKey
+}
+
 func labels(t *testing.T, s *still.Studio) {
 	t.Helper()
 	type worst struct {
 		by   float32 // units
 		when string
 	}
-	findings := map[finding]worst{}
-	look(s.Canvas, func(scene stage.Scene, c *stage.Canvas, when string) {
+	findings, seen := map[finding]worst{}, map[drawn]bool{}
+	var all []text
+	look(s, func(m moment, c *stage.Canvas) {
 		report := func(by float32, format string, args ...any) {
-			f := finding{scene.ID, c.Shape.String(), fmt.Sprintf(format, args...)}
+			f := finding{m.scene.ID, m.shape.String(), fmt.Sprintf(format, args...)}
 			if old, ok := findings[f]; !ok || by > old.by {
-				findings[f] = worst{by, when}
+				findings[f] = worst{by, m.String()}
 			}
 		}
-		w, h := c.Shape.Size()
+		for i := range c.Items {
+			if it := &c.Items[i]; it.Kind == stage.LabelItem {
+				seen[drawn{m.scene.ID, m.shape, it.Key}] = true
+			}
+		}
+		w, h := m.shape.Size()
 		whole := stage.Rect{W: w, H: h}
-		all := texts(c)
+		all = texts(all[:0], c, 0.5)
 		for i, a := range all {
 			if a.area.W == 0 {
-				report(0, "%q is not in the pack", a.what)
+				report(0, "%q is not in the pack", a.name())
 			}
-			if least := c.Shape.MinText(); a.size < least-0.01 {
-				report(least-a.size, "%q is smaller than %v units", a.what, least)
+			if least := m.shape.MinText(); a.size < least-0.01 {
+				report(least-a.size, "%q is smaller than %v units", a.name(), least)
 			}
 			if out := outside(a.area, whole); out > 0 {
-				report(out, "%q leaves the stage", a.what)
+				report(out, "%q leaves the stage", a.name())
 			}
 			if a.clip != nil && cutOff(a) {
-				report(outside(a.area, *a.clip), "%q is cut off", a.what)
+				report(outside(a.area, *a.clip), "%q is cut off", a.name())
 			}
 			for _, b := range all[:i] {
-				x := min(a.area.Right(), b.area.Right()) - max(a.area.X, b.area.X)
-				y := min(a.area.Bottom(), b.area.Bottom()) - max(a.area.Y, b.area.Y)
-				if x > 0 && y > 0 {
-					report(min(x, y), "%q overlaps %q", b.what, a.what)
+				if by := overlap(a, b); by > 0 {
+					report(by, "%q overlaps %q", b.name(), a.name())
 				}
 			}
 		}
@@ -323,9 +303,35 @@ func labels(t *testing.T, s *still.Studio) {
 		lines = append(lines, fmt.Sprintf("%s, %s: %s by %.1f units %s", f.scene, f.shape, f.what, w.by, w.when))
 	}
 	slices.Sort(lines)
-	for _, line := range lines {
+	for _, line := range slices.Concat(lines, unlisted(seen)) {
 		t.Error(line)
 	}
+}
+
+// unlisted names the labels that were drawn and are not in their scene's Labels, and those that are and
+// were not drawn.
+func unlisted(seen map[drawn]bool) []string {
+	lines := map[string]bool{}
+	for _, scene := range scenes.Story {
+		listed := map[drawn]bool{}
+		for _, l := range scene.Labels {
+			shown := false
+			for _, shape := range stage.Shapes {
+				d := drawn{scene.ID, shape, l.Key(shape)}
+				listed[d] = true
+				shown = shown || seen[d]
+			}
+			if !shown {
+				lines[fmt.Sprintf("%s lists the label %q in Labels, but never draws it: remove it", scene.ID, l.Words)] = true
+			}
+		}
+		for d := range seen {
+			if d.scene == scene.ID && !listed[d] {
+				lines[fmt.Sprintf("%s draws the label %q, but does not list it (in this weight and width) in Labels", d.scene, d.key.Words)] = true
+			}
+		}
+	}
+	return slices.Sorted(maps.Keys(lines))
 }
 
 // outside is how far r stands out of whole, on the side where it does so most; 0 or less: nowhere.
