@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { scales } from "../../web/player/sliders.js";
-import { at, placeAt, share, step } from "../../web/player/scale.js";
+import { at, leap, placeAt, share, step } from "../../web/player/scale.js";
 
 test("zero has a stop of its own, then the scale runs from 1 to 10,000", () => {
   for (const [s, n] of [[0, 0], [0.059, 0], [0.06, 1], [0.1, 1], [0.325, 10], [0.55, 100], [0.775, 1000], [1, 10000]]) {
@@ -34,6 +34,14 @@ test("arrow keys go from round number to round number, and stop at the ends", ()
   assert.equal(step(10000, 1), 10000);
   assert.equal(step(13, 1), 15);
   assert.equal(step(13, -1), 12);
+});
+
+test("PageUp and PageDown go from one power of ten to the next, and stop at the ends", () => {
+  const up = [0, 1, 10, 100, 1000, 10000, 10000];
+  for (let i = 1; i < up.length; i++) assert.equal(leap(up[i - 1], 1), up[i]);
+  const down = [10000, 1000, 100, 10, 1, 0, 0];
+  for (let i = 1; i < down.length; i++) assert.equal(leap(down[i - 1], -1), down[i]);
+  assert.deepEqual([leap(13, 1), leap(13, -1), leap(999, 1), leap(2, -1), leap(9991, 1)], [100, 10, 1000, 1, 10000]);
 });
 
 test("a slider's place is the nearest one, and keys go from quarter to quarter", () => {

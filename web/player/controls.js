@@ -103,18 +103,19 @@ export function createControls(main, format, onChoice, announce) {
     onChoice(input.name, String(value));
   }
 
-  /** Lets the arrow keys go from round number to round number, or from report to report. @param {HTMLInputElement} input */
+  /** Lets the arrow keys go from round number to round number, or from report to report, and PageUp and PageDown further. @param {HTMLInputElement} input */
   function watchKeys(input) {
     const reports = reportsOf(input);
     const step = reports ? scale.nextReport.bind(null, reports) : scaleOf(input).step;
     setSlider(input, valueOf(input));
     if (!step) return;
     input.addEventListener("keydown", (event) => {
-      const direction = { ArrowUp: 1, ArrowRight: 1, ArrowDown: -1, ArrowLeft: -1 }[event.key];
-      if (!direction || event.altKey || event.ctrlKey || event.metaKey) return;
+      const direction = { ArrowUp: 1, ArrowRight: 1, PageUp: 1, ArrowDown: -1, ArrowLeft: -1, PageDown: -1 }[event.key];
+      const go = event.key.startsWith("Page") ? scaleOf(input).leap : step;
+      if (!direction || !go || event.altKey || event.ctrlKey || event.metaKey) return;
       const mirrored = /Left|Right/.test(event.key) && isMirrored(input) ? -1 : 1;
       event.preventDefault();
-      slide(input, step(valueOf(input), direction * mirrored > 0 ? 1 : -1));
+      slide(input, go(valueOf(input), direction * mirrored > 0 ? 1 : -1));
     });
   }
 

@@ -37,6 +37,18 @@ export function step(n, direction) {
   return stops.findLast((s) => s < n) ?? 0;
 }
 
+const powers = [0, 1, 10, 100, 1000, 10000];
+
+/**
+ * The power of ten, or zero, before or after n: what PageUp and PageDown go to.
+ * @param {number} n
+ * @param {1 | -1} direction
+ */
+export function leap(n, direction) {
+  if (direction > 0) return powers.find((p) => p > n) ?? 10000;
+  return powers.findLast((p) => p < n) ?? 0;
+}
+
 /**
  * A place on a slider that stands for reported figures, in data-reports.
  * @typedef {object} Report

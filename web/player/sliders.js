@@ -14,6 +14,7 @@ import * as scale from "./scale.js";
  * @property {(format: Format, value: number) => string} text    the value in words
  * @property {(format: Format, value: number) => string} spoken  what fills the slot of data-spoken
  * @property {((value: number, direction: 1 | -1) => number) | null} step  what an arrow key goes to; null: as the browser does
+ * @property {(value: number, direction: 1 | -1) => number} [leap]  what PageUp and PageDown go to; none: as the browser does
  */
 
 /** @param {Format} format @param {number} value */
@@ -47,6 +48,7 @@ export const scales = {
     text: tenThousand,
     spoken: number,
     step: scale.step,
+    leap: scale.leap,
   },
 };
 
@@ -112,7 +114,7 @@ export function watchRelease(input, { isChosen, choose, slide }) {
   input.addEventListener("keydown", ({ key }) => {
     if (key === "Enter" && springs && !isChosen(input.name)) slide(input, valueOf(input));
     else if (key === "Enter" || (key === "Escape" && springs)) release();
-    else if (scaleOf(input).step && key.startsWith("Arrow")) releaseAfter(STAYS_OPEN);
+    else if (scaleOf(input).step && /^(Arrow|Page)/.test(key)) releaseAfter(STAYS_OPEN);
   });
   input.addEventListener("blur", release);
 }
