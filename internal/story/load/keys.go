@@ -6,7 +6,6 @@ var PageKeys = map[string][]string{
 	// The explainer's name, on the page and where it is shared.
 	"title":       nil,
 	"description": nil,
-	"cover.alt":   nil, // the social card
 
 	// Navigation.
 	"steps":          nil, // names the list of steps
