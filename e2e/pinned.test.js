@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { collectErrors } from "./lib/chromium.js";
 import { siteInChromium } from "./lib/fixture.js";
-import { story } from "./lib/story.js";
+import { languages, story } from "./lib/story.js";
 
 const here = siteInChromium();
 const scenes = story().map(({ id }) => id);
@@ -63,3 +63,25 @@ test("layout=card, the default, downloads nothing of it", async () => {
     await page.close();
   }
 });
+
+for (const lang of languages()) {
+  test(`every line below the pinned picture shows whole on the narrowest phone, ${lang}`, async () => {
+    const page = await here.browser.newPage({ viewport: { width: 360, height: 276 } });
+    await page.goto(`${here.site.origin}/embed/${lang}/?layout=stage&load=click`);
+    await page.waitForSelector("main[data-running]");
+    const cut = await page.evaluate(() => [...document.querySelectorAll("[data-step]")].flatMap((step) => {
+      document.querySelector("[data-current]")?.removeAttribute("data-current");
+      step.setAttribute("data-current", "");
+      const results = /** @type {HTMLElement} */ (step.querySelector(".results"));
+      // Lines about the reader's own numbers show once there are some.
+      return [...results.children].filter((line) => !line.querySelector(".own")).filter((line) => {
+        results.querySelector("[data-shown]")?.removeAttribute("data-shown");
+        results.toggleAttribute("data-empty", line.matches(".hint"));
+        line.toggleAttribute("data-shown", !line.matches(".hint"));
+        return results.clientHeight === 0 || results.scrollHeight > results.clientHeight;
+      }).map((line) => `${step.id}: ${line.textContent}`);
+    }));
+    assert.deepEqual(cut, []);
+    await page.close();
+  });
+}

@@ -222,3 +222,12 @@ func TestAreas(t *testing.T) {
 		}
 	}
 }
+
+// The slips keep off the line that follows the picture, whose letters begin right at its edge in some languages.
+func TestSlipsKeepOffTheEdge(t *testing.T) {
+	for shape, p := range plans {
+		if _, high := stage.Shape(shape).Size(); stage.Shape(shape) != stage.Pinned && p.slips[0].Bottom() > high-3 {
+			t.Errorf("%v: the slips end %v units above the edge", stage.Shape(shape), high-p.slips[0].Bottom())
+		}
+	}
+}

@@ -38,8 +38,8 @@ var plans = [len(stage.Shapes)]plan{
 		voter: stage.Point{X: 50, Y: 226}, height: 122, hand: stage.Point{X: 80, Y: 158}, size: 1.3, lift: 28,
 		note: stage.Rect{X: 289, Y: 162, W: 50, H: 60}, keys: 231,
 		accounts: stage.Point{X: 14, Y: 275},
-		slips:    [3]stage.Rect{{X: 12, Y: 281, W: 108, H: 46}, {X: 126, Y: 281, W: 108, H: 46}, {X: 240, Y: 281, W: 108, H: 46}},
-		open:     stage.Rect{X: 12, Y: 160, W: 336, H: 122},
+		slips:    [3]stage.Rect{{X: 12, Y: 280, W: 108, H: 44}, {X: 126, Y: 280, W: 108, H: 44}, {X: 240, Y: 280, W: 108, H: 44}},
+		open:     stage.Rect{X: 12, Y: 160, W: 336, H: 121},
 	},
 	stage.Regular: {
 		tabs:  [3]stage.Rect{{X: 38, Y: 6, W: 284, H: 104}, {X: 338, Y: 6, W: 284, H: 104}, {X: 638, Y: 6, W: 284, H: 104}},

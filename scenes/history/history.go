@@ -152,7 +152,7 @@ func draw(c *stage.Canvas, f stage.Frame) {
 	}
 	p.drawHandle(c, f, s, glass)
 	if p.note != (stage.Point{}) {
-		c.Faded(reported.Out(s.shown), func() { p.drawNote(c) })
+		c.Faded(reported.Out(s.shown), func() { p.drawNote(c, glass) })
 	}
 	if p.figures != (stage.Point{}) {
 		for y := range elections {
@@ -307,10 +307,15 @@ func (p plan) drawHandle(c *stage.Canvas, f stage.Frame, s state, glass stage.Re
 	c.Figure(drawnFigures, f.Format.Count(s.drawn), tag.Center().Add(0, size*stage.CapMiddle), stage.GoldInk.Solid())
 }
 
-// drawNote writes the ministry's statement on 1956 beside the scale, in words only.
-func (p plan) drawNote(c *stage.Canvas) {
+// drawNote writes the ministry's statement on 1956 beside the scale, in words only, where the glass leaves it free.
+func (p plan) drawNote(c *stage.Canvas, glass stage.Rect) {
+	size := stage.Small[c.Shape]
+	wide, high := c.LabelSize(ministryLabel)
+	if touches(glass, stage.Rect{X: p.note.X, Y: p.note.Y - size, W: wide + size, H: 1.8*size + high}) {
+		return
+	}
 	c.Label(sinceLabel, p.note, stage.Ink.Solid())
-	c.Label(ministryLabel, p.note.Add(0, 1.6*stage.Small[c.Shape]), stage.Muted.Solid())
+	c.Label(ministryLabel, p.note.Add(0, 1.6*size), stage.Muted.Solid())
 }
 
 // drawFigures writes what was reported for election y below the scale.

@@ -2,6 +2,8 @@ package history
 
 import (
 	"math"
+	"slices"
+	"strconv"
 	"testing"
 
 	"twoboxes/internal/stage"
@@ -75,6 +77,38 @@ func TestStrip(t *testing.T) {
 		}
 		if from, to := p.span(past); p.stripAt(100)-half > from || p.stripAt(100)+half < to {
 			t.Errorf("%v: the strip does not reach over the last bar", stage.Shape(shape))
+		}
+	}
+}
+
+// The open loupe says how many times it enlarges, and covers no part of a text that stays beside it.
+func TestOpenLoupe(t *testing.T) {
+	for shape, p := range plans {
+		for place := 0; place <= 100; place += 10 {
+			f := frame(30, stage.Choices{"history.told": {Value: "yes", At: 5}, "history.loupe": {Value: strconv.Itoa(place), At: 20}})
+			f.Shape = stage.Shape(shape)
+			c := stage.NewCanvas(f.Shape, scenetest.Text{Em: 12}, false)
+			Scene.Draw(c, f)
+			glass := p.glass(f.Shape, p.stateAt(f).loupe)
+			inside := slices.IndexFunc(c.Items, func(it stage.Item) bool {
+				return it.Kind == stage.BoxItem && it.Center == glass.Center() && it.Fill == stage.Sheet.Solid()
+			})
+			if inside < 0 {
+				t.Fatalf("%v at %d: no glass", f.Shape, place)
+			}
+			for _, it := range c.Items[:inside] {
+				if it.Kind != stage.LabelItem || it.Key.Words != ministryLabel.Words {
+					continue
+				}
+				if note := (stage.Rect{X: it.Center.X, Y: it.Center.Y, W: 12 * it.Size}); note.Right() > glass.X {
+					t.Errorf("%v at %d: the glass covers a part of %s", f.Shape, place, it.Key.Words)
+				}
+			}
+			if !slices.ContainsFunc(c.Items[inside:], func(it stage.Item) bool {
+				return it.Kind == stage.LabelItem && it.Key.Words == timesLabel.Words && it.Fill.Alpha == 1 && glass.Contains(it.Center)
+			}) {
+				t.Errorf("%v at %d: the glass does not say how much it enlarges", f.Shape, place)
+			}
 		}
 	}
 }

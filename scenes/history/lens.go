@@ -112,10 +112,12 @@ func (p plan) drawEnds(c *stage.Canvas, f stage.Frame, l loupe, glass stage.Rect
 	for y, election := range elections {
 		a, b := across(p.span(y))
 		year := election.label
-		if w, _ := c.LabelSize(year); b-a > w {
+		if w, _ := c.LabelSize(year); b-a > w+0.8*size {
 			c.Label(year, stage.Point{X: (a + b) / 2, Y: line - 0.45*size}, stage.Ink.Solid())
 		}
 	}
+	w, _ := c.LabelSize(timesLabel)
+	c.Label(timesLabel, stage.Point{X: glass.X + w/2 + 0.8*size, Y: glass.Bottom() - 0.8*size}, stage.Ink.Solid())
 	for i, r := range results {
 		a, b := across(p.extent(i))
 		inset := p.lens.thick

@@ -44,6 +44,7 @@ func (p plan) drawHours(c *stage.Canvas, f stage.Frame, s state) {
 	}
 	c.Label(shown, p.shown, stage.Ink.Solid())
 	c.Label(keyLabel, stage.Point{X: p.names, Y: p.key}, stage.Muted.Solid())
+	c.Label(sourceLabel, stage.Point{X: p.names, Y: p.key}, stage.Muted.Solid())
 	for i := range p.lanes {
 		p.drawLane(c, f, i, s.hour)
 	}

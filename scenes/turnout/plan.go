@@ -16,7 +16,7 @@ type plan struct {
 	hatch  float32    // distance of the lines that say that no figure was found
 	line   float32    // y of the line of hours
 	ticks  float32    // baseline of its labels
-	key    float32    // baseline of what the drawing means
+	key    float32    // baseline of what the drawing means, or of who reported it
 	handle float32    // radius
 	touch  [2]float32 // top and height of the slider
 
@@ -64,8 +64,8 @@ var plans = [len(stage.Shapes)]plan{
 	stage.Pinned: {
 		flaps: stage.Point{X: 10, Y: 46}, year: stage.Point{X: 206, Y: 24}, of: stage.Point{X: 206, Y: 45}, shown: stage.Point{X: 12, Y: 77},
 		names: 12, lanes: []lane{{158, 46}},
-		from: 70, to: 350, vessel: 24, hatch: 9, line: 190, ticks: 220, handle: 10, touch: [2]float32{168, 44},
-		head: [2]stage.Point{{X: 12, Y: 22}}, strips: stage.Point{X: 62, Y: 34}, next: 28, rows: 2, pitch: 11.4,
+		from: 70, to: 350, vessel: 24, hatch: 9, line: 190, ticks: 220, key: 243, handle: 10, touch: [2]float32{168, 44},
+		head: [2]stage.Point{{X: 12, Y: 22}, {X: 12, Y: 243}}, strips: stage.Point{X: 62, Y: 34}, next: 28, rows: 2, pitch: 11.4,
 		live: stage.Rect{X: 12, Y: 92, W: 366, H: 116},
 	},
 }
@@ -89,12 +89,13 @@ var (
 	betweenLabel = stage.Label{Words: "turnout.unreported", Weight: stage.Strong, Size: shownSize}
 	finalLabel   = stage.Label{Words: "turnout.final.day", Weight: stage.Strong, Size: shownSize}
 	keyLabel     = stage.Label{Words: "turnout.key", Size: stage.Small.Without(stage.Pinned)}
+	sourceLabel  = stage.Label{Words: "turnout.source", Size: stage.PerShape{stage.Pinned: stage.Small[stage.Pinned]}} // elsewhere the page says it
 
 	twoHoursLabel   = stage.Label{Words: "turnout.axis.two", Size: stage.Small, Align: stage.Middle}
 	threeHoursLabel = stage.Label{Words: "turnout.axis.three", Size: stage.Small.Without(stage.Pinned), Align: stage.Middle}
 
 	headLabel  = stage.Label{Words: "turnout.absent", Weight: stage.Strong, Size: stage.Lead}
-	basisLabel = stage.Label{Words: "turnout.basis", Size: stage.Small.Without(stage.Pinned)}
+	basisLabel = stage.Label{Words: "turnout.basis", Size: stage.Small}
 
 	latestLabel = stage.Label{Words: "turnout.latest", Size: stage.Small, Align: stage.End}
 	doneLabel   = stage.Label{Words: "turnout.final", Size: stage.Small, Align: stage.End}
@@ -136,7 +137,7 @@ func slipLabel(words string, weight stage.Weight) stage.Label {
 
 func labels() []stage.Label {
 	all := []stage.Label{
-		ofLabel, openLabel, noonLabel, betweenLabel, finalLabel, keyLabel, twoHoursLabel, threeHoursLabel, headLabel, basisLabel, latestLabel, doneLabel,
+		ofLabel, openLabel, noonLabel, betweenLabel, finalLabel, keyLabel, sourceLabel, twoHoursLabel, threeHoursLabel, headLabel, basisLabel, latestLabel, doneLabel,
 	}
 	all = append(all, strong(elections[0].year), earliest.year)
 	for _, e := range elections[1:] {

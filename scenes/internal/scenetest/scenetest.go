@@ -13,6 +13,7 @@ var Facts = story.Facts{
 	"turnout.noon.2015": 57.2, "turnout.h14.2015": 90, "turnout.2015": 99.95,
 	"turnout.noon.2011": 83.3, "turnout.h14.2011": 96.5, "turnout.h18.2011": 99.94,
 	"per10k.absent.2023": 59, "per10k.absent.2019": 4, "per10k.absent.2015": 5, "per10k.absent.2011": 6, "per10k.absent.2007": 20,
+	"for.2007": 100, "for.2011": 100, "for.2015": 100, "for.2019": 100,
 	"province.for": 99.92, "province.against": 0.08, "county.for": 99.88, "county.against": 0.12,
 	"per10k.province.for": 9992, "per10k.province.against": 8, "per10k.county.for": 9988, "per10k.county.against": 12,
 }
