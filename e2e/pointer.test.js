@@ -158,3 +158,50 @@ test("nothing looks pointed at after a tap", async () => {
   }
   await context.close();
 });
+
+describe("the map of the invented countries can be dragged", () => {
+  for (const [how, lang, width, height] of /** @type {const} */ ([["finger", "en", 360, 560], ["mouse", "en", 960, 900], ["mouse", "ar", 960, 900]])) {
+    test(`${how}, ${width} px, ${lang}`, async () => {
+      const touch = how === "finger";
+      const context = await here.browser.newContext({ viewport: { width, height }, hasTouch: touch, isMobile: touch });
+      const page = await context.newPage();
+      await page.goto(`${here.site.origin}/embed/${lang}/?load=eager#count`);
+      const explainer = new Explainer(page.mainFrame());
+      await explainer.reaches("resting");
+      await page.locator("[data-current] .view").evaluate((view) => view.scrollIntoView({ block: "center" }));
+      const map = page.locator('[data-area="count.map"]');
+      assert.equal(await map.isVisible(), false, "no country yet");
+      for (const [name, value] of [["disagree", 20], ["shown", 5000]]) await page.locator(`[data-push="count.${name}.to"][value="${value}"]`).click();
+      const box = await boxOf(map);
+      const scrolled = await page.evaluate(() => scrollY);
+      const at = (/** @type {number} */ x, /** @type {number} */ y) => { // shares of the map's side
+        const [across, up] = [x, y].map((share) => (share + 0.12) / 1.24);
+        return /** @type {Place} */ ([box.x + box.width * (lang === "ar" ? 1 - across : across), box.y + box.height * (1 - up)]);
+      };
+      const set = () => page.evaluate(() => ["disagree", "shown"].map((name) =>
+        Number(/** @type {HTMLInputElement} */ (document.querySelector(`input[name="count.${name}"]`)).value)));
+      const announced = () => page.locator("#announcer").textContent();
+      const pointer = await pointers[how](page);
+      await pointer.down(at(0.2, 0.2));
+      await pointer.move(at(0.5, 0.3));
+      await pointer.move(at(1, 1));
+      assert.deepEqual(await set(), [10000, 10000], "both");
+      const before = await announced();
+      await pointer.move(at(0.65, 0.65)); // the middle of the line of countries that report the number
+      const [disagree, shown] = await set();
+      assert.equal(Math.round((disagree * shown) / 10000), 9);
+      assert.equal(await announced(), before, "not while dragging");
+      await pointer.up();
+      await page.locator("#announcer").filter({ hasText: lang === "en" ? "would read 9." : "9" }).waitFor();
+      await explainer.act("next");
+      await explainer.reaches("resting");
+      await pointer.down(at(0.9, 0.9));
+      await pointer.move(at(0.9, 0.5));
+      await pointer.up();
+      const [most, few] = await set();
+      assert.ok(most > disagree && Math.round((most * few) / 10000) === 9, `${most}, ${few}: along the line`);
+      assert.equal(await page.evaluate(() => scrollY), scrolled, "the page stays");
+      await context.close();
+    });
+  }
+});

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
-  ALL, alike, dragged, findsOf, fit, fraction, keyed, newModel, product, reads, says, shareOf, step, stepped, valueAt, wanted,
+  ALL, alike, dragged, findsOf, fit, fraction, keyed, newModel, pointed, product, reads, says, shareOf, step, stepped, valueAt, wanted,
 } from "../../web/player/model.js";
 
 /** @typedef {import("../../web/player/model.js").Model} Model */
@@ -201,4 +201,30 @@ test("what is said of other countries, and the help", () => {
   const missed = after(fresh, ...country(3000, 100), ...country(3000, 90), ...country(3000, 80));
   assert.equal(says(missed), "many.help");
   assert.equal(says(after(missed, ...country(3000, 10))), "few", "on the other side");
+});
+
+test("a pointer on the map sets both unknowns, on the line one that fits", () => {
+  const at = (/** @type {Model} */ m, /** @type {number} */ x, /** @type {number} */ y) => {
+    const { disagree, shown } = after(m, ...pointed(m, x, y, 116));
+    return [disagree, shown];
+  };
+  const before = model(20, 5000), [x, y] = [shareOf(1000), shareOf(90)];
+  assert.deepEqual(at(before, x, shareOf(5000)), [1000, 5000], "anywhere");
+  assert.deepEqual(at(before, x, y), [1000, 90]);
+  assert.equal(reads(model(...at(before, x + 0.05, y))), 9, "near to the line: on it");
+  assert.deepEqual(at(before, 0, 0), [0, 0]);
+  assert.deepEqual(at(before, 1, 1), [ALL, ALL]);
+  for (let along = 0; along <= 1; along += 0.01) {
+    for (const level of /** @type {const} */ (["province", "county"])) {
+      for (const across of [0, 0.2, 1]) {
+        const m = after(model(300, 300, { phase: "line", level, moved: true }), ...pointed({ ...fresh, phase: "line", level }, along, across, 116));
+        assert.equal(product(Number(m.disagree), Number(m.shown)), fresh.targets[level], `line, ${level}, ${along}, ${across}`);
+      }
+      const m = model(20, 5000, { level });
+      const line = after(m, ...pointed(m, along, 1 + shareOf(fresh.targets[level]) - along, 116));
+      if (along >= shareOf(fresh.targets[level])) assert.equal(reads(line), fresh.targets[level], `${level}, on the line at ${along}`);
+    }
+  }
+  assert.deepEqual(at(model(9, 20, { phase: "screen" }), x, 0.9), [1000, 20], "with the screen, how many disagree");
+  assert.deepEqual(at(model(300, 2000, { phase: "unverified" }), x, y), [1000, 90]);
 });

@@ -120,7 +120,7 @@ func (t *textRenderer) controls(scene stage.Scene, words strictjson.Ordered[load
 		views = append(views, v)
 	}
 	for _, c := range scene.Controls {
-		if _, ok := words.Get(c.Name); !ok {
+		if _, ok := words.Get(c.Name); !ok && c.Kind != stage.Pad {
 			return nil, fmt.Errorf("assets/words/%s.json: steps.%s.controls.%s: missing; write its legend and values", t.words.Lang, scene.ID, c.Name)
 		}
 	}

@@ -85,6 +85,7 @@ const (
 	Drag              // something that can be carried; the choice's value is "x y" in units
 	Push              // a button for the scene's own script, which makes other choices of it; see web/player/count.js
 	Hold              // a button by which something runs while it is held down; see Choice.Held
+	Pad               // where the scene's own script follows a pointer; it adds nothing to what other controls do, so it needs no words
 )
 
 // Control is a part of the stage that can be operated. The page puts a real control over Area.

@@ -40,6 +40,10 @@ type dial struct {
 // The page has the same one (web/player/count.js).
 const lead = 0.1
 
+// around is how far beyond the map's square it can still be dragged, as a share of its side: its line ends at
+// the edge. The page has the same one (web/player/count.js).
+const around = 0.12
+
 func (d dial) start() float32       { return stage.Mix(d.area[0], d.area[1], lead) }
 func (d dial) x(at float32) float32 { return stage.Mix(d.start(), d.area[1], at) }
 func (d dial) off() float32         { return stage.Mix(d.area[0], d.area[1], lead/2) }
@@ -137,7 +141,11 @@ func controls() []stage.Control {
 		}
 		return c
 	}
-	all := []stage.Control{level(province, 1, true), level(county, 2, false)}
+	square := stage.Control{Name: "count.map", Kind: stage.Pad}
+	for shape, p := range plans {
+		square.Area[shape] = p.square.Inset(-around * p.square.W)
+	}
+	all := []stage.Control{level(province, 1, true), level(county, 2, false), square}
 	for k, name := range [2]string{"count.disagree", "count.shown"} {
 		slide := stage.Control{Name: name, Kind: stage.Slide, Slider: &stage.Slider{Scale: stage.Plain, Max: 10_000, Step: 1, OffScale: true}}
 		less, more := stage.Control{Name: name + ".to", Kind: stage.Push, Value: "less"}, stage.Control{Name: name + ".to", Kind: stage.Push, Value: "more"}

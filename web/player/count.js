@@ -2,7 +2,7 @@
 // model.js; what comes out of it are choices, from which the scene draws. The page loads this script with
 // the scene.
 
-import { ALL, alike, dragged, findsOf, fit, fraction, keyed, newModel, reads, says, step as next } from "./model.js";
+import { ALL, alike, dragged, findsOf, fit, fraction, keyed, newModel, pointed, reads, says, step as next } from "./model.js";
 import { isMirrored } from "./dragging.js";
 import { number } from "../lib/format.js";
 
@@ -13,6 +13,9 @@ import { number } from "../lib/format.js";
 
 /** The share of a slider before its track, where its thumb stands until it is used; as in scenes/count/plan.go. */
 const LEAD = 0.1;
+
+/** How far beyond the map's square it can be dragged, as a share of its side; as in scenes/count/plan.go. */
+const AROUND = 0.12;
 
 /** How long after a key or a button the reader has let go, in ms. */
 const PAUSE = 500;
@@ -42,6 +45,11 @@ export function start(step, format, choices, choose, announce) {
   const disagreeWords = JSON.parse(sliders.disagree.dataset.phrases ?? "");
   /** @type {Record<string, string>} */
   const shownWords = JSON.parse(sliders.shown.dataset.phrases ?? "");
+  const map = document.createElement("div"); // for a pointer only: the sliders do the same
+  map.className = "spot token";
+  map.dataset.area = "count.map";
+  map.ariaHidden = "true";
+  step.querySelector(".spots")?.prepend(map);
   const pushes = /** @type {NodeListOf<HTMLButtonElement>} */ (step.querySelectorAll("button[data-push]"));
   const found = document.createElement("div");
   step.querySelector(".described")?.append(found);
@@ -97,9 +105,9 @@ export function start(step, format, choices, choose, announce) {
     }
   }
 
-  /** @param {ModelEvent} event */
-  function act(event) {
-    model = next(model, event);
+  /** @param {...ModelEvent} events */
+  function act(...events) {
+    model = events.reduce(next, model);
     publish();
   }
 
@@ -161,6 +169,7 @@ export function start(step, format, choices, choose, announce) {
       return p;
     }));
 
+    map.hidden = phase === "" && (disagree === null || shown === null); // it is not drawn yet
     const isShownHidden = phase !== "" || isPinned;
     if (isShownHidden && document.activeElement?.matches('[data-push="count.shown.to"], [name="count.shown"]')) {
       sliders.disagree.focus({ preventScroll: true });
@@ -204,6 +213,30 @@ export function start(step, format, choices, choose, announce) {
     restSoon();
   }
 
+  const bounded = (/** @type {number} */ share) => Math.min(1, Math.max(0, share));
+
+  /**
+   * Has an element follow a pointer; letting go of it is a rest.
+   * @param {HTMLElement} element
+   * @param {(event: PointerEvent) => void} move
+   */
+  function follow(element, move) {
+    element.addEventListener("pointerdown", (event) => {
+      if (event.button !== 0 || !event.isPrimary) return;
+      clearTimeout(timer);
+      element.setPointerCapture(event.pointerId);
+      move(event);
+    });
+    element.addEventListener("pointermove", (event) => element.hasPointerCapture(event.pointerId) && move(event));
+    element.addEventListener("lostpointercapture", rest);
+  }
+
+  follow(map, ({ clientX, clientY }) => {
+    const { left, right, bottom, width } = map.getBoundingClientRect();
+    const side = width / (1 + 2 * AROUND);
+    const [x, y] = [isMirrored(map) ? right - clientX : clientX - left, bottom - clientY].map((at) => bounded(at / side - AROUND));
+    act(...pointed(model, x, y, side));
+  });
   for (const name of names) {
     const slider = sliders[name], label = /** @type {HTMLElement} */ (slider.parentElement);
     // The scene draws track and thumb; a pointer takes them, not the browser's own.
@@ -211,20 +244,12 @@ export function start(step, format, choices, choose, announce) {
     slider.style.setProperty("--ink", "transparent"); // the ring is round the label
     label.style.touchAction = "pan-y";
     label.style.clipPath = "inset(0)"; // what it takes ends where the words begin
-    const move = (/** @type {PointerEvent} */ { clientX }) => {
+    follow(label, ({ clientX }) => {
       const { left, right, width } = label.getBoundingClientRect();
       const at = ((isMirrored(label) ? right - clientX : clientX - left) / width - LEAD) / (1 - LEAD);
       if (at < 0 && model[name] === null) return; // beside the scale
-      act({ type: "set", name, value: dragged(model, name, Math.min(1, Math.max(0, at)), width * (1 - LEAD)) });
-    };
-    label.addEventListener("pointerdown", (event) => {
-      if (event.button !== 0 || !event.isPrimary) return;
-      clearTimeout(timer);
-      label.setPointerCapture(event.pointerId);
-      move(event);
+      act({ type: "set", name, value: dragged(model, name, bounded(at), width * (1 - LEAD)) });
     });
-    label.addEventListener("pointermove", (event) => label.hasPointerCapture(event.pointerId) && move(event));
-    label.addEventListener("lostpointercapture", rest);
     slider.addEventListener("keydown", (event) => {
       if (event.altKey || event.ctrlKey || event.metaKey) return;
       const key = isMirrored(slider) ? { ArrowLeft: "ArrowRight", ArrowRight: "ArrowLeft" }[event.key] ?? event.key : event.key;

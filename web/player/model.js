@@ -88,6 +88,29 @@ export function dragged(model, name, share, width) {
   return near !== undefined && Math.abs(share - shareOf(near)) * width <= NOTCH ? near : valueAt(share);
 }
 
+/** How near to the line of countries that read the target a pointer on the map must come to be on it, in CSS px. */
+const NEAR_LINE = 13;
+
+/**
+ * What a pointer on the map sets: both unknowns; where only one is free, that one.
+ * @param {Model} model
+ * @param {number} x  how many disagree, as a share of the map's side, 0 to 1
+ * @param {number} y  how many of those show it, likewise, upwards
+ * @param {number} side of the map, in CSS px
+ * @returns {Set[]}
+ */
+export function pointed({ targets, level, phase }, x, y, side) {
+  /** @type {(name: Unknown, value: number) => Set} */
+  const set = (name, value) => ({ type: "set", name, value });
+  const target = targets[level];
+  const off = x + y - 1 - shareOf(target); // the line goes from (1, target's share) to (target's share, 1)
+  const onLine = Math.max(target, valueAt(Math.min(1, Math.max(0, x - off / 2))));
+  const share = (Math.abs(off) / Math.SQRT2) * side <= NEAR_LINE ? fit(target, onLine) : undefined;
+  if (phase === "screen") return [set("disagree", valueAt(x))];
+  if (phase === "line") return [set("disagree", onLine)];
+  return phase === "" && share !== undefined ? [set("disagree", onLine), set("shown", share)] : [set("disagree", valueAt(x)), set("shown", valueAt(y))];
+}
+
 /** The value of an unknown that would make a find, if there is one. @param {Model} model @param {Unknown} name */
 function stop(model, name) {
   const other = name === "disagree" ? model.shown : model.disagree;
