@@ -124,3 +124,21 @@ describe("the closing words", () => {
     await plain.close();
   });
 });
+
+test("Next in the count scene shows what can be seen from it by itself, and a second Next its end at once", async () => {
+  const { context, page, errors, explainer } = await open();
+  await explainer.reaches("resting");
+  await explainer.goto("count");
+  await explainer.reaches("resting");
+  await explainer.act("next");
+  for (const outcome of ["examples", "screen", "unverified"]) await page.waitForSelector(`[data-when="count.says=${outcome}"][data-shown]`);
+  await explainer.reaches("resting");
+  await explainer.act("replay");
+  await explainer.act("next");
+  await explainer.act("next");
+  assert.equal(await page.locator("[data-step=count] [data-shown]").getAttribute("data-when"), "count.says=unverified");
+  await explainer.act("next");
+  assert.equal(await explainer.scene(), "meaning");
+  assert.deepEqual(errors, []);
+  await context.close();
+});

@@ -165,7 +165,7 @@ describe("the map of the invented countries can be dragged", () => {
       const touch = how === "finger";
       const context = await here.browser.newContext({ viewport: { width, height }, hasTouch: touch, isMobile: touch });
       const page = await context.newPage();
-      await page.goto(`${here.site.origin}/embed/${lang}/?load=eager#count`);
+      await page.goto(`${here.site.origin}/embed/${lang}/?load=eager&motion=reduced#count`);
       const explainer = new Explainer(page.mainFrame());
       await explainer.reaches("resting");
       await page.locator("[data-current] .view").evaluate((view) => view.scrollIntoView({ block: "center" }));

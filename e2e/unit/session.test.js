@@ -345,7 +345,8 @@ test("no sequence of events leads to an illegal state, and the effects keep the 
 
 test("a scene that tells its outcome in phases: Next goes through them, then on", () => {
   const phases = { count: ["line", "screen"] };
-  const shown = after({ ...from.resting, phases }, goto("reader", "count"), engine("drawn", { scene: "count" }), engine("rest", { scene: "count" }));
+  const still = { ...from.resting, phases, reduced: true };
+  const shown = after(still, goto("reader", "count"), engine("drawn", { scene: "count" }), engine("rest", { scene: "count" }));
   const begun = after(shown, choose("9", "count.guess")); // it invites no longer, and Next still tells
   for (const start of [shown, begun]) {
     const line = after(start, turn(1)), screen = after(line, turn(1)), on = after(screen, turn(1));
@@ -360,4 +361,23 @@ test("a scene that tells its outcome in phases: Next goes through them, then on"
   assert.equal(alone.choices["count.phase"], "line");
   const later = { ...alone, index: 0, choices: { "count.phase": "screen" } };
   assert.equal(after(later, goto("host", "count")).choices["count.phase"], "screen", "what came later stays");
+});
+
+test("the phases follow by themselves, until a press; Next goes to the last, with less motion to the next", () => {
+  const phases = { count: ["line", "screen", "open"] };
+  const shown = after({ ...from.resting, phases }, goto("reader", "count"), engine("drawn", { scene: "count" }), engine("rest", { scene: "count" }));
+  const tell = /** @type {Event} */ ({ type: "tell" }), press = /** @type {Event} */ ({ type: "press" });
+  const phase = (/** @type {Event[]} */ ...events) => after(shown, ...events).choices["count.phase"];
+  for (const start of [tell, turn(1)]) {
+    assert.deepEqual([phase(start), phase(start, tell), phase(start, tell, tell), phase(start, tell, tell, tell)], ["line", "screen", "open", "open"]);
+    assert.equal(phase(start, turn(1)), "open");
+    assert.equal(phase(start, press, tell), "line");
+    assert.equal(phase(start, press, turn(1)), "screen", "whose next phase only Next tells");
+    assert.equal(phase(start, press, turn(1), tell), "screen");
+    assert.equal(after(shown, start, turn(-1)).index, 1);
+    assert.equal(phase(start, turn(-1), goto("reader", "count"), tell), "line");
+  }
+  const still = { ...shown, reduced: true };
+  assert.equal(after(still, tell, tell).choices["count.phase"], "line");
+  assert.equal(after(still, turn(1), turn(1)).choices["count.phase"], "screen");
 });

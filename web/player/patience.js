@@ -1,26 +1,25 @@
-// Tells the outcome of a scene that invites to somebody who does nothing.
+// Tells the outcome of a scene that invites to somebody who does nothing, phase by phase.
 
-/** How long a scene invites before it tells its outcome by itself, in ms. Any input starts the time again. */
-const PATIENCE = 8000;
-
-/** What counts as input. */
+/** What counts as input: it starts the time again. */
 const inputs = ["pointerdown", "pointermove", "keydown", "input", "wheel", "touchmove"];
 
 /**
- * @param {() => boolean} isWaiting whether the scene invites, is seen and at rest
+ * @param {() => number} patience for how long the scene invites or rests from now on, in ms; 0: it does neither, or is not seen
  * @param {() => void} tell
- * @returns {() => void} to be called whenever the answer of isWaiting may have changed
+ * @returns {() => void} to be called whenever the answer of patience may have changed
  */
-export function createPatience(isWaiting, tell) {
+export function createPatience(patience, tell) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
+  let wait = 0;
   const restart = () => {
     clearTimeout(timer);
-    timer = isWaiting() ? setTimeout(tell, PATIENCE) : undefined;
+    wait = patience();
+    timer = wait ? setTimeout(tell, wait) : undefined;
   };
   for (const type of inputs) addEventListener(type, () => timer !== undefined && restart(), { passive: true, capture: true });
   document.addEventListener("visibilitychange", restart);
   return () => {
-    if (isWaiting() !== (timer !== undefined)) restart();
+    if (patience() !== wait) restart();
   };
 }

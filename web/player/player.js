@@ -3,7 +3,7 @@
 // which draws the step's picture where it can.
 
 import { initialMessages, newSession, placeOf, reduce } from "./session.js";
-import { isInviting } from "./telling.js";
+import { patience } from "./telling.js";
 import { createControls } from "./controls.js";
 import { share, shareText } from "./share.js";
 import { createChrome } from "./chrome.js";
@@ -76,7 +76,7 @@ let session = newSession({
 });
 
 const checkPatience = createPatience(
-  () => isInviting(session) && session.state === "resting" && session.seen && !document.hidden && !main.matches("[data-text], :has(dialog[open])"),
+  () => (session.state === "resting" && session.seen && !document.hidden && !main.matches("[data-text], :has(dialog[open])") ? patience(session) : 0),
   () => dispatch({ type: "tell" }),
 );
 
@@ -244,6 +244,11 @@ document.addEventListener("click", (event) => {
   }
   dispatch({ type: "goto", scene: /** @type {string} */ (link.dataset.goto ?? link.dataset.jump), by: "reader" });
 });
+for (const type of ["pointerdown", "keydown"]) {
+  addEventListener(type, ({ target }) => {
+    if (session.touring && !(target instanceof Element && target.closest("[data-action=next]"))) dispatch({ type: "press" });
+  }, { capture: true });
+}
 chrome.action("language").addEventListener("change", ({ target }) => {
   const address = target instanceof HTMLSelectElement && target.selectedOptions[0].dataset.address;
   if (address) location.replace(address + location.search + location.hash);

@@ -26,6 +26,7 @@ import { closing, isInviting, nextChoice, telling, told } from "./telling.js";
  * @property {boolean} waiting           the scene stands at its start until the stage is seen
  * @property {Readonly<Record<string, readonly string[]>>} invites  the controls that a scene invites to use, by scene
  * @property {Readonly<Record<string, readonly string[]>>} phases   in which a scene tells its outcome, where there are several
+ * @property {boolean} touring           the scene goes through these phases by itself, until a press
  * @property {Readonly<Record<string, readonly string[]>>} then  the choices that Next makes before it goes on, by scene
  * @property {Position} entry            where a step is entered, unless something else is asked for
  * @property {boolean} loaded            the engine is downloaded
@@ -45,7 +46,7 @@ import { closing, isInviting, nextChoice, telling, told } from "./telling.js";
  */
 export const newSession = (settings) => ({
   ...settings,
-  state: "poster", index: 0, at: settings.entry, choices: {}, held: false, visible: false, seen: false, waiting: false,
+  state: "poster", index: 0, at: settings.entry, choices: {}, held: false, touring: false, visible: false, seen: false, waiting: false,
   loaded: false, live: false, drawn: false, reading: null, counters: {},
 });
 
@@ -103,6 +104,7 @@ export function reduce(session, event) {
     const changed = index !== s.index || by === "start";
     s.index = index;
     s.counters = {};
+    s.touring = false;
     effects.push({ type: "step", by, changed });
     const { phases } = s, value = phases[s.scenes[index]]?.[0] ?? "yes";
     // What is told in phases can be played with less motion too.
@@ -129,6 +131,12 @@ export function reduce(session, event) {
     effects.push({ type: "choices", name });
     if (s.live && !s.held) run(); // the engine reports rest again once it has shown the choice
     send({ type: "choose", name, value });
+  };
+  /** Has the scene tell its outcome, or the next phase of it: the others follow by themselves where motion is wanted. */
+  const tell = (/** @type {[name: string, value: string]} */ choice) => {
+    const phases = s.phases[s.scenes[s.index]];
+    s.touring = !s.reduced && s.live && !!phases && choice[0] === told(s) && (s.touring || choice[1] === phases[0]) && choice[1] !== phases.at(-1);
+    choose(...choice);
   };
   const stop = (/** @type {State} */ state) => {
     s.live = s.waiting = false;
@@ -180,7 +188,8 @@ export function reduce(session, event) {
     }
     case "turn": {
       const next = event.by > 0 && nextChoice(s);
-      if (next) choose(...next);
+      if (next && s.touring) tell([told(s), /** @type {string} */ (s.phases[s.scenes[s.index]].at(-1))]); // to its end
+      else if (next) tell(next);
       else if (event.by < 0 && closing(s) in s.choices) choose(closing(s), "");
       else show(s.index + event.by, "reader");
       break;
@@ -191,7 +200,10 @@ export function reduce(session, event) {
       show(0, "reader", s.entry);
       break;
     case "tell":
-      if (isInviting(s)) choose(told(s), /** @type {string} */ (telling(s)));
+      if (isInviting(s) || s.touring) tell([told(s), /** @type {string} */ (telling(s))]);
+      break;
+    case "press":
+      s.touring = false;
       break;
     case "seek":
       if (event.scene !== s.scenes[s.index] || !s.live || s.state === "loading") {
@@ -218,6 +230,7 @@ export function reduce(session, event) {
       break;
     case "replay":
       if (!s.live || s.state === "loading") break;
+      s.touring = false;
       run();
       send({ type: "replay" });
       break;
@@ -227,7 +240,7 @@ export function reduce(session, event) {
       break;
     case "motion":
       s.reduced = event.reduced;
-      if (s.reduced) s.waiting = false;
+      if (s.reduced) s.waiting = s.touring = false;
       send({ type: "motion", reduced: s.reduced });
       break;
     case "reading":

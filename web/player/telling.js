@@ -26,6 +26,13 @@ export function nextChoice(session) {
   return name ? [name, "yes"] : undefined;
 }
 
+/** How long a scene invites before it tells its outcome by itself, and how long each phase of that rests, in ms. */
+const INVITES = 8000;
+const RESTS = 1800;
+
+/** After how long at rest the scene tells its outcome or the next phase of it by itself, in ms; 0: never. @param {Session} session */
+export const patience = (session) => (session.touring ? RESTS : isInviting(session) ? INVITES : 0);
+
 /**
  * Whether the scene invites the reader to find something out, and neither that nor its telling has happened.
  * @param {Session} session
