@@ -125,7 +125,7 @@ describe("the closing words", () => {
   });
 });
 
-test("Next in the count scene shows what can be seen from it by itself, and a second Next its end at once", async () => {
+test("Next in the count scene shows its three phases one after the other, and a second Next its end at once", async () => {
   const { context, page, errors, explainer } = await open();
   await explainer.reaches("resting");
   await explainer.goto("count");
