@@ -12,6 +12,8 @@ import (
 type articlePage struct {
 	page
 	Address            string // its canonical one
+	Explainer          string // the explainer's address
+	Card               string // path of the social card, which is printed in place of the explainer
 	Editions           []articleEdition
 	Data               template.JS // the same for machines; see articleData
 	Body               []paragraphView
@@ -55,6 +57,7 @@ func (b *siteBuild) buildArticle(lang language, templates *template.Template, st
 	p.Styles = styles
 	view := articlePage{
 		page: p, Address: b.deploy.articleIn(lang.Code), Editions: b.editions(),
+		Explainer: b.deploy.Origin + "/embed/" + lang.Code + "/", Card: b.social[lang.Code],
 		Body:      articleBody(p.textRenderer, counterNames(b.Scenes)),
 		Published: p.dated("published", "published", b.edition.Published),
 		Updated:   p.dated("updated", "updated", b.edition.Updated),
