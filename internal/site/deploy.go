@@ -16,6 +16,13 @@ type deploy struct {
 	FeedOrigins []string `json:"feedOrigins"` // other origins that a live feed may come from
 }
 
+// isSample reports whether the origin is still the one that web/deploy.json comes with, or another of the names
+// that are reserved for examples and resolve nowhere (RFC 2606).
+func (d deploy) isSample() bool {
+	u, err := url.Parse(d.Origin)
+	return err != nil || strings.HasSuffix("."+u.Hostname(), ".example")
+}
+
 // articleIn is where the article stands in a language.
 func (d deploy) articleIn(lang string) string {
 	if lang == DefaultLang {

@@ -187,6 +187,17 @@ func TestSitemap(t *testing.T) {
 	}
 }
 
+func TestSampleOrigin(t *testing.T) {
+	for origin, want := range map[string]bool{
+		"https://two-boxes.example": true, "https://two-boxes.example:8080/x": true, "https://example": true,
+		"https://example.org": false, "https://boxes.paper.org/example": false, "https://twoexample": false,
+	} {
+		if got := (deploy{Origin: origin}).isSample(); got != want {
+			t.Errorf("%s: got %v", origin, got)
+		}
+	}
+}
+
 // Readers share the article in their own language, unless the newsroom's own stands elsewhere.
 func TestSharedAddress(t *testing.T) {
 	own := deploy{Origin: "https://a.example", Article: "https://a.example/"}
