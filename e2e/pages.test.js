@@ -73,6 +73,10 @@ describe("the builder", () => {
         `<script src="${deploy.origin}/embed\\.js" async></script>$`)
     );
 
+    const isSample = new URL(deploy.origin).hostname.endsWith(".example");
+    assert.equal(await page.locator(".warning").count(), isSample ? 1 : 0, "a warning while deploy.json names an example");
+    if (isSample) assert.ok((await page.locator(".warning").textContent())?.includes(deploy.origin));
+
     await page.locator("[name=theme]").focus();
     await page.keyboard.press("ArrowDown"); // light
     await page.keyboard.press("ArrowDown"); // dark

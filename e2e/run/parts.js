@@ -81,7 +81,7 @@ export const parts = [
   } },
   site,
   { name: "budget", title: "sizes of the parts of dist/", level: "daily", needs: () => [site], run: () => commands(["node", "bench/budget.js"]) },
-  ...browserTests("e2e", "daily", (name) => (name === "host-page" ? ["pdf"] : [])),
+  ...browserTests("e2e", "daily", (name) => (["host-page", "print"].includes(name) ? ["pdf"] : [])),
 
   { name: "reproducible", title: "two builds are the same", level: "all", run: () =>
     goTest(["-run", "Reproducible", "./internal/site"], { TWOBOXES_LONG: "1" }) },
@@ -91,7 +91,7 @@ export const parts = [
       ["go", "test", pkg, "-run", "^$", "-fuzz", `^${target}$`, "-fuzztime", process.env.FUZZTIME ?? "15s", "-fuzzminimizetime", "1x"])) },
   { name: "vulnerabilities", title: "govulncheck of what ships", level: "all", run: () => commands(["./build.sh", "vulnerabilities"]) },
   ...browserTests("e2e/long", "all", (name) => (name === "deploy" ? ["servers"] : [])),
-  ...browserTests("e2e/engines", "all", (name) => (name === "mobile" ? ["fonts"] : ["browsers"])),
+  ...browserTests("e2e/engines", "all", (name) => ({ mobile: ["fonts"], print: ["browsers", "pdf"] }[name] ?? ["browsers"])),
   { name: "soak", title: "3 minutes of random actions", level: "all", needs: () => [site], run: () => {
     install("chromium");
     return commands(["node", "e2e/soak.js", "--minutes", "3"]);

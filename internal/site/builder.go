@@ -11,6 +11,7 @@ type builderPage struct {
 	page
 	Scenes []stage.Scene
 	Config builderConfig
+	Sample bool // web/deploy.json was never filled in: the code leads nowhere
 }
 
 // builderConfig is what its script needs to know.
@@ -24,7 +25,7 @@ func (b *siteBuild) buildBuilderPage(lang language, templates *template.Template
 	const dir = "builder/"
 	p := b.page(lang, dir)
 	p.Styles, p.Script = styles, b.scripts["builder.js"]
-	view := builderPage{p, b.Scenes, builderConfig{b.deploy.Origin, map[string]string{}}}
+	view := builderPage{p, b.Scenes, builderConfig{b.deploy.Origin, map[string]string{}}, b.deploy.isSample()}
 	for _, l := range b.languages {
 		view.Config.Titles[l.Code] = l.studio.Words.Plain(l.studio.Words.Page["title"])
 	}

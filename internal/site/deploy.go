@@ -16,6 +16,30 @@ type deploy struct {
 	FeedOrigins []string `json:"feedOrigins"` // other origins that a live feed may come from
 }
 
+// isSample reports whether the origin is still the one that web/deploy.json comes with, or another of the names
+// that are reserved for examples and resolve nowhere (RFC 2606).
+func (d deploy) isSample() bool {
+	u, err := url.Parse(d.Origin)
+	return err != nil || strings.HasSuffix("."+u.Hostname(), ".example")
+}
+
+// articleIn is where the article stands in a language.
+func (d deploy) articleIn(lang string) string {
+	if lang == DefaultLang {
+		return d.Article
+	}
+	return d.Origin + "/" + articleDir(lang)
+}
+
+// shared is the address that readers in a language share: the article's in that language, where the
+// article is this site's; else the newsroom's only one.
+func (d deploy) shared(lang string) string {
+	if d.Article != d.Origin+"/" {
+		return d.Article
+	}
+	return d.articleIn(lang)
+}
+
 func readDeploy(file string) (deploy, error) {
 	var d deploy
 	data, err := os.ReadFile(file)

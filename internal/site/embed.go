@@ -20,7 +20,7 @@ func (f files) fileView(root, path string) fileView {
 
 func (b *siteBuild) embedPage(p page, dir, pack string, styles map[string]string, posters map[string][]posterView) (embedPage, error) {
 	p.Styles, p.Script = styles["embed.css"], b.scripts["player.js"]
-	view := embedPage{page: p, Address: b.deploy.Origin + "/" + dir, Early: b.scripts["early.js"], PinnedStyles: styles["pinned.css"]}
+	view := embedPage{page: p, Address: b.deploy.Origin + "/embed/" + p.Lang + "/", Early: b.scripts["early.js"], PinnedStyles: styles["pinned.css"]}
 	for i, scene := range b.Scenes {
 		s, err := p.stepView(scene)
 		if err != nil {
@@ -49,7 +49,7 @@ func (b *siteBuild) embedPage(p page, dir, pack string, styles map[string]string
 		Scripts: map[string]scriptView{},
 		Format:  p.words.Format,
 		Origins: append([]string{}, b.deploy.FeedOrigins...),
-		Share:   b.deploy.Article,
+		Share:   p.Article,
 		Words:   map[string]string{},
 	}
 	for name, file := range map[string]string{"engine": "engine-host.js", "support": "wasm_exec.js", "live": "live.js", "debug": "debug.js", "count": "count.js"} {

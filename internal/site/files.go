@@ -71,7 +71,7 @@ func integrity(data []byte) string {
 }
 
 // compressible lists the types that are worth compressing.
-var compressible = []string{".html", ".css", ".js", ".json", ".map", ".svg", ".md", ".wasm", ".pack"}
+var compressible = []string{".html", ".css", ".js", ".json", ".map", ".svg", ".md", ".txt", ".xml", ".wasm", ".pack"}
 
 // write puts all files under dir, the compressible ones with .br and .gz beside them, and removes
 // the fingerprinted files that an earlier build left there.

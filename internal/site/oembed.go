@@ -9,6 +9,9 @@ import (
 	"twoboxes/internal/stage"
 )
 
+// projectName is who made the explainer, for machines; pages say it in their own words.
+const projectName = "Two Boxes"
+
 // oembedWidth is the width, in CSS px, that an oEmbed answer is made for: a usual text column.
 const oembedWidth = 600
 
@@ -41,7 +44,7 @@ func (b *siteBuild) buildOEmbed(p page) error {
 		html.EscapeString(address), html.EscapeString(p.Word("title")), oembedWidth, height)
 	data, err := json.MarshalIndent(map[string]any{
 		"version": "1.0", "type": "rich", "title": p.Word("title"),
-		"provider_name": "Two Boxes", "provider_url": b.deploy.Origin + "/",
+		"provider_name": projectName, "provider_url": b.deploy.Origin + "/",
 		"html": frame, "width": oembedWidth, "height": height, "cache_age": 86400,
 		"thumbnail_url": p.Social, "thumbnail_width": 1200, "thumbnail_height": 630,
 	}, "", "  ")

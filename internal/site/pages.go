@@ -61,6 +61,9 @@ func (b *siteBuild) buildPages() error {
 		if err := b.buildOEmbed(b.page(lang, "")); err != nil {
 			return err
 		}
+		if err := b.buildArticle(lang, templates, styles["article.css"]); err != nil {
+			return err
+		}
 		if lang.Code != DefaultLang {
 			continue
 		}
@@ -70,25 +73,14 @@ func (b *siteBuild) buildPages() error {
 		if err := b.buildSamples(lang, styles["pages.css"]); err != nil {
 			return err
 		}
-		article := b.page(lang, "")
-		article.Styles = styles["article.css"]
-		if err := b.render(templates, "404.html.tmpl", "404.html", article); err != nil {
+		if err := b.render(templates, "404.html.tmpl", "404.html", b.page(lang, "")); err != nil {
 			return err
 		}
 		if err := b.buildLive(lang, templates, styles["article.css"]); err != nil {
 			return err
 		}
-		if lang.studio.Words.Article != nil {
-			view := articlePage{
-				page: article, Body: articleBody(article.textRenderer, counterNames(b.Scenes)),
-				Published: article.dated("published", "published", b.edition.Published),
-				Updated:   article.dated("updated", "updated", b.edition.Updated),
-			}
-			if err := b.render(templates, "article.html.tmpl", "index.html", view); err != nil {
-				return err
-			}
-		}
 	}
+	b.buildSitemap()
 	return b.buildHostScript()
 }
 
@@ -100,7 +92,7 @@ func (b *siteBuild) page(lang language, dir string) page {
 		Lang:         words.Lang, Dir: words.Dir,
 		Root:      strings.Repeat("../", strings.Count(dir, "/")),
 		Origin:    b.deploy.Origin,
-		Article:   b.deploy.Article,
+		Article:   b.deploy.shared(words.Lang),
 		Social:    b.deploy.Origin + "/" + b.social[words.Lang],
 		Policy:    policy(b.deploy.FeedOrigins),
 		Languages: b.languages,

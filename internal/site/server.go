@@ -35,6 +35,8 @@ var types = map[string]string{
 	".png":  "image/png",
 	".ico":  "image/x-icon",
 	".md":   "text/plain; charset=utf-8",
+	".txt":  "text/plain; charset=utf-8",
+	".xml":  "application/xml",
 	".wasm": "application/wasm",
 	".pack": "application/octet-stream",
 }

@@ -74,9 +74,10 @@ func within(container string, shape stage.Shape, rules string) string {
 // asks for it, and either where the page says so.
 func paletteStyles() string {
 	light, dark := properties(&stage.Light), properties(&stage.Dark)
+	dark = "color-scheme:dark;-webkit-print-color-adjust:exact;print-color-adjust:exact;" + dark // light text needs its ground on paper, too
 	return ":root{color-scheme:light;" + light + "}\n" +
-		"@media (prefers-color-scheme:dark){:root:not([data-theme=light]){color-scheme:dark;" + dark + "}}\n" +
-		":root[data-theme=dark]{color-scheme:dark;" + dark + "}\n"
+		"@media (prefers-color-scheme:dark){:root:not([data-theme=light]){" + dark + "}}\n" +
+		":root[data-theme=dark]{" + dark + "}\n"
 }
 
 func properties(p *stage.Palette) string {

@@ -10,7 +10,7 @@ type page struct {
 	Lang, Dir string
 	Root      string // the way from the page to the site's root: "", "../" or "../../"
 	Origin    string // where the site stands
-	Article   string // the article's address
+	Article   string // the address that readers share
 	Social    string // the social card's address
 	Policy    string // content security policy
 	Styles    string // paths from the root
@@ -25,7 +25,7 @@ func (p page) Height(width int) int { return p.heights.height(p.Lang, width) }
 // embedPage is the explainer in one language.
 type embedPage struct {
 	page
-	Address            string // of this page, for sharing and for search engines
+	Address            string // of the explainer in this language, for search engines
 	Early              script // before the first paint
 	PinnedStyles       string // path, for layout=stage
 	Steps              []stepView

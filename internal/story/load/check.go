@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"reflect"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -71,11 +72,16 @@ func (w *Words) CheckStage(drawn []string) error {
 	return p.Err()
 }
 
+var locale = regexp.MustCompile(`^[a-z]{2,3}_[A-Z]{2}$`)
+
 func checkLanguage(p *strictjson.Problems, w *Words) {
 	for _, required := range [][2]string{{"lang", w.Lang}, {"name", w.Name}} {
 		if required[1] == "" {
 			p.Add(required[0], "missing", "write it")
 		}
+	}
+	if !locale.MatchString(w.Locale) {
+		p.Add("locale", fmt.Sprintf("%q is not a locale", w.Locale), "write the language and a country, as in en_GB")
 	}
 	if w.Dir != "ltr" && w.Dir != "rtl" {
 		p.Add("dir", fmt.Sprintf("%q is not a direction", w.Dir), "write ltr or rtl")

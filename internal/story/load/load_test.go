@@ -121,6 +121,7 @@ func TestProblems(t *testing.T) {
 		{"cited without a link", wordsFile, `"Not known"`, `"Not known{limit cite}"`, []string{"stage.meaning.unknown: cites limit where a link to its source cannot be shown"}},
 
 		// Language.
+		{"locale", wordsFile, `"en_GB"`, `"en-GB"`, []string{`en.json: locale: "en-GB" is not a locale; write the language and a country, as in en_GB`}},
 		{"direction", wordsFile, `"ltr"`, `"left"`, []string{`en.json: dir: "left" is not a direction; write ltr or rtl`}},
 		{"month missing", wordsFile, `"January", `, ``, []string{"format.months: not twelve"}},
 		{"pattern", wordsFile, `"{d} {month} {y}"`, `"{d} {y}"`, []string{"format.date: ", "must contain {month} exactly once"}},

@@ -16,6 +16,7 @@ type Text string
 // Words is one language's file: all texts that readers see.
 type Words struct {
 	Lang   string       `json:"lang"`   // BCP 47, "en"
+	Locale string       `json:"locale"` // as social networks name it, "en_GB"
 	Dir    string       `json:"dir"`    // "ltr" or "rtl"
 	Name   string       `json:"name"`   // the language's own name
 	Notice Text         `json:"notice"` // that this is a translation, if it is one

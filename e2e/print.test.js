@@ -1,0 +1,56 @@
+// Prints to PDF: our article, the explainer by itself, and a newspaper's page with the explainer in it. Firefox's are
+// in engines/print.test.js.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { test } from "node:test";
+import { siteInChromium } from "./lib/fixture.js";
+import { checkArticle, checkExplainer, checkHost, hostPage, pagesOf, plain, readParagraphs, readSteps } from "./lib/paper.js";
+import { languages, root, words } from "./lib/story.js";
+
+const scene = "history";
+const { origin } = JSON.parse(await readFile(`${root}/web/deploy.json`, "utf8"));
+const here = siteInChromium({
+  launchOptions: { args: ["--site-per-process"] },
+  hosts: (site) => ({ paper: { pages: { "/": hostPage(site, ""), "/scene": hostPage(site, `data-scene="${scene}"`) } } }),
+});
+
+/** @param {string} url @param {(page: import("playwright-core").Page) => Promise<void>} then */
+async function open(url, then) {
+  const context = await here.browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const page = await context.newPage();
+  await page.goto(url);
+  await then(page);
+  await context.close();
+}
+const pdf = (/** @type {import("playwright-core").Page} */ page) => page.pdf({ format: "A4" });
+
+test("the article has each paragraph once, and the explainer's address", () => open(here.site.origin, async (page) => {
+  checkArticle(await pdf(page), await page.evaluate(readParagraphs), `${origin}/embed/en/`);
+}));
+
+test("the article in each language has its picture and the explainer's address", async () => {
+  for (const lang of languages().filter((other) => other !== "en")) {
+    await open(`${here.site.origin}/${lang}/`, async (page) => {
+      const pages = pagesOf(await pdf(page));
+      assert.ok(pages.join("").includes(plain(`${origin}/embed/${lang}/`)), lang);
+      await page.emulateMedia({ media: "print" });
+      assert.ok(await page.locator("img.printed").isVisible(), lang);
+      assert.equal(await page.locator("iframe:visible, nav:visible").count(), 0, lang);
+    });
+  }
+});
+
+test("the explainer by itself has each heading once, with its picture, and no page is blank", () =>
+  open(`${here.site.origin}/embed/en/?load=click`, async (page) => {
+    await page.waitForSelector("main[data-running]");
+    checkExplainer(await pdf(page), await page.evaluate(readSteps), words("en").page["corrections.none"]);
+  }));
+
+for (const [path, current] of [["/", "cover"], ["/scene", scene]]) {
+  test(`a newspaper's page has the current step of its frame and the address of the rest: ${current}`, () =>
+    open(here.hosts.paper.origin + path, async (page) => {
+      const frame = await (await page.waitForSelector("iframe")).contentFrame();
+      await frame?.waitForSelector(`main[data-running][data-scene=${current}]`);
+      checkHost(await pdf(page), words("en").steps[current].heading, `${origin}/embed/en/`);
+    }));
+}
