@@ -196,7 +196,11 @@ function press(type, word) {
 const actions = {
   back: () => dispatch({ type: "turn", by: -1 }),
   next() {
+    const step = steps.elements[session.index], wasTold = "told" in step.dataset;
     dispatch({ type: "turn", by: 1 });
+    // Where a choice's own outcome stays on the page, the scene's is announced alone.
+    const told = !wasTold && "told" in step.dataset && step.querySelector('[data-when$=".told=yes"]:not([data-shown])');
+    if (told) chrome.announce(told.textContent);
     chrome.keepFocus();
   },
   again() {
