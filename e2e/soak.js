@@ -191,8 +191,15 @@ const current = "[data-step][data-current]";
 const actions = {
   async next() {
     if (!await click("[data-action=next]:not([aria-disabled=true])")) return;
-    if (await explainer.scene() === scenes[model.scene]) return "told"; // a scene that invites, or the closing words
-    return ++model.scene;
+    if (await explainer.scene() !== scenes[model.scene]) return ++model.scene;
+    // A scene that invites, which takes back what hides its outcome, or the closing words.
+    const here = `${scenes[model.scene]}.`;
+    for (const name of [...model.slid]) if (name.startsWith(here)) model.slid.delete(name);
+    const now = await choices();
+    const elsewhere = (/** @type {string[]} */ list) => list.filter((choice) => !choice.startsWith(here));
+    assert.deepEqual(elsewhere(now), elsewhere(model.choices), "Next takes back no choice of another step");
+    model.choices = now;
+    return "told";
   },
   async back() {
     if (!await click("[data-action=back]:not([aria-disabled=true])")) return;

@@ -10,9 +10,10 @@ import { random, seed } from "../lib/random.js";
 /** @typedef {import("../../web/player/session.js").Effect} Effect */
 
 const scenes = ["cover", "ballot", "count"];
+const covers = { count: ["count.level"] };
 const invites = { count: ["count.guess", "count.show"] };
 const then = { count: ["count.closing"] };
-const opened = newSession({ scenes, load: "near", saveData: false, reduced: false, entry: "start", invites, phases: {}, then });
+const opened = newSession({ scenes, load: "near", saveData: false, reduced: false, entry: "start", invites, covers, phases: {}, then });
 
 /** @param {import("../../web/engine/protocol.js").FromEngine["type"]} type @param {object} [fields] @returns {Event} */
 const engine = (type, fields = {}) => ({ type: "engine", message: /** @type {any} */ ({ type, scene: "cover", ...fields }) });
@@ -46,8 +47,9 @@ const from = (() => {
     click: { ...opened, load: "click" },
     eager: { ...opened, load: "eager" },
     still: { ...starting, reduced: true },
-    alone: newSession({ scenes, load: "near", saveData: false, reduced: false, entry: "rest", invites, phases: {}, then }),
+    alone: newSession({ scenes, load: "near", saveData: false, reduced: false, entry: "rest", invites, covers, phases: {}, then }),
     invited,
+    levelled: after(invited, { type: "choose", name: "count.level", value: "county" }, engine("rest", { scene: "count" })),
     told: after(invited, { type: "tell" }),
     closed: after(invited, { type: "tell" }, { type: "turn", by: 1 }),
     accepted: after(invited, { type: "choose", name: "count.guess", value: "9" }),
@@ -133,6 +135,8 @@ const transitions = [
   // A scene invites: who goes on, or waits, has its outcome told first
   ["invited", turn(1), "playing", "choices count.told, state, send choose", { choices: { "count.told": "yes" } }],
   ["invited", { type: "tell" }, "playing", "choices count.told, state, send choose", { choices: { "count.told": "yes" } }],
+  // Next takes back what hides the outcome; who has chosen that is not told by waiting
+  ["levelled", turn(1), "playing", "send choose, choices count.told, state, send choose", { choices: { "count.told": "yes" } }],
   ["invited", turn(-1), "loading", "step by reader, state, send show", { index: 1, at: "rest" }],
   ["invited", goto("reader", "cover"), "loading", "step by reader, state, send show", { index: 0, at: "rest" }],
   // Next makes the choices that are left before it goes on; Back takes back the closing words

@@ -17,7 +17,7 @@ var Scene = stage.Scene{
 		roomLabels[0], roomLabels[1], roomLabels[2], whoLabels[0], whoLabels[1], whoLabels[2], yesNo[0], yesNo[1], markLabel, accountsLabel,
 	}, slipLabels()...),
 	Controls: controls(),
-	Invites:  []string{box},
+	Invites:  []string{told},
 	Tell:     tellLength,
 	Draw:     draw,
 }

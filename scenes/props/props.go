@@ -169,7 +169,7 @@ func DottedFlight(c *stage.Canvas, f stage.Curve, until float32, p stage.Paint) 
 	if until <= 0 {
 		return
 	}
-	c.Path(stage.Style{Stroke: p, Width: 2.4, Dash: stage.Dotted}, f.Points(0, until, 32)...)
+	c.Path(stage.Style{Stroke: p, Width: 2.4, Dash: stage.Dotted}, f.Points(0, until, 20)...)
 }
 
 // Person draws a token of a voter or nominee in any style, of the shape that stage.Person has: the

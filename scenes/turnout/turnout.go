@@ -21,7 +21,7 @@ var Scene = stage.Scene{
 			{At: noon, Fact: "turnout.noon"}, {At: h14}, {At: h18}, {At: final, Fact: "turnout.2023"},
 		}},
 	}},
-	Invites: []string{hourControl},
+	Invites: []string{toldChoice},
 	Tell:    tellStrips + stripsLength,
 	Draw:    draw,
 	Counters: func(f stage.Frame) []stage.Counter {

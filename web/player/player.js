@@ -72,7 +72,7 @@ if (eager && canRun) engine.beginDownload(); // under way while the page is laid
 
 let session = newSession({
   scenes, load: params.load, saveData, reduced: reduced(), entry: alone ? "rest" : "start",
-  invites: steps.invites, phases: steps.phases, then: steps.then,
+  invites: steps.invites, covers: steps.covers, phases: steps.phases, then: steps.then,
 });
 
 const checkPatience = createPatience(
@@ -196,11 +196,7 @@ function press(type, word) {
 const actions = {
   back: () => dispatch({ type: "turn", by: -1 }),
   next() {
-    const step = steps.elements[session.index], wasTold = "told" in step.dataset;
     dispatch({ type: "turn", by: 1 });
-    // Where a choice's own outcome stays on the page, the scene's is announced alone.
-    const told = !wasTold && "told" in step.dataset && step.querySelector('[data-when$=".told=yes"]:not([data-shown])');
-    if (told) chrome.announce(told.textContent);
     chrome.keepFocus();
   },
   again() {

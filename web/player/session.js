@@ -2,7 +2,7 @@
 // pure function takes the session and an event, and returns the next session with the effects to
 // perform; player.js dispatches the events and performs the effects.
 
-import { closing, isInviting, nextChoice, telling, told } from "./telling.js";
+import { closing, covers, isInviting, nextChoice, telling, told } from "./telling.js";
 
 /** The state of the page, see docs/embedding.md: data-state. @typedef {"poster" | "loading" | "playing" | "paused" | "resting" | "static" | "failed"} State */
 /** @typedef {"reader" | "host" | "start"} Initiator  start: the page itself, when it opens */
@@ -25,6 +25,7 @@ import { closing, isInviting, nextChoice, telling, told } from "./telling.js";
  * @property {boolean} seen              most of it is: see SEEN in player.js
  * @property {boolean} waiting           the scene stands at its start until the stage is seen
  * @property {Readonly<Record<string, readonly string[]>>} invites  the controls that a scene invites to use, by scene
+ * @property {Readonly<Record<string, readonly string[]>>} covers  the controls whose outcomes show in place of the scene's own, by scene
  * @property {Readonly<Record<string, readonly string[]>>} phases   in which a scene tells its outcome, where there are several
  * @property {boolean} touring           the scene goes through these phases by itself, until a press
  * @property {Readonly<Record<string, readonly string[]>>} then  the choices that Next makes before it goes on, by scene
@@ -41,7 +42,7 @@ import { closing, isInviting, nextChoice, telling, told } from "./telling.js";
 
 /**
  * A session as the page opens.
- * @param {Pick<Session, "scenes" | "load" | "saveData" | "reduced" | "entry" | "invites" | "phases" | "then">} settings
+ * @param {Pick<Session, "scenes" | "load" | "saveData" | "reduced" | "entry" | "invites" | "covers" | "phases" | "then">} settings
  * @returns {Session}
  */
 export const newSession = (settings) => ({
@@ -132,6 +133,13 @@ export function reduce(session, event) {
     if (s.live && !s.held) run(); // the engine reports rest again once it has shown the choice
     send({ type: "choose", name, value });
   };
+  const takeBack = (/** @type {string[]} */ names) => {
+    for (const name of names) {
+      const { [name]: _, ...others } = s.choices;
+      s.choices = others;
+      send({ type: "choose", name, value: "" });
+    }
+  };
   /** Has the scene tell its outcome, or the next phase of it: the others follow by themselves where motion is wanted. */
   const tell = (/** @type {[name: string, value: string]} */ choice) => {
     const phases = s.phases[s.scenes[s.index]];
@@ -189,7 +197,10 @@ export function reduce(session, event) {
     case "turn": {
       const next = event.by > 0 && nextChoice(s);
       if (next && s.touring) tell([told(s), /** @type {string} */ (s.phases[s.scenes[s.index]].at(-1))]); // to its end
-      else if (next) tell(next);
+      else if (next) {
+        if (next[0] === told(s)) takeBack(covers(s));
+        tell(next);
+      }
       else if (event.by < 0 && closing(s) in s.choices) choose(closing(s), "");
       else show(s.index + event.by, "reader");
       break;

@@ -32,6 +32,13 @@ export function createSteps(main) {
     invites: names("invites"),
     then: names("then"),
 
+    /** The controls whose outcomes show in place of the scene's own, by scene. @type {Record<string, string[]>} */
+    covers: Object.fromEntries(elements.map((step, i) => {
+      const whens = [...step.querySelectorAll("[data-when]")].map((outcome) => /** @type {HTMLElement} */ (outcome).dataset.when ?? "");
+      const before = whens.slice(0, Math.max(0, whens.indexOf(`${scenes[i]}.told=yes`)));
+      return [scenes[i], before.flatMap((when) => when.split(" ").map((condition) => condition.split("=")[0]))];
+    })),
+
     /** The phases in which a scene tells its outcome, where there are several. @type {Record<string, string[]>} */
     phases: Object.fromEntries(elements.filter((step) => step.dataset.phases)
       .map((step) => [step.dataset.step, /** @type {string} */ (step.dataset.phases).split(" ")])),

@@ -31,7 +31,14 @@ const INVITES = 8000;
 const RESTS = 1800;
 
 /** After how long at rest the scene tells its outcome or the next phase of it by itself, in ms; 0: never. @param {Session} session */
-export const patience = (session) => (session.touring ? RESTS : isInviting(session) ? INVITES : 0);
+export const patience = (session) => (session.touring ? RESTS : isInviting(session) && !covers(session).length ? INVITES : 0);
+
+/**
+ * The choices made in the scene whose outcomes show in place of its own, by control. Next takes them back
+ * when it tells; who waits is left to them.
+ * @param {Session} session
+ */
+export const covers = ({ scenes, index, covers, choices }) => (covers[scenes[index]] ?? []).filter((name) => name in choices);
 
 /**
  * Whether the scene invites the reader to find something out, and neither that nor its telling has happened.
