@@ -178,12 +178,13 @@ describe("the map of the invented countries can be dragged", () => {
         const [across, up] = [x, y].map((share) => (share + 0.12) / 1.24);
         return /** @type {Place} */ ([box.x + box.width * (lang === "ar" ? 1 - across : across), box.y + box.height * (1 - up)]);
       };
-      /** What is set, once it meets a condition: a browser delivers a finger's moves with its next frame. @param {string} condition */
+      /** What is set, once it meets a condition: a browser delivers a finger's moves with its next frame. @param {"both" | "line" | "far"} condition */
       const setUntil = (condition) => page.waitForFunction((condition) => {
         const [disagree, shown] = ["disagree", "shown"].map((name) =>
           Number(/** @type {HTMLInputElement} */ (document.querySelector(`input[name="count.${name}"]`)).value));
         const reads = Math.round((disagree * shown) / 10000);
-        return ({ both: disagree === 10000 && shown === 10000, line: reads === 9 && disagree < 10000, far: reads === 9 && disagree > 1000 })[condition] && disagree;
+        const met = { both: disagree === 10000 && shown === 10000, line: reads === 9 && disagree < 10000, far: reads === 9 && disagree > 1000 };
+        return met[condition] && disagree;
       }, condition).then((met) => met.jsonValue());
       const announced = () => page.locator("#announcer").textContent();
       const pointer = await pointers[how](page);
