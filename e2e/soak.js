@@ -388,7 +388,7 @@ const pause = (ms) => new Promise((later) => setTimeout(later, ms));
 async function changeLanguage(lang) {
   const { frame } = explainer;
   if (await frame.locator("html").getAttribute("lang") === lang) return;
-  await inSight();
+  await atRestInSight();
   await openInfo();
   await frame.locator("select[data-action=language]").selectOption(lang);
   await frame.waitForSelector(`html[lang=${lang}] main[data-running]`, { timeout: 60_000 });
@@ -407,8 +407,7 @@ async function measureAtStart() {
   await page.setViewportSize({ width: 1000, height: 1200 });
   await page.emulateMedia({ colorScheme: "light", reducedMotion: "no-preference" });
   await send({ type: "theme", theme: "auto" });
-  await inSight();
-  await settled();
+  await atRestInSight();
   await explainer.frame.locator("[data-goto]").first().dispatchEvent("click"); // a real one may miss a frame that was just resized
   model.scene = 0;
   await actions.rest();
@@ -441,6 +440,13 @@ async function inSight() {
   }
 }
 
+/** Waits until the frame has its height and is in sight: one that shrinks may leave it. */
+async function atRestInSight() {
+  await inSight();
+  await settled();
+  await inSight();
+}
+
 /** @param {number} until @param {string[]} names */
 async function soak(until, names) {
   let last = Date.now();
@@ -448,8 +454,7 @@ async function soak(until, names) {
     const name = rng.pick(names);
     log.push(name);
     watchdog.refresh();
-    await inSight();
-    await settled();
+    await atRestInSight();
     const done = await actions[name]();
     log[log.length - 1] += done === undefined || done === false ? ": not now" : `: ${done}`;
     await assertConsistent();
@@ -475,8 +480,7 @@ try {
   await inSight();
   if (model.text) await actions.text();
   for (const scene of scenes) { // some have a script of their own
-    await inSight();
-    await settled();
+    await atRestInSight();
     await explainer.goto(scene);
   }
   model.scene = scenes.length - 1;
