@@ -39,9 +39,8 @@ export function createSteps(main) {
       return [scenes[i], before.flatMap((when) => when.split(" ").map((condition) => condition.split("=")[0]))];
     })),
 
-    /** The phases in which a scene tells its outcome, where there are several. @type {Record<string, string[]>} */
-    phases: Object.fromEntries(elements.filter((step) => step.dataset.phases)
-      .map((step) => [step.dataset.step, /** @type {string} */ (step.dataset.phases).split(" ")])),
+    /** The phases in which a scene tells its outcome, where there are several. */
+    phases: names("phases"),
 
     /** A step's heading as text. @param {number} index */
     heading: (index) => /** @type {HTMLElement} */ (elements[index].querySelector("h2")).textContent,
