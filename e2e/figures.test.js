@@ -45,6 +45,7 @@ const watch = (context) => context.addInitScript(() => {
   };
   const look = () => {
     for (const e of document.querySelectorAll("[data-fact]")) {
+      if (!e.textContent && document.readyState === "loading") continue; // the parser has yet to read its text
       note(`fact ${e.getAttribute("data-fact")} ${e.getAttribute("value")}`, e.textContent ?? "");
     }
     for (const e of document.querySelectorAll("[data-two-boxes-counter]")) {
