@@ -6,6 +6,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"time"
 
 	"twoboxes/internal/feed"
 )
@@ -31,9 +32,12 @@ func check(file string) error {
 	if err != nil {
 		return fmt.Errorf("%s is not a valid feed:\n%w", file, err)
 	}
+	if asOf, err := time.Parse(time.RFC3339Nano, r.AsOf); err == nil && time.Until(asOf) > 5*time.Minute {
+		return fmt.Errorf("%s: asOf: %s is more than 5 minutes ahead; write the time of the report", file, r.AsOf)
+	}
 	state := "not final: pages keep polling"
 	if r.Final {
-		state = "final: pages stop polling"
+		state = "final: pages ask every five minutes, for six hours more"
 	}
 	turnout := "not reported yet"
 	if r.Turnout != nil {

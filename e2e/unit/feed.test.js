@@ -144,7 +144,7 @@ test("after failures it asks ever less often, at the least every five minutes", 
   assert.deepEqual(told, [47.8]);
 });
 
-test("older readings are ignored, corrections are taken, a final one is the last", async () => {
+test("older readings are ignored, corrections are taken, after a final one it asks every five minutes for six hours", async () => {
   const world = new World();
   const { told } = watched(world);
   const say = async (/** @type {object} */ change) => {
@@ -156,11 +156,40 @@ test("older readings are ignored, corrections are taken, a final one is the last
   await say({ asOf: "2027-07-18T03:00:00Z", turnout: 47.9 });
   await say({ asOf: "2027-07-18T15:00:00+09:00", turnout: 80, final: true });
   const asked = world.asked;
-  await say({ asOf: "2027-07-18T16:00:00+09:00", turnout: 81 });
-  await world.pass(3_600_000);
+  await world.pass(7 * 3_600_000);
+  assert.equal(world.asked - asked, 71);
   assert.deepEqual(told, [47.8, 47.9, 80]);
-  assert.equal(world.asked, asked);
   assert.equal(world.warnings.length, 1);
+});
+
+test("a final reading can be corrected, and then it asks as often as ever", async () => {
+  const world = new World();
+  world.answer = () => new Response(JSON.stringify({ ...good, final: true }));
+  const { told } = watched(world);
+  await world.pass(60_000);
+  assert.equal(world.asked, 1);
+  world.answer = () => new Response(JSON.stringify({ ...good, turnout: 52, asOf: "2027-07-18T13:00:00+09:00" }));
+  await world.pass(240_000);
+  assert.deepEqual([told, world.asked], [[47.8, 52], 2]);
+  await world.pass(60_000);
+  assert.equal(world.asked, 6);
+});
+
+test("a reading ahead of the server's clock is refused, and its age is the server's", async () => {
+  const world = new World();
+  /** @type {number[]} */ const ages = [];
+  const feed = new Feed("https://a.example/feed.json", () => {}, world, (age) => ages.push(age / 60_000));
+  const at = (/** @type {string} */ date, headers = {}) => () => new Response(JSON.stringify(good), { headers: { Date: date, ...headers } });
+  world.answer = at("Sun, 18 Jul 2027 02:54:00 GMT");
+  feed.watch(true);
+  await world.pass(0);
+  assert.equal(feed.reading, undefined);
+  assert.match(world.warnings[0], /asOf: .*ahead/);
+  world.answer = at("Sun, 18 Jul 2027 02:56:00 GMT");
+  await world.pass(40_000);
+  world.answer = at("Sun, 18 Jul 2027 03:20:00 GMT", { Age: "60" });
+  await world.pass(15_000);
+  assert.deepEqual([ages.at(0), ages.at(-1)], [0, 21]);
 });
 
 test("it stops when nobody watches, and asks at once when somebody does again", async () => {

@@ -18,7 +18,7 @@ const reading = {
 /** @param {Partial<typeof reading> | object} change @param {number} [age] in ms */
 const text = (change = {}, age = 0) => {
   const changed = { ...reading, ...change };
-  return reportText(changed, words, format, Date.parse(changed.asOf) + age);
+  return reportText(changed, words, format, age);
 };
 
 test("figures keep the decimals that they were reported with, at most two", () => {

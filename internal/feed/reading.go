@@ -4,6 +4,7 @@
 package feed
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"math"
@@ -19,6 +20,9 @@ import (
 
 // Largest is the largest size of a feed, in bytes.
 const Largest = 64 << 10
+
+// rounding is how much more than 100 the votes for and against may be together, each rounded to a tenth.
+const rounding = 0.1 + 1e-9
 
 // Reading is one state of a feed.
 type Reading struct {
@@ -45,6 +49,7 @@ func Parse(data []byte) (Reading, error) {
 	if len(data) > Largest {
 		return r, fmt.Errorf("the file has %d bytes; at most %d are read", len(data), Largest)
 	}
+	data = bytes.TrimPrefix(data, []byte("\ufeff")) // as Windows writes it
 	doc := strictjson.Decode(data, &r)
 	doc.Check("v", r.V == 1, "not 1", "write 1")
 	doc.Check("election", isLine(r.Election), "not a line of text", "write the election's name")
@@ -54,7 +59,7 @@ func Parse(data []byte) (Reading, error) {
 	checkShare(doc, "for", r.For)
 	checkShare(doc, "against", r.Against)
 	if r.For != nil && r.Against != nil {
-		doc.Check("against", *r.For+*r.Against <= 100+1e-9, "more than 100 together with for", "correct one of the two")
+		doc.Check("against", *r.For+*r.Against <= 100+rounding, "more than 100 together with for", "correct one of the two")
 	}
 	doc.Check("source.name", isLine(r.Source.Name), "not a line of text", "write the source's name")
 	doc.Check("source.url", isURL(r.Source.URL), "not an https URL", "write it like https://example.org/report")

@@ -13,15 +13,8 @@ import (
 
 // hostLanguage is what embed.js knows of a language.
 type hostLanguage struct {
-	Title  string     `json:"title"`  // of the frame
-	Format hostFormat `json:"format"` // how numbers are written
-	Beside [][2]int   `json:"beside"` // by width, the height of the page beside its picture
-}
-
-// hostFormat is the part of a language's format that counting needs.
-type hostFormat struct {
-	Decimal string `json:"decimal"`
-	Group   string `json:"group"`
+	Title  string   `json:"title"`  // of the frame
+	Beside [][2]int `json:"beside"` // by width, the height of the page beside its picture
 }
 
 // heights are, by language, pairs of a width and the height that the page has from there on beside
@@ -64,17 +57,18 @@ func (b *siteBuild) buildHostScript() error {
 	languages := map[string]hostLanguage{}
 	for _, lang := range b.languages {
 		t := textRenderer{words: lang.studio.Words, facts: lang.studio.Facts}
-		languages[lang.Code] = hostLanguage{t.Word("title"), hostFormat{t.words.Format.Decimal, t.words.Format.Group}, b.heights[lang.Code]}
+		languages[lang.Code] = hostLanguage{t.Word("title"), b.heights[lang.Code]}
 	}
-	counters := map[string]string{}
+	counters, scenes := map[string]string{}, []string{}
 	for _, scene := range b.Scenes {
+		scenes = append(scenes, scene.ID)
 		for _, c := range scene.CounterFacts {
 			counters[c.Name] = scene.ID
 		}
 	}
 	made, err := b.bundle("host/embed.js", bundleOptions{
 		classic: true,
-		define:  map[string]any{"BUILD_LANGUAGES": languages, "BUILD_COUNTERS": counters, "BUILD_DEFAULT_LANGUAGE": DefaultLang, "BUILD_ORIGIN": b.deploy.Origin + "/"},
+		define:  map[string]any{"BUILD_LANGUAGES": languages, "BUILD_COUNTERS": counters, "BUILD_SCENES": scenes, "BUILD_DEFAULT_LANGUAGE": DefaultLang, "BUILD_ORIGIN": b.deploy.Origin + "/"},
 	})
 	if err != nil {
 		return err

@@ -177,6 +177,9 @@ func draw(c *stage.Canvas, f stage.Frame) {
 
 // asReported writes a share with the decimals it was reported with, at most two.
 func asReported(f story.Format, v float64) string {
+	if v > 0 && v < 100 { // nothing but 100 is shown as 100, and nothing but 0 as 0
+		v = min(99.99, max(0.01, v))
+	}
 	exact, two := f.Percentage(v, -1), f.Percentage(v, 2)
 	if len(exact) < len(two) {
 		return exact

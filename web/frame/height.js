@@ -1,7 +1,17 @@
 // The page's height. Hosts give the frame this height, so that nothing scrolls inside it.
 
-/** The page's height in CSS pixels. The stage alone fills its frame, so its height is the one it would like. */
-export const pageHeight = () => Math.ceil(document.documentElement.dataset.layout === "stage" ? heightAlone() : document.body.scrollHeight);
+let full = 0; // the last height that the page had with its picture in full size
+
+/**
+ * The page's height in CSS pixels. The stage alone fills its frame, so its height is the one it would like.
+ * While the picture is smaller because the frame is short (fit.js) the page still asks for its full height:
+ * a host that follows what the short page needs would make it grow, and so on without end.
+ */
+export function pageHeight() {
+  const height = Math.ceil(document.documentElement.dataset.layout === "stage" ? heightAlone() : document.body.scrollHeight);
+  if (document.querySelector("main[data-short]")) return Math.max(full, height);
+  return (full = height);
+}
 
 /** The height of the stage alone, with the line below it, where only the width limits it. */
 function heightAlone() {

@@ -1,14 +1,16 @@
 // Constants that the build fills in for embed.js: see buildHostScript in internal/site.
 
-/** By language: the frame's title, how numbers are written, and by width (CSS pixels) the height of the page beside its picture. */
+/** By language: the frame's title, and by width (CSS pixels) the height of the page beside its picture. */
 declare const BUILD_LANGUAGES: Record<string, {
   title: string;
-  format: { decimal: string; group: string };
   beside: [width: number, height: number][];
 }>;
 
 /** The scene of each counter, by the counter's name. */
 declare const BUILD_COUNTERS: Record<string, string>;
+
+/** The ids of all scenes. */
+declare const BUILD_SCENES: string[];
 
 /** The language of the story itself, which replaces unknown ones. */
 declare const BUILD_DEFAULT_LANGUAGE: string;

@@ -2,133 +2,224 @@
 //
 //   <span data-two-boxes-counter="turnout">12.5%</span>
 //
-// Their text is always a reported one: the host's own, or the latest reading of a live feed. While an
-// explainer plays the scene that a figure belongs to, the figure has the attribute
-// data-two-boxes-playing and a dotted underline, which moves nothing.
+// A figure belongs to the explainer nearest to it, or to the one in data-for="ID". Its text is always a
+// reported one: the host's own, or the latest reading of that explainer's feed. Before the first reading,
+// and once it is withdrawn, it is the host's own, in which a dash replaces a nought. The host's text is kept
+// in data-two-boxes-text, so that a copy of the page or of a part starts from it. While an explainer plays
+// the scene that a figure belongs to, the figure has the attribute data-two-boxes-playing and a dotted
+// underline, which moves nothing.
 
-import { decimals, number } from "../lib/format.js";
+import { decimals, number, reportedShare } from "../lib/format.js";
+import { nearestFrames } from "./scroll.js";
+import { contains, note, queryAll, roots } from "./page.js";
 
-/** @typedef {{decimal: string, group: string}} Separators  of a language */
+/** How a figure looks while its scene plays, and that a place has lines from left to right or back; any rule of the host's own comes first. */
+const styles = `:where([data-two-boxes-playing]) { text-decoration: underline dotted; text-underline-offset: .2em }
+:where([data-two-boxes]) { writing-mode: horizontal-tb }`;
 
-/** How a figure looks while its scene plays; any rule of the host's own comes first. */
-const playing = ":where([data-two-boxes-playing]) { text-decoration: underline dotted; text-underline-offset: .2em }";
-
-/** The number in a figure's text, or the dash in its place until something is reported. */
-const numeral = /\d(?:[\d.,'’٫٬\u00a0\u202f ]*\d)?/;
-const dash = /[–—]/;
+/** Where a figure's text has its number, or the dash in its place: of the first that matches. */
+const slots = [
+  /\p{Nd}(?:[\p{Nd}.,'’٫٬\u00a0\u202f ]*\p{Nd})?(?=\s*[%٪％])/u, /\p{Nd}(?:[\p{Nd}.,'’٫٬\u00a0\u202f ]*\p{Nd})?/u, /[–—]/,
+];
+const nought = /^[0٠۰०０.,٫]+$/;
+const marker = "data-two-boxes-text";
+const reserved = /** @type {const} */ (["display", "whiteSpace", "fontVariantNumeric", "minWidth"]);
 
 /** One marked element. */
 class Figure {
-  /** @param {HTMLElement} element @param {Record<string, {format: Separators}>} languages */
-  constructor(element, languages) {
+  /** The text node with the number; null: the whole text is replaced. @type {Text | null} */ #node = null;
+  /** The host's own nodes. @type {Node[]} */ #own = [];
+  #before = "";
+  #slot = "";
+  #after = "";
+  #host = ""; // the host's own text
+  #text = ""; // as it stands in the page
+  #reserves = false;
+
+  /** @param {HTMLElement} element */
+  constructor(element) {
     this.element = element;
-    this.name = element.dataset.twoBoxesCounter ?? "";
-    this.scene = BUILD_COUNTERS[this.name];
-    const own = element.textContent ?? "";
-    const { 0: slot = "", index = 0 } = numeral.exec(own) ?? dash.exec(own) ?? {};
-    this.around = slot ? [own.slice(0, index), own.slice(index + slot.length)] : null; // null: no figure to replace
-    const lang = element.closest("[lang]")?.getAttribute("lang") ?? "";
-    // Of a language that the explainer doesn't speak, the text itself shows the separator.
-    const decimal = /\D(?=\d\d?$)/.exec(slot)?.[0] ?? ".";
-    this.format = (languages[lang] ?? languages[lang.split("-")[0]])?.format ?? { decimal, group: "" };
+    const own = element.getAttribute(marker);
+    if (own !== null) { // a copy
+      element.textContent = own;
+      this.#free();
+    }
+    this.#take();
   }
 
-  /** @param {number} value */
-  #text(value) {
-    return (this.around ?? [""]).join(number(this.format, value, decimals(value)));
+  get name() {
+    return this.element.dataset.twoBoxesCounter ?? "";
   }
 
-  /** Shows a live figure, in per cent, in place of the host's own. @param {number} value */
-  report(value) {
-    const text = this.#text(value);
-    if (this.around && this.element.textContent !== text) this.element.textContent = text;
+  /** Reads the host's own text. */
+  #take() {
+    const { element } = this;
+    this.#own = [...element.childNodes];
+    this.#host = this.#text = element.textContent ?? "";
+    this.#node = null;
+    this.#slot = "";
+    const texts = /** @type {Text[]} */ ([]);
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) texts.push(/** @type {Text} */ (walker.currentNode));
+    for (const slot of slots) {
+      for (const node of texts) {
+        const match = slot.exec(node.data);
+        if (!match || this.#node || /^\s*[–—]\s*$/.test(this.#text)) continue;
+        this.#node = node;
+        [this.#slot] = match;
+        this.#before = node.data.slice(0, match.index);
+        this.#after = node.data.slice(match.index + match[0].length);
+      }
+    }
   }
 
-  /** Keeps room for any percentage: a live figure changes its length. */
-  reserve() {
+  /** As the element's language writes a share in per cent, with the digits that are there. @param {number} value */
+  #format(value) {
+    const slot = this.#slot;
+    const fraction = decimals(value);
+    const rounded = Number(number({ decimal: ".", group: "" }, reportedShare(value), fraction));
+    let lang = "";
+    for (let root = /** @type {any} */ (this.element); root && !lang; root = root.getRootNode().host) {
+      lang = root.closest("[lang]")?.getAttribute("lang").replace(/_/g, "-") ?? "";
+    }
+    const percent = !this.#node && !/^\s*[%٪％]/.test(this.element.nextSibling?.textContent ?? "");
+    const options = {
+      minimumFractionDigits: fraction, maximumFractionDigits: fraction, style: percent ? "percent" : "decimal",
+      numberingSystem: /[٠-٩]/.test(slot) ? "arab" : /[۰-۹]/.test(slot) ? "arabext" : /\d/.test(slot) ? "latn" : undefined,
+    };
+    const write = (/** @type {string} */ locale) =>
+      new Intl.NumberFormat(locale, /** @type {Intl.NumberFormatOptions} */ (options)).format(percent ? rounded / 100 : rounded);
+    try {
+      return write(lang || (/,\d\d?$/.test(slot) ? "de" : "en")); // without a language, the text itself shows the separator
+    } catch {
+      return write("en");
+    }
+  }
+
+  /** Puts a text in the number's place. @param {string} text */
+  #put(text) {
+    const { element } = this;
+    if (this.#node) {
+      const all = this.#before + text + this.#after;
+      if (this.#node.data !== all) this.#node.data = all;
+    } else if (text) {
+      if (element.textContent !== text) element.replaceChildren(text);
+    } else if (element.firstChild !== this.#own[0]) element.replaceChildren(...this.#own);
+    this.#text = element.textContent ?? "";
+  }
+
+  /**
+   * Shows a live figure, or the host's own text.
+   * @param {boolean} live there is a feed
+   * @param {number | null | undefined} value in per cent; null and undefined: nothing is reported
+   */
+  show(live, value) {
+    if (this.element.textContent !== this.#text || (this.#node && !this.element.contains(this.#node))) this.#take(); // the host has rewritten it
+    const own = this.#slot;
+    if (!live) this.#free();
+    else this.#reserve();
+    if (live && typeof value === "number") this.#put(this.#format(value));
+    else this.#put(live && nought.test(own) ? "—" : own);
+  }
+
+  /** Keeps the host's text, and room for any percentage: a live figure changes its length. */
+  #reserve() {
     const { element, element: { style } } = this;
-    if (!this.around || style.minWidth || !getComputedStyle(element).display.startsWith("inline")) return;
-    const own = [...element.childNodes];
+    if (element.getAttribute(marker) !== this.#host) element.setAttribute(marker, this.#host);
+    if (this.#reserves || style.minWidth || !getComputedStyle(element).display.startsWith("inline")) return;
+    this.#reserves = true;
     Object.assign(style, { display: "inline-block", whiteSpace: "nowrap", fontVariantNumeric: "lining-nums tabular-nums" });
-    element.textContent = this.#text(88.88);
+    this.#put(this.#format(88.88));
     const { width, fontSize } = getComputedStyle(element);
     style.minWidth = `${parseFloat(width) / parseFloat(fontSize)}em`; // hidden, it has no width yet
-    element.replaceChildren(...own);
+  }
+
+  /** Takes out what was added to the element. */
+  #free() {
+    const { element, element: { style } } = this;
+    if (!element.hasAttribute(marker)) return;
+    element.removeAttribute(marker);
+    for (const name of reserved) style[name] = "";
+    if (!element.getAttribute("style")) element.removeAttribute("style");
+    this.#reserves = false;
   }
 
   /** @param {boolean} on whether its scene plays */
   mark(on) {
-    this.element.toggleAttribute("data-two-boxes-playing", on);
+    if (this.element.hasAttribute("data-two-boxes-playing") !== on) this.element.toggleAttribute("data-two-boxes-playing", on);
   }
 }
 
+/** The feed that a frame's address names. @param {HTMLIFrameElement} frame */
+const feedOf = (frame) => /[?&](feed=[^&#]+)/.exec(frame.src)?.[1] ?? "";
+
 export class Counters {
   /** @type {Map<Element, Figure>} */ #figures = new Map();
-  /**
-   * What the frames said: the scene, whether it plays, whether the turnout is a live feed's.
-   * @type {Map<HTMLIFrameElement, {scene: string, plays: boolean, live: boolean}>}
-   */
+  /** What the frames said: the scene, and whether it plays. @type {Map<HTMLIFrameElement, {scene: string, plays: boolean}>} */
   #explainers = new Map();
-  /** The latest live turnout, in per cent. @type {number | undefined} */ #turnout;
+  /** The latest turnout of each feed, in per cent; null: none is reported. @type {Map<string, number | null>} */ #readings = new Map();
+  /** @type {HTMLIFrameElement[]} */ #frames = [];
+  /** @type {CSSStyleSheet | undefined} */ #sheet;
 
-  /** @param {Record<string, {format: Separators}>} languages */
-  constructor(languages) {
-    this.languages = languages;
+  constructor() {
     if (!document.adoptedStyleSheets) return; // an old browser shows no underline
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(playing);
-    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+    this.#sheet = new CSSStyleSheet();
+    this.#sheet.replaceSync(styles);
   }
 
   /** Finds the marked elements. @param {Iterable<HTMLIFrameElement>} frames */
   scan(frames) {
+    const sheet = this.#sheet;
+    if (sheet) for (const root of roots()) if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
     if (document.readyState === "loading") return; // their text may not be there yet
+    this.#frames = [...frames];
     for (const element of this.#figures.keys()) if (!element.isConnected) this.#figures.delete(element);
-    const live = [...frames].some((frame) => /[?&]feed=/.test(frame.src));
-    for (const element of document.querySelectorAll("[data-two-boxes-counter]")) {
-      let figure = this.#figures.get(element);
-      if (!figure) this.#figures.set(element, (figure = new Figure(/** @type {HTMLElement} */ (element), this.languages)));
-      if (live && figure.name === "turnout") figure.reserve();
+    for (const element of queryAll("[data-two-boxes-counter]")) {
+      if (!this.#figures.has(element)) this.#figures.set(element, new Figure(element));
     }
     this.#show();
   }
 
   /** @param {HTMLIFrameElement} frame @param {any} data one of the explainer's messages */
   hear(frame, data) {
-    const explainer = this.#explainers.get(frame) ?? { scene: "", plays: false, live: false };
+    const explainer = this.#explainers.get(frame) ?? { scene: "", plays: false };
     this.#explainers.set(frame, explainer);
-    switch (data.type) {
-      case "state":
-        explainer.plays = data.state === "playing";
-        break;
-      case "scene":
-        explainer.scene = data.scene;
-        break;
-      case "reading":
-        if (typeof data.turnout !== "number" || !(data.turnout >= 0 && data.turnout <= 100)) return;
-        explainer.live = true;
-        this.#turnout = data.turnout;
-        break;
-      default:
-        return;
-    }
+    const { type, turnout } = data;
+    if (type === "state") explainer.plays = data.state === "playing";
+    else if (type === "scene") explainer.scene = data.scene;
+    else if (type === "reading" && (turnout === null || (turnout >= 0 && turnout <= 100))) this.#readings.set(feedOf(frame), turnout);
+    else return;
     this.#show();
   }
 
   /** Lets go of a frame that has left the page. @param {HTMLIFrameElement} frame */
   forget(frame) {
     this.#explainers.delete(frame);
-    this.#show();
+  }
+
+  /** The frames that a figure belongs to: those around it, or in the place that it names. @param {HTMLElement} element */
+  #framesOf(element) {
+    const name = element.dataset.for;
+    if (!name) return nearestFrames(element, this.#frames);
+    const place = /** @type {Document} */ (element.getRootNode()).getElementById(name) ?? document.getElementById(name);
+    const frames = this.#frames.filter((frame) => place && contains(place, frame));
+    if (!frames.length) note(element, `there is no explainer in data-for="${name}"; use the id of its place`);
+    return frames;
   }
 
   #show() {
-    const explainers = [...this.#explainers.values()];
-    const live = explainers.some((e) => e.live);
     for (const figure of this.#figures.values()) {
-      const turnout = figure.name === "turnout";
-      if (turnout && this.#turnout !== undefined) figure.report(this.#turnout);
-      // Where there is a live turnout, that of an explainer without one is another election's.
-      figure.mark(explainers.some((e) => e.plays && e.scene === figure.scene && (e.live || !live || !turnout)));
+      const { element, name } = figure;
+      const frames = this.#framesOf(element);
+      const feeds = [...new Set(frames.map(feedOf))];
+      const [feed = ""] = feeds;
+      const one = feeds.length < 2;
+      if (!one && name === "turnout") note(element, 'explainers with different feeds are beside it; name one: data-for="ID"');
+      if (name === "turnout") figure.show(one && feed !== "", this.#readings.get(feed));
+      figure.mark(frames.some((frame) => {
+        const explainer = this.#explainers.get(frame);
+        return explainer?.plays && explainer.scene === BUILD_COUNTERS[name];
+      }));
     }
   }
 }

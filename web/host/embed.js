@@ -7,6 +7,8 @@
 // TwoBoxes. It stores nothing and makes no requests of its own.
 
 import { Counters } from "./counters.js";
+import { values } from "../player/params.js";
+import { findRoots, note, parentOf, queryAll } from "./page.js";
 import { canPin, lineBelow, Pin, pinHeight } from "./pin.js";
 import { reservedHeight, stageHeight } from "./reserved-height.js";
 import { Scroll } from "./scroll.js";
@@ -14,15 +16,22 @@ import { resized, reveal, topBar } from "./view.js";
 
 (() => {
   const host = /** @type {{TwoBoxes?: object}} */ (/** @type {unknown} */ (window));
-  if (host.TwoBoxes) return;
+  // An element's id or a variable of the page may have the same name.
+  const { TwoBoxes: present } = /** @type {any} */ (host);
+  if (typeof present?.scan === "function" && typeof present.height === "function") return;
 
   const languages = BUILD_LANGUAGES;
 
   // A module does not know its own element, but the stack of an error has its file.
   const script = document.currentScript instanceof HTMLScriptElement && document.currentScript.src;
-  const file = script || /https?:\/\/[^\s()]*\/embed\.js/.exec(new Error().stack ?? "")?.[0];
-  const base = new URL(".", file || BUILD_ORIGIN);
+  const file = script || /https?:\/\/[^\s()]*\.js[^\s()]*/.exec(new Error().stack ?? "")?.[0] || "";
+  // A copy in a file of another name belongs to the deployed site.
+  const base = new URL(/^(.*\/)(embed(\.v1)?|assets\/embed\.[\da-f]{12})\.js([?#:]|$)/.exec(file)?.[1] ?? BUILD_ORIGIN);
   const parameters = ["layout", "theme", "load", "feed", "controls", "motion", "paper", "ink", "accent", "radius", "debug"];
+
+  const places = "[data-two-boxes]";
+  /** Marks a frame of ours. */
+  const own = "data-two-boxes-own";
 
   /** Where there is room for the explainer beside the text, it isn't pinned above it. */
   const wide = matchMedia("(min-width: 1100px)");
@@ -30,16 +39,20 @@ import { resized, reveal, topBar } from "./view.js";
   let windowSize = { width: innerWidth, height: innerHeight };
 
   /**
-   * The frames in the page: their place and language, their current width and the height they reported
+   * The frames in the page: their place and language, the host's own address ("": the frame is ours) and
+   * the one that the place's attributes ask for, their current width and the height they reported
    * last, in CSS pixels (0: none), their scene ("": not reported), and what pins them.
-   * @type {Map<HTMLIFrameElement, {place: HTMLElement, lang: string, width: number, reported: number, scene: string, pin: Pin | null}>}
+   * @type {Map<HTMLIFrameElement, {place: HTMLElement, lang: string, from: string, asked: string, width: number, reported: number, scene: string, pin: Pin | null}>}
    */
   const frames = new Map();
   /** Elements that could not be embedded. @type {WeakSet<HTMLElement>} */
   const failed = new WeakSet();
 
-  /** The language itself, or the default one for unknown languages. @param {string} lang */
-  const known = (lang) => (Object.hasOwn(languages, lang) ? lang : BUILD_DEFAULT_LANGUAGE);
+  /** The explainer's language for a tag like "ko-KR" or "ar_EG", or "" where there is none. @param {string} tag */
+  const language = (tag) => [tag, tag.split(/[-_]/)[0]].map((t) => t.toLowerCase()).find((t) => Object.hasOwn(languages, t)) ?? "";
+
+  /** The language itself, or the default one for unknown languages. @param {string} tag */
+  const known = (tag) => language(tag) || BUILD_DEFAULT_LANGUAGE;
 
   /**
    * The height that a frame needs before it has reported its own.
@@ -54,6 +67,13 @@ import { resized, reveal, topBar } from "./view.js";
     for (const { target } of entries) keepHeight(/** @type {HTMLIFrameElement} */ (target));
   });
 
+  /** Gives a frame's content a height, whatever the host adds around it. @param {HTMLIFrameElement} frame @param {number} height in CSS pixels */
+  function setHeight(frame, height) {
+    const style = getComputedStyle(frame);
+    const around = style.boxSizing === "border-box" ? [style.paddingTop, style.paddingBottom, style.borderTopWidth, style.borderBottomWidth] : [];
+    frame.style.height = `${around.reduce((sum, size) => sum + parseFloat(size), height)}px`;
+  }
+
   /** @param {HTMLIFrameElement} frame */
   function keepHeight(frame) {
     const state = frames.get(frame);
@@ -61,46 +81,56 @@ import { resized, reveal, topBar } from "./view.js";
     if (!state || width === 0 || width === state.width) return;
     const usual = (/** @type {number} */ w) => (/[?&]layout=stage/.test(frame.src) ? stageHeight(w, BUILD_PINNED) : height(state.lang, w));
     // A page that has reported an unusual height, as with open details, reports the next one as well.
-    if (!state.pin && (!state.reported || state.reported === usual(state.width))) frame.style.height = usual(width) + "px";
+    if (!state.pin && (!state.reported || state.reported === usual(state.width))) setHeight(frame, usual(width));
     state.width = width;
   }
-
-  /** A place's opening tag and what is wrong with it, for the console. @param {HTMLElement} place @param {string} problem */
-  const line = (place, problem) => `two-boxes: ${/** @type {Element} */ (place.cloneNode()).outerHTML.replace(/<\/.*/, "")}: ${problem}`;
 
   /**
    * The explainer's address for a place. Values that cannot be used are left out, with a line in the console.
    * @param {HTMLElement} place
-   * @param {string} lang
+   * @param {string} from the address of the host's own frame, which the attributes change; "" for a frame of ours
    */
-  function addressFor(place, lang) {
-    const address = new URL(`embed/${lang}/`, base);
+  function addressFor(place, from) {
+    const { lang: tag, scene } = place.dataset;
+    const lang = known(tag ?? "");
+    if (tag && !language(tag)) note(place, `there is no such language, so it is shown in "${lang}"; use one of ${Object.keys(languages).join(", ")}`);
+    const address = new URL(from || `embed/${lang}/`, base);
+    if (tag) address.pathname = address.pathname.replace(/\/embed\/(\w+\/)?$/, `/embed/${lang}/`);
     for (const name of parameters) {
       const value = place.dataset[name];
       if (!value || (name === "layout" && "pin" in place.dataset)) continue;
-      if (name !== "feed") address.searchParams.set(name, value);
-      else if (URL.canParse(value, location.href)) address.searchParams.set(name, new URL(value, location.href).href);
-      else console.info(line(place, "data-feed is not a URL; include https://"));
+      const choice = /** @type {Record<string, string[]>} */ (values)[name];
+      try {
+        if (choice && !choice.includes(value)) note(place, `data-${name} is not one of ${choice.join(", ")}`);
+        else address.searchParams.set(name, name === "feed" ? new URL(value, location.href).href : value);
+      } catch {
+        note(place, "data-feed is not a URL; include https://");
+      }
     }
-    if (place.dataset.scene) address.hash = place.dataset.scene;
+    if (scene && !BUILD_SCENES.includes(scene)) note(place, `data-scene is not one of ${BUILD_SCENES.join(", ")}`);
+    else if (scene) address.hash = scene;
     return address.href;
   }
 
-  /** @param {HTMLElement} place an element with data-two-boxes */
+  /** Embeds the explainer in a place, or follows a change of its attributes. @param {HTMLElement} place */
   function embed(place) {
-    const existing = place.querySelector("iframe");
-    if (existing && frames.has(existing)) return;
-    const asked = place.dataset.lang || BUILD_DEFAULT_LANGUAGE;
-    const lang = known(asked);
-    if (lang !== asked) console.info(line(place, `there is no such language, so it is shown in "${lang}"; use one of ${Object.keys(languages).join(", ")}`));
+    const existing = /** @type {HTMLIFrameElement | null} */ (Element.prototype.querySelector.call(place, "iframe"));
+    const state = existing && frames.get(existing);
+    if (state) return follow(existing, state);
+    // What somebody else manages, a consent tool say, is left alone until a frame comes.
+    if (existing ? !/^http/.test(existing.src) : [...place.children].some((child) => !child.matches("noscript, script, style, br"))) return;
     const frame = existing ?? document.createElement("iframe");
+    const from = existing?.hasAttribute(own) === false ? existing.src : "";
+    const asked = addressFor(place, from);
+    const lang = known(place.dataset.lang ?? "");
+    frames.set(frame, { place, lang, from, asked, width: 0, reported: 0, scene: "", pin: null });
+    Object.assign(frame.style, { display: "block", width: "100vw", maxWidth: "100%", border: "0" }); // as wide as there is room, also where the place has no width
+    frame.title ||= languages[lang].title;
     if (!existing) {
       frame.loading = "lazy";
-      frame.src = addressFor(place, lang);
-    }
-    frame.title ||= languages[lang].title;
-    Object.assign(frame.style, { display: "block", width: "100%", border: "0" });
-    frames.set(frame, { place, lang, width: 0, reported: 0, scene: "", pin: null });
+      frame.setAttribute(own, "");
+      frame.src = asked;
+    } else if (existing.src !== asked) load(frame, asked);
     setLayout(frame);
     if (existing) send(frame, { type: "hello" }); // it may have reported before
     else place.append(frame);
@@ -108,24 +138,61 @@ import { resized, reveal, topBar } from "./view.js";
     widths.observe(frame);
   }
 
+  /**
+   * Follows what the attributes of a frame's place ask for now. Theme and scene need no new page.
+   * @param {HTMLIFrameElement} frame @param {NonNullable<ReturnType<typeof frames.get>>} state
+   */
+  function follow(frame, state) {
+    const { place, from } = state;
+    const [before, now] = [state.asked, addressFor(place, from)].map((address) => new URL(address));
+    if (before.href !== now.href) {
+      const { hash } = before;
+      const theme = now.searchParams.get("theme");
+      state.asked = now.href;
+      before.hash = now.hash;
+      if (theme) before.searchParams.set("theme", theme);
+      else before.searchParams.delete("theme");
+      const same = [before, now].map(({ pathname, searchParams }) => pathname + [...searchParams].sort());
+      if (state.scene && same[0] === same[1]) {
+        send(frame, { type: "theme", theme: theme ?? "auto" });
+        if (hash !== now.hash) send(frame, { type: "goto", scene: now.hash.slice(1) });
+      } else {
+        if (state.scene && hash === now.hash) now.hash = state.scene;
+        state.lang = known(place.dataset.lang ?? "");
+        if (!from) frame.title = languages[state.lang].title;
+        load(frame, now.href);
+        state.pin?.release();
+        state.pin = null;
+        frame.style.height = "";
+      }
+    }
+    setLayout(frame);
+    keepHeight(frame);
+  }
+
+  /** Loads another address without an entry in the reader's history, as a frame that is inserted does. @param {HTMLIFrameElement} frame @param {string} address */
+  function load(frame, address) {
+    const { parentNode, nextSibling } = frame;
+    Object.assign(frames.get(frame) ?? {}, { width: 0, reported: 0, scene: "" });
+    frame.remove();
+    frame.src = address;
+    parentNode?.insertBefore(frame, nextSibling);
+  }
+
   /** Pins a frame's place or not, as the window's width asks, and loads the layout for it. @param {HTMLIFrameElement} frame */
   function setLayout(frame) {
     const state = frames.get(frame);
-    if (!state || !("pin" in state.place.dataset)) return;
-    const pinned = !wide.matches && canPin(state.place);
+    if (!state) return;
+    const pinned = "pin" in state.place.dataset && !wide.matches && canPin(state.place);
     if (pinned === Boolean(state.pin)) return;
     state.pin?.release();
     state.pin = pinned ? new Pin(state.place, pinHeight(windowSize.height)) : null;
-    Object.assign(state, { width: 0, reported: 0 });
     frame.style.height = pinned ? "100%" : "";
     const address = new URL(frame.src);
     if (pinned) address.searchParams.set("layout", "stage");
     else address.searchParams.delete("layout");
     if (state.scene) address.hash = state.scene;
-    const { parentNode, nextSibling } = frame;
-    frame.remove(); // a frame that is inserted adds nothing to the reader's history, unlike one that changes its address
-    frame.src = address.href;
-    parentNode?.insertBefore(frame, nextSibling);
+    load(frame, address.href);
     keepHeight(frame);
   }
 
@@ -137,7 +204,7 @@ import { resized, reveal, topBar } from "./view.js";
   /** What the card may be as high as. @param {HTMLIFrameElement} frame */
   const sendVisible = (frame) => send(frame, { type: "visible", height: windowSize.height - topBar() });
 
-  const counters = new Counters(languages);
+  const counters = new Counters();
   const scroll = new Scroll(frames, (frame) =>
     frames.get(frame)?.pin ? lineBelow(bar + pinHeight(windowSize.height), innerHeight) : innerHeight / 2);
 
@@ -168,7 +235,7 @@ import { resized, reveal, topBar } from "./view.js";
       case "height":
         if (state.pin || !Number.isFinite(data.height) || data.height <= 0) return;
         state.reported = data.height;
-        frame.style.height = data.height + "px";
+        setHeight(frame, data.height);
         break;
       case "scene":
         if (typeof data.scene === "string") state.scene = data.scene;
@@ -184,7 +251,13 @@ import { resized, reveal, topBar } from "./view.js";
     }
   });
 
-  addEventListener("scroll", schedule, { passive: true, capture: true }); // of any part of the page
+  const onScroll = () => {
+    scroll.start();
+    schedule();
+  };
+  /** Follows a part of the page. @param {Window | ShadowRoot} part */
+  const listen = (part) => part.addEventListener("scroll", onScroll, { passive: true, capture: true }); // of anything in it
+  listen(window);
   addEventListener("resize", () => {
     const now = { width: innerWidth, height: innerHeight };
     if (resized(windowSize, now)) {
@@ -201,27 +274,44 @@ import { resized, reveal, topBar } from "./view.js";
   /** Embeds the explainer in all elements with data-two-boxes, and forgets frames that have left the page. */
   function scan() {
     for (const frame of frames.keys()) {
-      if (frame.isConnected) continue;
+      const { place, from, pin } = frames.get(frame) ?? {};
+      const stays = place?.isConnected && place.matches(places);
+      if (frame.isConnected && stays && parentOf(frame)) continue;
+      if (!stays) { // what we have added goes with the place
+        pin?.release();
+        if (!from) frame.remove();
+      }
       frames.delete(frame);
       widths.unobserve(frame);
       counters.forget(frame);
       scroll.forget(frame);
     }
-    for (const place of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-two-boxes]"))) {
+    for (const place of queryAll(places)) {
       if (failed.has(place)) continue;
       try {
         embed(place);
       } catch (error) { // of this place alone: others are still embedded
         failed.add(place);
-        console.warn(line(place, `cannot be embedded: ${error}; use a plain iframe here`));
+        note(place, `cannot be embedded: ${error}; use a plain iframe here`);
       }
     }
     counters.scan(frames.keys());
     schedule();
   }
-  host.TwoBoxes = { scan, height };
+  /** Scans shadow roots as well that have been added. */
+  function scanAll() {
+    findRoots((root) => {
+      observe(root);
+      listen(root);
+    });
+    scan();
+  }
+  if (!Object.hasOwn(host, "TwoBoxes")) host.TwoBoxes = { scan: scanAll, height };
   // Scan while the page arrives and whenever it changes.
-  new MutationObserver(scan).observe(document, { childList: true, subtree: true });
-  document.addEventListener("DOMContentLoaded", scan);
-  scan();
+  const observer = new MutationObserver((changes) => (changes.some(({ addedNodes }) => addedNodes.length) ? scanAll() : scan()));
+  const observe = (/** @type {Node} */ root) => observer.observe(root, { childList: true, subtree: true, characterData: true,
+    attributeFilter: ["data-two-boxes", "data-two-boxes-counter", "data-for", "src", ...[...parameters, "lang", "scene", "pin"].map((name) => `data-${name}`)] });
+  observe(document);
+  document.addEventListener("DOMContentLoaded", scanAll);
+  scanAll();
 })();

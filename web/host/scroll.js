@@ -7,20 +7,40 @@
 // It never scrolls the page or holds it back. A frame that cannot be seen is left alone. What the
 // reader does in the explainer stays until another paragraph arrives while the frame is in view.
 
+import { parentOf, queryAll } from "./page.js";
 import { seenShare, viewOf } from "./view.js";
+
+/** What an element stands in, from the inside out. @param {object} element */
+const ancestors = (element) => {
+  const parts = new Set();
+  for (let part = parentOf(element); part; part = parentOf(part)) parts.add(part);
+  return parts;
+};
+
+/**
+ * The frames in the smallest part of the page that has a frame and an element, such as a paragraph.
+ * @template {object} Frame
+ * @param {{parentElement: Element | null}} element
+ * @param {Iterable<Frame>} frames in the order of the page
+ * @returns {Frame[]}
+ */
+export function nearestFrames(element, frames) {
+  const around = [...frames].map((frame) => /** @type {const} */ ([frame, ancestors(frame)]));
+  for (const part of ancestors(element)) {
+    const near = around.filter(([, parts]) => parts.has(part));
+    if (near.length) return near.map(([frame]) => frame);
+  }
+  return [];
+}
 
 /**
  * The frame that a paragraph drives: the first one in the smallest part of the page that has both.
- * @template {Node} Frame
+ * @template {object} Frame
  * @param {{parentElement: Element | null}} paragraph
  * @param {Iterable<Frame>} frames in the order of the page
  * @returns {Frame | undefined}
  */
-export function nearestFrame(paragraph, frames) {
-  for (let part = paragraph.parentElement; part; part = part.parentElement) {
-    for (const frame of frames) if (part.contains(frame)) return frame;
-  }
-}
+export const nearestFrame = (paragraph, frames) => nearestFrames(paragraph, frames).at(0);
 
 /**
  * The last paragraph of each frame among those that count.
@@ -93,10 +113,14 @@ export class Scroll {
   constructor(frames, line) {
     this.#frames = frames;
     this.#line = line;
-    addEventListener("scroll", () => { this.#scrolled = true; }, { passive: true, capture: true });
     addEventListener("blur", () => { // the reader has pressed something in the frame
       for (const frame of frames.keys()) if (document.activeElement === frame) this.#get(frame).held = true;
     });
+  }
+
+  /** Some part of the page has been scrolled. */
+  start() {
+    this.#scrolled = true;
   }
 
   /** @param {HTMLIFrameElement} frame @param {any} data one of the explainer's messages */
@@ -150,8 +174,7 @@ export class Scroll {
   /** @param {(paragraph: HTMLElement, frame: HTMLIFrameElement) => boolean} counts */
   #last(counts) {
     const frames = [...this.#frames.keys()];
-    const paragraphs = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-two-boxes-scene]"));
-    return lastParagraphs(paragraphs, counts, (p) => nearestFrame(p, frames));
+    return lastParagraphs(queryAll("[data-two-boxes-scene]"), counts, (p) => nearestFrame(p, frames));
   }
 
   /** @param {HTMLElement} paragraph @param {HTMLIFrameElement} frame */

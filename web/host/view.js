@@ -1,5 +1,7 @@
 // What can be seen of the host's page: its window, without the host's own bars at the top.
 
+import { parentOf } from "./page.js";
+
 /** @typedef {{top: number, bottom: number}} Span  in CSS pixels from the window's top */
 
 /**
@@ -38,7 +40,7 @@ export const topBar = () => barHeight((y) => {
  */
 export function* clippers(element) {
   const { body, documentElement } = document;
-  for (let part = element.parentElement; part && part !== documentElement; part = part.parentElement) {
+  for (let part = parentOf(element); part && part !== documentElement; part = parentOf(part)) {
     // The overflow of the body is the window's, if the root has none of its own.
     if (part === body && getComputedStyle(documentElement).overflow === "visible") return;
     const { overflowX, overflowY } = getComputedStyle(part);

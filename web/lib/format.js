@@ -57,7 +57,10 @@ export const percentage = (format, value, decimals = 2) =>
   format.percent.replace("{n}", number(format, value, decimals));
 
 /** The decimals that a reported figure is written with: its own, at most two. @param {number} value */
-export const decimals = (value) => Math.min(2, (String(value).split(".")[1] ?? "").length);
+export const decimals = (value) => (value > 0 && value < 0.01 ? 2 : Math.min(2, (String(value).split(".")[1] ?? "").length));
+
+/** A reported share as it is written: nothing but 100 is shown as 100, and nothing but 0 as 0. @param {number} value in per cent */
+export const reportedShare = (value) => (value > 0 && value < 100 ? Math.min(99.99, Math.max(0.01, value)) : value);
 
 /**
  * A share of ten thousand.

@@ -17,6 +17,12 @@
 /** The largest size of a feed, in bytes. */
 export const MAX_BYTES = 64 * 1024;
 
+/** A reading may be this many ms ahead of the server's clock. */
+const AHEAD = 5 * 60_000;
+
+/** How much more than 100 the votes for and against may be together, each rounded to a tenth. */
+const ROUNDING = 0.1 + 1e-9;
+
 /** A reading is old when its asOf is more than this many ms ago. */
 export const OLD_AFTER = 10 * 60_000;
 
@@ -33,7 +39,7 @@ const urlPattern = /^https:\/\/[^\s\p{Cc}/?#@:\\<>"^`{|}]+(:\d{1,5})?([/?#][^\s\
 export function readFeed(text) {
   let data;
   try {
-    data = JSON.parse(text);
+    data = JSON.parse(text.replace(/^\ufeff/, "")); // as Windows writes it
   } catch {
     throw new Error("not JSON");
   }
@@ -48,7 +54,7 @@ export function readFeed(text) {
     final: flag(feed.final),
     source: source(feed.source),
   };
-  if ((reading.for ?? 0) + (reading.against ?? 0) > 100 + 1e-9) throw new Error("against: more than 100 together with for");
+  if ((reading.for ?? 0) + (reading.against ?? 0) > 100 + ROUNDING) throw new Error("against: more than 100 together with for");
   return reading;
 }
 
@@ -101,8 +107,17 @@ function time(value) {
 /** @param {unknown} value */
 function source(value) {
   const { name, url } = object(value, ["name", "url"], "source");
-  if (typeof url !== "string" || !urlPattern.test(url) || !URL.canParse(url)) throw new Error("source.url: not an https URL");
+  if (typeof url !== "string" || !urlPattern.test(url) || !parseURL(url)) throw new Error("source.url: not an https URL");
   return { name: line(name, "source.name"), url };
+}
+
+/** A URL, or null for what is none. @param {string} text @param {string} [base] */
+function parseURL(text, base) { // URL.canParse is newer than the browsers that are supported
+  try {
+    return new URL(text, base);
+  } catch {
+    return null;
+  }
 }
 
 /**
@@ -113,8 +128,8 @@ function source(value) {
  * @throws {Error} if it is not a URL, or its origin is not allowed
  */
 export function feedAddress(asked, page, origins) {
-  if (!URL.canParse(asked, page)) throw new Error(`feed=${asked.slice(0, 200)} is not a URL; include https://`);
-  const url = new URL(asked, page);
+  const url = parseURL(asked, page);
+  if (!url) throw new Error(`feed=${asked.slice(0, 200)} is not a URL; include https://`);
   if (url.origin !== new URL(page).origin && !origins.includes(url.origin)) {
     throw new Error(`feeds from ${url.origin} are not allowed here; list the origin in web/deploy.json`);
   }
@@ -125,6 +140,7 @@ const POLL_INTERVAL = 15_000; // ms; it doubles with each failure
 const JITTER = 0.2; // share of the interval that is random, so that a million readers do not poll at once
 const MAX_INTERVAL = 300_000; // ms
 const RESPONSE_TIMEOUT = 10_000; // ms
+const AFTER_FINAL = 6 * 60 * 60_000 / MAX_INTERVAL; // requests; a final report may have been an error
 
 /**
  * @typedef {object} World  what a feed uses of its environment
@@ -139,7 +155,9 @@ const RESPONSE_TIMEOUT = 10_000; // ms
 export class Feed {
   #url;
   #onReading;
+  #onAge;
   #world;
+  #requestsLeft = AFTER_FINAL;
   #watched = false;
   #failures = 0;
   #lastProblem = "";
@@ -154,10 +172,12 @@ export class Feed {
    * @param {string} url
    * @param {(reading: Reading) => void} onReading called for every new reading
    * @param {World} [world]
+   * @param {(age: number) => void} [onAge] called with each answer that has the server's time: how old the reading is by it, in ms
    */
-  constructor(url, onReading, world = browser) {
+  constructor(url, onReading, world = browser, onAge = () => {}) {
     this.#url = url;
     this.#onReading = onReading;
+    this.#onAge = onAge;
     this.#world = world;
   }
 
@@ -168,7 +188,14 @@ export class Feed {
     this.#world.clearTimer(this.#timer);
     this.#request?.abort();
     this.#request = undefined;
-    if (watched && !this.reading?.final) void this.#poll();
+    if (watched && this.#requestsLeft > 0) void this.#poll();
+  }
+
+  /** Polls at once if it is watched, as when the network is back. */
+  retry() {
+    if (!this.#watched) return;
+    this.watch(false);
+    this.watch(true);
   }
 
   async #poll() {
@@ -176,9 +203,10 @@ export class Feed {
     const timeout = this.#world.setTimer(() => request.abort(), RESPONSE_TIMEOUT);
     let problem = "";
     try {
-      const reading = readFeed(await this.#get(request.signal));
+      const { text, served } = await this.#get(request.signal);
+      const reading = readFeed(text);
       if (this.#request !== request) return; // no longer watched
-      problem = this.#accept(reading);
+      problem = this.#accept(reading, served);
       this.#failures = 0;
     } catch (error) {
       if (this.#request !== request) return;
@@ -191,27 +219,42 @@ export class Feed {
       this.#world.warn(`two-boxes: feed ignored: ${problem}; ${this.reading ? "the last valid reading stays" : "there is no reading yet"}`);
     }
     this.#lastProblem = problem;
-    if (this.reading?.final) return;
+    this.#requestsLeft = this.reading?.final ? this.#requestsLeft - 1 : AFTER_FINAL;
+    if (this.#requestsLeft <= 0) return;
     const jitter = 1 + JITTER * (2 * this.#world.random() - 1);
-    this.#timer = this.#world.setTimer(() => this.#poll(), Math.min(MAX_INTERVAL, POLL_INTERVAL * 2 ** Math.min(this.#failures, 9) * jitter));
+    const interval = this.reading?.final ? MAX_INTERVAL : POLL_INTERVAL * 2 ** Math.min(this.#failures, 9) * jitter;
+    this.#timer = this.#world.setTimer(() => this.#poll(), Math.min(MAX_INTERVAL, interval));
   }
 
-  /** Passes a reading on, if it is new. @param {Reading} reading @returns {string} why it was rejected, "" if it was not */
-  #accept(reading) {
+  /**
+   * Passes a reading on, if it is new.
+   * @param {Reading} reading
+   * @param {number} served the server's time in ms since 1970, NaN where it isn't known
+   * @returns {string} why it was rejected, "" if it was not
+   */
+  #accept(reading, served) {
     const last = this.reading;
+    if (reading.time > served + AHEAD) return "asOf: more than 5 minutes ahead of the server's clock";
     if (last && reading.time < last.time) return "asOf: earlier than the last reading's";
-    if (JSON.stringify(reading) === JSON.stringify(last)) return "";
-    this.reading = reading;
-    this.#onReading(reading);
+    if (JSON.stringify(reading) !== JSON.stringify(last)) {
+      this.reading = reading;
+      this.#onReading(reading);
+    }
+    if (!Number.isNaN(served)) this.#onAge(Math.max(0, served - reading.time));
     return "";
   }
 
-  /** The response's text, revalidated by its ETag. At most MAX_BYTES are read. @param {AbortSignal} signal */
+  /**
+   * The response's text, revalidated by its ETag, and the server's time, which a cache's answer has too.
+   * At most MAX_BYTES are read.
+   * @param {AbortSignal} signal
+   */
   async #get(signal) {
     const response = await this.#world.fetch(this.#url, { signal, cache: "no-cache", credentials: "omit", redirect: "error", referrerPolicy: "no-referrer" });
     if (!response.ok || !response.body) throw new Error(`status ${response.status}`);
     const reader = response.body.getReader();
     const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+    const served = Date.parse(response.headers.get("Date") ?? "") + (Number(response.headers.get("Age")) || 0) * 1000;
     let text = "";
     for (let size = 0; ; ) {
       const { done, value } = await reader.read();
@@ -228,7 +271,7 @@ export class Feed {
       }
     }
     try {
-      return text + decoder.decode();
+      return { text: text + decoder.decode(), served };
     } catch {
       throw new Error("not UTF-8");
     }

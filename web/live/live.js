@@ -1,8 +1,8 @@
 // A live election in the turnout step: the feed's readings as text, in place of the story's own
-// election. What comes from a feed is put into the page as text, never as markup.
+// election, which isn't shown where there is a feed, also before its first reading. What comes from a feed is put into the page as text, never as markup.
 
 import { Feed, feedAddress, OLD_AFTER } from "./feed.js";
-import { decimals, percentage, timeOfDay } from "../lib/format.js";
+import { decimals, percentage, reportedShare, timeOfDay } from "../lib/format.js";
 
 /** @typedef {import("./feed.js").Reading} Reading */
 /** @typedef {(key: string, slots?: Record<string, string | number>) => string} Words  the page's words */
@@ -13,17 +13,19 @@ import { decimals, percentage, timeOfDay } from "../lib/format.js";
  * @param {string} asked  the feed parameter
  * @param {string[]} origins  allowed origins besides the page's own
  * @param {(reading: Reading) => void} onReading called for each new reading
+ * @param {(age: number) => void} onAge called whenever the server's clock says how old it is, in ms
  */
-function follow(asked, origins, onReading) {
+function follow(asked, origins, onReading, onAge) {
   let address;
   try {
     address = feedAddress(asked, location.href, origins);
   } catch (error) {
     return console.warn(`two-boxes: ${error instanceof Error ? error.message : error}`);
   }
-  const feed = new Feed(address, onReading);
+  const feed = new Feed(address, onReading, undefined, onAge);
   const watch = () => feed.watch(!document.hidden);
   document.addEventListener("visibilitychange", watch);
+  addEventListener("online", () => feed.retry());
   watch();
 }
 
@@ -40,7 +42,7 @@ export function followFeed(asked, main, config, words, onReading) {
   follow(asked, config.feedOrigins, (reading) => {
     report.show(reading);
     onReading(reading, report.figure(reading));
-  });
+  }, (age) => report.setAge(age));
 }
 
 /**
@@ -48,13 +50,13 @@ export function followFeed(asked, main, config, words, onReading) {
  * @param {Reading} reading
  * @param {Words} words
  * @param {Format} format
- * @param {number} now  in ms since 1970
+ * @param {number} age  in ms
  */
-export function reportText(reading, words, format, now) {
+export function reportText(reading, words, format, age) {
   /** As on the stage. @param {number | null} value */
-  const share = (value) => percentage(format, value ?? 0, decimals(value ?? 0));
+  const share = (value) => percentage(format, reportedShare(value ?? 0), decimals(value ?? 0));
   const votes = /** @type {const} */ (["for", "against"]).filter((name) => reading[name] !== null);
-  const old = !reading.final && now > reading.time + OLD_AFTER;
+  const old = !reading.final && age > OLD_AFTER;
   const at = { date: date(format, reading.asOf), time: time(format, reading.asOf) };
   return {
     /** The turnout alone. */
@@ -77,6 +79,7 @@ export class Report {
   #words;
   #format;
   #picture = new Tally();
+  /** @type {Reading | undefined} */ #reading;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
 
@@ -90,15 +93,31 @@ export class Report {
     this.#box = /** @type {HTMLElement} */ (main.querySelector(".report"));
     this.#words = words;
     this.#format = format;
+    const none = words("feed.waiting");
+    this.#box.replaceChildren(paragraph("figure", none));
+    this.#replace();
+    this.#step.querySelector(".by")?.replaceChildren();
+    this.#picture.show(null, "", none);
+    /** @type {HTMLElement} */ (this.#step.querySelector(".rest")).textContent = none;
   }
 
-  /** @param {Reading} reading */
+  /**
+   * Shows a new reading. Until the server's clock says more, it is as old as it has been here: the reader's
+   * clock may be wrong.
+   * @param {Reading} reading
+   */
   show(reading) {
+    this.#reading = reading;
+    this.setAge(0);
+  }
+
+  /** Shows how old the reading is. @param {number} age in ms */
+  setAge(age) {
+    const reading = this.#reading;
+    if (!reading) return;
     clearTimeout(this.#timer);
-    const now = Date.now();
-    const text = reportText(reading, this.#words, this.#format, now);
-    // It is shown again once it is old.
-    if (!reading.final && !text.old) this.#timer = setTimeout(() => this.show(reading), Math.min(reading.time + OLD_AFTER - now + 1, 2 ** 31 - 1));
+    const text = reportText(reading, this.#words, this.#format, age);
+    if (!reading.final && !text.old) this.#timer = setTimeout(() => this.setAge(OLD_AFTER + 1), OLD_AFTER - age + 1);
     this.#box.replaceChildren(
       paragraph("election", isolated(reading.election)),
       paragraph(text.old ? "when old" : "when", text.when),
@@ -120,7 +139,7 @@ export class Report {
 
   /** The turnout in a sentence. @param {Reading} reading */
   figure(reading) {
-    return reportText(reading, this.#words, this.#format, Date.now()).figure;
+    return reportText(reading, this.#words, this.#format, 0).figure;
   }
 
   /** @param {{name: string, url: string}} source @returns {(string | Node)[]} */

@@ -99,6 +99,7 @@ export function startAppearance() {
   };
   root.toggleAttribute("data-framed", window.parent !== window);
   root.dataset.layout = params.layout;
+  root.toggleAttribute("data-awaits-feed", !!params.feed);
   if (params.layout === "stage") showPinned();
   if (params.radius !== undefined) root.style.setProperty("--radius", params.radius + "px");
   system.addEventListener("change", () => theme === "auto" && apply());

@@ -300,6 +300,7 @@ controls.show({});
 bindSources(main);
 main.dataset.running = "";
 introduce();
+if (params.feed) dispatch({ type: "reading", turnout: null, final: false }); // the stage shows no other election before the first one
 dispatch({ type: "goto", scene: sceneInAddress(), by: "start" });
 const postByProtocols = startEmbedProtocols();
 watchHeight((height) => {

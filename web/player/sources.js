@@ -18,7 +18,7 @@ export function bindSources(main) {
     if (link.closest(".source") !== card) opener = link;
     card.showPopover();
     positionCard(card, opener ?? link, main);
-    card.focus();
+    card.focus({ preventScroll: true }); // not the host's article
   });
   card.tabIndex = -1;
   card.addEventListener("toggle", (event) => {

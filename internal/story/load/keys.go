@@ -82,6 +82,7 @@ var PageKeys = map[string][]string{
 	// A live election.
 	"feed.turnout": {"turnout"},
 	"feed.none":    nil, // no turnout reported yet
+	"feed.waiting": nil, // no reading yet: the feed cannot be reached, say
 	"feed.for":     {"for"},
 	"feed.against": {"against"},
 	"feed.asof":    {"date", "time"}, // of the latest report
