@@ -59,16 +59,15 @@ func (b *siteBuild) buildHostScript() error {
 		t := textRenderer{words: lang.studio.Words, facts: lang.studio.Facts}
 		languages[lang.Code] = hostLanguage{t.Word("title"), b.heights[lang.Code]}
 	}
-	counters, scenes := map[string]string{}, []string{}
+	counters := map[string]string{}
 	for _, scene := range b.Scenes {
-		scenes = append(scenes, scene.ID)
 		for _, c := range scene.CounterFacts {
 			counters[c.Name] = scene.ID
 		}
 	}
 	made, err := b.bundle("host/embed.js", bundleOptions{
 		classic: true,
-		define:  map[string]any{"BUILD_LANGUAGES": languages, "BUILD_COUNTERS": counters, "BUILD_SCENES": scenes, "BUILD_DEFAULT_LANGUAGE": DefaultLang, "BUILD_ORIGIN": b.deploy.Origin + "/"},
+		define:  map[string]any{"BUILD_LANGUAGES": languages, "BUILD_COUNTERS": counters, "BUILD_DEFAULT_LANGUAGE": DefaultLang, "BUILD_ORIGIN": b.deploy.Origin + "/"},
 	})
 	if err != nil {
 		return err

@@ -9,9 +9,6 @@ declare const BUILD_LANGUAGES: Record<string, {
 /** The scene of each counter, by the counter's name. */
 declare const BUILD_COUNTERS: Record<string, string>;
 
-/** The ids of all scenes. */
-declare const BUILD_SCENES: string[];
-
 /** The language of the story itself, which replaces unknown ones. */
 declare const BUILD_DEFAULT_LANGUAGE: string;
 

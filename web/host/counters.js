@@ -9,21 +9,24 @@
 // the scene that a figure belongs to, the figure has the attribute data-two-boxes-playing and a dotted
 // underline, which moves nothing.
 
-import { decimals, number, reportedShare } from "../lib/format.js";
-import { nearestFrames } from "./scroll.js";
-import { contains, note, queryAll, roots } from "./page.js";
+import { decimals, reportedShare } from "../lib/format.js";
+import { ancestors, nearestFrames } from "./scroll.js";
+import { note, queryAll, roots } from "./page.js";
 
-/** How a figure looks while its scene plays, and that a place has lines from left to right or back; any rule of the host's own comes first. */
-const styles = `:where([data-two-boxes-playing]) { text-decoration: underline dotted; text-underline-offset: .2em }
+/**
+ * How a figure looks while its scene plays, room for any percentage in a live one, and that a place has
+ * horizontal lines; any rule of the host's own comes first.
+ */
+const styles = `:where(:is(b, span, strong, em)[data-two-boxes-text]) { display: inline-block; min-width: 6.5ch; white-space: nowrap; font-variant-numeric: tabular-nums }
+:where([data-two-boxes-playing]) { text-decoration: underline dotted; text-underline-offset: .2em }
 :where([data-two-boxes]) { writing-mode: horizontal-tb }`;
 
 /** Where a figure's text has its number, or the dash in its place: of the first that matches. */
 const slots = [
-  /\p{Nd}(?:[\p{Nd}.,'’٫٬\u00a0\u202f ]*\p{Nd})?(?=\s*[%٪％])/u, /\p{Nd}(?:[\p{Nd}.,'’٫٬\u00a0\u202f ]*\p{Nd})?/u, /[–—]/,
+  /\p{Nd}[\p{Nd}.,٫]*(?=\s*[%٪％])/u, /\p{Nd}+([.,٫]\p{Nd}+)?/u, /[–—]/,
 ];
 const nought = /^[0٠۰०０.,٫]+$/;
 const marker = "data-two-boxes-text";
-const reserved = /** @type {const} */ (["display", "whiteSpace", "fontVariantNumeric", "minWidth"]);
 
 /** One marked element. */
 class Figure {
@@ -34,16 +37,12 @@ class Figure {
   #after = "";
   #host = ""; // the host's own text
   #text = ""; // as it stands in the page
-  #reserves = false;
 
   /** @param {HTMLElement} element */
   constructor(element) {
     this.element = element;
     const own = element.getAttribute(marker);
-    if (own !== null) { // a copy
-      element.textContent = own;
-      this.#free();
-    }
+    if (own !== null) element.textContent = own; // a copy
     this.#take();
   }
 
@@ -77,18 +76,19 @@ class Figure {
   #format(value) {
     const slot = this.#slot;
     const fraction = decimals(value);
-    const rounded = Number(number({ decimal: ".", group: "" }, reportedShare(value), fraction));
+    const share = reportedShare(value);
     let lang = "";
     for (let root = /** @type {any} */ (this.element); root && !lang; root = root.getRootNode().host) {
       lang = root.closest("[lang]")?.getAttribute("lang").replace(/_/g, "-") ?? "";
     }
     const percent = !this.#node && !/^\s*[%٪％]/.test(this.element.nextSibling?.textContent ?? "");
     const options = {
+      roundingMode: "halfEven", // as the page and the stage
       minimumFractionDigits: fraction, maximumFractionDigits: fraction, style: percent ? "percent" : "decimal",
-      numberingSystem: /[٠-٩]/.test(slot) ? "arab" : /[۰-۹]/.test(slot) ? "arabext" : /\d/.test(slot) ? "latn" : undefined,
+      numberingSystem: /\d/.test(slot) ? "latn" : undefined,
     };
     const write = (/** @type {string} */ locale) =>
-      new Intl.NumberFormat(locale, /** @type {Intl.NumberFormatOptions} */ (options)).format(percent ? rounded / 100 : rounded);
+      new Intl.NumberFormat(locale, /** @type {Intl.NumberFormatOptions} */ (options)).format(percent ? share / 100 : share);
     try {
       return write(lang || (/,\d\d?$/.test(slot) ? "de" : "en")); // without a language, the text itself shows the separator
     } catch {
@@ -116,37 +116,15 @@ class Figure {
   show(live, value) {
     if (this.element.textContent !== this.#text || (this.#node && !this.element.contains(this.#node))) this.#take(); // the host has rewritten it
     const own = this.#slot;
-    if (!live) this.#free();
-    else this.#reserve();
+    if (!live) this.element.removeAttribute(marker);
+    else if (this.element.getAttribute(marker) !== this.#host) this.element.setAttribute(marker, this.#host);
     if (live && typeof value === "number") this.#put(this.#format(value));
     else this.#put(live && nought.test(own) ? "—" : own);
   }
 
-  /** Keeps the host's text, and room for any percentage: a live figure changes its length. */
-  #reserve() {
-    const { element, element: { style } } = this;
-    if (element.getAttribute(marker) !== this.#host) element.setAttribute(marker, this.#host);
-    if (this.#reserves || style.minWidth || !getComputedStyle(element).display.startsWith("inline")) return;
-    this.#reserves = true;
-    Object.assign(style, { display: "inline-block", whiteSpace: "nowrap", fontVariantNumeric: "lining-nums tabular-nums" });
-    this.#put(this.#format(88.88));
-    const { width, fontSize } = getComputedStyle(element);
-    style.minWidth = `${parseFloat(width) / parseFloat(fontSize)}em`; // hidden, it has no width yet
-  }
-
-  /** Takes out what was added to the element. */
-  #free() {
-    const { element, element: { style } } = this;
-    if (!element.hasAttribute(marker)) return;
-    element.removeAttribute(marker);
-    for (const name of reserved) style[name] = "";
-    if (!element.getAttribute("style")) element.removeAttribute("style");
-    this.#reserves = false;
-  }
-
   /** @param {boolean} on whether its scene plays */
   mark(on) {
-    if (this.element.hasAttribute("data-two-boxes-playing") !== on) this.element.toggleAttribute("data-two-boxes-playing", on);
+    this.element.toggleAttribute("data-two-boxes-playing", on);
   }
 }
 
@@ -201,9 +179,9 @@ export class Counters {
   #framesOf(element) {
     const name = element.dataset.for;
     if (!name) return nearestFrames(element, this.#frames);
-    const place = /** @type {Document} */ (element.getRootNode()).getElementById(name) ?? document.getElementById(name);
-    const frames = this.#frames.filter((frame) => place && contains(place, frame));
-    if (!frames.length) note(element, `there is no explainer in data-for="${name}"; use the id of its place`);
+    const [place] = queryAll(`#${CSS.escape(name)}`);
+    const frames = this.#frames.filter((frame) => frame === place || ancestors(frame).has(place));
+    if (!frames.length) note(element, `no explainer has this data-for; use the id of its place`);
     return frames;
   }
 
@@ -214,7 +192,7 @@ export class Counters {
       const feeds = [...new Set(frames.map(feedOf))];
       const [feed = ""] = feeds;
       const one = feeds.length < 2;
-      if (!one && name === "turnout") note(element, 'explainers with different feeds are beside it; name one: data-for="ID"');
+      if (!one && name === "turnout") note(element, 'several feeds beside it; name one place: data-for="ID"');
       if (name === "turnout") figure.show(one && feed !== "", this.#readings.get(feed));
       figure.mark(frames.some((frame) => {
         const explainer = this.#explainers.get(frame);

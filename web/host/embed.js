@@ -7,8 +7,7 @@
 // TwoBoxes. It stores nothing and makes no requests of its own.
 
 import { Counters } from "./counters.js";
-import { values } from "../player/params.js";
-import { findRoots, note, parentOf, queryAll } from "./page.js";
+import { findRoots, note, queryAll } from "./page.js";
 import { canPin, lineBelow, Pin, pinHeight } from "./pin.js";
 import { reservedHeight, stageHeight } from "./reserved-height.js";
 import { Scroll } from "./scroll.js";
@@ -18,7 +17,7 @@ import { resized, reveal, topBar } from "./view.js";
   const host = /** @type {{TwoBoxes?: object}} */ (/** @type {unknown} */ (window));
   // An element's id or a variable of the page may have the same name.
   const { TwoBoxes: present } = /** @type {any} */ (host);
-  if (typeof present?.scan === "function" && typeof present.height === "function") return;
+  if (typeof present?.scan === "function") return;
 
   const languages = BUILD_LANGUAGES;
 
@@ -26,7 +25,7 @@ import { resized, reveal, topBar } from "./view.js";
   const script = document.currentScript instanceof HTMLScriptElement && document.currentScript.src;
   const file = script || /https?:\/\/[^\s()]*\.js[^\s()]*/.exec(new Error().stack ?? "")?.[0] || "";
   // A copy in a file of another name belongs to the deployed site.
-  const base = new URL(/^(.*\/)(embed(\.v1)?|assets\/embed\.[\da-f]{12})\.js([?#:]|$)/.exec(file)?.[1] ?? BUILD_ORIGIN);
+  const base = new URL(/^(.*\/)embed\.js([?#:]|$)/.exec(file)?.[1] ?? BUILD_ORIGIN);
   const parameters = ["layout", "theme", "load", "feed", "controls", "motion", "paper", "ink", "accent", "radius", "debug"];
 
   const places = "[data-two-boxes]";
@@ -99,22 +98,19 @@ import { resized, reveal, topBar } from "./view.js";
     for (const name of parameters) {
       const value = place.dataset[name];
       if (!value || (name === "layout" && "pin" in place.dataset)) continue;
-      const choice = /** @type {Record<string, string[]>} */ (values)[name];
       try {
-        if (choice && !choice.includes(value)) note(place, `data-${name} is not one of ${choice.join(", ")}`);
-        else address.searchParams.set(name, name === "feed" ? new URL(value, location.href).href : value);
+        address.searchParams.set(name, name === "feed" ? new URL(value, location.href).href : value);
       } catch {
         note(place, "data-feed is not a URL; include https://");
       }
     }
-    if (scene && !BUILD_SCENES.includes(scene)) note(place, `data-scene is not one of ${BUILD_SCENES.join(", ")}`);
-    else if (scene) address.hash = scene;
+    if (scene) address.hash = scene;
     return address.href;
   }
 
   /** Embeds the explainer in a place, or follows a change of its attributes. @param {HTMLElement} place */
   function embed(place) {
-    const existing = /** @type {HTMLIFrameElement | null} */ (Element.prototype.querySelector.call(place, "iframe"));
+    const existing = /** @type {HTMLIFrameElement | null} */ (place.querySelector("iframe"));
     const state = existing && frames.get(existing);
     if (state) return follow(existing, state);
     // What somebody else manages, a consent tool say, is left alone until a frame comes.
@@ -139,33 +135,23 @@ import { resized, reveal, topBar } from "./view.js";
   }
 
   /**
-   * Follows what the attributes of a frame's place ask for now. Theme and scene need no new page.
+   * Follows what the attributes of a frame's place ask for now. A scene needs no new page.
    * @param {HTMLIFrameElement} frame @param {NonNullable<ReturnType<typeof frames.get>>} state
    */
   function follow(frame, state) {
-    const { place, from } = state;
-    const [before, now] = [state.asked, addressFor(place, from)].map((address) => new URL(address));
-    if (before.href !== now.href) {
-      const { hash } = before;
-      const theme = now.searchParams.get("theme");
-      state.asked = now.href;
-      before.hash = now.hash;
-      if (theme) before.searchParams.set("theme", theme);
-      else before.searchParams.delete("theme");
-      const same = [before, now].map(({ pathname, searchParams }) => pathname + [...searchParams].sort());
-      if (state.scene && same[0] === same[1]) {
-        send(frame, { type: "theme", theme: theme ?? "auto" });
-        if (hash !== now.hash) send(frame, { type: "goto", scene: now.hash.slice(1) });
-      } else {
-        if (state.scene && hash === now.hash) now.hash = state.scene;
-        state.lang = known(place.dataset.lang ?? "");
-        if (!from) frame.title = languages[state.lang].title;
-        load(frame, now.href);
-        state.pin?.release();
-        state.pin = null;
-        frame.style.height = "";
-      }
-    }
+    const { place, from, scene, asked, pin } = state;
+    const now = addressFor(place, from);
+    if (asked === now) return setLayout(frame);
+    state.asked = now;
+    const [page, hash] = now.split("#");
+    const [before, old] = asked.split("#");
+    if (scene && hash && page === before) return send(frame, { type: "goto", scene: hash });
+    state.lang = known(place.dataset.lang ?? "");
+    if (!from) frame.title = languages[state.lang].title;
+    pin?.release();
+    state.pin = null;
+    frame.style.height = "";
+    load(frame, `${page}#${hash === old && scene || hash || ""}`);
     setLayout(frame);
     keepHeight(frame);
   }
@@ -276,7 +262,7 @@ import { resized, reveal, topBar } from "./view.js";
     for (const frame of frames.keys()) {
       const { place, from, pin } = frames.get(frame) ?? {};
       const stays = place?.isConnected && place.matches(places);
-      if (frame.isConnected && stays && parentOf(frame)) continue;
+      if (frame.isConnected && stays) continue;
       if (!stays) { // what we have added goes with the place
         pin?.release();
         if (!from) frame.remove();

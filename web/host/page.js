@@ -25,19 +25,12 @@ export const queryAll = (selector) => roots().flatMap((root) => [.../** @type {N
 /** What an element stands in, also across the border of a shadow root. @param {any} element @returns {HTMLElement | null} */
 export const parentOf = (element) => element.parentElement ?? element.getRootNode?.().host ?? null;
 
-/** Whether an element is another one or stands in it. @param {Element} part @param {Element | null} element */
-export function contains(part, element) {
-  while (element && element !== part) element = parentOf(element);
-  return Boolean(element);
-}
-
-/** What was said about each element. @type {WeakMap<Element, Set<string>>} */
+/** What was last said about each element. @type {WeakMap<Element, string>} */
 const noted = new WeakMap();
 
 /** Writes a line with an element's opening tag, a problem and its fix to the console, once. @param {Element} element @param {string} problem */
 export function note(element, problem) {
-  const said = noted.get(element) ?? new Set();
-  if (said.has(problem)) return;
-  noted.set(element, said.add(problem));
+  if (noted.get(element) === problem) return;
+  noted.set(element, problem);
   console.info(`two-boxes: ${/** @type {Element} */ (element.cloneNode()).outerHTML.replace(/<\/.*/, "")}: ${problem}`);
 }

@@ -11,7 +11,7 @@ import { parentOf, queryAll } from "./page.js";
 import { seenShare, viewOf } from "./view.js";
 
 /** What an element stands in, from the inside out. @param {object} element */
-const ancestors = (element) => {
+export const ancestors = (element) => {
   const parts = new Set();
   for (let part = parentOf(element); part; part = parentOf(part)) parts.add(part);
   return parts;
