@@ -9,7 +9,8 @@ import { until } from "./lib/until.js";
 const here = siteInChromium(isolated);
 const open = (/** @type {string} */ text, /** @type {Parameters<typeof Case.open>[2]} */ options = {}) => Case.open(here, text, options);
 
-const figure = (/** @type {string} */ id, /** @type {string} */ text, attributes = "") => `<p><b id="${id}" data-two-boxes-counter="turnout" ${attributes}>${text}</b></p>`;
+const figure = (/** @type {string} */ id, /** @type {string} */ text, attributes = "") =>
+  `<p><b id="${id}" data-two-boxes-counter="turnout" ${attributes}>${text}</b></p>`;
 const feed = (/** @type {string} */ name) => file(`feeds/${name}.json`);
 const of2023 = String(fact("turnout.2023"));
 const both = () => ({ north: answer(report({ turnout: 31.4 })), south: answer(report({ turnout: 62.7 })) });
@@ -47,7 +48,8 @@ describe("a figure belongs to one explainer", () => {
   });
 
   test("beside an explainer without a feed it is never replaced by another's", async () => {
-    const c = await open(html(`<section>${figure("old", "99.63%")}${place('data-scene="turnout"')}</section><section>${figure("new", "—%")}${live("south")}</section>`),
+    const c = await open(html(`<section>${figure("old", "99.63%")}${place('data-scene="turnout"')}</section><section>${figure("new",
+      "—%")}${live("south")}</section>`),
       { feeds: both() });
     await c.explainer(0);
     await c.explainer(1);
@@ -57,7 +59,8 @@ describe("a figure belongs to one explainer", () => {
   });
 
   test("among explainers of different feeds in one section it keeps its text, with a line that asks for a name", async () => {
-    const c = await open(html(figure("a", "12%") + live("north") + figure("b", "13%") + live("south") + figure("c", "—%", 'data-for="s"') + live("south", 'id="s"')),
+    const c = await open(html(figure("a", "12%") + live("north") + figure("b", "13%") + live("south") + figure("c", "—%", 'data-for="s"') +
+      live("south", 'id="s"')),
       { feeds: both() });
     for (const n of [0, 1, 2]) await c.explainer(n);
     await c.reads("#c", "62.7%");
@@ -71,7 +74,8 @@ describe("with a feed no other election is shown", () => {
   for (const name of ["feed-down.html", "null-engine.html"]) {
     for (const [what, how] of /** @type {[string, import("./lib/cases.js").Answer][]} */ ([
       ["503", down], ["404", (route) => route.fulfill({ status: 404, body: "no" })], ["slow", () => undefined],
-      ["refused", (route) => route.abort("connectionrefused")], ["off-line", (route) => route.abort("internetdisconnected")], ["null", answer(report({ turnout: null }))],
+      ["refused", (route) => route.abort("connectionrefused")], ["off-line", (route) => route.abort("internetdisconnected")], ["null",
+        answer(report({ turnout: null }))],
     ])) {
       test(`${name}: ${what}`, async () => {
         const c = await open(file(name), { feeds: { test: how } });
@@ -140,7 +144,8 @@ describe("the newsroom's own errors are corrected on open pages", () => {
   });
 
   test("withdrawn.html: the sentence has the host's own text again, but for a nought", async () => {
-    const c = await open(file("withdrawn.html").replace("</p>", "</p>" + figure("own", "still counting") + figure("number", "12 per cent")), { feeds: { test: answer(report()) } });
+    const c = await open(file("withdrawn.html").replace("</p>", "</p>" + figure("own", "still counting") + figure("number", "12 per cent")),
+      { feeds: { test: answer(report()) } });
     const frame = await c.explainer();
     await c.reads("b", "47.8%");
     await c.reads("#own", "47.8%");
@@ -194,7 +199,8 @@ describe("any marked element is a figure", () => {
   });
 
   test("inside other elements, with a comment, or with a dot of no number", async () => {
-    const c = await open(html(`${figure("a", "<i>so far</i> <em>0</em>&nbsp;%")}${figure("b", "<!-- figure -->")}${figure("c", "…")}${live("test")}`), { feeds: { test: answer(report()) } });
+    const c = await open(html(`${figure("a", "<i>so far</i> <em>0</em>&nbsp;%")}${figure("b", "<!-- figure -->")}${figure("c",
+      "…")}${live("test")}`), { feeds: { test: answer(report()) } });
     await c.explainer();
     await c.reads("#a", "so far 47.8\u00a0%");
     await c.reads("#b", "47.8%");
@@ -204,7 +210,8 @@ describe("any marked element is a figure", () => {
   });
 
   test("locale.html: in the format of the element's language", async () => {
-    const more = ["fr:0 %", "pt:0%", "de-CH:0 Prozent", "hi:0%", "fa:", "ar:0%", "xx_YY!:0%"].map((t, i) => figure(`f${i}`, t.split(":")[1], `lang="${t.split(":")[0]}"`)).join("");
+    const more = ["fr:0 %", "pt:0%", "de-CH:0 Prozent", "hi:0%", "fa:", "ar:0%", "xx_YY!:0%"].map((t, i) => figure(`f${i}`, t.split(":")[1],
+      `lang="${t.split(":")[0]}"`)).join("");
     const c = await open(file("locale.html").replace("<p>", `${more}<p id="own">`), { feeds: { north: answer(report()) } });
     await c.explainer();
     await c.reads("#own b", "٤٧٫٨٪");
@@ -248,7 +255,8 @@ describe("the host's text stays the host's", () => {
       /** @type {Text} */ (x.firstChild).data = "1 of 100: 0%";
     });
     await c.reads("#y", "47.8%");
-    await c.holds(() => !document.querySelector("#x")?.textContent?.includes("0%") || document.querySelector("#x")?.textContent?.includes("47.8"), "taken anew");
+    await c.holds(() => !document.querySelector("#x")?.textContent?.includes("0%") || document.querySelector("#x")?.textContent?.includes("47.8"),
+      "taken anew");
     await c.close();
   });
 

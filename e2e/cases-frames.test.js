@@ -10,12 +10,14 @@ const here = siteInChromium(isolated);
 const open = (/** @type {string} */ text, /** @type {Parameters<typeof Case.open>[2]} */ options = {}) => Case.open(here, text, options);
 
 /** The frames' addresses without the site's origin. @param {Case} c */
-const addresses = (c) => c.page.locator("iframe").evaluateAll((all, site) => all.map((f) => /** @type {HTMLIFrameElement} */ (f).src.replace(site, "")), here.site.origin);
+const addresses = (c) => c.page.locator("iframe").evaluateAll((all, site) => all.map((f) => /** @type {HTMLIFrameElement} */ (f).src.replace(site, "")),
+  here.site.origin);
 
 /** Waits until the n-th frame's page fits it and does not scroll. @param {Case} c @param {number} [n] */
 async function fits(c, n = 0) {
   const frame = await c.explainer(n);
-  await frame.waitForFunction(() => innerHeight === Math.ceil(document.body.scrollHeight) && !document.querySelector("main")?.hasAttribute("data-short"), null, { polling: 50, timeout: 5_000 })
+  await frame.waitForFunction(() => innerHeight === Math.ceil(document.body.scrollHeight) && !document.querySelector("main")?.hasAttribute("data-short"),
+    null, { polling: 50, timeout: 5_000 })
     .catch(async () => assert.fail(`frame ${n}: ${await frame.evaluate(() => `${innerHeight} for ${document.body.scrollHeight}`)}`));
   return frame;
 }
@@ -64,7 +66,8 @@ describe("identity by what something can do", () => {
   });
 
   test("nor is a form, a frame's name or an older object of that name", async () => {
-    for (const taken of ['<form name="TwoBoxes"></form>', '<iframe name="TwoBoxes" srcdoc="<p>ours</p>" hidden></iframe>', "<script>var TwoBoxes = {version: 3}</script>"]) {
+    for (const taken of ['<form name="TwoBoxes"></form>', '<iframe name="TwoBoxes" srcdoc="<p>ours</p>" hidden></iframe>',
+      "<script>var TwoBoxes = {version: 3}</script>"]) {
       const c = await open(html(taken + place()));
       await c.page.waitForSelector("[data-two-boxes] iframe");
       await c.close();
@@ -126,7 +129,8 @@ describe("what shadow roots hold", () => {
 describe("attributes that change later", () => {
   test("theme, scene, language and feed take effect", async () => {
     const c = await open(html(place('data-scene="turnout"')), { feeds: { test: answer(report()) } });
-    const set = (/** @type {string} */ name, /** @type {string} */ value) => c.page.evaluate(([n, v]) => document.querySelector("[data-two-boxes]")?.setAttribute(n, v), [name, value]);
+    const set = (/** @type {string} */ name, /** @type {string} */ value) => c.page.evaluate(([n, v]) =>
+      document.querySelector("[data-two-boxes]")?.setAttribute(n, v), [name, value]);
     let frame = await c.explainer();
     const entries = await c.page.evaluate(() => history.length);
     const loads = () => c.asked.filter((url) => url.includes("/embed/")).length;
@@ -174,7 +178,8 @@ describe("attributes that change later", () => {
   });
 
   test("a figure that gets another name or explainer follows it", async () => {
-    const c = await open(html(`<p><b data-two-boxes-counter="turnout" id="a">—%</b></p><section>${live("north", 'id="n"')}</section><section>${live("south", 'id="s"')}</section>`),
+    const c = await open(html(`<p><b data-two-boxes-counter="turnout" id="a">—%</b></p><section>${live("north", 'id="n"')}</section><section>${live("south",
+      'id="s"')}</section>`),
       { feeds: { north: answer(report({ turnout: 31.4 })), south: answer(report({ turnout: 62.7 })) } });
     await c.explainer(0);
     await c.explainer(1);
@@ -329,9 +334,11 @@ describe("as wide as there is room", () => {
 describe("any scroller", () => {
   for (const [what, change] of /** @type {[string, (text: string) => string][]} */ ([
     ["inner-scroll.html", (t) => t],
-    ["the body", (t) => t.replace("html,body{height:100%;margin:0;overflow:hidden}#app{height:100vh;overflow:auto}", "html{overflow:hidden;height:100%}body{height:100%;overflow:auto;margin:0}")],
+    ["the body", (t) => t.replace("html,body{height:100%;margin:0;overflow:hidden}#app{height:100vh;overflow:auto}",
+      "html{overflow:hidden;height:100%}body{height:100%;overflow:auto;margin:0}")],
     ["a box in a box", (t) => t.replace("<div id=app>", '<div style="height:100%;overflow:auto"><div id=app>')],
-    ["a box in a shadow root", (t) => t.replace(/<div id=app>[\s\S]*<\/div>/, "<x-app><template shadowrootmode=open><style>:host{display:block;height:100vh}#app{height:100vh;overflow:auto}" +
+    ["a box in a shadow root", (t) => t.replace(/<div id=app>[\s\S]*<\/div>/,
+      "<x-app><template shadowrootmode=open><style>:host{display:block;height:100vh}#app{height:100vh;overflow:auto}" +
       ".g{display:grid;grid-template-columns:300px 480px}.s{position:sticky;top:0}</style>$&</template></x-app>")],
   ])) {
     test(what, async () => {
@@ -349,9 +356,11 @@ describe("any scroller", () => {
 describe("browsers that lack the newest", () => {
   test("safari16.html: the feed is followed without URL.canParse, checkVisibility and others", async () => {
     const c = await open(file("safari16.html"), { feeds: { test: answer(report()) }, before: (page) => page.addInitScript(() => {
-      for (const [of, name] of /** @type {[any, string][]} */ ([[URL, "canParse"], [URL, "parse"], [Element.prototype, "checkVisibility"], [Promise, "withResolvers"],
+      for (const [of, name] of /** @type {[any, string][]} */ ([[URL, "canParse"], [URL, "parse"], [Element.prototype, "checkVisibility"], [Promise,
+        "withResolvers"],
         [Object, "groupBy"], [Map, "groupBy"], [Array, "fromAsync"], [Set.prototype, "union"], [Array.prototype, "toSorted"], [Array.prototype, "with"],
-        [AbortSignal, "any"], [HTMLElement.prototype, "showPopover"], [HTMLElement.prototype, "hidePopover"], [HTMLElement.prototype, "togglePopover"]])) delete of[name];
+        [AbortSignal, "any"], [HTMLElement.prototype, "showPopover"], [HTMLElement.prototype, "hidePopover"], [HTMLElement.prototype,
+          "togglePopover"]])) delete of[name];
     }) });
     await reports(await c.explainer(), "47.8%");
     await c.reads("b", "47.8%");

@@ -102,7 +102,8 @@ export class Case {
   /** Waits until a figure in the host's text reads so. @param {string} selector @param {string} text */
   async reads(selector, text) {
     const figure = this.page.locator(selector);
-    await until(async () => await figure.first().textContent() === text, async () => `${selector} reads "${await figure.first().textContent()}", not "${text}"`, 15);
+    await until(async () => await figure.first().textContent() === text, async () => `${selector} reads "${await figure.first().textContent()}",
+      not "${text}"`, 15);
   }
 
   /** All that the figures in the host's text have read so far. @returns {Promise<string[]>} */

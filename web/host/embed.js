@@ -41,7 +41,8 @@ import { resized, reveal, topBar } from "./view.js";
    * The frames in the page: their place and language, the host's own address ("": the frame is ours) and
    * the one that the place's attributes ask for, their current width and the height they reported
    * last, in CSS pixels (0: none), their scene ("": not reported), and what pins them.
-   * @type {Map<HTMLIFrameElement, {place: HTMLElement, lang: string, from: string, asked: string, width: number, reported: number, scene: string, pin: Pin | null}>}
+   * @type {Map<HTMLIFrameElement, {place: HTMLElement, lang: string, from: string, asked: string,
+   *   width: number, reported: number, scene: string, pin: Pin | null}>}
    */
   const frames = new Map();
   /** Elements that could not be embedded. @type {WeakSet<HTMLElement>} */
@@ -120,7 +121,8 @@ import { resized, reveal, topBar } from "./view.js";
     const asked = addressFor(place, from);
     const lang = known(place.dataset.lang ?? "");
     frames.set(frame, { place, lang, from, asked, width: 0, reported: 0, scene: "", pin: null });
-    Object.assign(frame.style, { display: "block", width: "100vw", maxWidth: "100%", border: "0" }); // as wide as there is room, also where the place has no width
+    // As wide as there is room, also where the place has no width of its own.
+    Object.assign(frame.style, { display: "block", width: "100vw", maxWidth: "100%", border: "0" });
     frame.title ||= languages[lang].title;
     if (!existing) {
       frame.loading = "lazy";
@@ -156,7 +158,7 @@ import { resized, reveal, topBar } from "./view.js";
     keepHeight(frame);
   }
 
-  /** Loads another address without an entry in the reader's history, as a frame that is inserted does. @param {HTMLIFrameElement} frame @param {string} address */
+  /** Loads another address without an entry in the reader's history: the frame is inserted. @param {HTMLIFrameElement} frame @param {string} address */
   function load(frame, address) {
     const { parentNode, nextSibling } = frame;
     Object.assign(frames.get(frame) ?? {}, { width: 0, reported: 0, scene: "" });
@@ -296,7 +298,8 @@ import { resized, reveal, topBar } from "./view.js";
   // Scan while the page arrives and whenever it changes.
   const observer = new MutationObserver((changes) => (changes.some(({ addedNodes }) => addedNodes.length) ? scanAll() : scan()));
   const observe = (/** @type {Node} */ root) => observer.observe(root, { childList: true, subtree: true, characterData: true,
-    attributeFilter: ["data-two-boxes", "data-two-boxes-counter", "data-for", "src", ...[...parameters, "lang", "scene", "pin"].map((name) => `data-${name}`)] });
+    attributeFilter: ["data-two-boxes", "data-two-boxes-counter", "data-for", "src",
+      ...[...parameters, "lang", "scene", "pin"].map((name) => `data-${name}`)] });
   observe(document);
   document.addEventListener("DOMContentLoaded", scanAll);
   scanAll();

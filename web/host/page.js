@@ -2,13 +2,14 @@
 // console about its elements.
 
 /** @type {Set<Document | ShadowRoot>} */
-const found = new Set([document]);
+const found = new Set();
 
 /** The document and the open shadow roots in it, as of the last findRoots(). */
 export const roots = () => [...found];
 
 /** Looks for open shadow roots. @param {(root: ShadowRoot) => void} onNew called for each that is new */
 export function findRoots(onNew) {
+  found.add(document);
   for (const root of found) { // also those that are added meanwhile
     if (root !== document && !root.isConnected) found.delete(root);
     else for (const { shadowRoot } of root.querySelectorAll("*")) {
