@@ -384,7 +384,7 @@ describe("nothing the reader did not ask for scrolls the article", () => {
       const c = await open(file("pop.html"), { context: { viewport: { width: 800, height: 700 } } });
       const frame = await c.explainer();
       await fits(c);
-      const target = what === "a figure" ? frame.locator("[data-step] .caption [data-source]:visible, [data-step] a[href^='#source']:visible").first()
+      const target = what === "a figure" ? frame.locator("main a[href^='#fact-']:visible").first()
         : frame.locator(what === "Next" ? "[data-action=next]" : "[data-action=info]");
       // Near the window's lower edge, as a reader may have it.
       await target.evaluate((e) => e.scrollIntoView({ block: "end", behavior: "instant" }));

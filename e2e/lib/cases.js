@@ -1,6 +1,7 @@
 // Host pages of another origin that once broke something, kept in e2e/cases. Each test opens one in a page of its own.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { after } from "node:test";
 import { serveHost } from "./site.js";
 import { root } from "./story.js";
 import { until } from "./until.js";
@@ -41,6 +42,10 @@ export const answer = (body, headers = {}) => (route) => route.fulfill({ body, c
 /** @type {Answer} */
 export const down = (route) => route.fulfill({ status: 503, body: "down" });
 
+/** What is still open, as after a test that has failed. @type {Set<() => Promise<void>>} */
+const unclosed = new Set();
+after(async () => { for (const close of unclosed) await close().catch(() => {}); });
+
 /** One case in a page of its own. */
 export class Case {
   /** Lines of ours in the console, of the page and its frames. @type {string[]} */ lines = [];
@@ -69,9 +74,11 @@ export class Case {
     for (const [path, content] of Object.entries(files)) pages[path] = fill(content);
     const context = await here.browser.newContext({ viewport: { width: 800, height: 900 }, ...options });
     made.#close = async () => {
-      await context.close();
+      unclosed.delete(made.#close);
+      await context.close().catch(() => {}); // the browser may have been closed
       await host.close();
     };
+    unclosed.add(made.#close);
     await context.route("**/*.wasm", (route) => route.abort()); // no case needs the engine
     await context.route(/\/feed\/[a-z]+\.json/, async (route) => {
       const name = /([a-z]+)\.json/.exec(route.request().url())?.[1] ?? "";

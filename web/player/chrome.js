@@ -22,8 +22,7 @@ export const megabytes = (bytes, decimal) => (bytes / 1e6).toFixed(1).replace(".
 const successors = ["pause", "play", "replay", "next", "again"];
 
 /** @param {Element} element */
-const isShown = (element) => element.checkVisibility?.({ visibilityProperty: true }) ?? // Safari has it since 17.4
-  (element.getClientRects().length > 0 && getComputedStyle(element).visibility === "visible");
+const isShown = (element) => element.getClientRects().length > 0 && getComputedStyle(element).visibility === "visible"; // Safari 16 has no checkVisibility
 
 /** @typedef {ReturnType<typeof createChrome>} Chrome */
 
