@@ -431,14 +431,16 @@ describe("the live feed", () => {
     await context.close();
   });
 
-  test("an unchanged feed answers 304", async () => {
+  test("an unchanged feed answers 304", async (t) => {
     /** @type {number[]} */ const answers = [];
     const body = JSON.stringify(new Newsroom().reading({}));
     const cdn = createServer(async (request, response) => { // the site, and a feed beside it
       if (request.url?.startsWith("/feed/under-test.json")) {
         const known = request.headers["if-none-match"] === '"one"';
         answers.push(known ? 304 : 200);
-        response.writeHead(known ? 304 : 200, { ETag: '"one"', "Cache-Control": "no-cache", "Content-Type": "application/json" });
+        response.writeHead(known ? 304 : 200, {
+          ETag: '"one"', "Cache-Control": "no-cache", "Content-Type": "application/json", Date: "Sun, 18 Jul 2027 03:05:00 GMT",
+        });
         return void response.end(known ? undefined : body);
       }
       const file = await fetch(here.site.origin + request.url);
@@ -447,6 +449,10 @@ describe("the live feed", () => {
     });
     cdn.listen(0, "127.0.0.1");
     await once(cdn, "listening");
+    t.after(() => {
+      cdn.closeAllConnections();
+      cdn.close();
+    });
     const { port } = /** @type {import("node:net").AddressInfo} */ (cdn.address());
     const page = await here.browser.newPage();
     await page.goto(`http://127.0.0.1:${port}/embed/en/?load=click&feed=../../feed/under-test.json#turnout`);
@@ -457,8 +463,6 @@ describe("the live feed", () => {
     }
     assert.deepEqual(answers, [200, 304, 304, 304]);
     await page.close();
-    cdn.closeAllConnections();
-    cdn.close();
   });
 
   test("the local server's replay is labelled as a replay", async () => {
