@@ -63,6 +63,7 @@ export function startAppearance() {
   const root = document.documentElement;
   const system = matchMedia("(prefers-color-scheme: dark)");
   const params = parseParams(location.search);
+  for (const problem of params.problems) console.info("two-boxes: " + problem);
   let { theme } = params;
   /** Those of the address that can be read. @type {Colours} */
   let colours = {};

@@ -1,4 +1,4 @@
-// The parameters in the embed's address. Unknown names are ignored, bad values fall back.
+// The parameters in the embed's address. Unknown names are ignored; bad values fall back, and are problems.
 
 /** The values of parameters that have a few. The first is the default. */
 export const values = {
@@ -22,6 +22,7 @@ export const values = {
  * @property {string} [accent]
  * @property {string} [feed]    address of a live feed, as written
  * @property {number} [radius]  of corners, 0 to 24 CSS px
+ * @property {string[]} problems  values that fell back: "theme=blue: use one of auto, light, dark"
  */
 
 /**
@@ -30,12 +31,24 @@ export const values = {
  */
 export function parseParams(search) {
   const query = new URLSearchParams(search);
-  /** @param {keyof typeof values} name */
-  const choice = (name) => {
-    const value = query.get(name) ?? "";
-    return values[name].includes(value) ? value : values[name][0];
+  /** @type {string[]} */
+  const problems = [];
+  /**
+   * A parameter's value as it is used; undefined if it is missing, empty or bad.
+   * @template T
+   * @param {string} name @param {(text: string) => T | undefined} read @param {string} use  what to write instead
+   */
+  const value = (name, read, use) => {
+    const text = query.get(name);
+    const result = text ? read(text) : undefined;
+    if (text && result === undefined) problems.push(`${name}=${text.slice(0, 99)}: use ${use}`);
+    return result;
   };
-  const radius = query.get("radius") ?? "";
+  /** @param {keyof typeof values} name */
+  const choice = (name) =>
+    value(name, (text) => (values[name].includes(text) ? text : undefined), `one of ${values[name].join(", ")}`) ?? values[name][0];
+  /** @param {string} name */
+  const colour = (name) => value(name, hexadecimal, "rrggbb");
   return {
     layout: choice("layout"),
     theme: choice("theme"),
@@ -43,20 +56,21 @@ export function parseParams(search) {
     controls: choice("controls"),
     motion: choice("motion"),
     feed: query.get("feed") || undefined,
-    paper: colour(query.get("paper")),
-    ink: colour(query.get("ink")),
-    accent: colour(query.get("accent")),
+    paper: colour("paper"),
+    ink: colour("ink"),
+    accent: colour("accent"),
     debug: query.has("debug"),
-    radius: /^\d{1,2}(px)?$/.test(radius) && parseInt(radius) <= 24 ? parseInt(radius) : undefined,
+    radius: value("radius", (text) => (/^\d{1,2}(px)?$/.test(text) && parseInt(text) <= 24 ? parseInt(text) : undefined), "0 to 24"),
+    problems,
   };
 }
 
 /**
  * A colour in hexadecimal, with or without its #, as "#rrggbb".
- * @param {string | null} text
+ * @param {string} text
  */
-function colour(text) {
-  const hex = /^#?([0-9a-f]{3}|[0-9a-f]{6})$/i.exec(text ?? "")?.[1].toLowerCase();
+function hexadecimal(text) {
+  const hex = /^#?([0-9a-f]{3}|[0-9a-f]{6})$/i.exec(text)?.[1].toLowerCase();
   if (!hex) return undefined;
   return "#" + (hex.length === 6 ? hex : hex.replace(/./g, "$&$&"));
 }

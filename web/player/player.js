@@ -301,7 +301,12 @@ bindSources(main);
 main.dataset.running = "";
 introduce();
 if (params.feed) dispatch({ type: "reading", turnout: null, final: false }); // the stage shows no other election before the first one
-dispatch({ type: "goto", scene: sceneInAddress(), by: "start" });
+const asked = sceneInAddress();
+// Other protocols, and parts of the page, have their place behind the # as well.
+if (/^\w+$/.test(asked) && !scenes.includes(asked) && !document.getElementById(asked)) {
+  console.info(`two-boxes: #${asked}: use one of ${scenes.join(", ")}`);
+}
+dispatch({ type: "goto", scene: asked, by: "start" });
 const postByProtocols = startEmbedProtocols();
 watchHeight((height) => {
   post("height", { height });
