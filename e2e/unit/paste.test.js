@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { address, paste } from "../../web/builder/embed-code.js";
 
+const script = { url: "/assets/embed.0123456789ab.js", integrity: "sha256-x" };
 const plain = { origin: "https://cdn.example/x", lang: "en", title: "Two boxes", height: 900 };
 const hostile = `"'><script>alert(1)</script>&amp; -->`;
 
@@ -17,6 +18,13 @@ test("parameters and scene", () => {
   assert.match(paste.script(s),
     /^<div data-two-boxes data-lang="en" data-scene="count" data-theme="dark" data-feed="https:\/\/feeds\.example\/a\?b=c&#38;d=e">\n/);
   assert.match(paste.wordpress(s), /^<!-- wp:html -->\n<iframe .*\n<!-- \/wp:html -->$/);
+});
+
+test("an element, and the script by its fingerprint", () => {
+  const s = { ...plain, script, parameters: { theme: "dark" } };
+  assert.match(paste.element(s), /^<two-boxes lang="en" theme="dark">\n {2}<iframe [^>]*><\/iframe>\n<\/two-boxes>\n<script src="[^"]*\/embed\.js" async>/);
+  assert.match(paste.fixed(s),
+    /<script src="https:\/\/cdn\.example\/x\/assets\/embed\.0123456789ab\.js" integrity="sha256-x" crossorigin async><\/script>$/);
 });
 
 test("nothing gets out of its attribute", () => {

@@ -18,6 +18,7 @@ type builderPage struct {
 type builderConfig struct {
 	Origin string            `json:"origin"`
 	Titles map[string]string `json:"titles"` // of the frame, by language
+	Script scriptView        `json:"script"` // the host script by its fingerprint
 }
 
 // buildBuilderPage adds the builder.
@@ -25,7 +26,8 @@ func (b *siteBuild) buildBuilderPage(lang language, templates *template.Template
 	const dir = "builder/"
 	p := b.page(lang, dir)
 	p.Styles, p.Script = styles, b.scripts["builder.js"]
-	view := builderPage{p, b.Scenes, builderConfig{b.deploy.Origin, map[string]string{}}, b.deploy.isSample()}
+	host := b.scripts["embed.js"]
+	view := builderPage{p, b.Scenes, builderConfig{b.deploy.Origin, map[string]string{}, scriptView{"/" + host.Path, host.Integrity}}, b.deploy.isSample()}
 	for _, l := range b.languages {
 		view.Config.Titles[l.Code] = l.studio.Words.Plain(l.studio.Words.Page["title"])
 	}

@@ -25,8 +25,8 @@ type bundled struct {
 
 // bundleOptions says how a script is to run.
 type bundleOptions struct {
-	classic bool           // as a classic script; otherwise as a module
-	define  map[string]any // global constants to fill in, as JSON, besides the shapes
+	format api.Format     // a module unless it is set
+	define map[string]any // global constants to fill in, as JSON, besides the shapes
 }
 
 // scriptShape is one of the picture's shapes, as scripts get it.
@@ -69,13 +69,12 @@ func (b *siteBuild) bundle(entry string, o bundleOptions) (bundled, error) {
 		}
 		define[name] = string(data)
 	}
-	format := api.FormatESModule
-	if o.classic {
-		format = api.FormatIIFE
+	if o.format == api.FormatDefault {
+		o.format = api.FormatESModule
 	}
 	result := api.Build(api.BuildOptions{
 		EntryPoints: []string{entry}, AbsWorkingDir: web, Outfile: path.Base(entry),
-		Bundle: true, Format: format, Target: syntax, Define: define, Charset: api.CharsetUTF8,
+		Bundle: true, Format: o.format, Target: syntax, Define: define, Charset: api.CharsetUTF8,
 		MinifyWhitespace: true, MinifyIdentifiers: true, MinifySyntax: true,
 		Sourcemap: api.SourceMapExternal, SourceRoot: "/", LegalComments: api.LegalCommentsNone,
 	})

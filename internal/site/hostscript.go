@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/evanw/esbuild/pkg/api"
+
 	"twoboxes/internal/stage"
 )
 
@@ -52,7 +54,9 @@ func (h heights) styles() string {
 	return css.String()
 }
 
-// buildHostScript adds embed.js, the one script whose address never changes.
+// buildHostScript adds embed.js, the one script whose address never changes. It is there by its version
+// too, which changes when hosts would have to change, and by its fingerprint, for hosts that want its
+// integrity checked.
 func (b *siteBuild) buildHostScript() error {
 	languages := map[string]hostLanguage{}
 	for _, lang := range b.languages {
@@ -65,13 +69,14 @@ func (b *siteBuild) buildHostScript() error {
 			counters[c.Name] = scene.ID
 		}
 	}
-	made, err := b.bundle("host/embed.js", bundleOptions{
-		classic: true,
-		define:  map[string]any{"BUILD_LANGUAGES": languages, "BUILD_COUNTERS": counters, "BUILD_DEFAULT_LANGUAGE": DefaultLang, "BUILD_ORIGIN": b.deploy.Origin + "/"},
-	})
+	define := map[string]any{"BUILD_LANGUAGES": languages, "BUILD_COUNTERS": counters, "BUILD_DEFAULT_LANGUAGE": DefaultLang, "BUILD_ORIGIN": b.deploy.Origin + "/"}
+	made, err := b.bundle("host/embed.js", bundleOptions{format: api.FormatIIFE, define: define})
 	if err != nil {
 		return err
 	}
 	b.files["embed.js"] = b.linked("embed.js", "", made)
-	return nil
+	b.files["embed.v1.js"] = b.files["embed.js"]
+	data := b.linked("embed.js", assetsDir, made)
+	b.scripts["embed.js"] = script{b.fingerprint("embed.js", data), integrity(data)}
+	return b.buildPackage(define)
 }

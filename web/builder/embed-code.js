@@ -6,6 +6,7 @@
  * @property {string} lang    "en"
  * @property {string} title   of the frame, for screen readers
  * @property {number} height  of the frame until the page reports its own, in CSS px
+ * @property {{url: string, integrity: string}} [script] the host script by its fingerprint: its path in the site, "/assets/…", and its hash
  * @property {string} [scene] the first one shown, by its id; empty: the story's first
  * @property {Record<string, string>} [parameters] of the embed page, see docs/embedding.md; empty ones are left out
  */
@@ -23,19 +24,24 @@ export function address(settings) {
   return `${settings.origin}/embed/${encodeURIComponent(settings.lang)}/${query && "?" + query}${hash}`;
 }
 
+/** The settings as attributes of a place. @param {Settings} settings @param {string} prefix of their names */
+const attributes = (settings, prefix) => [["lang", settings.lang], ["scene", settings.scene ?? ""], ...parametersOf(settings)]
+  .filter(([, value]) => value).map(([name, value]) => ` ${prefix}${name}="${escaped(value)}"`).join("");
+
 /**
- * The code for each kind of page, as HTML: a plain frame, the host script, a WordPress block.
+ * The code for each kind of page, as HTML: a plain frame, the host script (at an address of its own, with
+ * its integrity), an element, a WordPress block.
  * @type {Record<string, (settings: Settings) => string>}
  */
 export const paste = {
   frame: (s) => `<iframe src="${escaped(address(s))}" title="${escaped(s.title)}" loading="lazy" width="100%" height="${s.height}" style="border:0"></iframe>`,
 
   // The frame inside is shown until the script runs, or where it cannot.
-  script: (s) => {
-    const data = [["lang", s.lang], ["scene", s.scene ?? ""], ...parametersOf(s)].filter(([, value]) => value);
-    const div = `<div data-two-boxes${data.map(([name, value]) => ` data-${name}="${escaped(value)}"`).join("")}>`;
-    return `${div}\n  ${paste.frame(s)}\n</div>\n<script src="${escaped(s.origin)}/embed.js" async></script>`;
-  },
+  script: (s) => `<div data-two-boxes${attributes(s, "data-")}>\n  ${paste.frame(s)}\n</div>\n<script src="${escaped(s.origin)}/embed.js" async></script>`,
+
+  fixed: (s) => paste.script(s).replace('/embed.js" async', () => `${s.script?.url}" integrity="${s.script?.integrity}" crossorigin async`),
+
+  element: (s) => `<two-boxes${attributes(s, "")}>\n  ${paste.frame(s)}\n</two-boxes>\n<script src="${escaped(s.origin)}/embed.js" async></script>`,
 
   wordpress: (s) => `<!-- wp:html -->\n${paste.frame(s)}\n<!-- /wp:html -->`,
 };

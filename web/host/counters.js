@@ -10,6 +10,8 @@
 // underline, which moves nothing.
 
 import { decimals, reportedShare } from "../lib/format.js";
+import { FIGURES, option } from "./elements.js";
+import { mayHydrate } from "./hydration.js";
 import { ancestors, nearestFrames } from "./scroll.js";
 import { note, queryAll, roots } from "./page.js";
 
@@ -48,7 +50,7 @@ class Figure {
   }
 
   get name() {
-    return this.element.dataset.twoBoxesCounter ?? "";
+    return (this.element.dataset.twoBoxesCounter ?? this.element.getAttribute("of")) || "";
   }
 
   /** Reads the host's own text. */
@@ -153,8 +155,8 @@ export class Counters {
     if (document.readyState === "loading") return; // their text may not be there yet
     this.#frames = [...frames];
     for (const element of this.#figures.keys()) if (!element.isConnected) this.#figures.delete(element);
-    for (const element of queryAll("[data-two-boxes-counter]")) {
-      if (!this.#figures.has(element)) this.#figures.set(element, new Figure(element));
+    for (const element of queryAll(FIGURES)) {
+      if (!this.#figures.has(element) && !mayHydrate(element)) this.#figures.set(element, new Figure(element));
     }
     this.#show();
   }
@@ -178,11 +180,11 @@ export class Counters {
 
   /** The frames that a figure belongs to: those around it, or in the place that it names. @param {HTMLElement} element */
   #framesOf(element) {
-    const name = element.dataset.for;
+    const name = option(element, "for");
     if (!name) return nearestFrames(element, this.#frames);
     const [place] = queryAll(`#${CSS.escape(name)}`);
     const frames = this.#frames.filter((frame) => frame === place || ancestors(frame).has(place));
-    if (!frames.length) note(element, `no explainer has this data-for; use the id of its place`);
+    if (!frames.length) note(element, `no explainer is named "${name}"; use the id of its place`);
     return frames;
   }
 

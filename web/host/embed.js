@@ -3,10 +3,13 @@
 //   <div data-two-boxes data-lang="en"></div>
 //   <script src="https://…/embed.js" async></script>
 //
-// It works as a classic script and as a module, and more than once on a page. Its only global is
+// It works as a classic script, as a module and as an npm package, and more than once on a page. Its only global is
 // TwoBoxes. It stores nothing and makes no requests of its own.
 
+import { addressFor, known, parameters, siteAddress } from "./address.js";
 import { Counters } from "./counters.js";
+import { boxOf, defineElement, dispatch, option, PLACES } from "./elements.js";
+import { afterHydration, mayHydrate } from "./hydration.js";
 import { findRoots, note, queryAll } from "./page.js";
 import { canPin, lineBelow, Pin, pinHeight } from "./pin.js";
 import { reservedHeight, stageHeight } from "./reserved-height.js";
@@ -14,21 +17,13 @@ import { Scroll } from "./scroll.js";
 import { resized, reveal, topBar } from "./view.js";
 
 (() => {
-  const host = /** @type {{TwoBoxes?: object}} */ (/** @type {unknown} */ (window));
+  const host = /** @type {any} */ (globalThis);
+  if (!host.ResizeObserver) return; // there is none on a server, or in a mock of a browser
   // An element's id or a variable of the page may have the same name.
-  const { TwoBoxes: present } = /** @type {any} */ (host);
-  if (typeof present?.scan === "function") return;
+  if (typeof host.TwoBoxes?.scan === "function") return;
 
   const languages = BUILD_LANGUAGES;
-
-  // A module does not know its own element, but the stack of an error has its file.
-  const script = document.currentScript instanceof HTMLScriptElement && document.currentScript.src;
-  const file = script || /https?:\/\/[^\s()]*\.js[^\s()]*/.exec(new Error().stack ?? "")?.[0] || "";
-  // A copy in a file of another name belongs to the deployed site.
-  const base = new URL(/^(.*\/)embed\.js([?#:]|$)/.exec(file)?.[1] ?? BUILD_ORIGIN);
-  const parameters = ["layout", "theme", "load", "feed", "controls", "motion", "paper", "ink", "accent", "radius", "debug"];
-
-  const places = "[data-two-boxes]";
+  const site = siteAddress();
   /** Marks a frame of ours. */
   const own = "data-two-boxes-own";
 
@@ -38,21 +33,16 @@ import { resized, reveal, topBar } from "./view.js";
   let windowSize = { width: innerWidth, height: innerHeight };
 
   /**
-   * The frames in the page: their place and language, the host's own address ("": the frame is ours) and
-   * the one that the place's attributes ask for, their current width and the height they reported
-   * last, in CSS pixels (0: none), their scene ("": not reported), and what pins them.
-   * @type {Map<HTMLIFrameElement, {place: HTMLElement, lang: string, from: string, asked: string,
+   * The frames in the page: their place and language, the address of the host's own frame ("": there is none) and
+   * the one that the place's attributes ask for, what is given a height (for a fallback in a <two-boxes> not
+   * the frame), their current width and the height they reported last, in CSS pixels (0: none), their
+   * scene ("": not reported), and what pins them.
+   * @type {Map<HTMLIFrameElement, {place: HTMLElement, lang: string, from: string, asked: string, box: HTMLElement,
    *   width: number, reported: number, scene: string, pin: Pin | null}>}
    */
   const frames = new Map();
   /** Elements that could not be embedded. @type {WeakSet<HTMLElement>} */
   const failed = new WeakSet();
-
-  /** The explainer's language for a tag like "ko-KR" or "ar_EG", or "" where there is none. @param {string} tag */
-  const language = (tag) => [tag, tag.split(/[-_]/)[0]].map((t) => t.toLowerCase()).find((t) => Object.hasOwn(languages, t)) ?? "";
-
-  /** The language itself, or the default one for unknown languages. @param {string} tag */
-  const known = (tag) => language(tag) || BUILD_DEFAULT_LANGUAGE;
 
   /**
    * The height that a frame needs before it has reported its own.
@@ -67,11 +57,11 @@ import { resized, reveal, topBar } from "./view.js";
     for (const { target } of entries) keepHeight(/** @type {HTMLIFrameElement} */ (target));
   });
 
-  /** Gives a frame's content a height, whatever the host adds around it. @param {HTMLIFrameElement} frame @param {number} height in CSS pixels */
-  function setHeight(frame, height) {
-    const style = getComputedStyle(frame);
+  /** Gives a frame's content a height, whatever the host adds around it. @param {HTMLElement} box @param {number} height in CSS pixels */
+  function setHeight(box, height) {
+    const style = getComputedStyle(box);
     const around = style.boxSizing === "border-box" ? [style.paddingTop, style.paddingBottom, style.borderTopWidth, style.borderBottomWidth] : [];
-    frame.style.height = `${around.reduce((sum, size) => sum + parseFloat(size), height)}px`;
+    box.style.height = `${around.reduce((sum, size) => sum + parseFloat(size), height)}px`;
   }
 
   /** @param {HTMLIFrameElement} frame */
@@ -81,75 +71,70 @@ import { resized, reveal, topBar } from "./view.js";
     if (!state || width === 0 || width === state.width) return;
     const usual = (/** @type {number} */ w) => (/[?&]layout=stage/.test(frame.src) ? stageHeight(w, BUILD_PINNED) : height(state.lang, w));
     // A page that has reported an unusual height, as with open details, reports the next one as well.
-    if (!state.pin && (!state.reported || state.reported === usual(state.width))) setHeight(frame, usual(width));
+    if (!state.pin && (!state.reported || state.reported === usual(state.width))) setHeight(state.box, usual(width));
     state.width = width;
-  }
-
-  /**
-   * The explainer's address for a place. Values that cannot be used are left out, with a line in the console.
-   * @param {HTMLElement} place
-   * @param {string} from the address of the host's own frame, which the attributes change; "" for a frame of ours
-   */
-  function addressFor(place, from) {
-    const { lang: tag, scene } = place.dataset;
-    const lang = known(tag ?? "");
-    if (tag && !language(tag)) note(place, `there is no such language, so it is shown in "${lang}"; use one of ${Object.keys(languages).join(", ")}`);
-    const address = new URL(from || `embed/${lang}/`, base);
-    if (tag) address.pathname = address.pathname.replace(/\/embed\/(\w+\/)?$/, `/embed/${lang}/`);
-    for (const name of parameters) {
-      const value = place.dataset[name];
-      if (!value || (name === "layout" && "pin" in place.dataset)) continue;
-      try {
-        address.searchParams.set(name, name === "feed" ? new URL(value, location.href).href : value);
-      } catch {
-        note(place, "data-feed is not a URL; include https://");
-      }
-    }
-    if (scene) address.hash = scene;
-    return address.href;
   }
 
   /** Embeds the explainer in a place, or follows a change of its attributes. @param {HTMLElement} place */
   function embed(place) {
-    const existing = /** @type {HTMLIFrameElement | null} */ (place.querySelector("iframe"));
+    const shadow = boxOf(place);
+    let existing = shadow?.querySelector("iframe") ?? place.querySelector("iframe");
     const state = existing && frames.get(existing);
     if (state) return follow(existing, state);
+    // The frame in an element may not have been parsed yet.
+    if (mayHydrate(place) || (shadow && document.readyState === "loading")) return;
     // What somebody else manages, a consent tool say, is left alone until a frame comes.
-    if (existing ? !/^http/.test(existing.src) : [...place.children].some((child) => !child.matches("noscript, script, style, br"))) return;
-    const frame = existing ?? document.createElement("iframe");
+    if (!shadow && (existing ? !/^http/.test(existing.src) : [...place.children].some((child) => !child.matches("noscript, script, style, br")))) return;
     const from = existing?.hasAttribute(own) === false ? existing.src : "";
-    const asked = addressFor(place, from);
-    const lang = known(place.dataset.lang ?? "");
-    frames.set(frame, { place, lang, from, asked, width: 0, reported: 0, scene: "", pin: null });
-    // As wide as there is room, also where the place has no width of its own.
-    Object.assign(frame.style, { display: "block", width: "100vw", maxWidth: "100%", border: "0" });
-    frame.title ||= languages[lang].title;
+    const asked = addressFor(place, site, from);
+    if (shadow && (existing?.src !== asked || option(place, "pin") !== null)) existing = null; // the fallback shows something else
+    const frame = existing ?? document.createElement("iframe");
+    const lang = known(option(place, "lang") ?? "");
+    frames.set(frame, { place, lang, from, asked, box: shadow && existing ? shadow : frame, width: 0, reported: 0, scene: "", pin: null });
+    if (!(shadow && existing)) {
+      // As wide as there is room, also where the place has no width of its own.
+      Object.assign(frame.style, { display: "block", width: "100vw", maxWidth: "100%", border: "0" });
+      frame.title ||= languages[lang].title;
+    }
     if (!existing) {
       frame.loading = "lazy";
       frame.setAttribute(own, "");
       frame.src = asked;
     } else if (existing.src !== asked) load(frame, asked);
     setLayout(frame);
+    shadow?.replaceChildren(existing ? document.createElement("slot") : frame);
     if (existing) send(frame, { type: "hello" }); // it may have reported before
-    else place.append(frame);
+    else if (!shadow) place.append(frame);
     keepHeight(frame);
     widths.observe(frame);
   }
 
+  /** An address apart from its theme. @param {string} url */
+  const withoutTheme = (url) => url.replace(/[?&]theme=\w*/, "");
+
   /**
-   * Follows what the attributes of a frame's place ask for now. A scene needs no new page.
+   * Follows what the attributes of a frame's place ask for now. A scene and a theme need no new page.
    * @param {HTMLIFrameElement} frame @param {NonNullable<ReturnType<typeof frames.get>>} state
    */
   function follow(frame, state) {
-    const { place, from, scene, asked, pin } = state;
-    const now = addressFor(place, from);
-    if (asked === now) return setLayout(frame);
+    const { place, from, scene, asked, box, pin } = state;
+    const now = addressFor(place, site, from);
+    const fallback = box !== frame;
+    if (asked === now && !(fallback && option(place, "pin") !== null)) return setLayout(frame);
     state.asked = now;
     const [page, hash] = now.split("#");
     const [before, old] = asked.split("#");
-    if (scene && hash && page === before) return send(frame, { type: "goto", scene: hash });
-    state.lang = known(place.dataset.lang ?? "");
-    if (!from) frame.title = languages[state.lang].title;
+    if (scene && hash && withoutTheme(page) === withoutTheme(before)) {
+      if (page !== before) send(frame, { type: "theme", theme: option(place, "theme") || "auto" });
+      if (hash !== old) send(frame, { type: "goto", scene: hash });
+      return;
+    }
+    if (fallback) {
+      forget(frame);
+      return embed(place);
+    }
+    state.lang = known(option(place, "lang") ?? "");
+    if (frame.hasAttribute(own)) frame.title = languages[state.lang].title;
     pin?.release();
     state.pin = null;
     frame.style.height = "";
@@ -171,11 +156,11 @@ import { resized, reveal, topBar } from "./view.js";
   function setLayout(frame) {
     const state = frames.get(frame);
     if (!state) return;
-    const pinned = "pin" in state.place.dataset && !wide.matches && canPin(state.place);
+    const pinned = option(state.place, "pin") !== null && !wide.matches && canPin(state.place);
     if (pinned === Boolean(state.pin)) return;
     state.pin?.release();
     state.pin = pinned ? new Pin(state.place, pinHeight(windowSize.height)) : null;
-    frame.style.height = pinned ? "100%" : "";
+    state.box.style.height = pinned ? "100%" : "";
     const address = new URL(frame.src);
     if (pinned) address.searchParams.set("layout", "stage");
     else address.searchParams.delete("layout");
@@ -218,12 +203,13 @@ import { resized, reveal, topBar } from "./view.js";
     const [frame, state] = [...frames].find(([f]) => f.contentWindow === source) ?? [];
     if (!frame || !state) return;
     counters.hear(frame, data);
+    dispatch(state.place, data);
     scroll.hear(frame, data);
     switch (data.type) {
       case "height":
         if (state.pin || !Number.isFinite(data.height) || data.height <= 0) return;
         state.reported = data.height;
-        setHeight(frame, data.height);
+        setHeight(state.box, data.height);
         break;
       case "scene":
         if (typeof data.scene === "string") state.scene = data.scene;
@@ -259,22 +245,27 @@ import { resized, reveal, topBar } from "./view.js";
     schedule();
   });
 
-  /** Embeds the explainer in all elements with data-two-boxes, and forgets frames that have left the page. */
+  /** Lets go of a frame. @param {HTMLIFrameElement} frame */
+  function forget(frame) {
+    frames.delete(frame);
+    widths.unobserve(frame);
+    counters.forget(frame);
+    scroll.forget(frame);
+  }
+
+  /** Embeds the explainer in all places, and forgets frames that have left the page. */
   function scan() {
     for (const frame of frames.keys()) {
-      const { place, from, pin } = frames.get(frame) ?? {};
-      const stays = place?.isConnected && place.matches(places);
+      const { place, pin } = frames.get(frame) ?? {};
+      const stays = place?.isConnected && place.matches(PLACES);
       if (frame.isConnected && stays) continue;
       if (!stays) { // what we have added goes with the place
         pin?.release();
-        if (!from) frame.remove();
+        if (frame.hasAttribute(own)) frame.remove();
       }
-      frames.delete(frame);
-      widths.unobserve(frame);
-      counters.forget(frame);
-      scroll.forget(frame);
+      forget(frame);
     }
-    for (const place of queryAll(places)) {
+    for (const place of queryAll(PLACES)) {
       if (failed.has(place)) continue;
       try {
         embed(place);
@@ -298,9 +289,13 @@ import { resized, reveal, topBar } from "./view.js";
   // Scan while the page arrives and whenever it changes.
   const observer = new MutationObserver((changes) => (changes.some(({ addedNodes }) => addedNodes.length) ? scanAll() : scan()));
   const observe = (/** @type {Node} */ root) => observer.observe(root, { childList: true, subtree: true, characterData: true,
-    attributeFilter: ["data-two-boxes", "data-two-boxes-counter", "data-for", "src",
-      ...[...parameters, "lang", "scene", "pin"].map((name) => `data-${name}`)] });
+    attributeFilter: ["data-two-boxes", "data-two-boxes-counter", "of", "src",
+      ...[...parameters, "lang", "scene", "pin", "for"].flatMap((name) => [name, `data-${name}`])] });
   observe(document);
   document.addEventListener("DOMContentLoaded", scanAll);
+  defineElement((place, scene) => {
+    for (const [frame, state] of frames) if (state.place === place) send(frame, { type: "goto", scene });
+  });
+  afterHydration(scanAll);
   scanAll();
 })();

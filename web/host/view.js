@@ -1,5 +1,6 @@
 // What can be seen of the host's page: its window, without the host's own bars at the top.
 
+import { PLACES } from "./elements.js";
 import { parentOf } from "./page.js";
 
 /** @typedef {{top: number, bottom: number}} Span  in CSS pixels from the window's top */
@@ -27,7 +28,7 @@ export const topBar = () => barHeight((y) => {
   for (let element of document.elementsFromPoint(innerWidth / 2, y)) {
     for (; element; element = /** @type {Element} */ (element.parentElement)) elements.add(element);
   }
-  return [...elements].filter((element) => !element.closest("[data-two-boxes]") && !element.querySelector("[data-two-boxes]"))
+  return [...elements].filter((element) => !element.closest(PLACES) && !element.querySelector(PLACES))
     .map((element) => {
       const { top, bottom } = element.getBoundingClientRect();
       return { position: getComputedStyle(element).position, top, bottom };

@@ -1,0 +1,101 @@
+// Types of the elements <two-boxes> and <two-boxes-counter>. Importing the package defines them in a
+// browser; elsewhere it does nothing.
+
+/** A scene's id. */
+export type Scene = "cover" | "history" | "selection" | "ballot" | "turnout" | "count" | "meaning";
+
+/** See docs/contract.md. `poster` until the explainer has reported another one. */
+export type State = "poster" | "loading" | "playing" | "paused" | "resting" | "static" | "failed";
+
+/** A scene is shown. */
+export interface SceneDetail {
+  scene: Scene;
+  /** From 0. */
+  index: number;
+  of: number;
+  by: "reader" | "host" | "start";
+}
+
+export interface StateDetail {
+  state: State;
+}
+
+/** One report of a live feed. */
+export interface Reading {
+  election: string;
+  /** RFC 3339. */
+  asOf: string;
+  /** In per cent; null: not reported. */
+  turnout: number | null;
+  final: boolean;
+}
+
+/** The attributes of <two-boxes>; all of them may change later. */
+export interface TwoBoxesAttributes {
+  lang?: string;
+  /** The first scene; set later, the explainer goes there. */
+  scene?: Scene;
+  theme?: "auto" | "light" | "dark";
+  layout?: "card" | "stage";
+  load?: "near" | "click" | "eager";
+  /** The address of live results. */
+  feed?: string;
+  controls?: "full" | "none";
+  motion?: "auto" | "reduced" | "full";
+  /** rrggbb or rgb, with or without #, as are ink and accent. */
+  paper?: string;
+  ink?: string;
+  accent?: string;
+  /** 0 to 24, in CSS pixels. */
+  radius?: string | number;
+  /** Stays in view above the paragraphs that it belongs to, on narrow windows. */
+  pin?: "" | boolean;
+  debug?: string;
+}
+
+/** The attributes of <two-boxes-counter>. */
+export interface TwoBoxesCounterAttributes {
+  of: "turnout" | "province.for" | "province.against" | "county.for" | "county.against";
+}
+
+export interface TwoBoxesEventMap extends HTMLElementEventMap {
+  scene: CustomEvent<SceneDetail>;
+  state: CustomEvent<StateDetail>;
+  reading: CustomEvent<Reading>;
+}
+
+export interface TwoBoxesElement extends HTMLElement {
+  /** The scene that is shown; setting it goes there. */
+  scene: string;
+  readonly state: State;
+  /** The latest report of the live feed; null: none. */
+  readonly reading: Reading | null;
+  addEventListener<K extends keyof TwoBoxesEventMap>(
+    type: K,
+    listener: (this: TwoBoxesElement, event: TwoBoxesEventMap[K]) => void,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions): void;
+  removeEventListener<K extends keyof TwoBoxesEventMap>(
+    type: K,
+    listener: (this: TwoBoxesElement, event: TwoBoxesEventMap[K]) => void,
+    options?: boolean | EventListenerOptions,
+  ): void;
+  removeEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | EventListenerOptions): void;
+}
+
+export interface TwoBoxesCounterElement extends HTMLElement {}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "two-boxes": TwoBoxesElement;
+    "two-boxes-counter": TwoBoxesCounterElement;
+  }
+  /** The host script's only global. */
+  var TwoBoxes: undefined | {
+    /** Finds places and figures. It is done by itself whenever the page changes, but not in shadow roots. */
+    scan(): void;
+    /** The height of a frame of that width before it has reported its own, both in CSS pixels. */
+    height(lang: string, width: number): number;
+  };
+}
