@@ -78,7 +78,7 @@ import { resized, reveal, topBar } from "./view.js";
   /** Embeds the explainer in a place, or follows a change of its attributes. @param {HTMLElement} place */
   function embed(place) {
     const shadow = boxOf(place);
-    let existing = shadow?.querySelector("iframe") ?? place.querySelector("iframe");
+    let existing = /** @type {HTMLIFrameElement | null} */ (shadow?.querySelector("iframe") ?? place.querySelector("iframe"));
     const state = existing && frames.get(existing);
     if (state) return follow(existing, state);
     // The frame in an element may not have been parsed yet.
@@ -115,6 +115,7 @@ import { resized, reveal, topBar } from "./view.js";
   /**
    * Follows what the attributes of a frame's place ask for now. A scene and a theme need no new page.
    * @param {HTMLIFrameElement} frame @param {NonNullable<ReturnType<typeof frames.get>>} state
+   * @returns {void}
    */
   function follow(frame, state) {
     const { place, from, scene, asked, box, pin } = state;
