@@ -14,7 +14,7 @@ const host = /** @type {{height(lang: string, width: number): number}} */ (/** @
 const notes = {
   script: () => "The host script keeps the frame at the height of its page. Several on a page need the script only once.",
   fixed: () => "Browsers refuse any other script at this address. Your site has to keep the file when the explainer is built again.",
-  element: () => "Attributes may change later; what is inside the tag is never changed. From npm: the folder npm/ of the site.",
+  element: () => "Attributes may change later; the frame inside the tag is never changed. From npm: the folder npm/ of the site.",
   frame: () => "The height fits the column’s width given above; in a narrower one the frame scrolls inside.",
   wordpress: (plain) => `For a Custom HTML block. Where that is not allowed, put this address on a line of its own: ${plain}`,
 };

@@ -28,22 +28,26 @@ export function siteAddress() {
  * @param {HTMLElement} place
  * @param {URL} site
  * @param {string} from the address of the host's own frame, which the attributes change; "": there is none
+ * @param {boolean} pinned whether the place is pinned now
  */
-export function addressFor(place, site, from) {
+export function addressFor(place, site, from, pinned) {
   const tag = option(place, "lang") ?? "";
   const lang = known(tag);
   if (tag && !language(tag)) note(place, `there is no such language, so it is shown in "${lang}"; use one of ${Object.keys(languages).join(", ")}`);
   const address = new URL(from || `embed/${lang}/`, site);
   if (tag) address.pathname = address.pathname.replace(/\/embed\/(\w+\/)?$/, `/embed/${lang}/`);
+  const pinnable = option(place, "pin") !== null;
   for (const name of parameters) {
     const value = option(place, name);
-    if (!value || (name === "layout" && option(place, "pin") !== null)) continue;
+    if (!value || (name === "layout" && pinnable)) continue;
     try {
       address.searchParams.set(name, name === "feed" ? new URL(value, location.href).href : value);
     } catch {
       note(place, "feed is not a URL; include https://");
     }
   }
+  if (pinned) address.searchParams.set("layout", "stage");
+  else if (pinnable) address.searchParams.delete("layout");
   const scene = option(place, "scene");
   if (scene) address.hash = scene;
   return address.href;

@@ -124,82 +124,68 @@ class Figure {
     if (live && typeof value === "number") this.#put(this.#format(value));
     else this.#put(live && nought.test(own) ? "—" : own);
   }
-
-  /** @param {boolean} on whether its scene plays */
-  mark(on) {
-    this.element.toggleAttribute("data-two-boxes-playing", on);
-  }
 }
 
 /** The feed that a frame's address names. @param {HTMLIFrameElement} frame */
 const feedOf = (frame) => /[?&](feed=[^&#]+)/.exec(frame.src)?.[1] ?? "";
 
 export class Counters {
+  #frames;
   /** @type {Map<Element, Figure>} */ #figures = new Map();
-  /** What the frames said: the scene, and whether it plays. @type {Map<HTMLIFrameElement, {scene: string, plays: boolean}>} */
-  #explainers = new Map();
   /** The latest turnout of each feed, in per cent; null: none is reported. @type {Map<string, number | null>} */ #readings = new Map();
-  /** @type {HTMLIFrameElement[]} */ #frames = [];
-  /** @type {CSSStyleSheet | undefined} */ #sheet;
+  #sheet = new CSSStyleSheet();
 
-  constructor() {
-    if (!document.adoptedStyleSheets) return; // an old browser shows no underline
-    this.#sheet = new CSSStyleSheet();
+  /** @param {Map<HTMLIFrameElement, import("./state.js").FrameState>} frames in the page */
+  constructor(frames) {
+    this.#frames = frames;
     this.#sheet.replaceSync(styles);
   }
 
-  /** Finds the marked elements. @param {Iterable<HTMLIFrameElement>} frames */
-  scan(frames) {
+  /** Finds the marked elements. */
+  scan() {
     const sheet = this.#sheet;
-    if (sheet) for (const root of roots()) if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+    for (const root of roots()) if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
     if (document.readyState === "loading") return; // their text may not be there yet
-    this.#frames = [...frames];
     for (const element of this.#figures.keys()) if (!element.isConnected) this.#figures.delete(element);
     for (const element of queryAll(FIGURES)) {
       if (!this.#figures.has(element) && !mayHydrate(element)) this.#figures.set(element, new Figure(element));
     }
-    this.#show();
+    this.show();
   }
 
-  /** @param {HTMLIFrameElement} frame @param {any} data one of the explainer's messages */
-  hear(frame, data) {
-    const explainer = this.#explainers.get(frame) ?? { scene: "", plays: false };
-    this.#explainers.set(frame, explainer);
-    const { type, turnout } = data;
-    if (type === "state") explainer.plays = data.state === "playing";
-    else if (type === "scene") explainer.scene = data.scene;
-    else if (type === "reading" && (turnout === null || (turnout >= 0 && turnout <= 100))) this.#readings.set(feedOf(frame), turnout);
-    else return;
-    this.#show();
-  }
-
-  /** Lets go of a frame that has left the page. @param {HTMLIFrameElement} frame */
-  forget(frame) {
-    this.#explainers.delete(frame);
+  /** @param {HTMLIFrameElement} frame @param {unknown} turnout that its feed reports, in per cent; null: none */
+  report(frame, turnout) {
+    if (turnout !== null && !(typeof turnout === "number" && turnout >= 0 && turnout <= 100)) return;
+    this.#readings.set(feedOf(frame), turnout);
+    this.show();
   }
 
   /** The frames that a figure belongs to: those around it, or in the place that it names. @param {HTMLElement} element */
   #framesOf(element) {
     const name = option(element, "for");
-    if (!name) return nearestFrames(element, this.#frames);
+    const frames = [...this.#frames.keys()];
+    if (!name) return nearestFrames(element, frames);
     const [place] = queryAll(`#${CSS.escape(name)}`);
-    const frames = this.#frames.filter((frame) => frame === place || ancestors(frame).has(place));
-    if (!frames.length) note(element, `no explainer is named "${name}"; use the id of its place`);
-    return frames;
+    const named = frames.filter((frame) => frame === place || ancestors(frame).has(place));
+    if (!named.length) note(element, `no explainer has the id "${name}"; use the id of its place`);
+    return named;
   }
 
-  #show() {
+  /** Brings the figures in line with the frames. */
+  show() {
     for (const figure of this.#figures.values()) {
       const { element, name } = figure;
       const frames = this.#framesOf(element);
       const feeds = [...new Set(frames.map(feedOf))];
       const [feed = ""] = feeds;
       const one = feeds.length < 2;
-      if (!one && name === "turnout") note(element, 'several feeds beside it; name one place: data-for="ID"');
-      if (name === "turnout") figure.show(one && feed !== "", this.#readings.get(feed));
-      figure.mark(frames.some((frame) => {
-        const explainer = this.#explainers.get(frame);
-        return explainer?.plays && explainer.scene === BUILD_COUNTERS[name];
+      if (name === "turnout") {
+        if (!one) note(element, 'several feeds beside it; name one place: data-for="ID"');
+        figure.show(one && feed !== "", this.#readings.get(feed));
+      }
+      element.toggleAttribute("data-two-boxes-playing", frames.some((frame) => {
+        const { plays, scene } = /** @type {import("./state.js").FrameState} */ (this.#frames.get(frame));
+        return plays && scene === BUILD_COUNTERS[name];
       }));
     }
   }

@@ -10,9 +10,10 @@ import { addressFor, known, parameters, siteAddress } from "./address.js";
 import { Counters } from "./counters.js";
 import { boxOf, defineElement, dispatch, option, PLACES } from "./elements.js";
 import { afterHydration, mayHydrate } from "./hydration.js";
-import { findRoots, note, queryAll } from "./page.js";
+import { findRoots, note, queryAll, send } from "./page.js";
 import { canPin, lineBelow, Pin, pinHeight } from "./pin.js";
 import { reservedHeight, stageHeight } from "./reserved-height.js";
+import { newState } from "./state.js";
 import { Scroll } from "./scroll.js";
 import { resized, reveal, topBar } from "./view.js";
 
@@ -32,14 +33,7 @@ import { resized, reveal, topBar } from "./view.js";
   /** The window's size, in CSS pixels; not followed while a phone's address bar comes and goes. */
   let windowSize = { width: innerWidth, height: innerHeight };
 
-  /**
-   * The frames in the page: their place and language, the address of the host's own frame ("": there is none) and
-   * the one that the place's attributes ask for, what is given a height (for a fallback in a <two-boxes> not
-   * the frame), their current width and the height they reported last, in CSS pixels (0: none), their
-   * scene ("": not reported), and what pins them.
-   * @type {Map<HTMLIFrameElement, {place: HTMLElement, lang: string, from: string, asked: string, box: HTMLElement,
-   *   width: number, reported: number, scene: string, pin: Pin | null}>}
-   */
+  /** The frames in the page, in the order in which they came. @type {Map<HTMLIFrameElement, import("./state.js").FrameState>} */
   const frames = new Map();
   /** Elements that could not be embedded. @type {WeakSet<HTMLElement>} */
   const failed = new WeakSet();
@@ -51,6 +45,9 @@ import { resized, reveal, topBar } from "./view.js";
    * @returns {number} CSS pixels
    */
   const height = (lang, width) => reservedHeight(width, languages[known(lang)].beside, BUILD_SHAPES);
+
+  /** @param {string} address of an explainer */
+  const languageOf = (address) => known(/\/embed\/(\w+)/.exec(address)?.[1] ?? "");
 
   // The height of the frame's page depends on its width: the frame is resized before it reports.
   const widths = new ResizeObserver((entries) => {
@@ -69,7 +66,7 @@ import { resized, reveal, topBar } from "./view.js";
     const state = frames.get(frame);
     const width = frame.clientWidth;
     if (!state || width === 0 || width === state.width) return;
-    const usual = (/** @type {number} */ w) => (/[?&]layout=stage/.test(frame.src) ? stageHeight(w, BUILD_PINNED) : height(state.lang, w));
+    const usual = (/** @type {number} */ w) => (/[?&]layout=stage/.test(frame.src) ? stageHeight(w, BUILD_PINNED) : height(languageOf(frame.src), w));
     // A page that has reported an unusual height, as with open details, reports the next one as well.
     if (!state.pin && (!state.reported || state.reported === usual(state.width))) setHeight(state.box, usual(width));
     state.width = width;
@@ -78,109 +75,81 @@ import { resized, reveal, topBar } from "./view.js";
   /** Embeds the explainer in a place, or follows a change of its attributes. @param {HTMLElement} place */
   function embed(place) {
     const shadow = boxOf(place);
-    let existing = /** @type {HTMLIFrameElement | null} */ (shadow?.querySelector("iframe") ?? place.querySelector("iframe"));
-    const state = existing && frames.get(existing);
-    if (state) return follow(existing, state);
+    const existing = /** @type {HTMLIFrameElement | null} */ (shadow?.querySelector("iframe") ?? place.querySelector("iframe"));
+    if (existing && frames.has(existing)) return follow(existing);
     // The frame in an element may not have been parsed yet.
     if (mayHydrate(place) || (shadow && document.readyState === "loading")) return;
     // What somebody else manages, a consent tool say, is left alone until a frame comes.
     if (!shadow && (existing ? !/^http/.test(existing.src) : [...place.children].some((child) => !child.matches("noscript, script, style, br")))) return;
     const from = existing?.hasAttribute(own) === false ? existing.src : "";
-    const asked = addressFor(place, site, from);
-    if (shadow && (existing?.src !== asked || option(place, "pin") !== null)) existing = null; // the fallback shows something else
-    const frame = existing ?? document.createElement("iframe");
-    const lang = known(option(place, "lang") ?? "");
-    frames.set(frame, { place, lang, from, asked, box: shadow && existing ? shadow : frame, width: 0, reported: 0, scene: "", pin: null });
-    if (!(shadow && existing)) {
-      // As wide as there is room, also where the place has no width of its own.
-      Object.assign(frame.style, { display: "block", width: "100vw", maxWidth: "100%", border: "0" });
-      frame.title ||= languages[lang].title;
-    }
-    if (!existing) {
+    const present = existing && (!shadow || from === addressFor(place, site, from, pins(place))) ? existing : null;
+    const frame = present ?? document.createElement("iframe");
+    const box = (present && shadow) || frame;
+    frames.set(frame, newState(place, box, from, present?.src ?? ""));
+    if (!present) {
       frame.loading = "lazy";
       frame.setAttribute(own, "");
-      frame.src = asked;
-    } else if (existing.src !== asked) load(frame, asked);
-    setLayout(frame);
-    shadow?.replaceChildren(existing ? document.createElement("slot") : frame);
-    if (existing) send(frame, { type: "hello" }); // it may have reported before
+    }
+    follow(frame);
+    if (box === frame) {
+      // As wide as there is room, also where the place has no width of its own.
+      Object.assign(frame.style, { display: "block", width: "100vw", maxWidth: "100%", border: "0" });
+      frame.title ||= languages[languageOf(frame.src)].title;
+    }
+    shadow?.replaceChildren(present ? document.createElement("slot") : frame);
+    if (present) send(frame, { type: "hello" }); // it may have reported before
     else if (!shadow) place.append(frame);
     keepHeight(frame);
     widths.observe(frame);
   }
+
+  /** Whether a place is pinned now: if it is to be, there is room, and the page lets it. @param {HTMLElement} place */
+  const pins = (place) => option(place, "pin") !== null && !wide.matches && canPin(place);
 
   /** An address apart from its theme. @param {string} url */
   const withoutTheme = (url) => url.replace(/[?&]theme=\w*/, "");
 
   /**
    * Follows what the attributes of a frame's place ask for now. A scene and a theme need no new page.
-   * @param {HTMLIFrameElement} frame @param {NonNullable<ReturnType<typeof frames.get>>} state
+   * @param {HTMLIFrameElement} frame
    * @returns {void}
    */
-  function follow(frame, state) {
-    const { place, from, scene, asked, box, pin } = state;
-    const now = addressFor(place, site, from);
-    const fallback = box !== frame;
-    if (asked === now && !(fallback && option(place, "pin") !== null)) return setLayout(frame);
+  function follow(frame) {
+    const state = /** @type {import("./state.js").FrameState} */ (frames.get(frame));
+    const { place, from, scene, asked, pin } = state;
+    const pinned = pins(place);
+    const now = addressFor(place, site, from, pinned);
+    if (asked === now) return;
     state.asked = now;
-    const [page, hash] = now.split("#");
-    const [before, old] = asked.split("#");
+    const [page, hash = ""] = now.split("#");
+    const [before, old = ""] = asked.split("#");
     if (scene && hash && withoutTheme(page) === withoutTheme(before)) {
       if (page !== before) send(frame, { type: "theme", theme: option(place, "theme") || "auto" });
       if (hash !== old) send(frame, { type: "goto", scene: hash });
       return;
     }
-    if (fallback) {
+    if (state.box !== frame) { // the fallback shows something else now
       forget(frame);
       return embed(place);
     }
-    state.lang = known(option(place, "lang") ?? "");
-    if (frame.hasAttribute(own)) frame.title = languages[state.lang].title;
     pin?.release();
-    state.pin = null;
-    frame.style.height = "";
-    load(frame, `${page}#${hash === old && scene || hash || ""}`);
-    setLayout(frame);
-    keepHeight(frame);
-  }
-
-  /** Loads another address without an entry in the reader's history: the frame is inserted. @param {HTMLIFrameElement} frame @param {string} address */
-  function load(frame, address) {
+    Object.assign(state, { width: 0, reported: 0, scene: "", pin: pinned ? new Pin(place, pinHeight(windowSize.height)) : null });
+    // Inserting the frame loads another page without an entry in the reader's history.
     const { parentNode, nextSibling } = frame;
-    Object.assign(frames.get(frame) ?? {}, { width: 0, reported: 0, scene: "" });
     frame.remove();
-    frame.src = address;
+    frame.src = `${page}#${(hash === old && scene) || hash}`.replace(/#$/, "");
+    frame.style.height = pinned ? "100%" : "";
+    if (frame.hasAttribute(own)) frame.title = languages[languageOf(page)].title;
     parentNode?.insertBefore(frame, nextSibling);
-  }
-
-  /** Pins a frame's place or not, as the window's width asks, and loads the layout for it. @param {HTMLIFrameElement} frame */
-  function setLayout(frame) {
-    const state = frames.get(frame);
-    if (!state) return;
-    const pinned = option(state.place, "pin") !== null && !wide.matches && canPin(state.place);
-    if (pinned === Boolean(state.pin)) return;
-    state.pin?.release();
-    state.pin = pinned ? new Pin(state.place, pinHeight(windowSize.height)) : null;
-    state.box.style.height = pinned ? "100%" : "";
-    const address = new URL(frame.src);
-    if (pinned) address.searchParams.set("layout", "stage");
-    else address.searchParams.delete("layout");
-    if (state.scene) address.hash = state.scene;
-    load(frame, address.href);
     keepHeight(frame);
-  }
-
-  /** @param {HTMLIFrameElement} frame @param {object} message */
-  function send(frame, message) {
-    frame.contentWindow?.postMessage({ explainer: "two-boxes", v: 1, ...message }, "*");
   }
 
   /** What the card may be as high as. @param {HTMLIFrameElement} frame */
   const sendVisible = (frame) => send(frame, { type: "visible", height: windowSize.height - topBar() });
 
-  const counters = new Counters();
-  const scroll = new Scroll(frames, (frame) =>
-    frames.get(frame)?.pin ? lineBelow(bar + pinHeight(windowSize.height), innerHeight) : innerHeight / 2);
+  const counters = new Counters(frames);
+  const scroll = new Scroll(frames, ({ pin }) =>
+    pin ? lineBelow(bar + pinHeight(windowSize.height), innerHeight) : innerHeight / 2);
 
   let bar = 0; // height of the host's bars, in CSS pixels
   let scheduled = false;
@@ -203,9 +172,7 @@ import { resized, reveal, topBar } from "./view.js";
     if (data?.explainer !== "two-boxes" || data.v !== 1) return;
     const [frame, state] = [...frames].find(([f]) => f.contentWindow === source) ?? [];
     if (!frame || !state) return;
-    counters.hear(frame, data);
     dispatch(state.place, data);
-    scroll.hear(frame, data);
     switch (data.type) {
       case "height":
         if (state.pin || !Number.isFinite(data.height) || data.height <= 0) return;
@@ -214,13 +181,23 @@ import { resized, reveal, topBar } from "./view.js";
         break;
       case "scene":
         if (typeof data.scene === "string") state.scene = data.scene;
+        state.held ||= data.by === "reader";
+        counters.show();
+        break;
+      case "state":
+        state.plays = data.state === "playing";
+        counters.show();
+        break;
+      case "reading":
+        counters.report(frame, data.turnout);
         break;
       case "reveal":
         if (state.pin || !Number.isFinite(data.top)) return;
         reveal(frame, data.top);
-        scroll.hold(frame);
+        scroll.hold(frame, state);
         break;
-      case "ready":
+      case "ready": // a page that has just loaded shows what its address says
+        state.shown = state.scrubbed = undefined;
         sendVisible(frame);
         schedule();
     }
@@ -242,23 +219,19 @@ import { resized, reveal, topBar } from "./view.js";
     schedule();
   });
   wide.addEventListener("change", () => {
-    for (const frame of frames.keys()) setLayout(frame);
-    schedule();
+    scan();
   });
 
   /** Lets go of a frame. @param {HTMLIFrameElement} frame */
   function forget(frame) {
     frames.delete(frame);
     widths.unobserve(frame);
-    counters.forget(frame);
-    scroll.forget(frame);
   }
 
   /** Embeds the explainer in all places, and forgets frames that have left the page. */
   function scan() {
-    for (const frame of frames.keys()) {
-      const { place, pin } = frames.get(frame) ?? {};
-      const stays = place?.isConnected && place.matches(PLACES);
+    for (const [frame, { place, pin }] of frames) {
+      const stays = place.isConnected && place.matches(PLACES);
       if (frame.isConnected && stays) continue;
       if (!stays) { // what we have added goes with the place
         pin?.release();
@@ -275,7 +248,7 @@ import { resized, reveal, topBar } from "./view.js";
         note(place, `cannot be embedded: ${error}; use a plain iframe here`);
       }
     }
-    counters.scan(frames.keys());
+    counters.scan();
     schedule();
   }
   /** Scans shadow roots as well that have been added. */

@@ -35,3 +35,6 @@ export function note(element, problem) {
   noted.set(element, problem);
   console.info(`two-boxes: ${/** @type {Element} */ (element.cloneNode()).outerHTML.replace(/<\/.*/, "")}: ${problem}`);
 }
+
+/** Sends a message to an explainer. @param {HTMLIFrameElement} frame @param {object} message */
+export const send = (frame, message) => frame.contentWindow?.postMessage({ explainer: "two-boxes", v: 1, ...message }, "*");

@@ -7,7 +7,7 @@
 // It never scrolls the page or holds it back. A frame that cannot be seen is left alone. What the
 // reader does in the explainer stays until another paragraph arrives while the frame is in view.
 
-import { parentOf, queryAll } from "./page.js";
+import { parentOf, queryAll, send } from "./page.js";
 import { seenShare, viewOf } from "./view.js";
 
 /** What an element stands in, from the inside out. @param {object} element */
@@ -97,24 +97,23 @@ export function follow(before, reached, seen) {
   return { current, shown: shows ? current : before.shown, held, seen, shows };
 }
 
+/** @typedef {import("./state.js").FrameState} FrameState */
+
 export class Scroll {
   #frames;
   #line;
-  /** @type {Map<HTMLIFrameElement, Following<HTMLElement>>} */ #following = new Map();
-  /** The scene and the progress that each frame was scrubbed to. @type {Map<HTMLIFrameElement, {scene: string, progress: number}>} */
-  #scrubbed = new Map();
   #scrolled = false; // until then, the explainer shows what the host has set
   #reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
 
   /**
-   * @param {{keys(): Iterable<HTMLIFrameElement>}} frames with explainers, in the order of the page
-   * @param {(frame: HTMLIFrameElement) => number} line at which the frame's text is read, in CSS pixels from the window's top
+   * @param {Map<HTMLIFrameElement, FrameState>} frames in the order of the page
+   * @param {(state: FrameState) => number} line at which the frame's text is read, in CSS pixels from the window's top
    */
   constructor(frames, line) {
     this.#frames = frames;
     this.#line = line;
     addEventListener("blur", () => { // the reader has pressed something in the frame
-      for (const frame of frames.keys()) if (document.activeElement === frame) this.#get(frame).held = true;
+      for (const [frame, state] of frames) if (document.activeElement === frame) state.held = true;
     });
   }
 
@@ -123,26 +122,10 @@ export class Scroll {
     this.#scrolled = true;
   }
 
-  /** @param {HTMLIFrameElement} frame @param {any} data one of the explainer's messages */
-  hear(frame, data) {
-    if (data.type === "scene" && data.by === "reader") this.#get(frame).held = true;
-    if (data.type === "ready") { // a page that has just loaded shows what its address says
-      this.#get(frame).shown = undefined;
-      this.#scrubbed.delete(frame);
-    }
-  }
-
-  /** Keeps what the reader has chosen, wherever the page has been scrolled to meanwhile. @param {HTMLIFrameElement} frame */
-  hold(frame) {
-    const following = this.#get(frame);
-    following.held = true;
-    following.current = this.#last((p) => this.#reached(p, frame)).get(frame) ?? following.current;
-  }
-
-  /** Forgets a frame that has left the page. @param {HTMLIFrameElement} frame */
-  forget(frame) {
-    this.#following.delete(frame);
-    this.#scrubbed.delete(frame);
+  /** Keeps what the reader has chosen, wherever the page has been scrolled to meanwhile. @param {HTMLIFrameElement} frame @param {FrameState} state */
+  hold(frame, state) {
+    state.held = true;
+    state.current = this.#reached().get(frame) ?? state.current;
   }
 
   /** The last paragraph of each frame. */
@@ -153,22 +136,23 @@ export class Scroll {
   /** Shows the scenes that belong to the page's position. @param {number} bar height of the host's bars, in CSS pixels */
   update(bar) {
     this.#scrolled ||= scrollY > 0;
-    const reached = this.#last((p, frame) => this.#reached(p, frame));
-    for (const frame of this.#frames.keys()) {
+    const reached = this.#reached();
+    for (const [frame, state] of this.#frames) {
       const seen = seenShare(frame.getBoundingClientRect(), viewOf(frame, bar));
-      const { shows, ...following } = follow(this.#get(frame), reached.get(frame), seen);
-      this.#following.set(frame, following);
-      const { current, held } = following;
-      if (!this.#scrolled) following.shown = current;
-      else if (current && (shows || (this.#scrubs(current) && seen > 0 && !held))) this.#show(frame, current);
+      const { shows, ...following } = follow(state, reached.get(frame), seen);
+      Object.assign(state, following);
+      const { current } = state;
+      if (!this.#scrolled) state.shown = current;
+      else if (current && (shows || (this.#scrubs(current) && seen > 0 && !state.held))) this.#show(frame, state, current);
     }
   }
 
-  /** @param {HTMLIFrameElement} frame @returns {Following<HTMLElement>} */
-  #get(frame) {
-    let following = this.#following.get(frame);
-    if (!following) this.#following.set(frame, (following = { current: undefined, shown: undefined, held: false, seen: 0 }));
-    return following;
+  /** The last paragraph of each frame that has reached the line. */
+  #reached() {
+    return this.#last((paragraph, frame) => {
+      const { top, width } = paragraph.getBoundingClientRect();
+      return width > 0 && top < this.#line(/** @type {FrameState} */ (this.#frames.get(frame)));
+    });
   }
 
   /** @param {(paragraph: HTMLElement, frame: HTMLIFrameElement) => boolean} counts */
@@ -177,31 +161,19 @@ export class Scroll {
     return lastParagraphs(queryAll("[data-two-boxes-scene]"), counts, (p) => nearestFrame(p, frames));
   }
 
-  /** @param {HTMLElement} paragraph @param {HTMLIFrameElement} frame */
-  #reached(paragraph, frame) {
-    const { top, width } = paragraph.getBoundingClientRect();
-    return width > 0 && top < this.#line(frame);
-  }
-
-  /** @param {HTMLIFrameElement} frame @param {HTMLElement} paragraph */
-  #show(frame, paragraph) {
+  /** @param {HTMLIFrameElement} frame @param {FrameState} state @param {HTMLElement} paragraph */
+  #show(frame, state, paragraph) {
     const scene = paragraph.dataset.twoBoxesScene ?? "";
-    const before = this.#scrubbed.get(frame);
+    const before = state.scrubbed;
     const scrubs = this.#scrubs(paragraph);
-    const progress = scrubs ? scrubProgress(paragraph.getBoundingClientRect(), this.#line(frame)) : 1;
+    const progress = scrubs ? scrubProgress(paragraph.getBoundingClientRect(), this.#line(state)) : 1;
     if (scrubs && before?.scene === scene && before.progress === progress) return;
-    this.#send(frame, scrubs || before?.scene === scene ? { type: "seek", scene, progress } : { type: "goto", scene });
-    if (scrubs) this.#scrubbed.set(frame, { scene, progress });
-    else this.#scrubbed.delete(frame);
+    send(frame, scrubs || before?.scene === scene ? { type: "seek", scene, progress } : { type: "goto", scene });
+    state.scrubbed = scrubs ? { scene, progress } : undefined;
   }
 
   /** @param {HTMLElement} paragraph */
   #scrubs(paragraph) {
     return "twoBoxesScrub" in paragraph.dataset && !this.#reducedMotion.matches;
-  }
-
-  /** @param {HTMLIFrameElement} frame @param {object} message */
-  #send(frame, message) {
-    frame.contentWindow?.postMessage({ explainer: "two-boxes", v: 1, ...message }, "*");
   }
 }
