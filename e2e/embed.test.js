@@ -1,12 +1,9 @@
 // The host script on pages of another origin.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { brotliCompressSync } from "node:zlib";
 import { collectErrors } from "./lib/chromium.js";
 import { Explainer } from "./lib/explainer.js";
 import { siteInChromium } from "./lib/fixture.js";
-import { dist } from "./lib/site.js";
 import { languages, root } from "./lib/story.js";
 
 
@@ -69,11 +66,6 @@ const readAsText = (frame) => new Explainer(frame).actInfo("[data-action=text]")
 /** @param {import("playwright-core").Page} page @param {number} height @param {number} [n] */
 const isTall = (page, height, n = 0) => page.waitForFunction(([h, i]) =>
   document.querySelectorAll("[data-two-boxes] iframe")[i].getBoundingClientRect().height === h, [height, n], { polling: 50 });
-
-test("the script is small", async () => {
-  const size = brotliCompressSync(await readFile(`${root}/${dist}/embed.js`)).length;
-  assert.ok(size <= 6 * 1024, `${size} bytes`);
-});
 
 for (const width of [320, 390, 640, 999, 1300]) {
   test(`the frame has its height before it loads, and nothing shifts: ${width} px`, async () => {

@@ -41,6 +41,9 @@ func (b *siteBuild) buildPages() error {
 	if b.files[correctionsPath], err = correctionsJSON(b.corrections); err != nil {
 		return err
 	}
+	if err := b.buildHostScript(); err != nil { // the builder names its fingerprint
+		return err
+	}
 	for _, lang := range b.languages {
 		pack := b.fingerprint(lang.Code+".pack", lang.studio.Bytes)
 		posters := b.buildPosters(lang)
@@ -81,7 +84,7 @@ func (b *siteBuild) buildPages() error {
 		}
 	}
 	b.buildSitemap()
-	return b.buildHostScript()
+	return nil
 }
 
 // page is the part that all pages of a language in a folder share. dir is the folder, "embed/en/"; empty for the root.

@@ -3,13 +3,14 @@
 import { option } from "./elements.js";
 import { note } from "./page.js";
 
-const languages = BUILD_LANGUAGES;
-
 /** The parameters of an explainer's address that are attributes of a place, too. */
-export const parameters = ["layout", "theme", "load", "feed", "controls", "motion", "paper", "ink", "accent", "radius", "debug"];
+const parameters = ["layout", "theme", "load", "feed", "controls", "motion", "paper", "ink", "accent", "radius", "debug"];
+
+/** The options of a place. */
+export const options = [...parameters, "lang", "scene", "pin"];
 
 /** The explainer's language for a tag like "ko-KR" or "ar_EG", or "" where there is none. @param {string} tag */
-const language = (tag) => [tag, tag.split(/[-_]/)[0]].map((t) => t.toLowerCase()).find((t) => Object.hasOwn(languages, t)) ?? "";
+const language = (tag) => [tag, tag.split(/[-_]/)[0]].map((t) => t.toLowerCase()).find((t) => Object.hasOwn(BUILD_LANGUAGES, t)) ?? "";
 
 /** The language itself, or the default one for unknown languages. @param {string} tag */
 export const known = (tag) => language(tag) || BUILD_DEFAULT_LANGUAGE;
@@ -33,7 +34,7 @@ export function siteAddress() {
 export function addressFor(place, site, from, pinned) {
   const tag = option(place, "lang") ?? "";
   const lang = known(tag);
-  if (tag && !language(tag)) note(place, `there is no such language, so it is shown in "${lang}"; use one of ${Object.keys(languages).join(", ")}`);
+  if (tag && !language(tag)) note(place, `there is no such language, so it is shown in "${lang}"; use one of ${Object.keys(BUILD_LANGUAGES).join(", ")}`);
   const address = new URL(from || `embed/${lang}/`, site);
   if (tag) address.pathname = address.pathname.replace(/\/embed\/(\w+\/)?$/, `/embed/${lang}/`);
   const pinnable = option(place, "pin") !== null;

@@ -6,7 +6,7 @@
 // It works as a classic script, as a module and as an npm package, and more than once on a page. Its only global is
 // TwoBoxes. It stores nothing and makes no requests of its own.
 
-import { addressFor, known, parameters, siteAddress } from "./address.js";
+import { addressFor, known, options, siteAddress } from "./address.js";
 import { Counters } from "./counters.js";
 import { boxOf, defineElement, dispatch, option, PLACES } from "./elements.js";
 import { afterHydration, mayHydrate } from "./hydration.js";
@@ -264,7 +264,7 @@ import { resized, reveal, topBar } from "./view.js";
   const observer = new MutationObserver((changes) => (changes.some(({ addedNodes }) => addedNodes.length) ? scanAll() : scan()));
   const observe = (/** @type {Node} */ root) => observer.observe(root, { childList: true, subtree: true, characterData: true,
     attributeFilter: ["data-two-boxes", "data-two-boxes-counter", "of", "src",
-      ...[...parameters, "lang", "scene", "pin", "for"].flatMap((name) => [name, `data-${name}`])] });
+      ...[...options, "for"].flatMap((name) => [name, `data-${name}`])] });
   observe(document);
   document.addEventListener("DOMContentLoaded", scanAll);
   defineElement((place, scene) => {
