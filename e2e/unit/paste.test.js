@@ -1,6 +1,7 @@
 // The code that the builder writes, whatever is put into it.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { parse } from "@wordpress/block-serialization-default-parser";
 import { address, paste } from "../../web/builder/embed-code.js";
 
 const script = { url: "/assets/embed.0123456789ab.js", integrity: "sha256-x" };
@@ -34,5 +35,13 @@ test("nothing gets out of its attribute", () => {
     for (const sign of ["<", ">", '"', "'"]) {
       assert.equal(code.split(sign).length, harmless.split(sign).length, `${kind}: ${sign}\n${code}`);
     }
+  }
+});
+
+test("WordPress reads its code as one block of HTML, whatever is in it", () => {
+  for (const settings of [plain, { ...plain, title: hostile, scene: "count", parameters: { theme: "dark", feed: "https://feed.example/--><!-- /wp:html -->" } }]) {
+    const blocks = parse(paste.wordpress(settings));
+    assert.deepEqual(blocks.map(({ blockName, innerBlocks }) => [blockName, innerBlocks.length]), [["core/html", 0]]);
+    assert.equal(blocks[0].innerHTML.trim(), paste.frame(settings));
   }
 });
