@@ -158,7 +158,7 @@ test("a place with bad values or an error is named in the console with the fix, 
   assert.deepEqual(lines, [
     'two-boxes: <div data-two-boxes="" data-lang="constructor" data-load="click">: there is no such language, so it is shown in "en"; ' +
       `use one of ${languages().join(", ")}`,
-    'two-boxes: <div data-two-boxes="" data-feed="https://" data-load="click">: data-feed is not a URL; include https://',
+    'two-boxes: <div data-two-boxes="" data-feed="https://" data-load="click">: feed is not a URL; include https://',
     'two-boxes: <div data-two-boxes="" id="broken">: cannot be embedded: Error: not here; use a plain iframe here',
   ]);
   const heights = await page.evaluate(() => ["en", "xx", "constructor"].map((lang) => /** @type {any} */ (window).TwoBoxes.height(lang, 600)));

@@ -212,11 +212,15 @@ for (const place of ['<two-boxes lang="en" load="click"></two-boxes>', '<div dat
       <link rel="icon" href="data:,"><script src="/app.js"></script></head>
       <body><p>Turnout <two-boxes-counter of="turnout">99.63%</two-boxes-counter></p>${place}<p><a href="/second">Next article</a></p>
       <script src="${deployed}/embed.v1.js" async></script></body></html>`,
-    await hydrating({ app: "", server: "", client: 'import "@hotwired/turbo";' }));
+    await hydrating({ app: "", server: "", client: `import "@hotwired/turbo";
+      let visits = 0;
+      addEventListener("turbo:load", () => { document.documentElement.dataset.visits = String(++visits); });` }));
+    let visits = 0;
     for (const [step, path] of /** @type {const} */ ([["open", "/"], ["visit", "/second"], ["back", "/"]])) {
       if (step === "visit") await page.click("a");
       if (step === "back") await page.goBack();
       await page.waitForURL(`**${path}`);
+      await page.waitForSelector(`html[data-visits="${++visits}"]`);
       await page.frameLocator(":is(two-boxes, [data-two-boxes]) iframe").locator("main[data-state]").waitFor();
       await until(() => page.frames().length === 2, `${step}: one explainer`);
       assert.equal(await page.textContent("two-boxes-counter"), "99.63%", step);

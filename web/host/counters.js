@@ -133,18 +133,20 @@ export class Counters {
   #frames;
   /** @type {Map<Element, Figure>} */ #figures = new Map();
   /** The latest turnout of each feed, in per cent; null: none is reported. @type {Map<string, number | null>} */ #readings = new Map();
-  #sheet = new CSSStyleSheet();
+  /** @type {CSSStyleSheet | undefined} */ #sheet;
 
   /** @param {Map<HTMLIFrameElement, import("./state.js").FrameState>} frames in the page */
   constructor(frames) {
     this.#frames = frames;
+    if (!document.adoptedStyleSheets) return; // an old browser shows no underline
+    this.#sheet = new CSSStyleSheet();
     this.#sheet.replaceSync(styles);
   }
 
   /** Finds the marked elements. */
   scan() {
     const sheet = this.#sheet;
-    for (const root of roots()) if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+    if (sheet) for (const root of roots()) if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
     if (document.readyState === "loading") return; // their text may not be there yet
     for (const element of this.#figures.keys()) if (!element.isConnected) this.#figures.delete(element);
     for (const element of queryAll(FIGURES)) {
