@@ -85,6 +85,10 @@ describe("the builder", () => {
     assert.match(await code(), /embed\/en\/\?theme=dark#history"/);
     await page.locator("[name=kind]:checked").focus();
     await page.keyboard.press("ArrowDown");
+    assert.match(await code(), /<script src="[^"]*\/assets\/embed\.\w+\.js" integrity="sha256-[^"]+" crossorigin async><\/script>$/);
+    await page.keyboard.press("ArrowDown");
+    assert.match(await code(), /^<two-boxes lang="en" scene="history" theme="dark">/);
+    await page.keyboard.press("ArrowDown");
     assert.match(await code(), /^<iframe src=[^>]*><\/iframe>$/);
     await page.keyboard.press("ArrowDown");
     assert.match(await code(), /^<!-- wp:html -->/);

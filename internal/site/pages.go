@@ -9,6 +9,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"strings"
 )
 
@@ -118,6 +119,9 @@ func (b *siteBuild) render(templates *template.Template, name, file string, view
 	if err := templates.ExecuteTemplate(&out, name, view); err != nil {
 		return fmt.Errorf("web/%s: %w", path.Base(name), err)
 	}
-	b.files[file] = out.Bytes()
+	b.files[file] = blankLines.ReplaceAll(out.Bytes(), []byte("\n"))
 	return nil
 }
+
+// blankLines are what template actions leave behind.
+var blankLines = regexp.MustCompile(`\n\n+`)
