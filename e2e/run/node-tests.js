@@ -4,6 +4,9 @@ import { run } from "node:test";
 import { inspect } from "node:util";
 import { root } from "../lib/story.js";
 
+/** What the files of a part may take together, in ms: one that has left a server open would never end. */
+const TIMEOUT = 10 * 60_000;
+
 /** @param {string} text */
 const indent = (text) => text.replace(/^(?=.)/gm, "    ");
 
@@ -20,7 +23,7 @@ export async function nodeTests(files, concurrency = 1) {
   const suites = [];
   /** Diagnostics of the current test. @type {string[]} */
   let notes = [];
-  for await (const { type, data } of /** @type {AsyncIterable<{type: string, data: any}>} */ (run({ files, concurrency }))) {
+  for await (const { type, data } of /** @type {AsyncIterable<{type: string, data: any}>} */ (run({ files, concurrency, timeout: TIMEOUT }))) {
     if (type === "test:start") {
       suites.length = data.nesting;
       suites.push(data.name);
