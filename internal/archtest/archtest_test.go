@@ -35,7 +35,7 @@ func lines(t *testing.T, args ...string) []string {
 // What draws and what decides must run anywhere: no engine, no browser.
 func TestPurePackagesImportNoEngine(t *testing.T) {
 	pure := []string{
-		"./scenes/...", "./internal/stage", "./internal/stage/svg", "./internal/story", "./internal/pack", "./internal/host/playback",
+		"./scenes/...", "./internal/stage", "./internal/stage/svg", "./internal/stage/raster", "./internal/story", "./internal/pack", "./internal/host/playback",
 	}
 	for _, dep := range list(t, append([]string{"-deps"}, pure...)...) {
 		if dep == "syscall/js" || strings.HasPrefix(dep, "github.com/hajimehoshi/") {
@@ -53,6 +53,7 @@ var mayImport = []struct{ group, imports string }{
 	{"internal/pack", "internal/story internal/stage"},
 	{"internal/stage/gpu", "internal/stage internal/pack"},
 	{"internal/stage/svg", "internal/stage internal/pack"},
+	{"internal/stage/raster", "internal/stage internal/pack"},
 	{"scenes/props", "internal/stage"},
 	{"scenes", "internal/stage internal/story scenes/props scenes/..."},
 	{"scenes/...", "internal/stage internal/story scenes/props"}, // and no other scene
@@ -96,7 +97,7 @@ var webImports = map[string][]string{
 	"live":    {"lib"},
 	"player":  {"engine", "fetch", "frame", "lib", "live"},
 	"host":    {"lib"},
-	"builder": {"lib", "host"},
+	"builder": {"lib", "host", "live", "player"},
 	"samples": {},
 }
 

@@ -23,6 +23,8 @@ type Studio struct {
 	Words *load.Words
 	Pack  *pack.Language
 	Bytes []byte // the pack as the browser gets it
+
+	set typeset.Input // what Bytes were made of
 }
 
 // Languages lists the languages that assets has words for, in order.
@@ -76,16 +78,27 @@ func Open(assets fs.FS, lang string, story []stage.Scene) (*Studio, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Studio{Facts: facts, Words: words}
-	s.Bytes, err = typeset.Build(typeset.Input{
+	s := &Studio{Facts: facts, Words: words, set: typeset.Input{
 		Lang: lang, RTL: words.Dir == "rtl", Facts: facts.Numbers(), Format: words.Format,
 		Texts: words.Stage(), Keys: typeset.Keys(story), Fonts: fonts,
-	})
-	if err != nil {
-		return nil, err
+	}}
+	return s, s.typeset()
+}
+
+func (s *Studio) typeset() (err error) {
+	if s.Bytes, err = typeset.Build(s.set); err == nil {
+		s.Pack, err = pack.Read(s.Bytes)
 	}
-	s.Pack, err = pack.Read(s.Bytes)
-	return s, err
+	return err
+}
+
+// With is a studio that can also draw labels whose words are not in the words file: texts, by the labels' keys.
+func (s *Studio) With(texts map[string]string, labels []stage.Label) (*Studio, error) {
+	more := *s
+	more.set.Texts = maps.Clone(s.set.Texts)
+	maps.Copy(more.set.Texts, texts)
+	more.set.Keys = slices.Concat(s.set.Keys, typeset.Keys([]stage.Scene{{Labels: labels}}))
+	return &more, more.typeset()
 }
 
 // Shot is one instant of one scene.
@@ -100,6 +113,16 @@ type Shot struct {
 // Rest is the scene as its poster shows it: at rest, nothing chosen.
 func Rest(scene stage.Scene, shape stage.Shape) Shot {
 	return Shot{Scene: scene, Shape: shape, Time: scene.Rest(nil, nil)}
+}
+
+// Told is the scene at rest once its outcome was told, to a reader who chose nothing; as Rest where it has none.
+func Told(scene stage.Scene, shape stage.Shape) Shot {
+	if len(scene.Invites) == 0 {
+		return Rest(scene, shape)
+	}
+	telling := scene.Telling()
+	choices := stage.Choices{scene.Told(): {Value: telling[len(telling)-1], At: scene.Length}}
+	return Shot{Scene: scene, Shape: shape, Time: scene.Rest(choices, nil), Choices: choices}
 }
 
 // Canvas draws a shot.

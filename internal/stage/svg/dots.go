@@ -37,7 +37,7 @@ func (p *picture) band(d stage.Dots, from int, until float32, band stage.Band) {
 		b := d.Block(first, 0)
 		for i := first + 1; i < last; i++ {
 			at := d.Block(i, 0)
-			p.s(`<use href="#`).s(id).s(`" x="`).n(at.X - b.X).s(`" y="`).n(at.Y - b.Y).s(`"/>`)
+			p.use(id).s(` x="`).n(at.X - b.X).s(`" y="`).n(at.Y - b.Y).s(`"/>`)
 		}
 		from = last * per
 	}

@@ -5,6 +5,7 @@ package svg
 import (
 	"math"
 	"strconv"
+	"strings"
 
 	"twoboxes/internal/pack"
 	"twoboxes/internal/stage"
@@ -24,6 +25,11 @@ type Options struct {
 	Class string
 	// Bare leaves the ground out, for a page that has its own paper.
 	Bare bool
+	// Foot is how many units the picture is higher than the stage, for a caption drawn below it.
+	Foot float32
+	// Title, if set, makes a picture that stands by itself: with a size, named by the title and described
+	// by Description, and for programs that read only SVG 1.1.
+	Title, Description string
 }
 
 // Variables are the names of the CSS custom properties that stand for the roles.
@@ -38,17 +44,26 @@ var Variables = [stage.RoleCount]string{
 	stage.LeafFor: "--leaf-for", stage.LeafForTint: "--leaf-for-tint", stage.LeafAgainst: "--leaf-against", stage.LeafAgainstTint: "--leaf-against-tint",
 }
 
-// Render writes the canvas as an SVG document. It is decoration beside text that says the same:
-// hidden from assistive technology.
+// Render writes the canvas as an SVG document. Without a title it is decoration beside text that says
+// the same: hidden from assistive technology.
 func Render(c *stage.Canvas, pack *pack.Language, o Options) []byte {
 	w, h := c.Shape.Size()
 	// As the engine scales: the width fits, and the height but for rounding.
 	p := &picture{pack: pack, o: o, mirror: c.Mirror, width: w}
-	p.s(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 `).n(w).s(` `).n(h).s(`" preserveAspectRatio="xMidYMin slice" aria-hidden="true" focusable="false"`)
+	h += o.Foot
+	p.s(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 `).n(w).s(` `).n(h).s(`"`)
+	if o.Title == "" {
+		p.s(` preserveAspectRatio="xMidYMin slice" aria-hidden="true" focusable="false"`)
+	} else {
+		p.s(` xmlns:xlink="http://www.w3.org/1999/xlink" width="`).n(w).s(`" height="`).n(h).s(`" role="img" aria-labelledby="title" aria-describedby="description"`)
+	}
 	if o.Class != "" {
 		p.s(` class="`).s(o.Class).s(`"`)
 	}
 	p.s(">")
+	if o.Title != "" {
+		p.s(`<title id="title">`).escaped(o.Title).s(`</title><desc id="description">`).escaped(o.Description).s("</desc>")
+	}
 	if !o.Bare {
 		p.s("<path")
 		p.fill(stage.Paper.Solid())
@@ -76,6 +91,20 @@ type picture struct {
 }
 
 func (p *picture) s(s string) *picture { p.out = append(p.out, s...); return p }
+
+// escaped writes text between tags.
+func (p *picture) escaped(s string) *picture { return p.s(textEscaper.Replace(s)) }
+
+var textEscaper = strings.NewReplacer("<", "&lt;", "&", "&amp;")
+
+// use begins a copy of what has an id.
+func (p *picture) use(id string) *picture {
+	p.s(`<use `)
+	if p.o.Title != "" {
+		p.s(`xlink:`)
+	}
+	return p.s(`href="#`).s(id).s(`"`)
+}
 
 // n writes a number with at most two decimals and no waste.
 func (p *picture) n(v float32) *picture {
@@ -249,7 +278,7 @@ func alike(a, b *stage.Item) bool {
 // named writes a named shape; a crowd of the same is written once and then referred to.
 func (p *picture) named(it *stage.Item) {
 	if p.first != nil && alike(p.first, it) {
-		p.s(`<use href="#`).s(p.crowd).s(`" x="`).n(it.Center.X - p.first.Center.X).s(`" y="`).n(it.Center.Y - p.first.Center.Y).s(`"/>`)
+		p.use(p.crowd).s(` x="`).n(it.Center.X - p.first.Center.X).s(`" y="`).n(it.Center.Y - p.first.Center.Y).s(`"/>`)
 		return
 	}
 	p.s(`<path`)
@@ -324,17 +353,5 @@ func (p *picture) words(it *stage.Item, text string, lines int) {
 	p.fill(it.Fill)
 	p.turn(it.Angle, it.Center)
 	p.s(">")
-	for _, r := range text {
-		switch r {
-		case '<':
-			p.s("&lt;")
-		case '&':
-			p.s("&amp;")
-		case '\n':
-			p.s(" / ")
-		default:
-			p.s(string(r))
-		}
-	}
-	p.s("</text>")
+	p.escaped(strings.ReplaceAll(text, "\n", " / ")).s("</text>")
 }
