@@ -31,6 +31,9 @@ func (d deploy) articleIn(lang string) string {
 	return d.Origin + "/" + articleDir(lang)
 }
 
+// embedIn is where the explainer stands in a language.
+func (d deploy) embedIn(lang string) string { return d.Origin + "/embed/" + lang + "/" }
+
 // shared is the address that readers in a language share: the article's in that language, where the
 // article is this site's; else the newsroom's only one.
 func (d deploy) shared(lang string) string {

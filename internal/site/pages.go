@@ -15,7 +15,7 @@ import (
 
 // buildPages adds every page, and what only pages need.
 func (b *siteBuild) buildPages() error {
-	templates, err := template.ParseFS(b.web, "*.html.tmpl", "player/*.html.tmpl", "article/*.html.tmpl", "builder/*.html.tmpl", "live/*.html.tmpl")
+	templates, err := template.ParseFS(b.web, "*.html.tmpl", "player/*.html.tmpl", "article/*.html.tmpl", "builder/*.html.tmpl", "live/*.html.tmpl", "stills/*.html.tmpl")
 	if err != nil {
 		return err
 	}
@@ -45,6 +45,7 @@ func (b *siteBuild) buildPages() error {
 	if err := b.buildHostScript(); err != nil { // the builder names its fingerprint
 		return err
 	}
+	var allStills []stillsView
 	for _, lang := range b.languages {
 		pack := b.fingerprint(lang.Code+".pack", lang.studio.Bytes)
 		posters := b.buildPosters(lang)
@@ -62,9 +63,12 @@ func (b *siteBuild) buildPages() error {
 				return err
 			}
 		}
-		if err := b.buildOEmbed(b.page(lang, "")); err != nil {
+		stills, err := b.buildStills(lang, templates, styles["pages.css"])
+		if err != nil {
 			return err
 		}
+		allStills = append(allStills, stills)
+		b.buildOEmbed(b.page(lang, ""), stills.Stills)
 		if err := b.buildArticle(lang, templates, styles["article.css"]); err != nil {
 			return err
 		}
@@ -83,6 +87,9 @@ func (b *siteBuild) buildPages() error {
 		if err := b.buildLive(lang, templates, styles["article.css"]); err != nil {
 			return err
 		}
+	}
+	if err := b.buildStillsIndex(allStills, templates, styles["pages.css"]); err != nil {
+		return err
 	}
 	b.buildSitemap()
 	return nil

@@ -73,6 +73,10 @@ func (s server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 
 	name := path.Clean("/" + r.URL.Path)
+	if oembedRequest.MatchString(name) && r.URL.Query().Has("url") {
+		s.sendOEmbed(w, r)
+		return
+	}
 	if strings.HasSuffix(r.URL.Path, "/") {
 		name = path.Join(name, "index.html")
 	}

@@ -1,0 +1,217 @@
+package site
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"html/template"
+	"image"
+	"image/png"
+	"os"
+	"path/filepath"
+	"sync"
+
+	"twoboxes/internal/stage"
+	"twoboxes/internal/stage/raster"
+	"twoboxes/internal/stage/svg"
+	"twoboxes/internal/still"
+	"twoboxes/internal/story/load"
+)
+
+// Stills are pictures to download: each scene in each language once its outcome was told, with a caption
+// that says whose figures it shows and of when they are. Their names stay the same, so that editors and
+// scripts can keep them.
+
+// stillShape is a format that fits most columns and social networks.
+const stillShape = stage.Regular
+
+// stillScale is how many pixels of a PNG a unit takes: 1920 are across.
+const stillScale = 2
+
+// stillsDir is the folder of the index; each still stands below it, "stills/en/ballot.svg".
+const stillsDir = "stills/"
+
+// stillView is one scene in one language.
+type stillView struct {
+	ID, Lang      string
+	Title         string    // the scene's heading
+	Description   string    // what the picture shows, in words
+	Caption       [2]string // in the picture: who says so; the title and the day of the figures
+	SVG, PNG      string    // paths from the site's root
+	Page          string    // likewise; see stillPage
+	Width, Height int       // of the PNG, in pixels
+}
+
+// stillOn is a still on a page.
+type stillOn struct {
+	stillView
+	Root string // the way from the page to the site's root
+	File string // what a download is called, without its extension
+}
+
+// On is the still on a page that is Root away from the site's root.
+func (v stillView) On(root string) stillOn {
+	return stillOn{v, root, "two-boxes-" + v.ID + "-" + v.Lang}
+}
+
+// stillsView is all stills of a language.
+type stillsView struct {
+	language
+	Dir    string
+	Stills []stillView
+}
+
+// stillsPage lists all stills.
+type stillsPage struct {
+	page
+	Sets []stillsView
+}
+
+// stillPage shows one. Pasted into a content system, its address becomes the explainer at that scene.
+type stillPage struct {
+	page
+	Still stillView
+}
+
+// Measures of the caption below the stage, in units: its height, the space beside it, and where its lines stand.
+const (
+	captionFoot   = 84
+	captionMargin = 30
+	creditLine    = 38
+	dateLine      = 64
+)
+
+// captionLabels are the lines of a still's caption, in the order of stillView.Caption.
+func captionLabels(scene string) [2]stage.Label {
+	return [2]stage.Label{
+		{Words: "still." + scene + ".credit", Size: stage.PerShape{stillShape: 20}},
+		{Words: "still." + scene + ".date", Size: stage.PerShape{stillShape: 17}},
+	}
+}
+
+// buildStills adds the stills of a language, with a page for each.
+func (b *siteBuild) buildStills(lang language, templates *template.Template, styles string) (stillsView, error) {
+	p := b.page(lang, "")
+	view := stillsView{lang, p.Dir, make([]stillView, len(b.Scenes))}
+	texts, labels := map[string]string{}, []stage.Label{}
+	for i, scene := range b.Scenes {
+		view.Stills[i] = b.stillView(scene, p)
+		for j, label := range captionLabels(scene.ID) {
+			texts[label.Words] = view.Stills[i].Caption[j]
+			labels = append(labels, label)
+		}
+	}
+	studio, err := lang.studio.With(texts, labels)
+	if err != nil {
+		return view, fmt.Errorf("the captions of the stills: %w", err)
+	}
+	type drawn struct {
+		vector, bitmap []byte
+		err            error
+	}
+	made := make([]drawn, len(b.Scenes))
+	var wait sync.WaitGroup
+	for i, scene := range b.Scenes {
+		wait.Go(func() {
+			d := &made[i]
+			d.vector, d.bitmap, d.err = b.drawStill(studio, scene, view.Stills[i])
+		})
+	}
+	wait.Wait()
+	for i, v := range view.Stills {
+		b.files[v.SVG], b.files[v.PNG] = made[i].vector, made[i].bitmap
+		page := stillPage{b.page(lang, v.Page), v}
+		page.Styles, page.Social = styles, b.deploy.Origin+"/"+v.PNG
+		err = errors.Join(err, made[i].err, b.render(templates, "still.html.tmpl", v.Page+"index.html", page))
+	}
+	return view, err
+}
+
+// stillView says what a still is called, and what it shows, in words.
+func (b *siteBuild) stillView(scene stage.Scene, p page) stillView {
+	words := p.words.Steps[scene.ID]
+	w, h := stillShape.Size()
+	path := stillsDir + p.Lang + "/" + scene.ID
+	v := stillView{
+		ID: scene.ID, Lang: p.Lang, Title: p.words.Plain(words.Heading),
+		Caption: [2]string{p.words.Plain(words.By), p.Word("title") + " · " + p.Fill("updated", "updated", p.words.Format.DateOf(b.edition.Updated))},
+		SVG:     path + ".svg", PNG: path + ".png", Page: path + "/",
+		Width: int(w * stillScale), Height: int((h + captionFoot) * stillScale),
+	}
+	v.Description = p.words.Plain(words.Picture)
+	if told := toldOutcome(scene, words.Outcomes); told != nil {
+		v.Description = p.words.Plain(told.Text)
+		if told.More != "" {
+			v.Description += " " + p.words.Plain(told.More)
+		}
+	}
+	return v
+}
+
+// toldOutcome says what the picture shows once the scene has told its outcome; nil if the words do not.
+func toldOutcome(scene stage.Scene, outcomes []load.Outcome) *load.Outcome {
+	telling := scene.Telling()
+	last := telling[len(telling)-1]
+	for i, o := range outcomes {
+		for name, value := range o.When {
+			if len(o.When) == 1 && o.Text != "" && value == last && (name == scene.Told() || len(scene.Phases) > 0) {
+				return &outcomes[i]
+			}
+		}
+	}
+	return nil
+}
+
+// drawStill draws a still in both formats, each complete in itself: the text of the SVG is outlines.
+func (b *siteBuild) drawStill(studio *still.Studio, scene stage.Scene, v stillView) (vector, bitmap []byte, err error) {
+	canvas := studio.Canvas(still.Told(scene, stillShape))
+	width, height := stillShape.Size()
+	canvas.Path(stage.Line(stage.Hairline.Solid(), 1.5), stage.Point{X: captionMargin, Y: height + 8}, stage.Point{X: width - captionMargin, Y: height + 8})
+	for i, label := range captionLabels(scene.ID) {
+		if w, _ := canvas.LabelSize(label); w > width-2*captionMargin {
+			return nil, nil, fmt.Errorf("the caption of the still %s has no room for %q; make it shorter", v.SVG, v.Caption[i])
+		}
+		y, colour := float32(creditLine), stage.Ink
+		if i > 0 {
+			y, colour = dateLine, stage.Muted
+		}
+		canvas.Label(label, stage.Point{X: captionMargin, Y: height + y}, colour.Solid())
+	}
+	vector = studio.SVG(canvas, svg.Options{Palette: &stage.Light, Foot: captionFoot, Title: v.Title, Description: v.Description})
+	bitmap, err = b.encodePNG(raster.Render(canvas, studio.Pack, raster.Options{Palette: &stage.Light, Scale: stillScale, Foot: captionFoot}))
+	return vector, bitmap, err
+}
+
+// encodePNG encodes a bitmap. Results are kept from build to build, as encoding takes longer than drawing.
+func (b *siteBuild) encodePNG(img *image.RGBA) ([]byte, error) {
+	level := png.BestCompression
+	if b.Fast {
+		level = png.BestSpeed
+	}
+	sum := sha256.New()
+	fmt.Fprintln(sum, img.Rect, level)
+	sum.Write(img.Pix)
+	kept := filepath.Join(b.cache(), hex.EncodeToString(sum.Sum(nil)[:16])+".png")
+	if data, err := os.ReadFile(kept); err == nil {
+		return data, nil
+	}
+	var out bytes.Buffer
+	if err := (&png.Encoder{CompressionLevel: level}).Encode(&out, img); err != nil {
+		return nil, err
+	}
+	return out.Bytes(), keep(kept, out.Bytes())
+}
+
+// buildStillsIndex adds the list of all stills.
+func (b *siteBuild) buildStillsIndex(sets []stillsView, templates *template.Template, styles string) error {
+	view := stillsPage{Sets: sets}
+	for _, lang := range b.languages {
+		if lang.Code == DefaultLang {
+			view.page = b.page(lang, stillsDir)
+		}
+	}
+	view.Styles = styles
+	return b.render(templates, "stills.html.tmpl", stillsDir+"index.html", view)
+}
