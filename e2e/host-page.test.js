@@ -230,7 +230,7 @@ test("with forced colours every control is visible", async () => {
   assert.notEqual(color, background);
   for (const name of ["next", "play", "info"]) assert.ok(await page.locator(`[data-action=${name}]`).isVisible(), name);
   await page.locator("[data-action=info]").click();
-  for (const name of ["close", "text", "share", "language"]) assert.ok(await page.locator(`.info [data-action=${name}]`).isVisible(), name);
+  for (const name of ["close", "text", "share", "embed", "language"]) assert.ok(await page.locator(`.info [data-action=${name}]`).isVisible(), name);
   await context.close();
 });
 

@@ -5,7 +5,7 @@
 import { initialMessages, newSession, placeOf, reduce } from "./session.js";
 import { patience } from "./telling.js";
 import { createControls } from "./controls.js";
-import { share, shareText } from "./share.js";
+import { embedCode, offer, share, shareText } from "./share.js";
 import { createChrome } from "./chrome.js";
 import { fitFrame } from "../frame/fit.js";
 import { pageHeight, watchHeight } from "../frame/height.js";
@@ -216,6 +216,7 @@ const actions = {
     button.textContent = chrome.words("copied");
     setTimeout(() => (button.textContent = textContent), 3000);
   }),
+  embed: (button) => offer(button, main, embedCode(scenes[session.index], params, pageHeight())),
   text() {
     info.close();
     const text = chrome.toggleText();

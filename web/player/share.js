@@ -31,14 +31,39 @@ export async function share(button, main, text, url, copied) {
     await navigator.clipboard.writeText(both);
     copied();
   } catch {
-    const card = /** @type {HTMLElement} */ (document.getElementById("share"));
-    const field = card.querySelector("input");
-    if (!field || !card.showPopover) return;
-    (button.closest("dialog") ?? document.body).append(card); // a closed dialog hides it, an open one makes all outside it inert
-    card.showPopover();
-    positionCard(card, button, main);
-    field.value = both;
-    field.focus({ preventScroll: true });
-    field.select();
+    offer(button, main, both);
   }
+}
+
+/**
+ * Shows a text to copy by hand, selected.
+ * @param {HTMLElement} button
+ * @param {HTMLElement} main the explainer
+ * @param {string} text
+ */
+export function offer(button, main, text) {
+  const card = /** @type {HTMLElement} */ (document.getElementById("share"));
+  const field = card.querySelector("input");
+  if (!field || !card.showPopover) return;
+  (button.closest("dialog") ?? document.body).append(card); // a closed dialog hides it, an open one makes all outside it inert
+  card.showPopover();
+  positionCard(card, button, main);
+  field.value = text;
+  field.focus({ preventScroll: true });
+  field.select();
+}
+
+/**
+ * The code of a frame with this page as it is: its parameters, without what an embed script added, at a scene.
+ * @param {string} scene
+ * @param {object} params those that the page knows, by name
+ * @param {number} height in CSS px
+ */
+export function embedCode(scene, params, height) {
+  const address = new URL(location.href);
+  for (const name of [...address.searchParams.keys()]) if (!(name in params)) address.searchParams.delete(name);
+  address.hash = scene;
+  return Object.assign(document.createElement("iframe"), { // frameBorder: a style would be longer
+    src: address.href, title: document.title, loading: "lazy", width: "100%", height, frameBorder: 0,
+  }).outerHTML;
 }

@@ -20,6 +20,7 @@ var PageKeys = map[string][]string{
 	"text":           nil, // read as text
 	"pictures":       nil, // and back again
 	"share":          nil,
+	"embed":          nil, // code for the reader's own page
 	"share.province": nil, // what is shared, with the link: of who has found three countries that read the provinces' result,
 	"share.county":   nil, // or that of cities and counties
 	"share.fewer":    nil, // of who has not
