@@ -57,6 +57,19 @@ describe("samples", () => {
     });
   }
 
+  test("each has a thumbnail", async () => {
+    const { context, page, errors, foreign } = await open("/samples/");
+    const pictures = page.locator("dt a[href] img");
+    assert.equal(await pictures.count(), samples.length);
+    for (const picture of await pictures.all()) {
+      await picture.scrollIntoViewIfNeeded();
+      await picture.evaluate((image) => /** @type {HTMLImageElement} */ (image).decode());
+    }
+    assert.deepEqual(errors, []);
+    assert.deepEqual(foreign, []);
+    await context.close();
+  });
+
   test("third-party scripts are unchanged", async () => {
     for (const [mine, theirs] of [["pym.v1.min.js", "pym.js/dist/pym.v1.min.js"], ["iframeResizer.min.js", "iframe-resizer/js/iframeResizer.min.js"]]) {
       assert.ok((await readFile(`${root}/web/samples/${mine}`)).equals(await readFile(new URL(`node_modules/${theirs}`, import.meta.url))), mine);
@@ -80,7 +93,7 @@ describe("the builder", () => {
     await page.locator("[name=theme]").focus();
     await page.keyboard.press("ArrowDown"); // light
     await page.keyboard.press("ArrowDown"); // dark
-    await page.keyboard.press("Tab");
+    await page.locator("[name=scene]").focus();
     await page.keyboard.press("ArrowDown");
     assert.match(await code(), /embed\/en\/\?theme=dark#history"/);
     await page.locator("[name=kind]:checked").focus();
@@ -92,7 +105,7 @@ describe("the builder", () => {
     assert.match(await code(), /^<iframe src=[^>]*><\/iframe>$/);
     await page.keyboard.press("ArrowDown");
     assert.match(await code(), /^<!-- wp:html -->/);
-    assert.match(await page.locator("#note").textContent() ?? "", new RegExp(`${deploy.origin}/embed/en/$`));
+    assert.match(await page.locator("#note").textContent() ?? "", new RegExp(`${deploy.origin}/stills/en/history/$`));
 
     for (const width of ["320", "640", "960"]) {
       await page.locator(`[name=preview][value="${width}"]`).check();
@@ -112,6 +125,62 @@ describe("the builder", () => {
     await context.close();
   });
 
+  test("has a field for every parameter, and the code, the address and the preview follow it", async () => {
+    const { context, page, errors } = await open("/builder/");
+    const usual = await page.locator("#code").inputValue();
+    /** @type {Record<string, string>} */
+    const set = { theme: "light", layout: "stage", controls: "none", load: "click", motion: "reduced",
+      paper: "#fffdf0", ink: "102030", accent: "#7a1f5c", radius: "8", feed: "/feed/turnout.json" };
+    const names = await page.locator("[data-parameter]").evaluateAll((fields) => fields.map((field) => /** @type {HTMLInputElement} */ (field).name));
+    assert.deepEqual(names.sort(), Object.keys(set).sort());
+    await page.locator("[value=frame]").check();
+    for (const name of names) {
+      const field = page.locator(`[data-parameter][name=${name}]`);
+      if (await field.evaluate((element) => element.tagName === "SELECT")) await field.selectOption(set[name]);
+      else await field.fill(set[name]);
+      assert.ok((await page.locator("#code").inputValue()).includes(`${name}=${encodeURIComponent(set[name])}`), name);
+    }
+    assert.equal(await page.locator("#refusals").textContent(), "");
+    const frame = await (await page.waitForSelector(".preview iframe[src*=turnout]")).contentFrame();
+    assert.ok(frame);
+    await frame.waitForSelector("main[data-running]");
+    const address = new URL(frame.url());
+    assert.deepEqual(Object.fromEntries(address.searchParams), set);
+    const shown = await frame.evaluate(() => {
+      const style = getComputedStyle(document.documentElement);
+      return [document.documentElement.dataset.layout, ...["--paper", "--ink", "--accent", "--radius"].map((name) => style.getPropertyValue(name).trim())];
+    });
+    assert.deepEqual(shown, ["stage", "#fffdf0", "#102030", "#7a1f5c", "8px"]);
+    assert.deepEqual(errors, []);
+
+    await page.locator("[value=script]").check();
+    for (const [name, value] of Object.entries(set)) assert.ok((await page.locator("#code").inputValue()).includes(` data-${name}="${value}"`), name);
+    await page.reload();
+    assert.equal(await page.locator("#code").inputValue(), usual, "the code of no settings names none");
+    await context.close();
+  });
+
+  test("says which values the player would not use, and leaves them out", async () => {
+    const { context, page, errors } = await open("/builder/?lang=ko&theme=light&accent=red&ink=%23999&unknown=1#count");
+    const code = page.locator("#code");
+    assert.match(await code.inputValue(), /embed\/ko\/\?theme=light#count"/);
+    const refusals = page.locator("#refusals p");
+    assert.match((await refusals.allTextContents()).join(" "), /accent: “red” is no colour.* ink #999999 on #f6f2ea has a contrast of 2\.5\d/i);
+    for (const name of ["accent", "ink"]) assert.equal(await page.locator(`[name=${name}]`).getAttribute("aria-invalid"), "true", name);
+    await page.locator("[name=accent]").fill("#7a1f5c");
+    await page.locator("[name=ink]").fill("");
+    assert.equal(await refusals.count(), 0);
+    assert.equal(await page.locator("[name=accent]").getAttribute("aria-invalid"), "false");
+    assert.match(await code.inputValue(), /\?theme=light&#38;accent=%237a1f5c#count"/);
+    for (const type of ["svg", "png"]) {
+      const link = new URL(await page.locator(`.still-${type}`).getAttribute("href") ?? "", page.url());
+      assert.equal(link.pathname, `/stills/ko/count.${type}`);
+      assert.equal((await fetch(link)).status, 200);
+    }
+    assert.deepEqual(errors, []);
+    await context.close();
+  });
+
   test("typed text is escaped in the code, and does not become part of the page", async () => {
     const { context, page, errors } = await open("/builder/");
     const feed = `https://x.example/"><img src=x onerror=alert(1)>`;
@@ -119,8 +188,9 @@ describe("the builder", () => {
     for (const kind of ["script", "frame", "wordpress"]) {
       await page.locator(`[value=${kind}]`).check();
       const code = await page.locator("#code").inputValue();
-      assert.ok(!code.includes("<img"), code);
+      assert.ok(code.includes("onerror") && !code.includes("<img"), code);
     }
+    assert.match(await page.locator("#refusals").textContent() ?? "", /feeds from https:\/\/x\.example are not allowed/);
     assert.equal(await page.locator("img").count(), 0);
     assert.deepEqual(errors.filter((line) => !line.includes("feeds from https://x.example are not allowed")), []);
     await context.close();
@@ -147,7 +217,7 @@ test("the list of corrections can be read without scripts, and as JSON", async (
 });
 
 test("the pages link to an oEmbed response with a frame that fits", async () => {
-  for (const path of ["/", "/embed/en/"]) {
+  for (const path of ["/", "/embed/en/", "/embed/ko/", "/stills/en/ballot/"]) {
     const html = await (await fetch(here.site.origin + path)).text();
     const link = /<link rel="alternate" type="application\/json\+oembed" href="([^"]+)"/.exec(html);
     assert.ok(link && link.index < 150_000, path);
@@ -157,7 +227,9 @@ test("the pages link to an oEmbed response with a frame that fits", async () => 
     assert.equal(answer.type, "rich");
     assert.match(answer.html, /^<iframe src="[^"]+" title="[^"]+" width="\d+" height="\d+"[^>]*><\/iframe>$/);
 
-    const { context, page } = await open("/embed/en/?load=click");
+    const { pathname, hash } = new URL(/src="([^"]+)"/.exec(answer.html)?.[1] ?? "");
+    assert.equal(hash, path.includes("ballot") ? "#ballot" : "");
+    const { context, page } = await open(`${pathname}?load=click${hash}`);
     await page.setViewportSize({ width: answer.width, height: 900 });
     await page.waitForSelector("main[data-running]");
     assert.equal(await page.evaluate(() => document.body.scrollHeight), answer.height);

@@ -19,7 +19,26 @@ type builderConfig struct {
 	Origin string            `json:"origin"`
 	Titles map[string]string `json:"titles"` // of the frame, by language
 	Script scriptView        `json:"script"` // the host script by its fingerprint
+
+	FeedOrigins []string                `json:"feedOrigins"` // see deploy
+	Themes      map[string]themeColours `json:"themes"`
 }
+
+// themeColours are the colours that a newsroom's own are held against, "#rrggbb".
+type themeColours struct {
+	Paper string `json:"paper"`
+	Ink   string `json:"ink"`
+}
+
+func themeColoursOf(p *stage.Palette) themeColours {
+	return themeColours{p[stage.Paper].Hex(), p[stage.Ink].Hex()}
+}
+
+// Parameters are those of the embed page, each with its field.
+func (builderPage) Parameters() []parameter { return parameters }
+
+// MaxRadius is the largest radius of corners, in CSS pixels.
+func (builderPage) MaxRadius() int { return maxRadius }
 
 // buildBuilderPage adds the builder.
 func (b *siteBuild) buildBuilderPage(lang language, templates *template.Template, styles string) error {
@@ -27,7 +46,12 @@ func (b *siteBuild) buildBuilderPage(lang language, templates *template.Template
 	p := b.page(lang, dir)
 	p.Styles, p.Script = styles, b.scripts["builder.js"]
 	host := b.scripts["embed.js"]
-	view := builderPage{p, b.Scenes, builderConfig{b.deploy.Origin, map[string]string{}, scriptView{"/" + host.Path, host.Integrity}}, b.deploy.isSample()}
+	config := builderConfig{
+		Origin: b.deploy.Origin, Titles: map[string]string{}, Script: scriptView{"/" + host.Path, host.Integrity},
+		FeedOrigins: append([]string{}, b.deploy.FeedOrigins...),
+		Themes:      map[string]themeColours{"light": themeColoursOf(&stage.Light), "dark": themeColoursOf(&stage.Dark)},
+	}
+	view := builderPage{p, b.Scenes, config, b.deploy.isSample()}
 	for _, l := range b.languages {
 		view.Config.Titles[l.Code] = l.studio.Words.Plain(l.studio.Words.Page["title"])
 	}

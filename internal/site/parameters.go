@@ -21,7 +21,7 @@ type parameter struct {
 
 var parameters = []parameter{
 	{Name: "theme", Label: "Theme", Options: []parameter{
-		{Name: "auto", Label: "As the reader’s system"}, {Name: "light", Label: "Light"}, {Name: "dark", Label: "Dark"},
+		{Name: "auto", Label: "As the system"}, {Name: "light", Label: "Light"}, {Name: "dark", Label: "Dark"},
 	}},
 	{Name: "layout", Label: "Layout", Options: []parameter{
 		{Name: "card", Label: "Everything"}, {Name: "stage", Label: "The picture alone"},
@@ -33,7 +33,7 @@ var parameters = []parameter{
 		{Name: "near", Label: "Near the screen"}, {Name: "click", Label: "On a click"}, {Name: "eager", Label: "At once"},
 	}},
 	{Name: "motion", Label: "Motion", Options: []parameter{
-		{Name: "auto", Label: "As the reader’s system"}, {Name: "reduced", Label: "Reduced"}, {Name: "full", Label: "Full"},
+		{Name: "auto", Label: "As the system"}, {Name: "reduced", Label: "Reduced"}, {Name: "full", Label: "Full"},
 	}},
 	{Name: "paper", Label: "Ground", Form: "colour", Hint: "#f6f2ea"},
 	{Name: "ink", Label: "Text", Form: "colour", Hint: "#1c2128"},

@@ -1,5 +1,6 @@
 // The embed-code builder: turns the form's settings into code to paste, and a preview.
 
+import { check } from "./check.js";
 import { address, paste } from "./embed-code.js";
 
 const config = JSON.parse(document.getElementById("config")?.textContent ?? "{}");
@@ -10,27 +11,67 @@ const note = /** @type {HTMLElement} */ (document.getElementById("note"));
 const preview = /** @type {HTMLElement} */ (document.querySelector("[data-width]"));
 const host = /** @type {{height(lang: string, width: number): number}} */ (/** @type {any} */ (window).TwoBoxes);
 
+const refusals = /** @type {HTMLElement} */ (document.getElementById("refusals"));
+/** A field for each parameter of the embed page. */
+const parameters = /** @type {NodeListOf<HTMLInputElement | HTMLSelectElement>} */ (form.querySelectorAll("[data-parameter]"));
+const scene = /** @type {HTMLSelectElement} */ (form.elements.namedItem("scene"));
+
 /** @type {Record<string, (plain: string) => string>} */
 const notes = {
   script: () => "The host script keeps the frame at the height of its page. Several on a page need the script only once.",
   fixed: () => "Browsers refuse any other script at this address. Your site has to keep the file when the explainer is built again.",
   element: () => "Attributes may change later; the frame inside the tag is never changed. From npm: the folder npm/ of the site.",
   frame: () => "The height fits the column’s width given above; in a narrower one the frame scrolls inside.",
-  wordpress: (plain) => `For a Custom HTML block. Where that is not allowed, put this address on a line of its own: ${plain}`,
+  wordpress: (plain) => "For a Custom HTML block. Where that is not allowed, put this address on a line of its own; "
+    + `it keeps language and scene, and starts with the other settings as they are by default: ${plain}`,
 };
+
+/** Fills the form in from the page's address, "?lang=ko&theme=dark#ballot". */
+function prefill() {
+  for (const [name, value] of new URLSearchParams(location.search)) {
+    const field = form.elements.namedItem(name);
+    if (field instanceof HTMLInputElement && field.type !== "radio") field.value = value;
+    if (field instanceof HTMLSelectElement && [...field.options].some((option) => option.value === value)) field.value = value;
+  }
+  for (const option of scene.options) if (location.hash === `#${option.dataset.still}`) option.selected = true;
+}
 
 /** The form's settings. @returns {import("./embed-code.js").Settings & {kind: string, preview: string}} */
 function settings() {
   const data = new FormData(form);
   const field = (/** @type {string} */ name) => String(data.get(name) ?? "").trim();
-  const unlessDefault = (/** @type {string} */ name, /** @type {string} */ value) => (field(name) === value ? "" : field(name));
+  /** @type {Record<string, string>} */
+  const given = {};
+  for (const element of parameters) {
+    const usual = element instanceof HTMLSelectElement ? element.options[0].value : "";
+    if (field(element.name) !== usual) given[element.name] = field(element.name);
+  }
+  const { used, refused, notes } = check(given, { ...config, page: location.href });
+  for (const element of parameters) element.setAttribute("aria-invalid", String(refused.includes(element.name)));
+  showNotes(notes);
   const lang = field("lang");
   const width = Math.min(1600, Math.max(280, Number(field("width")) || 640));
   return {
     origin: config.origin, lang, title: config.titles[lang], height: host.height(lang, width), scene: field("scene"),
-    parameters: { theme: unlessDefault("theme", "auto"), controls: unlessDefault("controls", "full"), feed: field("feed") },
-    script: config.script, kind: field("kind"), preview: field("preview"),
+    parameters: used, script: config.script,
+    kind: field("kind"), preview: field("preview"),
   };
+}
+
+/** Says what the player would not use. @param {string[]} lines */
+function showNotes(lines) {
+  if (lines.join() === [...refusals.children].map(({ textContent }) => textContent).join()) return; // nothing new to announce
+  refusals.replaceChildren(...lines.map((line) => Object.assign(document.createElement("p"), { textContent: line })));
+}
+
+/** Offers the still of the chosen scene and language. @param {string} lang */
+function showStill(lang) {
+  const id = scene.selectedOptions[0].dataset.still;
+  for (const type of ["svg", "png"]) {
+    const link = /** @type {HTMLAnchorElement} */ (document.querySelector(`.still-${type}`));
+    link.href = `../stills/${lang}/${id}.${type}`;
+    link.download = `two-boxes-${id}-${lang}.${type}`;
+  }
 }
 
 /** The address in the preview. */
@@ -39,7 +80,8 @@ let previewed = "";
 function update() {
   const now = settings();
   code.value = paste[now.kind](now);
-  note.textContent = notes[now.kind](`${now.origin}/embed/${now.lang}/`);
+  note.textContent = notes[now.kind](now.scene ? `${now.origin}/stills/${now.lang}/${now.scene}/` : `${now.origin}/embed/${now.lang}/`);
+  showStill(now.lang);
   status.textContent = "";
   preview.dataset.width = now.preview;
   const next = address({ ...now, origin: "" });
@@ -61,4 +103,5 @@ document.getElementById("copy")?.addEventListener("click", async () => {
     status.textContent = "Selected. Press Ctrl/⌘+C to copy.";
   }
 });
+prefill();
 update();
