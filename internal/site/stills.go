@@ -11,6 +11,7 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 
 	"twoboxes/internal/stage"
@@ -204,12 +205,15 @@ func (b *siteBuild) encodePNG(img *image.RGBA) ([]byte, error) {
 	return out.Bytes(), keep(kept, out.Bytes())
 }
 
-// buildStillsIndex adds the list of all stills.
+// buildStillsIndex adds the list of all stills, those in the page's own language first.
 func (b *siteBuild) buildStillsIndex(sets []stillsView, templates *template.Template, styles string) error {
-	view := stillsPage{Sets: sets}
-	for _, lang := range b.languages {
-		if lang.Code == DefaultLang {
-			view.page = b.page(lang, stillsDir)
+	view := stillsPage{}
+	for _, set := range sets {
+		if set.Code == DefaultLang {
+			view.page = b.page(set.language, stillsDir)
+			view.Sets = slices.Insert(view.Sets, 0, set)
+		} else {
+			view.Sets = append(view.Sets, set)
 		}
 	}
 	view.Styles = styles

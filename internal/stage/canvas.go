@@ -1,6 +1,6 @@
 // Package stage is the picture's side of the story: a canvas that records a few kinds of primitive,
-// colours by meaning, easing, and the shapes a picture comes in. It knows no engine; gpu and
-// svg draw what a canvas recorded.
+// colours by meaning, easing, and the shapes a picture comes in. It knows no engine; gpu, svg and
+// raster draw what a canvas recorded.
 package stage
 
 // ItemKind says which primitive an item is.
