@@ -165,7 +165,7 @@ describe("the builder", () => {
     const code = page.locator("#code");
     assert.match(await code.inputValue(), /embed\/ko\/\?theme=light#count"/);
     const refusals = page.locator("#refusals p");
-    assert.match((await refusals.allTextContents()).join(" "), /accent: “red” is no colour.* ink #999999 on #f6f2ea has a contrast of 2\.5\d/i);
+    assert.match((await refusals.allTextContents()).join(" "), /accent=red: use rrggbb.* ink #999999 on #f6f2ea has a contrast of 2\.5\d/i);
     for (const name of ["accent", "ink"]) assert.equal(await page.locator(`[name=${name}]`).getAttribute("aria-invalid"), "true", name);
     await page.locator("[name=accent]").fill("#7a1f5c");
     await page.locator("[name=ink]").fill("");

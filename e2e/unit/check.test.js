@@ -26,7 +26,7 @@ test("what is no colour or no radius is left out, and said", () => {
   assert.deepEqual(used, { theme: "light" });
   assert.deepEqual(refused.sort(), ["accent", "paper", "radius"]);
   assert.equal(notes.length, 3);
-  assert.match(notes.join(), /paper: “red” is no colour.*accent: “#12345”.*radius: “99”/);
+  assert.match(notes.join(), /paper=red: use rrggbb.*accent=#12345: .*radius=99: use 0 to 24/);
 });
 
 test("a pair of too low a contrast is left out, once said for both themes", () => {

@@ -52,7 +52,7 @@ func (b *siteBuild) embedPage(p page, dir, pack string, styles map[string]string
 		Share:   p.Article,
 		Words:   map[string]string{},
 	}
-	for name, file := range map[string]string{"engine": "engine-host.js", "support": "wasm_exec.js", "live": "live.js", "debug": "debug.js", "count": "count.js"} {
+	for name, file := range map[string]string{"engine": "engine-host.js", "support": "wasm_exec.js", "live": "live.js", "extras": "extras.js", "count": "count.js"} {
 		view.Config.Scripts[name] = scriptView{p.Root + b.scripts[file].Path, b.scripts[file].Integrity}
 	}
 	for _, file := range []string{b.engine, pack, b.scripts["engine-host.js"].Path, b.scripts["wasm_exec.js"].Path} {

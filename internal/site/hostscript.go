@@ -43,13 +43,19 @@ func (b *siteBuild) readHeights() (heights, error) {
 // styles reserves the heights: the picture's by its shape, and what is beside it.
 func (h heights) styles() string {
 	var css strings.Builder
+	for _, shape := range stage.ByWidth {
+		w, ht := shape.Size()
+		fmt.Fprintf(&css, "@media (min-width:%gpx){main{min-height:round(up,min(100vw,%gpx,max(%gpx,(var(--room) - var(--beside))*%g/%g))*%g/%g + var(--beside),1px)}}\n",
+			shape.From(), shape.MaxWidth(), shape.From(), w, ht, ht, w)
+	}
+	beside := map[int]string{} // rules by width
 	for _, lang := range slices.Sorted(maps.Keys(h)) {
 		for _, step := range h[lang] {
-			shape := stage.ShapeFor(float32(step[0]))
-			w, ht := shape.Size()
-			fmt.Fprintf(&css, "@media (min-width:%dpx){:lang(%s) main{--beside:%dpx;min-height:round(up,min(100vw,%gpx,max(%gpx,(var(--room) - %dpx)*%g/%g))*%g/%g + %dpx,1px)}}\n",
-				step[0], lang, step[1], shape.MaxWidth(), shape.From(), step[1], w, ht, ht, w, step[1])
+			beside[step[0]] += fmt.Sprintf(":lang(%s) main{--beside:%dpx}", lang, step[1])
 		}
+	}
+	for _, width := range slices.Sorted(maps.Keys(beside)) {
+		fmt.Fprintf(&css, "@media (min-width:%dpx){%s}\n", width, beside[width])
 	}
 	return css.String()
 }

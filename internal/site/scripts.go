@@ -18,7 +18,7 @@ type script struct {
 // entries are the modules that pages start with or import later. Each becomes one file with all
 // that it imports, so that its fingerprint stands for every line that runs.
 var entries = []string{
-	"player/early.js", "player/player.js", "engine/engine-host.js", "live/live.js", "player/debug.js", "player/count.js", "builder/builder.js",
+	"player/early.js", "player/player.js", "engine/engine-host.js", "live/live.js", "player/extras.js", "player/count.js", "builder/builder.js",
 }
 
 func (b *siteBuild) buildScripts() (scripts, error) {

@@ -18,7 +18,6 @@ import (
 	"twoboxes/internal/stage/raster"
 	"twoboxes/internal/stage/svg"
 	"twoboxes/internal/still"
-	"twoboxes/internal/story/load"
 )
 
 // Stills are pictures to download: each scene in each language once its outcome was told, with a caption
@@ -135,34 +134,12 @@ func (b *siteBuild) stillView(scene stage.Scene, p page) stillView {
 	words := p.words.Steps[scene.ID]
 	w, h := stillShape.Size()
 	path := stillsDir + p.Lang + "/" + scene.ID
-	v := stillView{
-		ID: scene.ID, Lang: p.Lang, Title: p.words.Plain(words.Heading),
+	return stillView{
+		ID: scene.ID, Lang: p.Lang, Title: p.words.Plain(words.Heading), Description: p.words.Plain(words.Still),
 		Caption: [2]string{p.words.Plain(words.By), p.Word("title") + " · " + p.Fill("updated", "updated", p.words.Format.DateOf(b.edition.Updated))},
 		SVG:     path + ".svg", PNG: path + ".png", Page: path + "/",
 		Width: int(w * stillScale), Height: int((h + captionFoot) * stillScale),
 	}
-	v.Description = p.words.Plain(words.Picture)
-	if told := toldOutcome(scene, words.Outcomes); told != nil {
-		v.Description = p.words.Plain(told.Text)
-		if told.More != "" {
-			v.Description += " " + p.words.Plain(told.More)
-		}
-	}
-	return v
-}
-
-// toldOutcome says what the picture shows once the scene has told its outcome; nil if the words do not.
-func toldOutcome(scene stage.Scene, outcomes []load.Outcome) *load.Outcome {
-	telling := scene.Telling()
-	last := telling[len(telling)-1]
-	for i, o := range outcomes {
-		for name, value := range o.When {
-			if len(o.When) == 1 && o.Text != "" && value == last && (name == scene.Told() || len(scene.Phases) > 0) {
-				return &outcomes[i]
-			}
-		}
-	}
-	return nil
 }
 
 // drawStill draws a still in both formats, each complete in itself: the text of the SVG is outlines.

@@ -130,7 +130,7 @@ func checkVector(t *testing.T, v stillView, data []byte) {
 	}
 }
 
-// A still shows a scene once its outcome was told, where it has one, and the words say what that is.
+// A still shows a scene once its outcome was told, where it has one.
 func TestStillsAreTold(t *testing.T) {
 	for _, lang := range []string{"en", "ar", "ja", "ko"} {
 		studio, err := still.Open(os.DirFS("../../assets"), lang, scenes.Story)
@@ -140,10 +140,6 @@ func TestStillsAreTold(t *testing.T) {
 		for _, scene := range scenes.Story {
 			if len(scene.Invites) == 0 {
 				continue
-			}
-			told := toldOutcome(scene, studio.Words.Steps[scene.ID].Outcomes)
-			if told == nil {
-				t.Errorf("%s, %s: no words for the told outcome", lang, scene.ID)
 			}
 			rest := studio.SVG(studio.Canvas(still.Rest(scene, stillShape)), svg.Options{Palette: &stage.Light})
 			if bytes.Equal(rest, studio.SVG(studio.Canvas(still.Told(scene, stillShape)), svg.Options{Palette: &stage.Light})) {

@@ -28,15 +28,9 @@ export function check(given, site) {
   const refused = new Set();
   /** @type {string[]} */
   const notes = [];
-  for (const name of colours) {
-    if (used[name] && !params[name]) {
-      refused.add(name);
-      notes.push(`${name}: “${used[name]}” is no colour; write it like #1f7a5c.`);
-    }
-  }
-  if (used.radius && params.radius === undefined) {
-    refused.add("radius");
-    notes.push(`radius: “${used.radius}” is no whole number from 0 to 24.`);
+  for (const problem of params.problems) {
+    refused.add(problem.slice(0, problem.indexOf("=")));
+    notes.push(`${problem}.`);
   }
 
   const themes = params.theme === "auto" ? Object.keys(site.themes) : [params.theme];

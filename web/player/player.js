@@ -5,7 +5,7 @@
 import { initialMessages, newSession, placeOf, reduce } from "./session.js";
 import { patience } from "./telling.js";
 import { createControls } from "./controls.js";
-import { embedCode, offer, share, shareText } from "./share.js";
+import { offer, share, shareText } from "./share.js";
 import { createChrome } from "./chrome.js";
 import { fitFrame } from "../frame/fit.js";
 import { pageHeight, watchHeight } from "../frame/height.js";
@@ -216,7 +216,8 @@ const actions = {
     button.textContent = chrome.words("copied");
     setTimeout(() => (button.textContent = textContent), 3000);
   }),
-  embed: (button) => offer(button, main, embedCode(scenes[session.index], params, pageHeight())),
+  embed: (button) => importScript(config.scripts.extras)
+    .then(({ embedCode }) => offer(button, main, embedCode(scenes[session.index], params, pageHeight()))).catch(logError),
   text() {
     info.close();
     const text = chrome.toggleText();
@@ -315,7 +316,7 @@ watchHeight((height) => {
 });
 fitFrame(main, stage);
 if (params.feed) importScript(config.scripts.live).then((live) => live.followFeed(params.feed, main, config, chrome.words, onReading)).catch(logError);
-if (params.debug) importScript(config.scripts.debug).then(({ debug }) => debug(main, config.version, failures, () => engine.host)).catch(logError);
+if (params.debug) importScript(config.scripts.extras).then(({ debug }) => debug(main, config.version, failures, () => engine.host)).catch(logError);
 if (!canRun) dispatch({ type: "unsupported" });
 lessMotion.addEventListener("change", () => dispatch({ type: "motion", reduced: reduced() }));
 appearance.onChange = () => engine.host?.send({ type: "theme", ...appearance.current() });

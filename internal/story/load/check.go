@@ -243,10 +243,10 @@ func checkSteps(p *strictjson.Problems, w *Words, scenes []string) {
 	}
 }
 
-// cites are the facts that a step's texts cite. A picture's description and the words of controls
+// cites are the facts that a step's texts cite. Pictures' descriptions and the words of controls
 // don't count: a link to a source cannot be shown there.
 func (w *Words) cites(s Step) map[string]bool {
-	s.Picture, s.Controls = "", nil
+	s.Picture, s.Still, s.Controls = "", "", nil
 	cited := map[string]bool{}
 	each(reflect.ValueOf(s), "", func(_ string, t Text) {
 		for _, span := range w.Spans(t) {
@@ -262,7 +262,7 @@ func checkForm(p *strictjson.Problems, w *Words, at string, s Step) {
 	for _, required := range []struct {
 		key string
 		t   Text
-	}{{".name", s.Name}, {".heading", s.Heading}, {".by", s.By}, {".picture", s.Picture}} {
+	}{{".name", s.Name}, {".heading", s.Heading}, {".by", s.By}, {".picture", s.Picture}, {".still", s.Still}} {
 		if required.t == "" {
 			p.Add(at+required.key, "missing", "write it")
 		}

@@ -40,6 +40,7 @@ type Step struct {
 	Says     Text                        `json:"says"`     // who says so in full; may be empty
 	Notes    []Text                      `json:"notes"`    // further notes
 	Picture  Text                        `json:"picture"`  // describes the picture at rest, as its text alternative
+	Still    Text                        `json:"still"`    // describes it likewise once the outcome was told: the picture at /stills/
 	Controls strictjson.Ordered[Control] `json:"controls"` // by name, such as "ballot.box"
 	Outcomes []Outcome                   `json:"outcomes"`
 	Table    *Table                      `json:"table"`
