@@ -18,6 +18,7 @@ func (b *siteBuild) buildStyles() (map[string]string, error) {
 	styles := map[string]string{}
 	for file, before := range map[string]string{
 		"player/embed.css":    paletteStyles() + shapeStyles() + areaStyles(b.Scenes) + b.heights.styles(),
+		"live/live.css":       "",
 		"article/article.css": paletteStyles(),
 		"builder/pages.css":   paletteStyles(),
 	} {
@@ -26,13 +27,13 @@ func (b *siteBuild) buildStyles() (map[string]string, error) {
 			return nil, err
 		}
 		css = append([]byte(before), breakpoints.Replace(string(css))...)
-		if css, err = minify("web/"+file, css, api.LoaderCSS); err != nil {
+		if css, err = b.minify("web/"+file, css, api.LoaderCSS); err != nil {
 			return nil, err
 		}
 		name := path.Base(file)
 		styles[name] = b.fingerprint(name, css)
 	}
-	css, err := minify("pinned.css", []byte(pinnedStyles(b.Scenes)), api.LoaderCSS)
+	css, err := b.minify("pinned.css", []byte(pinnedStyles(b.Scenes)), api.LoaderCSS)
 	if err != nil {
 		return nil, err
 	}
