@@ -12,12 +12,13 @@ import (
 	"twoboxes/internal/stage/svg"
 )
 
-// buildStyles fingerprints the style sheets, each with the stage's colours before it, so that page
+// buildStyles fingerprints the style sheets, a page's first one with the stage's colours before it, so that page
 // and picture never differ.
 func (b *siteBuild) buildStyles() (map[string]string, error) {
 	styles := map[string]string{}
 	for file, before := range map[string]string{
 		"player/embed.css":    paletteStyles() + shapeStyles() + areaStyles(b.Scenes) + b.heights.styles(),
+		"player/pinned.css":   pinnedStyles(b.Scenes),
 		"live/live.css":       "",
 		"article/article.css": paletteStyles(),
 		"builder/pages.css":   paletteStyles(),
@@ -33,11 +34,6 @@ func (b *siteBuild) buildStyles() (map[string]string, error) {
 		name := path.Base(file)
 		styles[name] = b.fingerprint(name, css)
 	}
-	css, err := b.minify("pinned.css", []byte(pinnedStyles(b.Scenes)), api.LoaderCSS)
-	if err != nil {
-		return nil, err
-	}
-	styles["pinned.css"] = b.fingerprint("pinned.css", css)
 	return styles, nil
 }
 
