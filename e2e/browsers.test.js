@@ -16,7 +16,9 @@ const still = "The animation cannot run in this browser. The whole story is here
 /**
  * Opens the explainer in an article.
  * @param {import("node:test").TestContext} t
- * @param {{query?: string, before?: (page: import("playwright-core").Page) => Promise<unknown>, context?: import("playwright-core").BrowserContextOptions}} options
+ * @param {object} options
+ * @param {string} [options.query] @param {(page: import("playwright-core").Page) => Promise<unknown>} [options.before]
+ * @param {import("playwright-core").BrowserContextOptions} [options.context]
  */
 async function open(t, { query = "?load=eager", before, context: options } = {}) {
   const host = await serveHost({ "/": article(`${here.site.origin}/embed/en/${query}`) });
@@ -67,38 +69,50 @@ describe("every interface that some supported browser lacks is removed", () => {
     const entry = await link.getAttribute("href") ?? "";
     await link.click();
     await frame.waitForSelector("dialog[open]");
-    const { top, bottom, height } = await frame.locator(`${entry} .fact`).evaluate((fact) => ({ ...fact.getBoundingClientRect().toJSON(), height: innerHeight }));
+    const [top, bottom, height] = await frame.locator(`${entry} .fact`).evaluate((fact) => {
+      const box = fact.getBoundingClientRect();
+      return [box.top, box.bottom, innerHeight];
+    });
     assert.ok(top >= 0 && bottom <= height, `in view: ${top} to ${bottom} of ${height}`);
     assert.equal(await frame.locator("#source").isVisible(), false);
     assert.deepEqual(uncaught, []);
   });
 });
 
-/** Asserts that all steps stand on the page, each with its words and picture, and nothing that would need scripts. @param {import("playwright-core").Frame} frame */
+/**
+ * Asserts that all steps stand on the page, each with its words and picture, and nothing that would need scripts.
+ * @param {import("playwright-core").Frame} frame
+ */
 async function whole(frame) {
   await frame.locator("[data-step=meaning] h2").waitFor();
   const seen = await frame.evaluate(() => [...document.querySelectorAll(".step")].map((step) => {
     const box = (/** @type {string} */ what) => step.querySelector(what)?.getBoundingClientRect();
     const shown = (/** @type {string} */ what) => step.querySelector(what)?.checkVisibility({ visibilityProperty: true }) ?? false;
-    return { scene: /** @type {HTMLElement} */ (step).dataset.step, words: shown("h2") && shown(".caption"), picture: shown(".picture") && (box(".picture")?.height ?? 0) > 150,
-      top: step.getBoundingClientRect().top, bottom: step.getBoundingClientRect().bottom };
+    return {
+      scene: /** @type {HTMLElement} */ (step).dataset.step,
+      words: shown("h2") && shown(".caption"), picture: shown(".picture") && (box(".picture")?.height ?? 0) > 150,
+      top: step.getBoundingClientRect().top, bottom: step.getBoundingClientRect().bottom,
+    };
   }));
   assert.deepEqual(seen.map(({ scene, words, picture }) => ({ scene, words, picture })), story().map(({ id }) => ({ scene: id, words: true, picture: true })));
   for (let i = 1; i < seen.length; i++) assert.ok(seen[i].top >= seen[i - 1].bottom, `${seen[i].scene} is below ${seen[i - 1].scene}`);
-  for (const part of [".bar", ".spots", ".card > .stage", "#source", "#share", ".loading", ".failed"]) assert.equal(await frame.locator(part).first().isVisible(), false, part);
+  for (const part of [".bar", ".spots", ".card > .stage", "#source", "#share", ".loading", ".failed"])
+    assert.equal(await frame.locator(part).first().isVisible(), false, part);
   assert.ok(await frame.locator("#sources summary").isVisible());
 }
 
 describe("an older browser gets the whole story in stills, and the page says so", () => {
   test("that does not get past the syntax", async (t) => {
-    const { frame } = await open(t, { before: (page) => page.route(/\/(early|player)\.\w+\.js$/, (route) => route.fulfill({ contentType: "text/javascript", body: "class {" })) });
+    const newSyntax = (/** @type {import("playwright-core").Route} */ route) => route.fulfill({ contentType: "text/javascript", body: "class {" });
+    const { frame } = await open(t, { before: (page) => page.route(/\/(early|player)\.\w+\.js$/, newSyntax) });
     await whole(frame);
     assert.equal(await frame.locator(".static").innerText(), still);
     assert.ok(await frame.locator(".static").isVisible());
   });
 
   test("that lacks what the styles need: one line in the console", async (t) => {
-    const { frame, uncaught } = await open(t, { query: "?load=eager&theme=dark&layout=stage", before: (page) => page.addInitScript(() => { CSS.supports = () => false; }) });
+    const before = (/** @type {import("playwright-core").Page} */ page) => page.addInitScript(() => { CSS.supports = () => false; });
+    const { frame, uncaught } = await open(t, { query: "?load=eager&theme=dark&layout=stage", before });
     await whole(frame);
     assert.ok(await frame.locator(".static").isVisible());
     await until(() => uncaught.length > 0, "the player stops", 10);

@@ -8,8 +8,8 @@ import { root } from "./story.js";
 const read = (/** @type {string} */ file) => readFileSync(`${root}${file}`, "utf8");
 const data = JSON.parse(read("e2e/node_modules/@mdn/browser-compat-data/data.json"));
 /** The files of web/ whose names end so; samples are other people's scripts, or copies of what hosts write. @param {string} end */
-const files = (end) => /** @type {string[]} */ (readdirSync(`${root}web`, { recursive: true })).filter((file) => file.endsWith(end) && !file.startsWith("samples"))
-  .map((file) => `web/${file}`).sort();
+const files = (end) => /** @type {string[]} */ (readdirSync(`${root}web`, { recursive: true }))
+  .filter((file) => file.endsWith(end) && !file.startsWith("samples")).map((file) => `web/${file}`).sort();
 
 /** The oldest supported versions on a day. @returns {{asOf: string, browsers: Record<string, string>}} by their names in the data */
 export function supported() {
@@ -105,7 +105,8 @@ export function scriptFeatures() {
     const declared = /** @type {string | undefined} */ (/** @type {any} */ (owner)?.name?.text)?.replace(/^Readonly|Constructor$/g, "");
     const owners = [...(object ? [declared, ...names(object)] : []), "Window", "Element", "Document", "EventTarget"].map((o) => aliases[o ?? ""] ?? o);
     const where = [...owners.flatMap((o) => (o ? [`api.${o}.`, `javascript.builtins.${o}.`, `javascript.builtins.Intl.${o}.`] : [])), "webassembly.api."];
-    const keys = [...where, ...(declared && object ? [] : ["api.", "javascript.builtins.", "webassembly."])].flatMap((at) => [at + name, `${at}${name}_static`]);
+    if (!declared || !object) where.push("api.", "javascript.builtins.", "webassembly.");
+    const keys = where.flatMap((at) => [at + name, `${at}${name}_static`]);
     if (declared === "CSSStyleDeclaration") keys.push(`css.properties.${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`);
     if (!use(used, file.slice(file.startsWith(root) ? root.length : 0), keys)) unknown.add(`${declared ?? "globalThis"}.${name}`);
   }
@@ -119,7 +120,8 @@ export function scriptFeatures() {
     else if (ts.isIdentifier(node) && /** @type {any} */ (node.parent).expression === node) look(node, node.text);
     if (ts.isCallExpression(node) && /addEventListener$/.test(node.expression.getText()) && ts.isStringLiteral(node.arguments[0])) {
       const object = ts.isPropertyAccessExpression(node.expression) ? names(checker.getTypeAtLocation(node.expression.expression)) : ["Window"];
-      use(used, node.getSourceFile().fileName.slice(root.length), object.map((o) => `api.${o}.${/** @type {ts.StringLiteral} */ (node.arguments[0]).text}_event`));
+      const { text } = node.arguments[0];
+      use(used, node.getSourceFile().fileName.slice(root.length), object.map((o) => `api.${o}.${text}_event`));
     }
     node.forEachChild(walk);
   }
@@ -143,7 +145,7 @@ export function styleFeatures() {
       use(used, file, [`css.properties.${name}`]);
       for (const [word] of value.matchAll(/[a-z-]{2,}/g)) use(used, file, [`css.properties.${name}.${word}`]);
       if (name === "content" && value.includes("/")) use(used, file, ["css.properties.content.alt_text"]);
-      for (const [, called] of value.matchAll(/([a-z-]+)\(/g)) use(used, file, [`css.types.${called}`, `css.types.color.${called}`, `css.types.gradient.${called}`]);
+      for (const [, called] of value.matchAll(/([a-z-]+)\(/g)) use(used, file, ["", "color.", "gradient."].map((of) => `css.types.${of}${called}`));
       if (/\d[sdl]v[hwib]/.test(value)) use(used, file, ["css.types.length.viewport_percentage_units_small"]);
       if (/\dcq/.test(value)) use(used, file, ["css.types.length.container_query_length_units"]);
     }

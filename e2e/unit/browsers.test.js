@@ -8,7 +8,8 @@ import { root } from "../lib/story.js";
 /** The table of a section, without its head. @param {string} heading */
 const table = (heading) => {
   const section = readFileSync(`${root}docs/browsers.md`, "utf8").split(`## ${heading}\n`)[1]?.split("\n## ")[0] ?? "";
-  return section.split("\n").filter((line) => line.startsWith("| ")).slice(1).map((line) => line.slice(2).split(" | ").map((cell) => cell.replace(/^`|`$/g, "")));
+  const rows = section.split("\n").filter((line) => line.startsWith("| ")).slice(1);
+  return rows.map((line) => line.slice(2).split(" | ").map((cell) => cell.replace(/^`|`$/g, "")));
 };
 const scripts = scriptFeatures();
 
