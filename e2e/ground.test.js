@@ -14,7 +14,7 @@ for (const { host: scheme, theme } of schemes) {
     test(`a ${scheme} host, a ${theme} explainer, a ${system} system`, async (t) => {
       const host = await serveHost({ "/": hostPage(scheme, `<div data-two-boxes data-load="click" data-theme="${theme}"></div>
         <script src="${here.site.origin}/embed.js"></script>`) });
-      const context = await here.browser.newContext({ colorScheme: system, viewport: { width: 700, height: 900 } });
+      const context = await here.browser.newContext({ colorScheme: system, viewport: { width: 700, height: 1200 } });
       t.after(() => Promise.all([context.close(), host.close()]));
       const page = await context.newPage();
       let release = () => {};
@@ -25,9 +25,11 @@ for (const { host: scheme, theme } of schemes) {
         await styles;
         await route.continue();
       });
-      const shot = async () => {
+      const browser = await context.newCDPSession(page);
+      const shot = async () => { // Playwright's own would wait for the frame's styles
         const { y = 0, height = 0 } = await page.locator("iframe").boundingBox() ?? {};
-        return (await page.screenshot({ clip: { x: 0, y: 0, width: 700, height: y + height + 20 }, fullPage: true })).toString("base64");
+        const clip = { x: 0, y: 0, width: 700, height: Math.round(y + height) + 20, scale: 1 };
+        return (await browser.send("Page.captureScreenshot", { format: "png", clip })).data;
       };
       await page.goto(host.origin, { waitUntil: "commit" });
       await until(() => waiting > 0, "the frame waits for its styles", 10);
@@ -37,7 +39,7 @@ for (const { host: scheme, theme } of schemes) {
       const frame = await (await page.waitForSelector("iframe")).contentFrame();
       assert.ok(frame);
       await frame.waitForSelector("main[data-running]");
-      await frame.waitForFunction(() => innerHeight === document.body.scrollHeight, null, { polling: 50 });
+      await frame.waitForFunction(() => innerHeight >= document.body.scrollHeight, null, { polling: 50 });
       const paper = await frame.evaluate(() => getComputedStyle(document.body).backgroundColor);
       assert.equal(Number(/\d+/.exec(paper)) > 128, theme === "light", `${theme}: ${paper}`);
       await assertGround(page, await shot(), scheme, paper);

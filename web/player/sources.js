@@ -17,7 +17,7 @@ export function bindSources(main, openInfo) {
       openInfo();
       const list = /** @type {HTMLDetailsElement} */ (entry.closest("details"));
       list.open = true;
-      /** @type {Element} */ (list.closest("dialog")).scrollTop = /** @type {HTMLElement} */ (entry).offsetTop;
+      /** @type {Element} */ (list.closest("dialog")).scrollTop = /** @type {HTMLElement} */ (entry).offsetTop - 60; // below the head
       return;
     }
     card.replaceChildren(entry.cloneNode(true));
