@@ -30,6 +30,9 @@ const protocols = {
   "iframe-resizer 5, waiting for the frame": `<div id="frame"></div><script src="/resizer5.js"></script>
     <script>const f = document.createElement("iframe"); f.title = "Two Boxes"; f.src = "%EMBED%"; frame.append(f);
       iframeResize({license: "GPLv3", waitForLoad: true, onReady: () => { window.inited = true; }}, f);</script>`,
+  "open-iframe-resizer": `<div id="frame"><iframe src="%EMBED%" title="Two Boxes"></iframe></div><script src="/open-resizer.js"></script>
+    <script>iframeResizer.initialize({onIframeResize: () => { window.inited = true; }}, "#frame iframe");</script>`,
+  "@nprapps/sidechain": `<script src="/sidechain.js"></script><div id="frame"><side-chain src="%EMBED%"></side-chain></div>`,
   // These hosts publish no package; this is how their pages handle a message.
   "AMP": `<div id="frame"><iframe src="%EMBED%#amp=1" title="Two Boxes"></iframe></div>
     <script>addEventListener("message", ({source, data}) => {
@@ -90,6 +93,8 @@ const here = siteInChromium({
       "/pym.js": script("pym.js/dist/pym.v1.js"),
       "/frames.js": script("@newswire/frames/dist/frames.umd.js"),
       "/resizer4.js": script("iframe-resizer/js/iframeResizer.js"),
+      "/open-resizer.js": script("@open-iframe-resizer/core/dist/index.umd.cjs"),
+      "/sidechain.js": script("@nprapps/sidechain/dist/sidechain.js"),
       "/resizer5.js": script("@iframe-resizer/parent/index.umd.js"),
       [path("WordPress")]: page(wordpress, `${origin}/embed/en/`),
     };
@@ -121,9 +126,9 @@ async function open(name, width = 800) {
 async function fits(page, frame, when) {
   let height = 0, state = "";
   await until(async () => {
-    const { outer, width, quiet } = await page.evaluate(() => ({
-      outer: document.querySelector("#frame iframe")?.getBoundingClientRect().height,
-      width: document.querySelector("#frame iframe")?.clientWidth,
+    const { outer, width, quiet } = await page.locator("#frame iframe").evaluate((embed) => ({ // which may be in a shadow root
+      outer: embed.getBoundingClientRect().height,
+      width: embed.clientWidth,
       quiet: performance.now() - /** @type {any} */ (window).receivedAt > 250,
     }));
     const inner = await frame.evaluate(() => ({
@@ -161,7 +166,7 @@ describe("a frame keeps its document's height", () => {
       assert.equal(heights.size, 4);
       assert.ok(await received(page) - atRest <= 8, "settles again");
 
-      if (name.startsWith("iframe-resizer") || name === "AMP")
+      if (/iframe-resizer/.test(name) || name === "AMP")
         assert.ok(await page.evaluate(() => /** @type {any} */ (window).inited), "the host was informed that it is ready");
       if (name === "pym.js") assert.ok(await page.evaluate(() => /** @type {any} */ (window).pageLoaded), "the host was informed that it is loaded");
       // iframe-resizer logs an advertisement, and posts to the frame before it has an address.

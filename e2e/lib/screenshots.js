@@ -17,6 +17,25 @@ export function countColours(page, picture) {
   }, picture.toString("base64"));
 }
 
+/**
+ * The colours of some pixels of a screenshot, as in CSS: "rgb(255, 253, 248)".
+ * @param {import("playwright-core").Page} page to compute in; its document is left alone
+ * @param {string} picture PNG in base64
+ * @param {[x: number, y: number][]} points negative ones count from the right, or from below
+ * @returns {Promise<string[]>}
+ */
+export function coloursAt(page, picture, points) {
+  return page.evaluate(async ({ picture, points }) => {
+    const bitmap = await createImageBitmap(new Blob([Uint8Array.from(atob(picture), (c) => c.charCodeAt(0))], { type: "image/png" }));
+    const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d");
+    context?.drawImage(bitmap, 0, 0);
+    return points.map(([x, y]) => {
+      const pixel = context?.getImageData(x < 0 ? bitmap.width + x : x, y < 0 ? bitmap.height + y : y, 1, 1).data ?? [];
+      return `rgb(${[...pixel].slice(0, 3).join(", ")})`;
+    });
+  }, { picture, points });
+}
+
 /** Pixels of a side of the squares that are compared. */
 const square = 4;
 

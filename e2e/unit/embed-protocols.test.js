@@ -13,6 +13,7 @@ const href = "https://example.org/embed/en/";
 const medium = (/** @type {number} */ height, src = href) => JSON.stringify({ src, context: "iframe.resize", height });
 const always = (/** @type {number} */ height) => [
   { sentinel: "amp", type: "embed-size", height }, { "datawrapper-height": { "two-boxes": height } }, medium(height),
+  { type: "iframe-resized", width: 640, height },
 ];
 const ready = [{ sentinel: "amp", type: "embed-ready" }, "[iFrameResizerChild]Ready"];
 
@@ -60,12 +61,21 @@ test("@newswire/frames is answered", () => {
   assert.deepEqual(sent, [{ sentinel: "amp", type: "embed-size", height: 700 }]);
 });
 
+test("open-iframe-resizer is answered", () => {
+  for (const type of ["iframe-child-init", "iframe-get-child-dimensions"]) {
+    const { sent, answer } = frame(href);
+    answer({ type, bodyPadding: "9px" }, 700);
+    assert.deepEqual(sent, [{ type: "iframe-resized", width: 640, height: 700 }]);
+  }
+});
+
 test("anything else is ignored", () => {
   const { sent, answer } = frame(href);
   for (const data of [
     undefined, null, 1, "", "resize", "[iFrameSizer]", "[iFrameSizer]a:b:c", "[iFrameSizer]resize:1", "[iFrameSizer]message:true", [], {},
     { sentinel: "amp" }, { sentinel: "amp", type: "embed-size" }, { message: "ready" }, { message: "ready", secret: "" },
     { message: "ready", secret: "a b" }, { message: "ready", secret: ["abc"] }, { message: "toString", secret: "abc" },
+    { type: "iframe-resized" }, { type: "iframe-child-init-2" }, { type: ["iframe-child"] },
   ]) answer(data, 700);
   assert.deepEqual(sent, []);
 });

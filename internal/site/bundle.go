@@ -3,6 +3,8 @@ package site
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
+	"io/fs"
 	"maps"
 	"path"
 	"path/filepath"
@@ -13,9 +15,26 @@ import (
 	"twoboxes/internal/stage"
 )
 
-// syntax is the newest JavaScript that the site's scripts may contain: every supported browser
-// understands it.
-const syntax = api.ES2022
+// supported reads web/browsers.json: the oldest version of each browser that must understand our scripts and
+// styles. What is newer, esbuild rewrites or refuses.
+func supported(web fs.FS) ([]api.Engine, error) {
+	data, err := fs.ReadFile(web, "browsers.json")
+	if err != nil {
+		return nil, err
+	}
+	var list struct{ AsOf, Chrome, Edge, Firefox, Safari, IOS string }
+	if err := json.Unmarshal(data, &list); err != nil {
+		return nil, fmt.Errorf("web/browsers.json: %w", err)
+	}
+	return []api.Engine{
+		{Name: api.EngineChrome, Version: list.Chrome}, {Name: api.EngineEdge, Version: list.Edge}, {Name: api.EngineFirefox, Version: list.Firefox},
+		{Name: api.EngineSafari, Version: list.Safari}, {Name: api.EngineIOS, Version: list.IOS},
+	}, nil
+}
+
+// understood is what every supported browser understands as far as we use it, although esbuild says otherwise:
+// it counts characters of the newest Unicode.
+var understood = map[string]bool{"regexp-unicode-property-escapes": true}
 
 // bundled is one file made of an entry point and all that it imports, minified.
 type bundled struct {
@@ -74,7 +93,7 @@ func (b *siteBuild) bundle(entry string, o bundleOptions) (bundled, error) {
 	}
 	result := api.Build(api.BuildOptions{
 		EntryPoints: []string{entry}, AbsWorkingDir: web, Outfile: path.Base(entry),
-		Bundle: true, Format: o.format, Target: syntax, Define: define, Charset: api.CharsetUTF8,
+		Bundle: true, Format: o.format, Engines: b.browsers, Supported: understood, Define: define, Charset: api.CharsetUTF8,
 		MinifyWhitespace: true, MinifyIdentifiers: true, MinifySyntax: true,
 		Sourcemap: api.SourceMapExternal, SourceRoot: "/", LegalComments: api.LegalCommentsNone,
 	})
@@ -103,15 +122,11 @@ func (b *siteBuild) linked(name, from string, made bundled) []byte {
 }
 
 // minify minifies a script or style sheet that stands alone; loader says which.
-func minify(name string, source []byte, loader api.Loader) ([]byte, error) {
-	o := api.TransformOptions{
-		Loader: loader, Sourcefile: name, Charset: api.CharsetUTF8, LegalComments: api.LegalCommentsNone,
+func (b *siteBuild) minify(name string, source []byte, loader api.Loader) ([]byte, error) {
+	result := api.Transform(string(source), api.TransformOptions{
+		Loader: loader, Engines: b.browsers, Supported: understood, Sourcefile: name, Charset: api.CharsetUTF8, LegalComments: api.LegalCommentsNone,
 		MinifyWhitespace: true, MinifyIdentifiers: true, MinifySyntax: true,
-	}
-	if loader == api.LoaderJS {
-		o.Target = syntax
-	}
-	result := api.Transform(string(source), o)
+	})
 	return result.Code, buildError(result.Errors)
 }
 

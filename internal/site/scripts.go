@@ -15,10 +15,13 @@ type script struct {
 	Integrity string // as browsers take it: "sha256-…"
 }
 
-// entries are the modules that pages start with or import later. Each becomes one file with all
+// early is the script that runs before the page has a body; the others are modules.
+const early = "player/early.js"
+
+// entries are what pages start with or import later. Each becomes one file with all
 // that it imports, so that its fingerprint stands for every line that runs.
 var entries = []string{
-	"player/early.js", "player/player.js", "engine/engine-host.js", "live/live.js", "player/extras.js", "player/count.js", "builder/builder.js",
+	early, "player/player.js", "engine/engine-host.js", "live/live.js", "player/extras.js", "player/count.js", "builder/builder.js",
 }
 
 func (b *siteBuild) buildScripts() (scripts, error) {
@@ -27,7 +30,11 @@ func (b *siteBuild) buildScripts() (scripts, error) {
 		made[name] = script{b.fingerprint(name, data), integrity(data)}
 	}
 	for _, entry := range entries {
-		bundle, err := b.bundle(entry, bundleOptions{})
+		var o bundleOptions
+		if entry == early {
+			o.format = api.FormatIIFE
+		}
+		bundle, err := b.bundle(entry, o)
 		if err != nil {
 			return nil, err
 		}
@@ -38,7 +45,7 @@ func (b *siteBuild) buildScripts() (scripts, error) {
 	if err != nil {
 		return nil, err
 	}
-	if support, err = minify("wasm_exec.js", support, api.LoaderJS); err != nil {
+	if support, err = b.minify("wasm_exec.js", support, api.LoaderJS); err != nil {
 		return nil, err
 	}
 	add("wasm_exec.js", support)

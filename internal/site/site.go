@@ -12,6 +12,8 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/evanw/esbuild/pkg/api"
+
 	"twoboxes/internal/records"
 	"twoboxes/internal/stage"
 	"twoboxes/internal/still"
@@ -75,6 +77,9 @@ func Build(o Options) error {
 	if err := b.warnOfStaleTexts(assets); err != nil {
 		return err
 	}
+	if b.browsers, err = supported(b.web); err != nil {
+		return err
+	}
 	if b.heights, err = b.readHeights(); err != nil {
 		return err
 	}
@@ -109,6 +114,7 @@ type siteBuild struct {
 	engine      string // path of the stage compiled for the browser
 	scripts     scripts
 	heights     heights
+	browsers    []api.Engine      // the oldest that are supported
 	social      map[string]string // path of the social card, by language
 }
 

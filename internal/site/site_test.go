@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/andybalholm/brotli"
 	"github.com/evanw/esbuild/pkg/api"
@@ -66,9 +67,35 @@ func TestBundleErrorsNameThePlace(t *testing.T) {
 }
 
 func TestStylesAreMinified(t *testing.T) {
-	got, err := minify("a.css", []byte("/* Why. */\n@container stage (min-width: 560px) {\n  a { color: red; inset-block-start: 10.00% }\n}\n"), api.LoaderCSS)
+	got, err := newBuilder(t, nil).minify("a.css", []byte("/* Why. */\n@container stage (min-width: 560px) {\n  a { color: red; inset-block-start: 10.00% }\n}\n"), api.LoaderCSS)
 	if want := "@container stage (min-width: 560px){a{color:red;inset-block-start:10%}}\n"; err != nil || string(got) != want {
 		t.Errorf("got %q, %v", got, err)
+	}
+}
+
+// What the oldest supported browsers lack is rewritten; older ones must not get past the first script.
+func TestBuildsForTheSupportedBrowsers(t *testing.T) {
+	b := &siteBuild{Options: Options{Root: filepath.Join("..", "..")}, files: files{}}
+	var err error
+	if b.browsers, err = supported(os.DirFS(filepath.Join("..", "..", "web"))); err != nil {
+		t.Fatal(err)
+	}
+	css, err := b.minify("a.css", []byte(".a { & .b { color: red } }"), api.LoaderCSS)
+	if want := ".a .b{color:red}\n"; err != nil || string(css) != want {
+		t.Errorf("got %q, want %q; %v", css, want, err)
+	}
+	early, err := b.bundle("player/early.js", bundleOptions{format: api.FormatIIFE})
+	if err != nil || !bytes.Contains(early.code, []byte("static{")) {
+		t.Errorf("early.js has no static block: %v", err)
+	}
+	for name, list := range map[string]string{"is missing": "", "is no JSON": "chrome 125"} {
+		web := fstest.MapFS{}
+		if list != "" {
+			web["browsers.json"] = &fstest.MapFile{Data: []byte(list)}
+		}
+		if _, err := supported(web); err == nil || !strings.Contains(err.Error(), "browsers.json") {
+			t.Errorf("%s: got %v", name, err)
+		}
 	}
 }
 

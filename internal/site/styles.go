@@ -12,12 +12,14 @@ import (
 	"twoboxes/internal/stage/svg"
 )
 
-// buildStyles fingerprints the style sheets, each with the stage's colours before it, so that page
+// buildStyles fingerprints the style sheets, a page's first one with the stage's colours before it, so that page
 // and picture never differ.
 func (b *siteBuild) buildStyles() (map[string]string, error) {
 	styles := map[string]string{}
 	for file, before := range map[string]string{
 		"player/embed.css":    paletteStyles() + shapeStyles() + areaStyles(b.Scenes) + b.heights.styles(),
+		"player/pinned.css":   pinnedStyles(b.Scenes),
+		"live/live.css":       "",
 		"article/article.css": paletteStyles(),
 		"builder/pages.css":   paletteStyles(),
 	} {
@@ -26,17 +28,12 @@ func (b *siteBuild) buildStyles() (map[string]string, error) {
 			return nil, err
 		}
 		css = append([]byte(before), breakpoints.Replace(string(css))...)
-		if css, err = minify("web/"+file, css, api.LoaderCSS); err != nil {
+		if css, err = b.minify("web/"+file, css, api.LoaderCSS); err != nil {
 			return nil, err
 		}
 		name := path.Base(file)
 		styles[name] = b.fingerprint(name, css)
 	}
-	css, err := minify("pinned.css", []byte(pinnedStyles(b.Scenes)), api.LoaderCSS)
-	if err != nil {
-		return nil, err
-	}
-	styles["pinned.css"] = b.fingerprint("pinned.css", css)
 	return styles, nil
 }
 

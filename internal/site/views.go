@@ -28,6 +28,7 @@ type embedPage struct {
 	Address            string // of the explainer in this language, for search engines
 	Early              script // before the first paint
 	PinnedStyles       string // path, for layout=stage
+	LiveStyles         string // path, for explainers with a feed
 	Steps              []stepView
 	Config             configView
 	Method             []string

@@ -1,5 +1,5 @@
-// Height messages in the formats of pym.js, AMP, @newswire/frames, Datawrapper, Medium, iframe-resizer
-// and WordPress, besides our own (messages.js). Every format is sent, without being asked, as soon as
+// Height messages in the formats of pym.js, AMP, @newswire/frames, @nprapps/sidechain, Datawrapper, Medium,
+// iframe-resizer, open-iframe-resizer and WordPress, besides our own (messages.js). Every format is sent, without being asked, as soon as
 // the host has given the id that the format needs; hosts ignore messages that they do not know.
 
 import { pageHeight } from "./height.js";
@@ -27,10 +27,11 @@ export function heightMessages(frame, post) {
   /** Sends a height, by format. */
   const formats = {
     pym: (/** @type {number} */ height) => pym("height", height),
-    amp: (/** @type {number} */ height) => post({ sentinel: "amp", type: "embed-size", height }), // and @newswire/frames
+    amp: (/** @type {number} */ height) => post({ sentinel: "amp", type: "embed-size", height }), // and @newswire/frames, @nprapps/sidechain
     datawrapper: (/** @type {number} */ height) => post({ "datawrapper-height": { "two-boxes": height } }),
     medium: (/** @type {number} */ height) => post(JSON.stringify({ src: frame.location.href, context: "iframe.resize", height })),
     resizer: (/** @type {number} */ height) => resizer("resize", height),
+    openResizer: (/** @type {number} */ height) => post({ type: "iframe-resized", width: frame.innerWidth, height }),
     wordpress: (/** @type {number} */ height) => secret && post({ message: "height", value: height, secret }),
   };
   let ready = false;
@@ -59,6 +60,7 @@ export function heightMessages(frame, post) {
           resizer("init", height);
         } else if (/^(resize|reset)$/.test(id) && settings.length === 0) formats.resizer(height);
       } else if (data?.sentinel === "amp" && data.type === "frames-init") formats.amp(height);
+      else if (/^iframe-(child-init|get-child-dimensions)$/.test(data?.type)) formats.openResizer(height);
       else if (data?.message === "ready" && typeof data.secret === "string" && /^[a-zA-Z0-9]+$/.test(data.secret)) {
         secret ||= data.secret;
         if (data.secret === secret) formats.wordpress(height);

@@ -1,5 +1,5 @@
 // How the page looks: light or dark, and the colours that a newsroom asks for. It runs before the
-// first paint (early.js), so that a dark article never sees a white flash.
+// page has a body (early.js), so that a dark article never sees a white flash.
 
 import { parseParams, values } from "./params.js";
 
@@ -70,7 +70,7 @@ export function startAppearance() {
 
   function apply() {
     root.dataset.theme = theme;
-    applyToPosters(theme);
+    applyToPosters(theme); // those that the page has yet
     if (params.paper || params.ink || params.accent) applyColours(); // computes styles: only if needed
     appearance.onChange();
   }
@@ -100,8 +100,14 @@ export function startAppearance() {
   };
   root.toggleAttribute("data-framed", window.parent !== window);
   root.dataset.layout = params.layout;
+  const useStyles = (/** @type {string} */ link) => document.querySelector(link)?.setAttribute("rel", "stylesheet");
+  if (params.layout === "stage") useStyles("link[data-layout]");
+  if (params.feed) useStyles("link[data-feed]");
   root.toggleAttribute("data-awaits-feed", !!params.feed);
-  if (params.layout === "stage") showPinned();
+  document.addEventListener("readystatechange", () => { // the page is parsed, and the player has not run
+    if (params.layout === "stage") showPinned();
+    applyToPosters(theme);
+  }, { once: true });
   if (params.radius !== undefined) root.style.setProperty("--radius", params.radius + "px");
   system.addEventListener("change", () => theme === "auto" && apply());
   apply();
@@ -113,21 +119,21 @@ export function startAppearance() {
  * A pinned poster's address is the narrow one's, but for the shape.
  */
 function showPinned() {
-  for (const link of document.querySelectorAll("link[data-layout]")) link.setAttribute("rel", "stylesheet");
   for (const source of document.querySelectorAll("source")) {
     if (source.srcset.includes("-narrow-")) {
       source.srcset = source.srcset.replace("-narrow-", "-pinned-");
-      source.dataset.media = "all";
+      source.media = "dark" in source.dataset ? DARK : "all";
     } else source.remove();
   }
   for (const template of document.querySelectorAll("template")) template.parentElement?.replaceChildren(template.content);
 }
 
-/** Lets the posters follow the theme where it isn't the system's. @param {string} theme */
+const DARK = "(prefers-color-scheme: dark)";
+
+/** Lets the dark posters, which come before the light ones, follow the theme where it isn't the system's. @param {string} theme */
 function applyToPosters(theme) {
-  for (const source of document.querySelectorAll("source[data-theme]")) {
-    const { theme: drawn, media } = /** @type {HTMLElement} */ (source).dataset;
-    const shape = media ?? "all";
-    source.setAttribute("media", theme === "auto" ? `(prefers-color-scheme: ${drawn}) and ${shape}` : theme === drawn ? shape : "not all");
+  for (const source of /** @type {NodeListOf<HTMLSourceElement>} */ (document.querySelectorAll("source[data-dark]"))) {
+    const asked = (source.dataset.dark ||= source.media);
+    source.media = theme === "auto" ? asked : theme === "dark" ? asked.replace(DARK, "all") : "not all";
   }
 }

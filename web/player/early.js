@@ -1,4 +1,13 @@
-// Runs before the first paint, and leaves the appearance for the player.
+// Runs before the page has a body: in a browser that has what the scripts and styles need it marks the page
+// as scripted and leaves the appearance for the player. An older one (docs/browsers.md) shows all steps in
+// stills. That is found out by syntax, which such a browser does not get past, and by what it says of its styles.
 import { startAppearance } from "./appearance.js";
 
-/** @type {any} */ (globalThis).twoBoxesAppearance = startAppearance();
+void class {
+  static {
+    if (CSS.supports("(grid-template-rows: subgrid) and selector(:has(a))")) {
+      document.documentElement.dataset.scripted = "";
+      /** @type {any} */ (globalThis).twoBoxesAppearance = startAppearance();
+    }
+  }
+};

@@ -34,8 +34,8 @@ export function createEngineLoader(stage, config, dispatch, inView, callbacks) {
     download ??= request(config.engine.url);
   }
 
-  /** @param {unknown} error */
-  const onFail = (error) => dispatch({ type: "failed", error });
+  /** @param {unknown} error  an engine that is whole and does not compile asks for more than this browser knows */
+  const onFail = (error) => dispatch(error instanceof WebAssembly.CompileError ? { type: "unsupported" } : { type: "failed", error });
 
   /** Passes the stage's size on. */
   function resize() {

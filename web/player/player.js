@@ -30,8 +30,9 @@ const config = JSON.parse(/** @type {any} */ (document.getElementById("config"))
 
 const page = /** @type {{twoBoxesAppearance?: import("./appearance.js").Appearance}} */ (globalThis);
 if (!page.twoBoxesAppearance) { // early.js failed to load
-  const { src, integrity } = /** @type {HTMLScriptElement} */ (document.querySelector("script[blocking]"));
+  const { src, integrity } = /** @type {HTMLScriptElement} */ (document.querySelector("script"));
   await importScript({ url: src, integrity });
+  if (!page.twoBoxesAppearance) throw new Error("two-boxes: browser too old"); // docs/browsers.md: all is there in stills
 }
 const appearance = /** @type {import("./appearance.js").Appearance} */ (page.twoBoxesAppearance);
 const { params } = appearance;
@@ -299,7 +300,7 @@ function onReading({ election, asOf, turnout, final }, sentence) {
 if (saveData) chrome.showDownloadSize();
 if (params.controls === "none") main.dataset.controls = "none";
 controls.show({});
-bindSources(main);
+bindSources(main, () => info.open(steps.elements[session.index]));
 main.dataset.running = "";
 introduce();
 if (params.feed) dispatch({ type: "reading", turnout: null, final: false }); // the stage shows no other election before the first one

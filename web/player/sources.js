@@ -1,10 +1,10 @@
 // Shows a figure's source beside it: the figure's link opens its entry of the list of sources in a
-// card. Without scripts, or without popovers, the link leads to the entry itself.
+// card; where there are no popovers (Safari 16), in the list itself. Without scripts the link leads there, too.
 
-/** @param {HTMLElement} main the explainer */
-export function bindSources(main) {
+/** @param {HTMLElement} main the explainer @param {() => void} openInfo opens the dialog that holds the list */
+export function bindSources(main, openInfo) {
   const card = /** @type {HTMLElement} */ (document.getElementById("source"));
-  if (!card.showPopover) return;
+  card.hidden = !card.showPopover; // Safari 16 would show it
   /** @type {HTMLElement | null} */
   let opener = null;
   document.addEventListener("click", (event) => {
@@ -13,6 +13,13 @@ export function bindSources(main) {
     const entry = document.getElementById(link.hash.slice(1))?.querySelector(".fact");
     if (!entry) return;
     event.preventDefault();
+    if (!card.showPopover) {
+      openInfo();
+      const list = /** @type {HTMLDetailsElement} */ (entry.closest("details"));
+      list.open = true;
+      /** @type {Element} */ (list.closest("dialog")).scrollTop = /** @type {HTMLElement} */ (entry).offsetTop - 60; // below the head
+      return;
+    }
     card.replaceChildren(entry.cloneNode(true));
     (link.closest("dialog") ?? document.body).append(card); // an open dialog makes all outside it inert
     if (link.closest(".source") !== card) opener = link;
