@@ -59,7 +59,12 @@ class Newsroom {
 
   /** @param {object} change */
   publish(change) {
-    const body = JSON.stringify(this.reading(change));
+    this.send(this.reading(change));
+  }
+
+  /** @param {object} feed */
+  send(feed) {
+    const body = JSON.stringify(feed);
     this.answer = (route) => route.fulfill({ body, contentType: "application/json" });
   }
 }
@@ -278,18 +283,90 @@ describe("the live feed", () => {
     await context.close();
   });
 
+  /** A feed of version 2 with three units. @param {object} change @param {object} [north] of the second */
+  const report2 = (change, north) => ({
+    v: 2, election: "Council of Example", asOf: "2027-07-18T12:00:00+09:00", status: "counting",
+    source: { name: "Example Agency", url: "https://example.org/report" },
+    units: [{ id: "all", name: "All districts", turnout: 47.8 }, { id: "north", name: "North <b>district</b>", registered: 1000, voted: 314, ...north },
+      { id: "south", name: "South" }], ...change,
+  });
+
+  test("of a feed with units the first is shown, or the one that the address names, and nothing of one it does not have", async () => {
+    const newsroom = new Newsroom();
+    const { context, page } = await open("/", newsroom);
+    const go = async (/** @type {string} */ query) => {
+      await page.goto("about:blank");
+      await page.goto(`${here.site.origin}/embed/en/?load=click&feed=..%2F..%2Ffeed%2Funder-test.json${query}#turnout`);
+      return page.mainFrame();
+    };
+    const step = page.locator("[data-step=turnout]");
+    newsroom.send(report2({ headline: "A <i>long</i> night", note: "The next report is due at one." },
+      { for: 60, against: 39.5, range: [31, 31.6], counted: { done: 3, total: 12 } }));
+    await reports(await go(""), "47.8%");
+    assert.match(await step.innerText(), /A <i>long<\/i> night.*Council of Example: All districts/s);
+    assert.doesNotMatch(await step.innerText(), /31\.4|60%/);
+    const north = await go("&unit=north");
+    await reports(north, "31.4%");
+    assert.match(await step.innerText(), /North <b>district<\/b>.*31% to 31\.6%.*3 of 12.*due at one.*60%.*39\.5%/s);
+    assert.doesNotMatch(await step.innerText(), /47\.8/);
+    newsroom.send(report2({}, { withdrawn: true, for: 60 }));
+    await refresh(north);
+    await reports(north, "The last figures were withdrawn");
+    assert.doesNotMatch(await step.innerText(), /31\.4|60%/);
+    await reports(await go("&unit=south"), "No turnout has been reported yet");
+    await reports(await go("&unit=east"), "No turnout has been reported yet");
+    assert.doesNotMatch(await step.innerText(), /\d%/);
+    assert.match(newsroom.warnings.join(), /unit=east is not in the feed; it has all, north, south/);
+    assert.deepEqual(newsroom.uncaught, []);
+    await context.close();
+  });
+
+  test("figures of a rehearsal stand under a band, and hosts get none of them", async () => {
+    const newsroom = new Newsroom();
+    newsroom.send(report2({ test: true }));
+    const { context, page, go } = await open("/live", newsroom);
+    await page.addInitScript(() => {
+      const all = /** @type {any} */ (window).all = /** @type {any[]} */ ([]);
+      addEventListener("message", ({ data }) => (data?.type === "counters" || data?.type === "reading") && all.push(data));
+    });
+    const [frame] = await go();
+    await reports(frame, "47.8%");
+    const band = "Rehearsal: test figures, not results.";
+    await frame.locator(".view > .rehearsal").waitFor();
+    assert.equal(await frame.locator(".view > .rehearsal").textContent(), band);
+    assert.ok((await frame.locator(".report").innerText()).startsWith(band));
+    for (const said of [".picture", ".described .rest"]) {
+      const element = frame.locator(`[data-step=turnout] ${said}`);
+      assert.ok((await element.getAttribute("aria-label") ?? await element.textContent() ?? "").startsWith(band), said);
+    }
+    await rests(frame);
+    assert.equal(await page.locator("[data-two-boxes-counter]").textContent(), "41.5%", "the host's own");
+    const all = /** @type {any[]} */ (await page.evaluate(() => /** @type {any} */ (window).all));
+    assert.deepEqual(all.map(({ type, turnout, test }) => [type, turnout, test]), [["reading", null, true]]);
+    newsroom.send(report2({}));
+    await refresh(frame);
+    await page.waitForFunction(() => document.querySelector("[data-two-boxes-counter]")?.textContent === "47.8%", null, { polling, timeout: 10_000 });
+    assert.equal(await frame.locator(".view > .rehearsal").isVisible(), false);
+    assert.doesNotMatch(await frame.locator(".report").innerText(), /Rehearsal/);
+    await context.close();
+  });
+
   test("a reading fits into the card and leaves it as high as it was, in every language and width", async () => {
     const newsroom = new Newsroom();
     const source = { name: "Example & Agency", url: "https://example.org/report" };
-    newsroom.publish({ election: "Council of Example", for: 99.5, against: 0.25, source });
     const { context, page } = await open("/", newsroom);
     for (const lang of languages()) {
       const height = () => page.locator(".card").evaluate((card) => card.getBoundingClientRect().height);
       const embed = `${here.site.origin}/embed/${lang}/?load=click`;
       /** @type {Record<number, number>} */ const before = {};
-      for (const live of [false, true]) {
-        await page.goto(embed + (live ? "&feed=..%2F..%2Ffeed%2Funder-test.json#turnout" : "#turnout"));
-        await page.waitForSelector(live ? "main[data-feed]" : "main[data-running]", { state: "attached" });
+      const full = report2({ test: true, headline: "The polls are open all over the country, and more people go than the last time", note: "The next report." },
+        { for: 99.5, against: 0.25, range: [31, 31.6], counted: { done: 3, total: 12 } });
+      for (const live of ["", "&feed=..%2F..%2Ffeed%2Funder-test.json", "&feed=..%2F..%2Ffeed%2Funder-test.json&unit=north"]) {
+        if (live.endsWith("north")) newsroom.send(full);
+        else newsroom.publish({ election: "Council of Example", for: 99.5, against: 0.25, source });
+        await page.goto("about:blank");
+        await page.goto(`${embed}${live}#turnout`);
+        await page.waitForSelector(live ? "main[data-feed] .report .when" : "main[data-running]", { state: "attached" });
         for (const width of [320, 360, 390, 640, 1000, 1300]) {
           await page.setViewportSize({ width, height: 700 });
           if (!live) {
@@ -297,6 +374,7 @@ describe("the live feed", () => {
             continue;
           }
           assert.equal(await height(), before[width], `${lang}, ${width} px`);
+          if (live.endsWith("north")) continue; // as much as a feed can say: the report ends with its box
           const cut = await page.locator(":is(.report, .origin, .votes), :is(.report, .votes) p").evaluateAll((all) => all
             .filter((e) => e.scrollHeight > e.clientHeight + 1 || e.scrollWidth > e.clientWidth + 1).map((e) => `${e.className}: ${e.textContent}`));
           assert.deepEqual(cut, [], `${lang}, ${width} px`);
@@ -356,7 +434,7 @@ describe("the live feed", () => {
       "for and against": say({ ...good, for: 60, against: 41 }),
       "no time": say({ ...good, asOf: "noon" }),
       "text for a figure": say({ ...good, turnout: "60" }),
-      "another version": say({ ...good, v: 2 }),
+      "another version": say({ ...good, v: 3 }),
       "cut off": (route) => route.abort("connectionreset"),
       "mangled": (route) => route.fulfill({ body: Buffer.from([123, 0xff, 125]), contentType: "application/json" }),
       "redirected": (route) => route.fulfill({ status: 302, headers: { Location: "https://elsewhere.example/feed.json" } }),

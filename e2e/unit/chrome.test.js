@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fill, megabytes } from "../../web/player/chrome.js";
+import { fill } from "../../web/lib/fill.js";
+import { megabytes } from "../../web/player/chrome.js";
 
 test("slots are filled, also with text that looks like a pattern", () => {
   assert.equal(fill("Step {=step} of {=steps}", { step: 2, steps: 7 }), "Step 2 of 7");

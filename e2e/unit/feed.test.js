@@ -1,28 +1,60 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { Feed, feedAddress, MAX_BYTES, readFeed } from "../../web/live/feed.js";
+import { Feed, feedAddress, MAX_BYTES, readFeed, readingOf } from "../../web/live/feed.js";
 
 /** @type {{name: string, good: boolean, text: string}[]} */
 const vectors = JSON.parse(readFileSync(new URL("../../internal/feed/testdata/vectors.json", import.meta.url), "utf8"));
 const good = JSON.parse(vectors[0].text);
+/** Of version 2; shows: of the first unit. @type {{name: string, good: boolean, text: string, shows: object}[]} */
+const vectors2 = JSON.parse(readFileSync(new URL("../../internal/feed/testdata/vectors2.json", import.meta.url), "utf8"));
+const [good2, full2] = vectors2.map(({ text }) => text);
 
 test("a feed is read exactly when the checker takes it", () => {
-  for (const { name, good, text } of vectors) {
+  for (const { name, good, text } of [...vectors, ...vectors2]) {
     if (good) assert.doesNotThrow(() => readFeed(text), name);
     else assert.throws(() => readFeed(text), Error, name);
   }
 });
 
+test("what the checker says is shown is shown", () => {
+  for (const { name, shows, text } of vectors2.filter(({ good }) => good)) {
+    const { turnout, for: pro, against } = readFeed(text);
+    assert.deepEqual({ turnout, for: pro, against }, shows, name);
+  }
+});
+
+test("a feed of version 2 says more, and version 1 is one unit", () => {
+  const r = readFeed(full2);
+  assert.deepEqual([r.status, r.final, r.test, r.sequence, r.headline, r.note, r.every, r.level, r.counted, r.range],
+    ["open", false, true, 4, "Polls are open", "The next report is due at one.", 30 * 60_000, "county", { done: 3, total: 12 }, [45, 50]]);
+  assert.deepEqual(r.reports.map(({ turnout }) => turnout), [20, 47.8]);
+  assert.deepEqual([r.previous?.name, r.previous?.reports.length], ["Council elections 2023", 1]);
+  const one = readFeed(vectors[0].text);
+  assert.deepEqual([one.units.length, one.status, one.test, one.every, one.sequence], [1, "open", false, 600_000, null]);
+  const several = vectors2.find(({ text }) => /south/.test(text));
+  const reading = readFeed(several?.text ?? "");
+  assert.deepEqual(["south", "north", "east"].map((id) => readingOf(reading, id).turnout), [62.7, 31.4, null]);
+  assert.deepEqual([readingOf(reading).id, readingOf(reading, "south").name, readingOf(one, "south").turnout], ["all", "District south", null]);
+});
+
 test("an error names the field and what is wrong with it", () => {
   for (const [change, want] of /** @type {[object, string][]} */ ([
-    [{ v: 2 }, "v: not 1"], [{ election: "" }, "election: not a line of text"],
+    [{ v: 3 }, "v: not 1 or 2"], [{ v: 2 }, "status: missing"], [{ election: "" }, "election: not a line of text"],
     [{ asOf: "noon" }, "asOf: not a time with a time zone, like 2027-07-18T12:00:00+09:00"],
     [{ turnout: 100.5 }, "turnout: not a number from 0 to 100, or null"], [{ for: 60, against: 41 }, "against: more than 100 together with for"],
     [{ final: "yes" }, "final: not true or false"], [{ source: [] }, "source: not an object"], [{ source: { name: "A" } }, "source.url: missing"],
     [{ source: { name: "A", url: "http://a.example/" } }, "source.url: not an https URL"], [{ turnOut: 3 }, '"turnOut": unknown field'],
     [{ source: { ...good.source, x: 1 } }, 'source."x": unknown field'],
   ])) assert.throws(() => readFeed(JSON.stringify({ ...good, ...change })), { message: want });
+  const unit = { id: "a", name: "A", turnout: 40 };
+  for (const [change, want] of /** @type {[object, string][]} */ ([
+    [{ status: "shut" }, "status: not before, open, counting, final"], [{ units: [] }, "units: none"],
+    [{ units: [unit, unit] }, "units: two with the id a"], [{ units: [{ ...unit, for: 101 }] }, "units[0].for: not a number from 0 to 100, or null"],
+    [{ units: [{ ...unit, voted: 1, registered: 2 }] }, "units[0].turnout: not 1 of 2"],
+    [{ units: [{ ...unit, reports: [{ asOf: "noon", turnout: 1 }] }] },
+      "units[0].reports[0].asOf: not a time with a time zone, like 2027-07-18T12:00:00+09:00"],
+  ])) assert.throws(() => readFeed(JSON.stringify({ ...JSON.parse(good2), ...change })), { message: want });
   assert.throws(() => readFeed("[]"), { message: "the feed: not an object" });
   assert.throws(() => readFeed("{}"), { message: "v: missing" });
   assert.throws(() => readFeed("<!doctype html>"), { message: "not JSON" });
@@ -39,13 +71,16 @@ test("whatever a random feed says, it is refused or keeps its promises", () => {
   const random = () => (seed = (seed * 16807) % 2147483647) / 2147483647;
   const pieces = [null, true, 0, -1, 100, 100.5, "", "x", "2027-07-18T12:00:00Z", "https://a.b/", [], {}, { name: "a", url: "https://a/" }, 1e308, "\u202e"];
   for (let i = 0; i < 5000; i++) {
-    const feed = { ...good };
-    for (const name of Object.keys(feed)) if (random() < 0.2) feed[name] = pieces[Math.floor(random() * pieces.length)];
+    const feed = i % 2 ? { ...good } : JSON.parse(full2);
+    for (const part of i % 2 ? [feed] : [feed, feed.units[0], feed.units[0].reports[1]]) {
+      for (const name of Object.keys(part)) if (random() < (i % 2 ? 0.2 : 0.05)) part[name] = pieces[Math.floor(random() * pieces.length)];
+    }
     let text = JSON.stringify(feed);
     if (random() < 0.3) text = text.slice(0, Math.floor(random() * text.length)) + text.slice(Math.floor(random() * text.length));
     try {
       const r = readFeed(text);
-      for (const n of [r.turnout, r.for, r.against]) assert.ok(n === null || (n >= 0 && n <= 100));
+      const shares = r.units.flatMap((u) => [u.turnout, u.for, u.against, ...u.reports.map(({ turnout }) => turnout)]);
+      for (const n of shares) assert.ok(n === null || (n >= 0 && n <= 100));
       assert.ok(Number.isFinite(r.time) && r.election.trim() && r.source.url.startsWith("https://"));
     } catch (error) {
       assert.ok(error instanceof Error && error.name === "Error", String(error));
@@ -160,6 +195,26 @@ test("older readings are ignored, corrections are taken, after a final one it as
   assert.equal(world.asked - asked, 71);
   assert.deepEqual(told, [47.8, 47.9, 80]);
   assert.equal(world.warnings.length, 1);
+});
+
+test("a higher sequence wins whatever the time says, the same replaces, a lower one is ignored", async () => {
+  const world = new World();
+  const { told } = watched(world);
+  const say = async (/** @type {number} */ turnout, /** @type {object} */ change) => {
+    const feed = JSON.parse(good2);
+    feed.units[0].turnout = turnout;
+    world.answer = () => new Response(JSON.stringify({ ...feed, ...change }));
+    await world.pass(15_000);
+  };
+  await say(1, { sequence: 5 });
+  await say(2, { sequence: 6, asOf: "2027-07-18T11:00:00+09:00" });
+  await say(3, { sequence: 6, asOf: "2027-07-18T10:00:00+09:00" });
+  await say(4, { sequence: 5, asOf: "2027-07-18T13:00:00+09:00" });
+  assert.match(world.warnings.join(), /sequence: lower/);
+  await say(5, { asOf: "2027-07-18T09:00:00+09:00" });
+  await say(6, {});
+  await say(7, { withdrawn: true });
+  assert.deepEqual(told, [47.8, 1, 2, 3, 6, null]);
 });
 
 test("a final reading can be corrected, and then it asks as often as ever", async () => {

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { parseParams } from "../../web/player/params.js";
 
 const usual = { layout: "card", theme: "auto", load: "near", debug: false, controls: "full", motion: "auto",
-  paper: undefined, ink: undefined, accent: undefined, radius: undefined, feed: undefined, problems: [] };
+  paper: undefined, ink: undefined, accent: undefined, radius: undefined, feed: undefined, unit: undefined, problems: [] };
 
 test("without parameters, and with unknown or bad ones, everything is as usual", () => {
   for (const search of ["", "?", "?unknown=1", "?layout=x", "?theme=blue&load=&controls=FULL&motion=%00",
@@ -15,9 +15,9 @@ test("without parameters, and with unknown or bad ones, everything is as usual",
 test("good values are taken", () => {
   assert.deepEqual(
     parseParams("?layout=stage&theme=dark&load=click&controls=none&motion=reduced"
-      + "&paper=%23FFF&ink=000000&accent=1f7a5c&radius=8&debug&feed=/feed/turnout.json"),
+      + "&paper=%23FFF&ink=000000&accent=1f7a5c&radius=8&debug&feed=/feed/turnout.json&unit=north"),
     { layout: "stage", theme: "dark", load: "click", debug: true, controls: "none", motion: "reduced",
-      paper: "#ffffff", ink: "#000000", accent: "#1f7a5c", radius: 8, feed: "/feed/turnout.json", problems: [] },
+      paper: "#ffffff", ink: "#000000", accent: "#1f7a5c", radius: 8, feed: "/feed/turnout.json", unit: "north", problems: [] },
   );
 });
 

@@ -1,10 +1,9 @@
-// Package feed is the live feed's format: what a newsroom publishes while votes are counted. The
-// explainer's page checks the same rules in web/live/feed.js; both are tested with the examples in
-// testdata.
+// Package feed is the live feed's format: what a newsroom publishes while votes are counted. Reading
+// is version 1, Report version 2; Read takes either. The explainer's page checks the same rules in
+// web/live/feed.js; both are tested with the examples in testdata.
 package feed
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"math"
@@ -24,7 +23,7 @@ const Largest = 64 << 10
 // rounding is how much more than 100 the votes for and against may be together, each rounded to a tenth.
 const rounding = 0.1 + 1e-9
 
-// Reading is one state of a feed.
+// Reading is one state of a feed, as version 1 writes it.
 type Reading struct {
 	V        int      `json:"v" strict:"required"` // 1
 	Election string   `json:"election" strict:"required"`
@@ -42,15 +41,14 @@ type Source struct {
 	URL  string `json:"url" strict:"required"` // https
 }
 
-// Parse reads a feed. Its error has one line for each problem, with the line of the file and the
+// Parse reads a feed of version 1. Its error has one line for each problem, with the line of the file and the
 // fix.
 func Parse(data []byte) (Reading, error) {
 	var r Reading
 	if len(data) > Largest {
 		return r, fmt.Errorf("the file has %d bytes; at most %d are read", len(data), Largest)
 	}
-	data = bytes.TrimPrefix(data, []byte("\ufeff")) // as Windows writes it
-	doc := strictjson.Decode(data, &r)
+	doc := strictjson.Decode(trimMark(data), &r)
 	doc.Check("v", r.V == 1, "not 1", "write 1")
 	doc.Check("election", isLine(r.Election), "not a line of text", "write the election's name")
 	r.AsOf = strings.ToUpper(r.AsOf)

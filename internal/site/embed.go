@@ -11,8 +11,7 @@ import (
 )
 
 // playerWords are the page's words that scripts say.
-var playerWords = []string{"step", "play.size", "progress", "replayed", "paused", "copied", "share.province", "share.county", "share.fewer", "text", "pictures",
-	"feed.turnout", "feed.waiting", "feed.none", "feed.for", "feed.against", "feed.asof", "feed.old", "feed.final", "feed.source"}
+var playerWords = []string{"step", "play.size", "progress", "replayed", "paused", "copied", "share.province", "share.county", "share.fewer", "text", "pictures"}
 
 func (f files) fileView(root, path string) fileView {
 	return fileView{root + path, len(f[path]), integrity(f[path])}

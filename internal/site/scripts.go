@@ -2,8 +2,11 @@ package site
 
 import (
 	"path"
+	"strings"
 
 	"github.com/evanw/esbuild/pkg/api"
+
+	"twoboxes/internal/story/load"
 )
 
 // scripts are what pages run, by file name.
@@ -30,7 +33,7 @@ func (b *siteBuild) buildScripts() (scripts, error) {
 		made[name] = script{b.fingerprint(name, data), integrity(data)}
 	}
 	for _, entry := range entries {
-		var o bundleOptions
+		o := bundleOptions{define: map[string]any{"BUILD_FEED_WORDS": b.feedWords()}}
 		if entry == early {
 			o.format = api.FormatIIFE
 		}
@@ -50,4 +53,20 @@ func (b *siteBuild) buildScripts() (scripts, error) {
 	}
 	add("wasm_exec.js", support)
 	return made, nil
+}
+
+// feedWords are, by language, what live.js says. They stand in it rather than in the page, where few
+// readers need them.
+func (b *siteBuild) feedWords() map[string]map[string]string {
+	all := map[string]map[string]string{}
+	for _, lang := range b.languages {
+		t := textRenderer{words: lang.studio.Words, facts: lang.studio.Facts}
+		all[lang.Code] = map[string]string{}
+		for key := range load.PageKeys {
+			if name, ok := strings.CutPrefix(key, "feed."); ok && name != "replay" {
+				all[lang.Code][name] = t.Word(key)
+			}
+		}
+	}
+	return all
 }

@@ -32,6 +32,8 @@ type Problem struct {
 	Path string // of the value, such as "steps.cover.caption[0]"; "" for the whole file
 	What string // is wrong
 	Fix  string // what to do about it
+
+	Unknown bool // it is a field that the type does not have; formats that grow may ignore it
 }
 
 func (p Problem) Error() string {
@@ -94,7 +96,7 @@ func (doc *Document) Problems() []Problem {
 }
 
 func (doc *Document) add(line int, path, what, fix string) {
-	doc.problems = append(doc.problems, Problem{line, path, what, fix})
+	doc.problems = append(doc.problems, Problem{Line: line, Path: path, What: what, Fix: fix})
 }
 
 // reader reads a JSON text into Go values. Its methods return an error only if the text is not
@@ -162,7 +164,7 @@ func (r reader) object(fields fields, path string) error {
 			r.doc.add(r.line(), at, "duplicate field", "keep one")
 			err = r.skipValue()
 		} else if f, ok := fields.field(name); !ok {
-			r.doc.add(r.line(), at, "unknown field", "remove it, or correct its spelling")
+			r.doc.problems = append(r.doc.problems, Problem{r.line(), at, "unknown field", "remove it, or correct its spelling", true})
 			err = r.skipValue()
 		} else {
 			err = r.value(f.value, at, f.nullable)

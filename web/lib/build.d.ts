@@ -13,3 +13,6 @@ declare const BUILD_SHAPES: BuildShape[];
 
 /** The shape of layout=stage. */
 declare const BUILD_PINNED: BuildShape;
+
+/** What the script of a live feed says, by language and key. */
+declare const BUILD_FEED_WORDS: Record<string, Record<string, string>>;

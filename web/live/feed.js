@@ -2,17 +2,39 @@
 // docs/contract.md. cmd/feed checks the same rules before a file is published; both are tested with
 // the examples in internal/feed/testdata.
 
+/** @typedef {{asOf: string, time: number}} Moment  as written, RFC 3339 in capitals; the same in ms since 1970 */
+/** @typedef {Moment & {turnout: number}} Point  one reported turnout */
+
 /**
- * @typedef {object} Reading
- * @property {string} election
- * @property {string} asOf              as written, RFC 3339 in capitals
- * @property {number} time              the same in ms since 1970
+ * @typedef {object} Figures  of one unit of the election; null for what is not reported, or was withdrawn
+ * @property {string} id                "" in version 1, as name and level
+ * @property {string} name
+ * @property {string} level
  * @property {number | null} turnout    percentages, 0 to 100
  * @property {number | null} for
  * @property {number | null} against
- * @property {boolean} final
- * @property {{name: string, url: string}} source
+ * @property {{done: number, total: number} | null} counted
+ * @property {number[] | null} range    the source's estimate of turnout, from and to
+ * @property {boolean} withdrawn
+ * @property {Point[]} reports          of this evening
+ * @property {{name: string, turnout: number | null, reports: Point[]} | null} previous  the last election
  */
+
+/**
+ * @typedef {object} Head  what a reading says besides figures
+ * @property {string} election
+ * @property {number | null} sequence
+ * @property {string} status            before, open, counting or final
+ * @property {boolean} final
+ * @property {boolean} test             a rehearsal: its figures are no results
+ * @property {string} headline          "" for none, as note
+ * @property {string} note
+ * @property {number} every             ms between reports
+ * @property {{name: string, url: string}} source
+ * @property {Figures[]} units          at least one
+ */
+
+/** One state of a feed, with the figures of one unit. @typedef {Head & Moment & Figures} Reading */
 
 /** The largest size of a feed, in bytes. */
 export const MAX_BYTES = 64 * 1024;
@@ -23,15 +45,20 @@ const AHEAD = 5 * 60_000;
 /** How much more than 100 the votes for and against may be together, each rounded to a tenth. */
 const ROUNDING = 0.1 + 1e-9;
 
-/** A reading is old when its asOf is more than this many ms ago. */
+/** A reading is old when its asOf is more than this many ms ago, if the feed does not say otherwise. */
 export const OLD_AFTER = 10 * 60_000;
 
-const fields = ["v", "election", "asOf", "turnout", "for", "against", "final", "source"];
+const MAX_UNITS = 500;
+const MAX_POINTS = 200; // in all lists of reports together
+
+const members1 = ["v", "election", "asOf", "turnout", "for", "against", "final", "source"];
+const members2 = ["v", "election", "asOf", "status", "source", "units"]; // that must be there
+const statuses = ["before", "open", "counting", "final"];
 const timePattern = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(\.\d+)?(Z|[+-](\d\d):(\d\d))$/;
 const urlPattern = /^https:\/\/[^\s\p{Cc}/?#@:\\<>"^`{|}]+(:\d{1,5})?([/?#][^\s\p{Cc}\\<>"^`{|}]*)?$/u;
 
 /**
- * Parses a feed.
+ * Parses a feed of either version. The reading has the figures of the first unit.
  * @param {string} text
  * @returns {Reading}
  * @throws {Error} names the first problem: "turnout: not a number from 0 to 100, or null"
@@ -43,70 +70,226 @@ export function readFeed(text) {
   } catch {
     throw new Error("not JSON");
   }
-  const feed = object(data, fields, "");
-  if (feed.v !== 1) throw new Error("v: not 1");
-  const reading = {
+  const second = Object(data).v === 2;
+  const feed = object(data, second ? members2 : members1, "", second);
+  if (!second && feed.v !== 1) throw new Error("v: not 1 or 2");
+  const at = time(feed.asOf, "asOf");
+  const withdrawn = second && flag(feed.withdrawn ?? false, "withdrawn");
+  const status = second ? feed.status : flag(feed.final, "final") ? "final" : "open";
+  if (typeof status !== "string" || !statuses.includes(status)) throw new Error(`status: not ${statuses.join(", ")}`);
+  const head = {
     election: line(feed.election, "election"),
-    ...time(feed.asOf),
-    turnout: share(feed.turnout, "turnout"),
-    for: share(feed.for, "for"),
-    against: share(feed.against, "against"),
-    final: flag(feed.final),
-    source: source(feed.source),
+    ...at,
+    sequence: second ? whole(feed.sequence, "sequence") : null,
+    status,
+    final: status === "final",
+    test: second && flag(feed.test ?? false, "test"),
+    headline: second ? optionalLine(feed.headline, "headline", 120) : "",
+    note: second ? optionalLine(feed.note, "note", 280) : "",
+    every: second ? minutes(feed.every) : OLD_AFTER,
+    source: source(feed.source, second),
+    units: second ? units(feed.units, at.time, withdrawn) : [figures(feed, "")],
   };
-  if ((reading.for ?? 0) + (reading.against ?? 0) > 100 + ROUNDING) throw new Error("against: more than 100 together with for");
-  return reading;
+  return { ...head, ...head.units[0] };
 }
 
 /**
- * An object with these fields and no others.
+ * A reading with the figures of one unit; of one that the feed does not have, nothing is reported.
+ * @param {Reading} reading @param {string} [id] the first by default
+ * @returns {Reading}
+ */
+export const readingOf = (reading, id) =>
+  (id === undefined ? reading : { ...reading, ...(reading.units.find((unit) => unit.id === id) ?? nothing) });
+
+/** Whether a page that shows last takes a reading. @param {Reading} reading @param {Reading} last */
+const replaces = (reading, last) => (reading.sequence !== null && last.sequence !== null
+  ? reading.sequence >= last.sequence : reading.time >= last.time);
+
+/** @param {unknown} value @param {number} asOf of the report, in ms @param {boolean} withdrawn all of them */
+function units(value, asOf, withdrawn) {
+  const all = list(value, "units", MAX_UNITS);
+  if (!all.length) throw new Error("units: none");
+  let points = 0;
+  const read = all.map((data, i) => {
+    const path = `units[${i}]`;
+    const unit = object(data, ["id", "name"], path, true);
+    const at = (/** @type {string} */ name) => `${path}.${name}`;
+    /** @type {Figures} */
+    const made = {
+      ...figures(unit, path + "."),
+      id: line(unit.id, at("id"), 60),
+      name: line(unit.name, at("name"), 120),
+      level: optionalLine(unit.level, at("level"), 120),
+      withdrawn: flag(unit.withdrawn ?? false, at("withdrawn")),
+      reports: pointsOf(unit.reports, at("reports"), asOf),
+      previous: previous(unit.previous, at("previous")),
+    };
+    count(made, whole(unit.voted, at("voted")), whole(unit.registered, at("registered")), path);
+    made.counted = counted(unit.counted, at("counted"));
+    made.range = range(unit.range, share(unit.turnout, at("turnout")), at("range"));
+    points += made.reports.length + (made.previous?.reports.length ?? 0);
+    if (points > MAX_POINTS) throw new Error(`${at("reports")}: with those before more than ${MAX_POINTS}`);
+    return withdrawn || made.withdrawn ? { ...nothing, id: made.id, name: made.name, level: made.level, withdrawn: true } : made;
+  });
+  const twice = read.find((u, i) => read.findIndex((other) => other.id === u.id) < i);
+  if (twice) throw new Error(`units: two with the id ${twice.id}`);
+  return read;
+}
+
+/** A unit of which nothing is reported. @type {Figures} */
+const nothing = {
+  id: "", name: "", level: "", turnout: null, for: null, against: null, counted: null, range: null, withdrawn: false, reports: [], previous: null,
+};
+
+/** The shares that both versions have. @param {Record<string, unknown>} data @param {string} path @returns {Figures} */
+function figures(data, path) {
+  const made = { ...nothing };
+  for (const name of /** @type {const} */ (["turnout", "for", "against"])) made[name] = share(data[name], path + name);
+  if ((made.for ?? 0) + (made.against ?? 0) > 100 + ROUNDING) throw new Error(`${path}against: more than 100 together with for`);
+  return made;
+}
+
+/**
+ * Computes the turnout from counts where it is missing; where it is there, it must agree with them as far as
+ * its decimals say, and be 0 or 100 only where it is exactly that.
+ * @param {Figures} unit @param {number | null} voted @param {number | null} registered @param {string} path
+ */
+function count(unit, voted, registered, path) {
+  if (voted === null || registered === null) return;
+  if (voted > registered) throw new Error(`${path}.voted: more than registered`);
+  if (registered === 0) return;
+  const exact = (100 * voted) / registered;
+  const { turnout } = unit;
+  if (turnout === null) {
+    const rounded = Math.round((10000 * voted) / registered) / 100;
+    unit.turnout = voted > 0 && voted < registered ? Math.min(99.99, Math.max(0.01, rounded)) : rounded;
+    return;
+  }
+  const isWhole = (/** @type {number} */ x) => Math.abs(x - Math.round(x)) < 1e-9;
+  const tolerance = isWhole(turnout) ? 1 : isWhole(10 * turnout) ? 0.1 : 0.01;
+  const agrees = turnout === 0 || turnout === 100 ? exact === turnout : Math.abs(turnout - exact) < tolerance + 1e-9;
+  if (!agrees) throw new Error(`${path}.turnout: not ${voted} of ${registered}`);
+}
+
+/** @param {unknown} value @param {string} name */
+function counted(value, name) {
+  if (isMissing(value)) return null;
+  const data = object(value, ["done", "total"], name, true);
+  const [done, total] = [whole(data.done, `${name}.done`), whole(data.total, `${name}.total`)];
+  if (done === null || !total || done > total) throw new Error(`${name}: not so many of a total`);
+  return { done, total };
+}
+
+/** @param {unknown} value @param {number | null} turnout @param {string} name */
+function range(value, turnout, name) {
+  if (isMissing(value)) return null;
+  const ends = list(value, name, 2);
+  const [low, high] = ends.map((end) => share(end, name));
+  if (ends.length < 2 || low === null || high === null || low > (turnout ?? low) || (turnout ?? high) > high || low > high) {
+    throw new Error(`${name}: not two percentages, the lower first, with the turnout between them`);
+  }
+  return [low, high];
+}
+
+/** @param {unknown} value @param {string} name @param {number} [last] in ms; none may be later */
+function pointsOf(value, name, last = Infinity) {
+  if (isMissing(value)) return [];
+  return list(value, name, MAX_POINTS).map((data, i) => {
+    const at = `${name}[${i}]`;
+    const point = object(data, ["asOf", "turnout"], at, true);
+    const turnout = share(point.turnout, `${at}.turnout`);
+    const moment = time(point.asOf, `${at}.asOf`);
+    if (turnout === null) throw new Error(`${at}.turnout: not a number from 0 to 100`);
+    if (moment.time > last) throw new Error(`${at}.asOf: later than the report itself`);
+    return { ...moment, turnout };
+  }).sort((a, b) => a.time - b.time);
+}
+
+/** @param {unknown} value @param {string} name */
+function previous(value, name) {
+  if (isMissing(value)) return null;
+  const data = object(value, ["name"], name, true);
+  return { name: line(data.name, `${name}.name`, 120), turnout: share(data.turnout, `${name}.turnout`), reports: pointsOf(data.reports, `${name}.reports`) };
+}
+
+/** In version 2 what is null is as good as missing. @param {unknown} value */
+const isMissing = (value) => value === undefined || value === null;
+
+/** @param {unknown} value @param {string} name @param {number} most */
+function list(value, name, most) {
+  if (!Array.isArray(value)) throw new Error(`${name}: not a list`);
+  if (value.length > most) throw new Error(`${name}: more than ${most}`);
+  return /** @type {unknown[]} */ (value);
+}
+
+/** A whole number from 0 on. @param {unknown} value @param {string} name */
+function whole(value, name) {
+  if (isMissing(value)) return null;
+  if (typeof value !== "number" || !Number.isSafeInteger(value) || value < 0) throw new Error(`${name}: not a whole number from 0 on`);
+  return value + 0; // -0 becomes 0
+}
+
+/** @param {unknown} value @returns {number} ms */
+function minutes(value) {
+  if (isMissing(value)) return OLD_AFTER;
+  if (typeof value !== "number" || !(value >= 1 && value <= 1440)) throw new Error("every: not from 1 to 1440 minutes");
+  return value * 60_000;
+}
+
+/** @param {unknown} value @param {string} name @param {number} most characters */
+const optionalLine = (value, name, most) => (isMissing(value) || value === "" ? "" : line(value, name, most));
+
+/**
+ * An object with these fields, and with no others unless it is open.
  * @param {unknown} data @param {string[]} names @param {string} path of the object, "" for the feed
+ * @param {boolean} [open] other fields are ignored
  * @returns {Record<string, unknown>}
  */
-function object(data, names, path) {
+function object(data, names, path, open) {
   const at = (/** @type {string} */ name) => (path ? `${path}.${name}` : name);
   if (typeof data !== "object" || data === null || Array.isArray(data)) throw new Error(`${path || "the feed"}: not an object`);
   for (const name of names) if (!Object.hasOwn(data, name)) throw new Error(`${at(name)}: missing`);
-  const unknown = Object.keys(data).find((name) => !names.includes(name));
+  const unknown = open ? undefined : Object.keys(data).find((name) => !names.includes(name));
   if (unknown !== undefined) throw new Error(`${at(JSON.stringify(unknown.slice(0, 40)))}: unknown field`);
   return /** @type {Record<string, unknown>} */ (data);
 }
 
-/** One line of text. @param {unknown} value @param {string} name */
-function line(value, name) {
+/** One line of text. @param {unknown} value @param {string} name @param {number} [most] characters */
+function line(value, name, most = Infinity) {
   if (typeof value !== "string" || !value.trim() || /\p{Cc}/u.test(value)) throw new Error(`${name}: not a line of text`);
+  if ([...value].length > most) throw new Error(`${name}: more than ${most} characters`);
   return value;
 }
 
 /** @param {unknown} value @param {string} name */
 function share(value, name) {
-  if (value === null) return null;
+  if (isMissing(value)) return null;
   if (typeof value !== "number" || !(value >= 0 && value <= 100)) throw new Error(`${name}: not a number from 0 to 100, or null`);
   return value + 0; // -0 becomes 0
 }
 
-/** @param {unknown} value */
-function flag(value) {
-  if (typeof value !== "boolean") throw new Error("final: not true or false");
+/** @param {unknown} value @param {string} name */
+function flag(value, name) {
+  if (typeof value !== "boolean") throw new Error(`${name}: not true or false`);
   return value;
 }
 
-/** @param {unknown} value */
-function time(value) {
+/** @param {unknown} value @param {string} name */
+function time(value, name) {
   const asOf = typeof value === "string" ? value.toUpperCase() : "";
   const [, y, mo, d, h, mi, s, fraction = "", , zh = "0", zm = "0"] = timePattern.exec(asOf) ?? [];
   const [year, month, day] = [y, mo, d].map(Number);
   const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
   const days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0;
   if (!y || day < 1 || day > days || +h > 23 || +mi > 59 || +s > 59 || +zh > 23 || +zm > 59) {
-    throw new Error("asOf: not a time with a time zone, like 2027-07-18T12:00:00+09:00");
+    throw new Error(`${name}: not a time with a time zone, like 2027-07-18T12:00:00+09:00`);
   }
   return { asOf, time: Date.parse(asOf.replace(fraction, fraction.slice(0, 4))) };
 }
 
-/** @param {unknown} value */
-function source(value) {
-  const { name, url } = object(value, ["name", "url"], "source");
+/** @param {unknown} value @param {boolean} open other fields are ignored */
+function source(value, open) {
+  const { name, url } = object(value, ["name", "url"], "source", open);
   if (typeof url !== "string" || !urlPattern.test(url) || !parseURL(url)) throw new Error("source.url: not an https URL");
   return { name: line(name, "source.name"), url };
 }
@@ -235,7 +418,9 @@ export class Feed {
   #accept(reading, served) {
     const last = this.reading;
     if (reading.time > served + AHEAD) return "asOf: more than 5 minutes ahead of the server's clock";
-    if (last && reading.time < last.time) return "asOf: earlier than the last reading's";
+    if (last && !replaces(reading, last)) {
+      return reading.sequence === null ? "asOf: earlier than the last reading's" : "sequence: lower, or asOf earlier, than the last reading's";
+    }
     if (JSON.stringify(reading) !== JSON.stringify(last)) {
       this.reading = reading;
       this.#onReading(reading);

@@ -1,8 +1,10 @@
 // A live election in the turnout step: the feed's readings as text, in place of the story's own
-// election, which isn't shown where there is a feed, also before its first reading. What comes from a feed is put into the page as text, never as markup.
+// election, which isn't shown where there is a feed, also before its first reading. What comes from a
+// feed is put into the page as text, never as markup. Test data are shown under a band, and in no message.
 
-import { Feed, feedAddress, OLD_AFTER } from "./feed.js";
-import { decimals, percentage, reportedShare, timeOfDay } from "../lib/format.js";
+import { Feed, feedAddress, readingOf } from "./feed.js";
+import { fill } from "../lib/fill.js";
+import { decimals, number, percentage, reportedShare, timeOfDay } from "../lib/format.js";
 
 /** @typedef {import("./feed.js").Reading} Reading */
 /** @typedef {(key: string, slots?: Record<string, string | number>) => string} Words  the page's words */
@@ -32,17 +34,31 @@ function follow(asked, origins, onReading, onAge) {
 /**
  * Follows a feed: shows each new reading in the live step, then passes it on.
  * @param {string} asked  the feed parameter
+ * @param {string | undefined} unit  of the feed, by its id; the first by default
  * @param {HTMLElement} main  the explainer
- * @param {{feedOrigins: string[], format: Format}} config  feedOrigins: allowed besides the page's own
- * @param {Words} words
- * @param {(reading: Reading, sentence: string) => void} onReading  sentence: the turnout in words
+ * @param {{lang: string, feedOrigins: string[], format: Format}} config  feedOrigins: allowed besides the page's own
+ * @param {(reading: Reading, message: object, sentence: string) => void} onReading  message: for hosts; sentence: the turnout in words
  */
-export function followFeed(asked, main, config, words, onReading) {
+export function followFeed(asked, unit, main, config, onReading) {
+  /** @type {Words} */
+  const words = (key, slots = {}) => fill(BUILD_FEED_WORDS[config.lang][key], slots);
   const report = new Report(main, words, config.format);
-  follow(asked, config.feedOrigins, (reading) => {
+  let missing = false;
+  follow(asked, config.feedOrigins, (all) => {
+    const reading = readingOf(all, unit);
+    if (unit !== undefined && unit !== reading.id && !missing) {
+      console.warn(`two-boxes: unit=${unit.slice(0, 60)} is not in the feed; it has ${all.units.map(({ id }) => id).join(", ").slice(0, 200)}`);
+    }
+    missing = unit !== undefined && unit !== reading.id;
     report.show(reading);
-    onReading(reading, report.figure(reading));
+    onReading(reading, messageFor(reading), report.sentence(reading));
   }, (age) => report.setAge(age));
+}
+
+/** What hosts get of a reading: no figure of a rehearsal, as they show no band. @param {Reading} reading */
+export function messageFor({ election, asOf, turnout, final, test, id, ...reading }) {
+  const shares = test ? { turnout: null, for: null, against: null } : { turnout, for: reading.for, against: reading.against };
+  return { election, asOf, ...shares, final, test, unit: id };
 }
 
 /**
@@ -56,17 +72,26 @@ export function reportText(reading, words, format, age) {
   /** As on the stage. @param {number | null} value */
   const share = (value) => percentage(format, reportedShare(value ?? 0), decimals(value ?? 0));
   const votes = /** @type {const} */ (["for", "against"]).filter((name) => reading[name] !== null);
-  const old = !reading.final && age > OLD_AFTER;
+  const old = !reading.final && age > reading.every;
+  const { counted, range } = reading;
+  const none = reading.withdrawn ? words("withdrawn") : words("none");
   const at = { date: date(format, reading.asOf), time: time(format, reading.asOf) };
   return {
     /** The turnout alone. */
     turnout: share(reading.turnout),
     /** The turnout in a sentence. */
-    figure: reading.turnout === null ? words("feed.none") : words("feed.turnout", { turnout: share(reading.turnout) }),
+    figure: reading.turnout === null ? none : words("turnout", { turnout: share(reading.turnout) }),
     /** One sentence each for the votes for and against, if they were reported. */
-    votes: votes.map((name) => words("feed." + name, { [name]: share(reading[name]) })),
+    votes: votes.map((name) => words(name, { [name]: share(reading[name]) })),
+    /** What else the source says. */
+    details: [
+      ...(range ? [words("range", { low: share(range[0]), high: share(range[1]) })] : []),
+      ...(counted ? [words("counted", { done: number(format, counted.done), total: number(format, counted.total) })] : []),
+    ],
+    /** Over figures that are no results; "" for results. */
+    test: reading.test ? words("test") : "",
     /** How old the reading is. */
-    when: words(reading.final ? "feed.final" : old ? "feed.old" : "feed.asof", at),
+    when: words(reading.final ? "final" : old ? "old" : "asof", at),
     old,
   };
 }
@@ -79,6 +104,7 @@ export class Report {
   #words;
   #format;
   #picture = new Tally();
+  #band = paragraph("rehearsal");
   /** @type {Reading | undefined} */ #reading;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
@@ -93,7 +119,7 @@ export class Report {
     this.#box = /** @type {HTMLElement} */ (main.querySelector(".report"));
     this.#words = words;
     this.#format = format;
-    const none = words("feed.waiting");
+    const none = words("waiting");
     this.#box.replaceChildren(paragraph("figure", none));
     this.#replace();
     this.#step.querySelector(".by")?.replaceChildren();
@@ -117,29 +143,49 @@ export class Report {
     if (!reading) return;
     clearTimeout(this.#timer);
     const text = reportText(reading, this.#words, this.#format, age);
-    if (!reading.final && !text.old) this.#timer = setTimeout(() => this.setAge(OLD_AFTER + 1), OLD_AFTER - age + 1);
+    if (!reading.final && !text.old) this.#timer = setTimeout(() => this.setAge(reading.every + 1), reading.every - age + 1);
+    this.#band.textContent = text.test;
+    this.#band.hidden = !text.test;
+    this.#main.toggleAttribute("data-rehearsal", reading.test);
+    const test = document.createElement("b");
+    test.className = "test";
+    test.textContent = text.test;
+    const unit = reading.units.length > 1 && reading.name ? [": ", isolated(reading.name)] : [];
+    const more = [...text.details, ...(reading.note ? [isolated(reading.note)] : [])].flatMap((part) => [" ", part]);
     this.#box.replaceChildren(
-      paragraph("election", isolated(reading.election)),
+      paragraph("election", ...(text.test ? [test, " "] : []), isolated(reading.election), ...unit),
       paragraph(text.old ? "when old" : "when", text.when),
       paragraph("figure", text.figure),
+      ...(more.length ? [paragraph("details", ...more)] : []),
     );
+    this.#setHeading(reading.headline);
     this.#votes.replaceChildren(...text.votes.map((vote) => paragraph("vote", vote)));
     this.#replace();
     const origin = document.createElement("span");
     origin.className = "origin";
     origin.append(...this.#origin(reading.source));
     this.#step.querySelector(".by")?.replaceChildren(origin);
-    this.#picture.show(reading.turnout, text.turnout, text.figure);
-    /** @type {HTMLElement} */ (this.#step.querySelector(".rest")).textContent = text.figure;
+    const sentence = this.sentence(reading);
+    this.#picture.show(reading.turnout, text.turnout, sentence);
+    /** @type {HTMLElement} */ (this.#step.querySelector(".rest")).textContent = sentence;
   }
 
   get #step() {
     return /** @type {HTMLElement} */ (this.#box.closest("[data-step]"));
   }
 
-  /** The turnout in a sentence. @param {Reading} reading */
-  figure(reading) {
-    return reportText(reading, this.#words, this.#format, 0).figure;
+  /** The turnout in words, with those of a rehearsal before it. @param {Reading} reading */
+  sentence(reading) {
+    const { test, figure } = reportText(reading, this.#words, this.#format, 0);
+    return test ? `${test} ${figure}` : figure;
+  }
+
+  /** A headline is as high as the name, in one line or two small ones. @param {string} headline the feed's own, or "" for the scene's name */
+  #setHeading(headline) {
+    const name = this.#main.querySelector('[data-goto="turnout"]')?.textContent?.trim() ?? "";
+    const text = isolated(headline);
+    text.className = headline.replace(/[\u1100-\uffff]/g, "xx").length > 28 ? "headline long" : "headline"; // wide letters count twice
+    this.#main.querySelector("#heading-turnout")?.replaceChildren(headline ? text : name);
   }
 
   /** @param {{name: string, url: string}} source @returns {(string | Node)[]} */
@@ -149,7 +195,7 @@ export class Report {
     link.target = "_blank";
     link.rel = "noopener nofollow";
     link.append(isolated(name));
-    const [before, after] = this.#words("feed.source").split("{=source}");
+    const [before, after] = this.#words("source").split("{=source}");
     return [before, link, after];
   }
 
@@ -162,9 +208,28 @@ export class Report {
     this.#step.querySelector(".outcome")?.append(this.#votes);
     this.#main.querySelector(`[data-live-step] > .more, .info-step[data-of="${this.#step.dataset.step}"] > .more`)?.remove();
     this.#step.querySelector(".picture")?.replaceWith(this.#picture.element);
-    const name = this.#main.querySelector('[data-goto="turnout"]')?.textContent?.trim() ?? "";
-    for (const heading of this.#main.querySelectorAll('#heading-turnout, .contents [data-jump="turnout"]')) heading.textContent = name;
+    this.#step.querySelector(".view")?.append(this.#band);
+    if (document.adoptedStyleSheets) document.adoptedStyleSheets = [...document.adoptedStyleSheets, styles()]; // an old browser shows the words
+    this.#setHeading("");
+    const contents = this.#main.querySelector('.contents [data-jump="turnout"]');
+    if (contents) contents.textContent = this.#main.querySelector("#heading-turnout")?.textContent ?? "";
   }
+}
+
+/** What only a feed of version 2 needs: the band over a rehearsal, headlines of two lines. */
+function styles() {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`
+.rehearsal { position: absolute; inset: 0; z-index: 4; margin: 0; border: 6px solid #ffd400; pointer-events: none;
+  background: linear-gradient(#ffd400 1.7em, transparent 0); color: #000; font: 700 .8125rem/1.6 var(--sans); text-align: center; white-space: nowrap }
+.rehearsal[hidden] { display: none }
+[data-rehearsal] .votes, .report .test { background: #ffd400; color: #000 }
+.report .details { width: 100% }
+.headline { display: block; overflow: hidden; text-overflow: ellipsis; white-space: nowrap }
+.headline.long { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; line-clamp: 2;
+  font-size: .58em; line-height: 1; white-space: normal }
+[data-text] .headline { display: block; font-size: inherit; line-height: inherit; white-space: normal }`);
+  return sheet;
 }
 
 /** The picture while no engine draws one: the figure over a bar. */

@@ -1,15 +1,9 @@
 // What surrounds the stage: buttons, status line, progress, the text that screen readers announce,
 // and the whole story as text.
 
-/** @typedef {import("./session.js").State} State */
+import { fill } from "../lib/fill.js";
 
-/**
- * A text with its slots filled in.
- * @param {string} text with slots, "{=name}"
- * @param {Record<string, string | number>} slots
- */
-export const fill = (text, slots) =>
-  Object.entries(slots).reduce((filled, [name, value]) => filled.replace(`{=${name}}`, () => String(value)), text);
+/** @typedef {import("./session.js").State} State */
 
 /**
  * Bytes as megabytes, with one decimal.

@@ -21,6 +21,7 @@ export const values = {
  * @property {string} [ink]
  * @property {string} [accent]
  * @property {string} [feed]    address of a live feed, as written
+ * @property {string} [unit]    one unit of that feed, by its id
  * @property {number} [radius]  of corners, 0 to 24 CSS px
  * @property {string[]} problems  values that fell back: "theme=blue: use one of auto, light, dark"
  */
@@ -56,6 +57,7 @@ export function parseParams(search) {
     controls: choice("controls"),
     motion: choice("motion"),
     feed: query.get("feed") || undefined,
+    unit: query.get("unit") || undefined,
     paper: colour("paper"),
     ink: colour("ink"),
     accent: colour("accent"),

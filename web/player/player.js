@@ -141,7 +141,7 @@ const perform = {
   },
   forget: () => controls.reset(),
   counters({ values, changed }) {
-    if (changed) post("counters", { values });
+    if (changed && !rehearsal) post("counters", { values });
     controls.follow(steps.elements[session.index], values);
   },
   send: ({ message }) => engine.host?.send(message),
@@ -288,11 +288,15 @@ function postScene(by) {
 
 // What the live feed reports
 
-/** @param {import("../live/feed.js").Reading} reading @param {string} sentence */
-function onReading({ election, asOf, turnout, final }, sentence) {
+/** Whether the latest figures are test data, which are shown under a band here and nowhere else. */
+let rehearsal = false;
+
+/** @param {import("../live/feed.js").Reading} reading @param {object} message for hosts @param {string} sentence */
+function onReading({ turnout, final, test }, message, sentence) {
+  rehearsal = test;
   dispatch({ type: "reading", turnout, final });
   if (steps.elements[session.index].hasAttribute("data-live-step")) chrome.announce(sentence);
-  post("reading", { election, asOf, turnout, final });
+  post("reading", message);
 }
 
 // Start
@@ -316,7 +320,7 @@ watchHeight((height) => {
   postByProtocols(height);
 });
 fitFrame(main, stage);
-if (params.feed) importScript(config.scripts.live).then((live) => live.followFeed(params.feed, main, config, chrome.words, onReading)).catch(logError);
+if (params.feed) importScript(config.scripts.live).then((live) => live.followFeed(params.feed, params.unit, main, config, onReading)).catch(logError);
 if (params.debug) importScript(config.scripts.extras).then(({ debug }) => debug(main, config.version, failures, () => engine.host)).catch(logError);
 if (!canRun) dispatch({ type: "unsupported" });
 lessMotion.addEventListener("change", () => dispatch({ type: "motion", reduced: reduced() }));

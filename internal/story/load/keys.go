@@ -81,16 +81,20 @@ var PageKeys = map[string][]string{
 	"corrections.fact": {"date"}, // heads a correction on the fact's source card
 
 	// A live election.
-	"feed.turnout": {"turnout"},
-	"feed.none":    nil, // no turnout reported yet
-	"feed.waiting": nil, // no reading yet: the feed cannot be reached, say
-	"feed.for":     {"for"},
-	"feed.against": {"against"},
-	"feed.asof":    {"date", "time"}, // of the latest report
-	"feed.old":     {"date", "time"}, // instead, when the latest report is old
-	"feed.final":   {"date"},         // of the final report
-	"feed.source":  {"source"},
-	"feed.replay":  nil, // the election's name in the local server's replay
+	"feed.turnout":   {"turnout"},
+	"feed.none":      nil, // no turnout reported yet
+	"feed.waiting":   nil, // no reading yet: the feed cannot be reached, say
+	"feed.test":      nil, // over the figures of a rehearsal
+	"feed.withdrawn": nil,
+	"feed.counted":   {"done", "total"}, // polling districts, say
+	"feed.range":     {"low", "high"},   // of turnout
+	"feed.for":       {"for"},
+	"feed.against":   {"against"},
+	"feed.asof":      {"date", "time"}, // of the latest report
+	"feed.old":       {"date", "time"}, // instead, when the latest report is old
+	"feed.final":     {"date"},         // of the final report
+	"feed.source":    {"source"},
+	"feed.replay":    nil, // the election's name in the local server's replay
 
 	// The article around it.
 	"article.explainer": nil, // names the frame

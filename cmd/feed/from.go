@@ -1,0 +1,149 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"twoboxes/internal/feed"
+	"twoboxes/internal/strictjson"
+)
+
+// from makes a feed of a CSV source, once or every so often.
+func from(args []string, out, problems io.Writer, c clock) error {
+	flags := flag.NewFlagSet("from", flag.ContinueOnError)
+	every := flags.Duration("every", 0, "")
+	file := flags.String("out", "", "")
+	source, err := parse(flags, args)
+	if err != nil || *every < 0 || *every > 0 && *file == "" {
+		return errUsage
+	}
+	last := ""
+	for {
+		err := update(source, *file, out, c.now())
+		if *every == 0 {
+			return err
+		}
+		if err != nil && err.Error() != last {
+			fmt.Fprintf(problems, "%s: the file stays as it was:\n%v\n", c.now().Format(time.TimeOnly), err)
+		} else if err == nil && last != "" {
+			fmt.Fprintf(problems, "%s: the source is good again\n", c.now().Format(time.TimeOnly))
+		}
+		last = ""
+		if err != nil {
+			last = err.Error()
+		}
+		if !c.sleep(*every) {
+			return nil
+		}
+	}
+}
+
+// update reads the source and writes the feed, to out without a file's name. The file is written whole,
+// and only if the feed is valid and is not older than the one that stands there.
+func update(source, file string, out io.Writer, now time.Time) error {
+	data, err := fetch(source)
+	if err != nil {
+		return err
+	}
+	s, err := readCSV(data)
+	if err != nil {
+		return prefixed(source, err)
+	}
+	made, err := json.MarshalIndent(s.Report, "", "  ")
+	if err != nil {
+		return err
+	}
+	made = append(made, '\n')
+	r, err := checked(made, now)
+	if err != nil {
+		return prefixed(source, located(err, s.where))
+	}
+	if file == "" {
+		_, err = out.Write(made)
+		return err
+	}
+	before, err := os.ReadFile(file)
+	if err == nil && bytes.Equal(before, made) {
+		return nil
+	}
+	if last, _, err := feed.Read(before); err == nil && !r.Replaces(last) {
+		return fmt.Errorf("%s: older than what %s has (asOf %s); open pages would ignore it: correct asOf, or write a higher sequence", source, file, last.AsOf)
+	}
+	if err := writeWhole(file, made); err != nil {
+		return err
+	}
+	fmt.Fprintf(out, "%s %s: %s\n", now.Format(time.TimeOnly), file, describe(r))
+	return nil
+}
+
+// located puts each problem of a feed at its place in the source.
+func located(err error, where func(strictjson.Problem) string) error {
+	all, ok := err.(interface{ Unwrap() []error })
+	if !ok {
+		return err
+	}
+	var errs []error
+	for _, err := range all.Unwrap() {
+		var p strictjson.Problem
+		if errors.As(err, &p) {
+			err = errors.New(where(p))
+		}
+		errs = append(errs, err)
+	}
+	return errors.Join(errs...)
+}
+
+// prefixed begins each line of an error with a name.
+func prefixed(name string, err error) error {
+	return errors.New(name + ": " + strings.ReplaceAll(err.Error(), "\n", "\n"+name+": "))
+}
+
+// fetch reads a file, or what an https address answers.
+func fetch(source string) ([]byte, error) {
+	if !strings.HasPrefix(source, "https://") && !strings.HasPrefix(source, "http://") {
+		return os.ReadFile(source)
+	}
+	client := http.Client{Timeout: 20 * time.Second}
+	answer, err := client.Get(source)
+	if err != nil {
+		return nil, err
+	}
+	defer answer.Body.Close()
+	if answer.StatusCode != http.StatusOK {
+		return nil, fmt.Errorf("%s: answers %s", source, answer.Status)
+	}
+	const most = 4 << 20
+	data, err := io.ReadAll(io.LimitReader(answer.Body, most+1))
+	if err == nil && len(data) > most {
+		err = fmt.Errorf("%s: more than %d MiB", source, most>>20)
+	}
+	return data, err
+}
+
+// writeWhole replaces a file in one step: nobody ever reads half of it.
+func writeWhole(file string, data []byte) (err error) {
+	temporary, err := os.CreateTemp(filepath.Dir(file), filepath.Base(file)+".*.part")
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			os.Remove(temporary.Name())
+		}
+	}()
+	_, err = temporary.Write(data)
+	err = errors.Join(err, temporary.Chmod(0o644), temporary.Sync(), temporary.Close())
+	if err != nil {
+		return err
+	}
+	return os.Rename(temporary.Name(), file)
+}
