@@ -124,7 +124,7 @@ func draw(c *stage.Canvas, f stage.Frame) {
 	case s.crowds():
 		p.drawCrowds(c, f, s)
 	case s.phase == unverified:
-		p.drawOpaque(c)
+		p.drawUnverified(c)
 	default:
 		p.drawBoxes(c, f, s)
 	}
@@ -163,16 +163,20 @@ func (p *plan) drawPlates(c *stage.Canvas, f stage.Frame, s state) {
 	plate := p.plates[0]
 	base := plate.Center().Add(0, plateFigures.Size[c.Shape]*stage.CapMiddle)
 	style := stage.Style{Fill: stage.Sheet.Solid(), Stroke: stage.Mark.Solid(), Width: p.line, Dash: ownDash}
-	if s.known {
+	switch {
+	case s.phase == unverified: // no number comes out of the model: any country could report this one
+		c.Box(plate, 3, style)
+		c.Figure(plateFigures, f.Format.Count(float64(s.reads)), base, stage.Ink.Solid())
+	case s.known:
 		style.Fill = stage.Gold.Solid()
 		style.Stroke = stage.Ink.Solid()
 		c.Box(plate, 3, style)
 		c.Figure(plateFigures, f.Format.Count(float64(s.reads)), base, stage.GoldInk.Solid())
-	} else {
+	default:
 		c.Box(plate, 3, style)
 		c.Label(unknownLabel, base, stage.Ink.Solid())
 	}
-	if s.known && s.reads == s.invented.Target {
+	if s.known && s.reads == s.invented.Target && s.phase != unverified {
 		x, y, w := p.equal.X, plate.Center().Y, plate.H*0.16
 		for _, dy := range [2]float32{-w / 2, w / 2} {
 			c.Path(stage.Line(stage.Ink.Solid(), 1.3*p.line), stage.Point{X: x - w, Y: y + dy}, stage.Point{X: x + w, Y: y + dy})
@@ -200,7 +204,8 @@ func (p *plan) drawMap(c *stage.Canvas, f stage.Frame, s state) {
 	m := props.Unknowns{Square: p.square, Target: s.invented.Target}
 	m.DrawGround(c)
 	c.Label(mapShownLabel, p.shown, stage.Ink.Solid())
-	c.Label(mapDisagreeLabel, p.disagree, stage.Ink.Solid())
+	c.Label(mapNoneLabel, p.none, stage.Ink.Solid())
+	c.Label(mapDisagreeLabel, stage.Point{X: p.all, Y: p.none.Y}, stage.Ink.Solid())
 	style := stage.Line(stage.Ink.Solid(), 1.8*p.line)
 	cursor := m.At(s.country)
 	switch s.phase {

@@ -98,6 +98,27 @@ func TestPictures(t *testing.T) {
 	}
 }
 
+// A count that is not verified looks different in kind: nothing is seen in the boxes.
+func TestUnverified(t *testing.T) {
+	for phase, want := range map[string]int{line: 0, screen: 0, unverified: 2} {
+		for _, shape := range stage.Shapes {
+			f := frame(map[string]string{"count.phase": phase, "count.disagree": "300", "count.moved": "yes"})
+			f.Shape = shape
+			c := stage.NewCanvas(shape, scenetest.Text{Em: 5.5}, false)
+			Scene.Draw(c, f)
+			dark := 0
+			for _, it := range c.Items {
+				if it.Kind == stage.BoxItem && it.Fill == stage.PanelHole.Solid() {
+					dark++
+				}
+			}
+			if dark != want {
+				t.Errorf("%v, %s: %d dark boxes, want %d", shape, phase, dark, want)
+			}
+		}
+	}
+}
+
 // The twelve votes seen close up fold one after the other, the reader's own last, or first if it was cast
 // in the red box.
 func TestLens(t *testing.T) {

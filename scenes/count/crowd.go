@@ -161,15 +161,18 @@ func (p *plan) drawBoxes(c *stage.Canvas, f stage.Frame, s state) {
 	}
 }
 
-// drawOpaque draws both boxes when nobody can say what lies in them.
-func (p *plan) drawOpaque(c *stage.Canvas) {
-	for i, role := range [2]stage.Role{stage.For, stage.Against} {
+// drawUnverified draws both boxes when nobody can say what lies in them: dark, with an empty place where the
+// check would be.
+func (p *plan) drawUnverified(c *stage.Canvas) {
+	for i := range p.boxes {
 		inside := p.boxFrame(c, i)
-		props.Hatch(c, inside, p.header*0.6, stage.Line(role.At(0.4), p.line))
-		size := unknownLabel.Size[c.Shape]
-		w := size * 1.4
-		c.Box(stage.Rect{X: inside.Center().X - w/2, Y: inside.Center().Y - size*0.6, W: w, H: size * 1.2}, 3, stage.Fill(stage.Sheet.Solid()))
-		c.Label(unknownLabel, inside.Center().Add(0, size*stage.CapMiddle), stage.Ink.Solid())
+		props.DrawDarkBox(c, inside)
+		words, _ := c.LabelSize(uncheckedLabel)
+		size := uncheckedLabel.Size[c.Shape]
+		side, gap := 1.8*size, 0.6*size
+		at := inside.Center().Add(-(side+gap+words)/2, 0)
+		c.Box(stage.Rect{X: at.X, Y: at.Y - side/2, W: side, H: side}, 2, stage.Style{Stroke: stage.PanelInk.Solid(), Width: 0.9 * p.line, Dash: ownDash})
+		c.Label(uncheckedLabel, at.Add(side+gap, size*stage.CapMiddle), stage.PanelInk.Solid())
 	}
 }
 
