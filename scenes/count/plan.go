@@ -146,7 +146,12 @@ func controls() []stage.Control {
 	for shape, p := range plans {
 		square.Area[shape] = p.square.Inset(-around * p.square.W)
 	}
-	all := []stage.Control{level(province, 1, true), level(county, 2, false), square}
+	// Where the page writes what the picture would show, if the engine cannot draw it.
+	read, plain := stage.Control{Name: "count.read", Kind: stage.Pad}, stage.Control{Name: "count.words", Kind: stage.Pad}
+	for shape, p := range plans {
+		read.Area[shape], plain.Area[shape] = p.plates[0], p.tray
+	}
+	all := []stage.Control{level(province, 1, true), level(county, 2, false), square, read, plain}
 	for k, name := range [2]string{"count.disagree", "count.shown"} {
 		slide := stage.Control{Name: name, Kind: stage.Slide, Slider: &stage.Slider{Scale: stage.Plain, Max: 10_000, Step: 1, OffScale: true}}
 		less, more := stage.Control{Name: name + ".to", Kind: stage.Push, Value: "less"}, stage.Control{Name: name + ".to", Kind: stage.Push, Value: "more"}
