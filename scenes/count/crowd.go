@@ -138,12 +138,14 @@ func (p *plan) drawBoxes(c *stage.Canvas, f stage.Frame, s state) {
 
 	inside = p.boxFrame(c, 1)
 	p.slip(c, stage.Point{X: p.boxes[1].Right() - 2*p.line, Y: p.boxes[1].Y + p.header/2}, f.Format.Count(float64(s.reads)), nil)
+	moved := casting.InOut(s.cast)
 	if s.reads > enlarged {
+		p.drawCast(c, crowd, p.field(inside), moved)
 		d := stage.Dots{
 			Area: p.field(inside), Cols: p.cells[0] / 5, Rows: p.cells[1] / 5, Side: 5, Dot: 1, Square: true, Flow: stage.RowsUp,
 			Bands: []stage.Band{{Until: float32(s.reads), Paint: stage.Mark.Solid()}},
 		}
-		c.Field(d)
+		c.Faded(2*moved-1, func() { c.Field(d) })
 		return
 	}
 	cols, cell := 1, float32(0)
@@ -157,7 +159,26 @@ func (p *plan) drawBoxes(c *stage.Canvas, f stage.Frame, s state) {
 	cols = min(int(inside.W/cell), max(1, s.reads))
 	for i := range s.reads {
 		at := stage.Point{X: inside.X + cell*(float32(i%cols)+0.5), Y: inside.Bottom() - cell*(float32(i/cols)+0.5)}
-		sheet(c, at, cell*0.76, true, false, 0)
+		sheet(c, leap(crowd.Center(), at).At(moved), cell*0.76, true, false, 0)
+	}
+}
+
+// leap is the arc of a vote from one box to the other.
+func leap(from, to stage.Point) stage.Curve {
+	high := min(from.Y, to.Y) - 0.4*max(abs(from.X-to.X), abs(from.Y-to.Y))
+	return stage.Curve{from, {X: from.X, Y: high}, {X: to.X, Y: high}, to}
+}
+
+func abs(x float32) float32 { return max(x, -x) }
+
+// drawCast draws some of many votes on their way from one box to the other.
+func (p *plan) drawCast(c *stage.Canvas, from, to stage.Rect, moved float32) {
+	if moved <= 0 || moved >= 1 {
+		return
+	}
+	for i := range lens {
+		end := stage.Point{X: stage.Mix(to.X, to.Right(), (float32(i)+0.5)/lens), Y: to.Bottom()}
+		sheet(c, leap(from.Center(), end).At(moved), 4*p.line, true, false, 0)
 	}
 }
 
