@@ -94,7 +94,8 @@ export class Explainer {
       return {
         state: main.dataset.state ?? "", engine: visible("canvas"), engines: main.querySelectorAll("canvas").length,
         poster: visible(".picture"),
-        loading: visible(".loading"), static: visible(".static") || (main.dataset.state === "static" && visible(".results [data-shown]")), failed: visible(".failed"), retry: visible("[data-action=retry]"),
+        loading: visible(".loading"), failed: visible(".failed"), retry: visible("[data-action=retry]"),
+        static: visible(".static") || (main.dataset.state === "static" && visible(".results [data-shown]")),
       };
     });
     const engine = ["playing", "paused", "resting"].includes(state) || (state === "loading" && shown.engine);
