@@ -21,7 +21,7 @@ main:is([data-state="static"], [data-state="failed"]) [data-step="count"][data-c
 [data-state="static"] .plain.words .copy { display: none; } /* it stands below the picture */
 .plain.value { inset: 0 0 auto; overflow: hidden; font: 600 .75rem/1.1 var(--sans); white-space: nowrap; }
 .slider i.track { inset-inline: 10% 0; inset-block-end: 5px; height: 2px; background: var(--ink); }
-.slider i.thumb { inset-block-end: 0; width: 12px; height: 12px; margin-inline-start: -6px; border: 2px solid var(--ink); border-radius: 50%; background: var(--gold); }
+.slider i.thumb { inset-block-end: 0; width: 12px; height: 12px; margin-inline-start: -6px; border: 2px solid; border-radius: 50%; background: var(--gold); }
 `;
 
 /** Whether the poster stands for the picture. */
