@@ -34,6 +34,7 @@ export const isPlain = () => /** @type {HTMLElement} */ (document.querySelector(
  * @param {number} lead the share of a slider before its track
  */
 export function createPlain(step, sliders, lead) {
+  if (!document.adoptedStyleSheets) return () => {}; // an old browser: the poster alone
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(styles);
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
