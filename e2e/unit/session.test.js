@@ -249,6 +249,15 @@ const transitions = [
   ["resting", { type: "reading", turnout: null, final: false }, "resting", "send reading", { reading: { type: "reading", turnout: null, final: false } }],
 ];
 
+test("with the stage alone seeking goes through the phases of a scene", () => {
+  const alone = { ...newSession({ scenes, load: "near", saveData: false, reduced: false, entry: "rest", invites, covers, phases: { count: ["a", "b", "c"] }, then }) };
+  const phase = (/** @type {number[]} */ ...progress) =>
+    progress.reduce((s, p) => reduce(s, seek(p, "count")).session, /** @type {import("../../web/player/session.js").Session} */ (alone)).choices["count.phase"];
+  assert.deepEqual([phase(0), phase(0.3), phase(0.5), phase(1), phase(1, 0)], ["a", "a", "b", "c", "a"]);
+  const card = reduce({ ...alone, entry: "start" }, seek(1, "count")).session;
+  assert.equal(card.choices["count.phase"], undefined, "in the card the reader does");
+});
+
 test("every transition: the state, the effects in order, and nothing else changes", () => {
   for (const [name, event, state, effects, changes = {}] of transitions) {
     const before = from[name];
