@@ -250,9 +250,10 @@ const transitions = [
 ];
 
 test("with the stage alone seeking goes through the phases of a scene", () => {
-  const alone = { ...newSession({ scenes, load: "near", saveData: false, reduced: false, entry: "rest", invites, covers, phases: { count: ["a", "b", "c"] }, then }) };
+  const phases = { count: ["a", "b", "c"] };
+  const alone = newSession({ scenes, load: "near", saveData: false, reduced: false, entry: "rest", invites, covers, phases, then });
   const phase = (/** @type {number[]} */ ...progress) =>
-    progress.reduce((s, p) => reduce(s, seek(p, "count")).session, /** @type {import("../../web/player/session.js").Session} */ (alone)).choices["count.phase"];
+    progress.reduce((s, p) => reduce(s, seek(p, "count")).session, alone).choices["count.phase"];
   assert.deepEqual([phase(0), phase(0.3), phase(0.5), phase(1), phase(1, 0)], ["a", "a", "b", "c", "a"]);
   const card = reduce({ ...alone, entry: "start" }, seek(1, "count")).session;
   assert.equal(card.choices["count.phase"], undefined, "in the card the reader does");
