@@ -10,7 +10,7 @@ const styles = `
 .plain { position: absolute; display: none; }
 main:is([data-state="static"], [data-state="failed"]) [data-step="count"][data-current] {
   & .spots { visibility: visible; }
-  & :is(.token, [data-push="count.act"]) { display: none; }
+  & :is(.token, [data-push="count.act"], [data-control="count.level"]) { display: none; } /* the poster does not follow them */
   & .slider { background: var(--paper); box-shadow: 0 3px var(--paper); clip-path: none !important; }
   & .plain:not(:empty), & .slider i { display: block; }
   & .plain.read:not(:empty) { display: grid; place-content: center; }
@@ -52,7 +52,7 @@ export function createPlain(step, sliders, lead) {
   words.dataset.area = "count.words";
   const shown = Object.entries(sliders).map(([name, slider]) => {
     const label = /** @type {HTMLElement} */ (slider.parentElement);
-    const parts = { name: /** @type {Unknown} */ (name), value: add(label, "value", "span"), track: add(label, "track", "i"), thumb: add(label, "thumb", "i") };
+    const parts = { name: /** @type {Unknown} */ (name), value: add(label, "value", "b"), track: add(label, "track", "i"), thumb: add(label, "thumb", "i") };
     parts.value.ariaHidden = "true"; // the slider says it
     return parts;
   });
