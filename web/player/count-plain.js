@@ -27,6 +27,15 @@ main:is([data-state="static"], [data-state="failed"]) [data-step="count"][data-c
 /** Whether the poster stands for the picture. */
 export const isPlain = () => /** @type {HTMLElement} */ (document.querySelector("main")).matches('[data-state="static"], [data-state="failed"]');
 
+/** A number of the model, marked as one. @param {string} name @param {number | string} value @param {string} text */
+function invented(name, value, text) {
+  const own = document.createElement("data");
+  own.dataset.model = name;
+  own.value = String(value);
+  own.textContent = text;
+  return own;
+}
+
 /**
  * Adds it to the page, hidden while the engine draws the scene.
  * @param {HTMLElement} step
@@ -68,13 +77,10 @@ export function createPlain(step, sliders, lead) {
   return (unknowns, say, number, outcome, found) => {
     for (const { name, value, thumb } of shown) {
       const at = unknowns[name];
-      value.textContent = say(name);
+      value.replaceChildren(at === null ? say(name) : invented(name, at, say(name)));
       thumb.style.insetInlineStart = `${100 * (at === null ? lead / 2 : lead + (1 - lead) * shareOf(at))}%`;
     }
-    const own = document.createElement("data");
-    own.dataset.model = "reported";
-    own.value = own.textContent = number;
-    read.replaceChildren(...(number ? [own] : []));
+    read.replaceChildren(...(number ? [invented("reported", number, number)] : []));
     const lines = outcome ? [outcome, ...found].map((line) => /** @type {Element} */ (line.cloneNode(true))) : [];
     for (const name of ["data-shown", "data-when"]) lines[0]?.removeAttribute(name); // a copy stays as it is
     for (const slot of lines[0]?.querySelectorAll("[data-choice]") ?? []) slot.removeAttribute("data-choice");
