@@ -27,7 +27,7 @@ main:is([data-state="static"], [data-state="failed"]) [data-step="count"][data-c
 /** Whether the poster stands for the picture. */
 export const isPlain = () => /** @type {HTMLElement} */ (document.querySelector("main")).matches('[data-state="static"], [data-state="failed"]');
 
-/** A number of the model, marked as one. @param {string} name @param {number | string} value @param {string} text */
+/** A number of the model, marked as one. @param {string} name @param {number} value @param {string} text */
 function invented(name, value, text) {
   const own = document.createElement("data");
   own.dataset.model = name;
@@ -56,8 +56,8 @@ export function createPlain(step, sliders, lead) {
     return element;
   };
   const spots = /** @type {HTMLElement} */ (step.querySelector(".spots"));
-  const read = add(spots, "read"), words = add(spots, "words");
-  read.dataset.area = "count.read";
+  const plate = add(spots, "read"), words = add(spots, "words");
+  plate.dataset.area = "count.read";
   words.dataset.area = "count.words";
   const shown = Object.entries(sliders).map(([name, slider]) => {
     const label = /** @type {HTMLElement} */ (slider.parentElement);
@@ -70,17 +70,18 @@ export function createPlain(step, sliders, lead) {
    * Shows the model.
    * @param {Readonly<Record<Unknown, number | null>>} unknowns
    * @param {(name: Unknown) => string} say  an unknown in words
-   * @param {string} number that the report would read; empty: not known
+   * @param {number | null} read  what the report would read; null: not known
+   * @param {(value: number) => string} count  a number as it is written
    * @param {Element | null} outcome  what came of it, as it stands below the picture
    * @param {Iterable<Element>} found  the countries found
    */
-  return (unknowns, say, number, outcome, found) => {
+  return (unknowns, say, read, count, outcome, found) => {
     for (const { name, value, thumb } of shown) {
       const at = unknowns[name];
       value.replaceChildren(at === null ? say(name) : invented(name, at, say(name)));
       thumb.style.insetInlineStart = `${100 * (at === null ? lead / 2 : lead + (1 - lead) * shareOf(at))}%`;
     }
-    read.replaceChildren(...(number ? [invented("reported", number, number)] : []));
+    plate.replaceChildren(...(read === null ? [] : [invented("reported", read, count(read))]));
     const lines = outcome ? [outcome, ...found].map((line) => /** @type {Element} */ (line.cloneNode(true))) : [];
     for (const name of ["data-shown", "data-when"]) lines[0]?.removeAttribute(name); // a copy stays as it is
     for (const slot of lines[0]?.querySelectorAll("[data-choice]") ?? []) slot.removeAttribute("data-choice");

@@ -113,8 +113,7 @@ export function start(step, format, choices, choose, announce) {
     for (const [name, value] of Object.entries(results())) {
       if ((choices()[`count.${name}`] ?? "") !== value) choose(`count.${name}`, value);
     }
-    const read = reads(model);
-    showPlain(model, inWords, read === null ? "" : count(read), step.querySelector(".outcome [data-shown]"), found.children);
+    showPlain(model, inWords, reads(model), count, step.querySelector(".outcome [data-shown]"), found.children);
   }
 
   /** @param {...ModelEvent} events */
