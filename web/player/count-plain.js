@@ -11,14 +11,15 @@ const styles = `
 main:is([data-state="static"], [data-state="failed"]) [data-step="count"][data-current] {
   & .spots { visibility: visible; }
   & :is(.token, [data-push="count.act"], [data-control="count.level"]) { display: none; } /* the poster does not follow them */
-  & .slider { background: var(--paper); box-shadow: 0 3px var(--paper); clip-path: none !important; }
+  & .slider { background: var(--paper); box-shadow: 0 3px var(--paper), 0 -2px var(--paper); clip-path: none !important; outline-offset: 0 !important; user-select: none; }
   & .plain:not(:empty), & .slider i { display: block; }
   & .plain.read:not(:empty) { display: grid; place-content: center; }
 }
 .plain.read { border: 2px dashed var(--leaf-ink); border-radius: 3px; background: var(--gold); color: var(--leaf-ink); font-size: 1.25rem; line-height: 1; }
 .plain.read data { text-decoration: none; }
 .plain.words { overflow: auto; padding: 3px 8px; border: 2px solid var(--gold); background: var(--paper); font-size: .8125rem; line-height: 1.3; }
-[data-state="static"] .plain.words .copy { display: none; } /* it stands below the picture */
+main[data-state="static"] [data-step="count"][data-current] .plain.words:not(:has(> :not(.copy))) { display: none; }
+[data-state="static"] .plain .copy { display: none; } /* it stands below the picture */
 .plain.value { inset: 0 0 auto; overflow: hidden; font: 600 .75rem/1.1 var(--sans); white-space: nowrap; }
 .slider i.track { inset-inline: 10% 0; inset-block-end: 5px; height: 2px; background: var(--ink); }
 .slider i.thumb { inset-block-end: 0; width: 12px; height: 12px; margin-inline-start: -6px; border: 2px solid; border-radius: 50%; background: var(--gold); }
