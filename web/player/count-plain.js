@@ -11,7 +11,8 @@ const styles = `
 main:is([data-state="static"], [data-state="failed"]) [data-step="count"][data-current] {
   & .spots { visibility: visible; }
   & :is(.token, [data-push="count.act"], [data-control="count.level"]) { display: none; } /* the poster does not follow them */
-  & .slider { background: var(--paper); box-shadow: 0 3px var(--paper), 0 -2px var(--paper); clip-path: none !important; outline-offset: 0 !important; user-select: none; }
+  & .slider { user-select: none; background: var(--paper); box-shadow: 0 3px var(--paper), 0 -2px var(--paper); }
+  & .slider { clip-path: none !important; outline-offset: 0 !important; }
   & .plain:not(:empty), & .slider i { display: block; }
   & .plain.read:not(:empty) { display: grid; place-content: center; }
 }
