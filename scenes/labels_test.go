@@ -106,7 +106,22 @@ func changes(scene stage.Scene) (all []stage.Choices) {
 			}
 		}
 	}
+	if scene.ID == "count" {
+		all = append(all, cast(scene.Length)...)
+	}
 	return all
+}
+
+// cast are the moments of the count scene when both unknowns are set, and when a third country is found.
+func cast(at float32) (all []stage.Choices) {
+	now := func(value string) stage.Choice { return stage.Choice{Value: value, At: at} }
+	for _, country := range [][2]string{{"20", "10"}, {"3000", "100"}, {"8000", "5000"}} {
+		all = append(all, stage.Choices{"count.disagree": {Value: country[0]}, "count.shown": now(country[1]), "count.cast": now("yes")})
+	}
+	return append(all, stage.Choices{
+		"count.disagree": {Value: "10000"}, "count.shown": {Value: "9"}, "count.cast": {Value: "yes"},
+		"count.finds": now("9:10000 300:300 10000:9"), "count.phase": now("line"),
+	})
 }
 
 // text is a label or figure as drawn.

@@ -86,7 +86,7 @@ export class Explainer {
 
   /**
    * Asserts that what is shown fits the state: the engine's picture or the poster, a progress bar
-   * while it loads, the message of a failure.
+   * while it loads, the message of a failure. Where the engine cannot run, an outcome takes the message's place.
    */
   async isTrue() {
     const { state, ...shown } = await this.main.evaluate((main) => {
@@ -94,7 +94,8 @@ export class Explainer {
       return {
         state: main.dataset.state ?? "", engine: visible("canvas"), engines: main.querySelectorAll("canvas").length,
         poster: visible(".picture"),
-        loading: visible(".loading"), static: visible(".static"), failed: visible(".failed"), retry: visible("[data-action=retry]"),
+        loading: visible(".loading"), failed: visible(".failed"), retry: visible("[data-action=retry]"),
+        static: visible(".static") || (main.dataset.state === "static" && visible(".results [data-shown]")),
       };
     });
     const engine = ["playing", "paused", "resting"].includes(state) || (state === "loading" && shown.engine);

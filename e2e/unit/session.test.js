@@ -40,6 +40,8 @@ const from = (() => {
     failed: after(loading, { type: "failed", error: "404" }),
     down: after(playing, { type: "failed", error: "panic" }),
     static: after(loading, { type: "unsupported" }),
+    staticInvites: after(loading, { type: "unsupported" }, { type: "goto", scene: "count", by: "reader" }),
+    failedInvites: after(loading, { type: "failed", error: "404" }, { type: "goto", scene: "count", by: "reader" }),
     offScreen: after(starting, { type: "visibility", visible: false, seen: false }),
     leaving: after(resting, { type: "goto", scene: "count", by: "reader" }),
     sought: after(resting, { type: "seek", scene: "cover", progress: 0.5, by: "host" }, engine("still")),
@@ -135,6 +137,9 @@ const transitions = [
   // A scene invites: who goes on, or waits, has its outcome told first
   ["invited", turn(1), "playing", "choices count.told, state, send choose", { choices: { "count.told": "yes" } }],
   ["invited", { type: "tell" }, "playing", "choices count.told, state, send choose", { choices: { "count.told": "yes" } }],
+  // Where the engine cannot run it is told in words; where the engine failed, the message with its button stays
+  ["staticInvites", turn(1), "static", "choices count.told", { choices: { "count.told": "yes" } }],
+  ["failedInvites", turn(1), "failed", "choices count.closing", { choices: { "count.closing": "yes" } }],
   // Next takes back what hides the outcome; who has chosen that is not told by waiting
   ["levelled", turn(1), "playing", "send choose, choices count.told, state, send choose", { choices: { "count.told": "yes" } }],
   ["invited", turn(-1), "loading", "step by reader, state, send show", { index: 1, at: "rest" }],
@@ -243,6 +248,16 @@ const transitions = [
   ["opened", { type: "reading", turnout: 47.8, final: false }, "poster", "", { reading: { type: "reading", turnout: 47.8, final: false } }],
   ["resting", { type: "reading", turnout: null, final: false }, "resting", "send reading", { reading: { type: "reading", turnout: null, final: false } }],
 ];
+
+test("with the stage alone seeking goes through the phases of a scene", () => {
+  const phases = { count: ["a", "b", "c"] };
+  const alone = newSession({ scenes, load: "near", saveData: false, reduced: false, entry: "rest", invites, covers, phases, then });
+  const phase = (/** @type {number[]} */ ...progress) =>
+    progress.reduce((s, p) => reduce(s, seek(p, "count")).session, alone).choices["count.phase"];
+  assert.deepEqual([phase(0), phase(0.3), phase(0.5), phase(1), phase(1, 0)], ["a", "a", "b", "c", "a"]);
+  const card = reduce({ ...alone, entry: "start" }, seek(1, "count")).session;
+  assert.equal(card.choices["count.phase"], undefined, "in the card the reader does");
+});
 
 test("every transition: the state, the effects in order, and nothing else changes", () => {
   for (const [name, event, state, effects, changes = {}] of transitions) {

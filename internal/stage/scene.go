@@ -24,6 +24,10 @@ type Scene struct {
 	// Phases are how the outcome is told in several acts, each when the reader goes on; none: in one.
 	Phases []string
 
+	// Answers are how long the picture moves after choices that the scene's own script makes; those of controls
+	// have it in Control.
+	Answers []Answer
+
 	// Then are choices, "yes", that Next makes before it goes on, one after the other, once the outcome was
 	// told. The last scene's is Closing.
 	Then []string
@@ -55,6 +59,11 @@ func (s Scene) Answer(name, value string) (seconds float32, ok bool) {
 	if name == s.Told() && len(s.Invites) > 0 {
 		return s.Tell, true
 	}
+	for _, a := range s.Answers {
+		if a.Name == name {
+			seconds, ok = a.Seconds, true
+		}
+	}
 	for _, c := range s.Controls {
 		if c.Name == name {
 			seconds, ok = max(seconds, c.Answer), true
@@ -64,6 +73,12 @@ func (s Scene) Answer(name, value string) (seconds float32, ok bool) {
 		}
 	}
 	return seconds, ok
+}
+
+// Answer is how long the picture moves after a choice by a name.
+type Answer struct {
+	Name    string
+	Seconds float32
 }
 
 // Counter is a changing figure, at a reported value.
@@ -85,7 +100,7 @@ const (
 	Drag              // something that can be carried; the choice's value is "x y" in units
 	Push              // a button for the scene's own script, which makes other choices of it; see web/player/count.js
 	Hold              // a button by which something runs while it is held down; see Choice.Held
-	Pad               // where the scene's own script follows a pointer; it adds nothing to what other controls do, so it needs no words
+	Pad               // a place for the scene's own script, which adds nothing to what other controls do: it needs no words
 )
 
 // Control is a part of the stage that can be operated. The page puts a real control over Area.

@@ -14,7 +14,7 @@ var Scene = stage.Scene{
 	Length: routesIn.End(),
 	Labels: append([]stage.Label{
 		youLabel, watchingLabel, inferLabel, forLabel, againstLabel, unmarkedLabel, struckLabel, doubtLabel, noteLabels[0], noteLabels[1],
-		roomLabels[0], roomLabels[1], roomLabels[2], whoLabels[0], whoLabels[1], whoLabels[2], yesNo[0], yesNo[1], markLabel, accountsLabel,
+		roomLabels[0], roomLabels[1], roomLabels[2], whoLabels[0], whoLabels[1], whoLabels[2], yesNo[0], yesNo[1], markLabel, accountsLabel, modelLabel,
 	}, slipLabels()...),
 	Controls: controls(),
 	Invites:  []string{told},

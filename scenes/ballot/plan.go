@@ -76,8 +76,9 @@ var plans = [len(stage.Shapes)]plan{
 		},
 		voter: stage.Point{X: 46, Y: 170}, height: 92, hand: stage.Point{X: 74, Y: 108}, size: 1.2, lift: 28,
 		note: stage.Rect{X: 322, Y: 120, W: 46, H: 46}, keys: 172,
-		slips: [3]stage.Rect{{X: 10, Y: 206, W: 118, H: 44}, {X: 136, Y: 206, W: 118, H: 44}, {X: 262, Y: 206, W: 118, H: 44}},
-		open:  stage.Rect{X: 10, Y: 96, W: 370, H: 111},
+		accounts: stage.Point{X: 16, Y: 192},
+		slips:    [3]stage.Rect{{X: 10, Y: 206, W: 118, H: 44}, {X: 136, Y: 206, W: 118, H: 44}, {X: 262, Y: 206, W: 118, H: 44}},
+		open:     stage.Rect{X: 10, Y: 96, W: 370, H: 111},
 	},
 }
 

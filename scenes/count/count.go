@@ -19,7 +19,8 @@ var Scene = stage.Scene{
 	Labels:   labels(),
 	Controls: controls(),
 	Invites:  []string{"count.disagree", "count.shown"},
-	Tell:     growing.End(),
+	Tell:     thirdFound + growing.End(),
+	Answers:  []stage.Answer{{Name: "count.cast", Seconds: casting.End()}, {Name: "count.finds", Seconds: falling.End()}},
 	Phases:   []string{line, screen, unverified},
 	Draw:     draw,
 	Counters: counters, CounterFacts: reported,
@@ -55,9 +56,21 @@ var (
 	arrive    = stage.Phase{From: 0, For: 0.6}   // the votes come
 	switching = stage.Phase{From: 0, For: 0.1}   // of the level: it replaces the other
 	growing   = stage.Phase{From: 0.3, For: 0.9} // the line grows
-	sliding   = stage.Phase{From: 0.1, For: 0.7} // the line becomes one point
-	lighting  = stage.Phase{From: 0.2, For: 0.7} // all of the map is possible
+
+	trayGoes  = stage.Phase{From: 0, For: 0.15}    // once both unknowns are set
+	boxesCome = stage.Phase{From: 0.15, For: 0.25} // with lid and colour
+	casting   = stage.Phase{From: 0.4, For: 0.5}   // those who show it go to the other box, in one arc
+	falling   = stage.Phase{From: 0, For: 0.3}     // the pin of a country that was found
+
+	// After the third find its boxes stay for a moment, then step back into three crowds.
+	boxesGo    = stage.Phase{From: 0.5, For: 0.25}
+	crowdsCome = stage.Phase{From: 0.75, For: 0.35}
+	sliding    = stage.Phase{From: 0.1, For: 0.7} // the line becomes one point
+	lighting   = stage.Phase{From: 0.2, For: 0.7} // all of the map is possible
 )
+
+// thirdFound is by how much later the line grows after the third find.
+const thirdFound = 0.8
 
 // state is what the scene shows at a frame.
 type state struct {
@@ -65,6 +78,7 @@ type state struct {
 	sets     [2]bool // which unknowns the reader has set
 	phase    string
 	since    float32 // seconds in the phase
+	cast     float32 // seconds since both unknowns were set
 	moved    bool    // the reader has moved a slider in it
 	invented props.Invented
 	against  bool // how the reader's own sheet was cast on the cover
@@ -83,9 +97,13 @@ func stateAt(f stage.Frame) state {
 	s := state{invented: props.InventedAt(f), level: f.Choices.Value(levelName, province), arrived: arrive.Out(f.Time)}
 	s.country.Disagree, s.sets[0] = value("count.disagree")
 	s.country.Shown, s.sets[1] = value("count.shown")
-	s.phase, s.since = f.Choices["count.phase"].Value, growing.End()
+	s.phase, s.since = f.Choices["count.phase"].Value, thirdFound+growing.End()
 	if since, made := f.Choices["count.phase"].Since(f.Time); made {
 		s.since = max(0, since)
+	}
+	s.cast = casting.End()
+	if since, made := f.Choices["count.cast"].Since(f.Time); made {
+		s.cast = max(0, since)
 	}
 	s.moved = f.Choices["count.moved"].Value != "" && s.sets[0]
 	s.offered = f.Choices["count.offered"].Value != "" && s.phase == ""
@@ -111,6 +129,9 @@ func stateAt(f stage.Frame) state {
 // crowds reports whether three countries stand side by side.
 func (s state) crowds() bool { return s.phase == line && !s.moved }
 
+// third reports whether the line is there because the reader found three countries.
+func (s state) third() bool { return s.phase == line && !s.invented.Examples }
+
 // opened reports whether the votes are in the boxes and the map is there.
 func (s state) opened() bool { return s.phase != "" || s.sets[0] && s.sets[1] }
 
@@ -121,15 +142,25 @@ func draw(c *stage.Canvas, f stage.Frame) {
 	switch {
 	case !s.opened():
 		p.drawTray(c, f, s)
+	case s.crowds() && s.third() && s.since < boxesGo.End():
+		c.Faded(1-boxesGo.At(s.since), func() { p.drawBoxes(c, f, s) })
+	case s.crowds() && s.third():
+		c.Faded(crowdsCome.At(s.since), func() { p.drawCrowds(c, f, s) })
 	case s.crowds():
 		p.drawCrowds(c, f, s)
 	case s.phase == unverified:
-		p.drawOpaque(c)
+		p.drawUnverified(c)
+	case s.cast < trayGoes.End():
+		c.Faded(1-trayGoes.At(s.cast), func() { p.drawTray(c, f, s) })
 	default:
-		p.drawBoxes(c, f, s)
+		c.Faded(boxesCome.At(s.cast), func() { p.drawBoxes(c, f, s) })
 	}
-	if s.opened() || p.tray.Right() < p.square.X {
-		c.Object(stage.Countries, p.square, func() { p.drawMap(c, f, s) })
+	drawMap := func() { c.Object(stage.Countries, p.square, func() { p.drawMap(c, f, s) }) }
+	switch {
+	case p.tray.Right() < p.square.X:
+		drawMap()
+	case s.opened(): // it takes the tray's place
+		c.Faded(boxesCome.At(s.cast), drawMap)
 	}
 	p.drawDial(c, f, s, 0)
 	switch {
@@ -163,16 +194,20 @@ func (p *plan) drawPlates(c *stage.Canvas, f stage.Frame, s state) {
 	plate := p.plates[0]
 	base := plate.Center().Add(0, plateFigures.Size[c.Shape]*stage.CapMiddle)
 	style := stage.Style{Fill: stage.Sheet.Solid(), Stroke: stage.Mark.Solid(), Width: p.line, Dash: ownDash}
-	if s.known {
+	switch {
+	case s.phase == unverified: // no number comes out of the model: any country could report this one
+		c.Box(plate, 3, style)
+		c.Figure(plateFigures, f.Format.Count(float64(s.reads)), base, stage.Ink.Solid())
+	case s.known:
 		style.Fill = stage.Gold.Solid()
 		style.Stroke = stage.Ink.Solid()
 		c.Box(plate, 3, style)
 		c.Figure(plateFigures, f.Format.Count(float64(s.reads)), base, stage.GoldInk.Solid())
-	} else {
+	default:
 		c.Box(plate, 3, style)
 		c.Label(unknownLabel, base, stage.Ink.Solid())
 	}
-	if s.known && s.reads == s.invented.Target {
+	if s.known && s.reads == s.invented.Target && s.phase != unverified {
 		x, y, w := p.equal.X, plate.Center().Y, plate.H*0.16
 		for _, dy := range [2]float32{-w / 2, w / 2} {
 			c.Path(stage.Line(stage.Ink.Solid(), 1.3*p.line), stage.Point{X: x - w, Y: y + dy}, stage.Point{X: x + w, Y: y + dy})
@@ -200,7 +235,8 @@ func (p *plan) drawMap(c *stage.Canvas, f stage.Frame, s state) {
 	m := props.Unknowns{Square: p.square, Target: s.invented.Target}
 	m.DrawGround(c)
 	c.Label(mapShownLabel, p.shown, stage.Ink.Solid())
-	c.Label(mapDisagreeLabel, p.disagree, stage.Ink.Solid())
+	c.Label(mapNoneLabel, p.none, stage.Ink.Solid())
+	c.Label(mapDisagreeLabel, stage.Point{X: p.all, Y: p.none.Y}, stage.Ink.Solid())
 	style := stage.Line(stage.Ink.Solid(), 1.8*p.line)
 	cursor := m.At(s.country)
 	switch s.phase {
@@ -221,7 +257,11 @@ func (p *plan) drawMap(c *stage.Canvas, f stage.Frame, s state) {
 		m.DrawLit(c, lighting.Out(s.since))
 		m.DrawLine(c, nil, 1, style)
 	case line:
-		m.DrawLine(c, s.invented.Countries, growing.InOut(s.since), style)
+		since := s.since
+		if s.third() {
+			since -= thirdFound
+		}
+		m.DrawLine(c, s.invented.Countries, growing.InOut(since), style)
 	}
 	if s.phase != "" || len(finds(f)) > 0 {
 		p.drawPins(c, m, f, s)
@@ -242,8 +282,13 @@ func (p *plan) drawPins(c *stage.Canvas, m props.Unknowns, f stage.Frame, s stat
 		}
 		return
 	}
-	for i, k := range finds(f) {
-		m.DrawPin(c, k, i+1, m.At(k), p.pin)
+	all := finds(f)
+	for i, k := range all {
+		at := m.At(k)
+		if since, made := f.Choices["count.finds"].Since(f.Time); made && i == len(all)-1 {
+			at.Y -= (1 - falling.Out(since)) * 1.5 * p.pin
+		}
+		m.DrawPin(c, k, i+1, at, p.pin)
 	}
 }
 

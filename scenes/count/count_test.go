@@ -98,6 +98,75 @@ func TestPictures(t *testing.T) {
 	}
 }
 
+// Once both unknowns are set those who show it go to the other box, and a third find keeps its boxes for a
+// moment before the three crowds stand side by side; each is at rest when the scene says so.
+func TestActs(t *testing.T) {
+	draw := func(f stage.Frame) (labels map[string]bool, votes []stage.Item) {
+		labels = map[string]bool{}
+		c := stage.NewCanvas(f.Shape, scenetest.Text{Em: 5.5}, false)
+		Scene.Draw(c, f)
+		for _, it := range c.Items {
+			if it.Kind == stage.LabelItem {
+				labels[it.Key.Words] = true
+			}
+			if it.Kind == stage.BoxItem && it.Fill == stage.Leaf.Solid() {
+				votes = append(votes, it)
+			}
+		}
+		return labels, votes
+	}
+	for _, shape := range stage.Shapes {
+		f := frame(map[string]string{"count.disagree": "2000", "count.shown": "40"})
+		f.Shape = shape
+		const at = 2
+		f.Choices["count.cast"] = stage.Choice{Value: "yes", At: at}
+		_, rest := draw(f)
+		for _, time := range []float32{at, at + casting.From} {
+			f.Time = time
+			if labels, _ := draw(f); labels["count.votes"] != (time == at) {
+				t.Errorf("%v: at %v the tray is shown: %v", shape, time, labels["count.votes"])
+			}
+		}
+		if _, votes := draw(f); votes[len(votes)-1].Center == rest[len(rest)-1].Center {
+			t.Errorf("%v: a vote against is in its box before it went there", shape)
+		}
+		f.Time = Scene.Rest(f.Choices, nil)
+		if _, votes := draw(f); votes[len(votes)-1].Center != rest[len(rest)-1].Center {
+			t.Errorf("%v: at %v a vote against is not in its box yet", shape, f.Time)
+		}
+
+		f.Choices["count.finds"] = stage.Choice{Value: "20:4000 300:267 2000:40", At: at}
+		f.Choices["count.phase"] = stage.Choice{Value: line, At: at}
+		for time, want := range map[float32]bool{at: false, at + boxesGo.From: false, at + crowdsCome.End(): true, Scene.Rest(f.Choices, nil): true} {
+			f.Time = time
+			if labels, _ := draw(f); labels["count.country"] != want || labels["box.for"] == want {
+				t.Errorf("%v: at %v three crowds are shown: %v", shape, time, labels["count.country"])
+			}
+		}
+	}
+}
+
+// A count that is not verified looks different in kind: nothing is seen in the boxes.
+func TestUnverified(t *testing.T) {
+	for phase, want := range map[string]int{line: 0, screen: 0, unverified: 2} {
+		for _, shape := range stage.Shapes {
+			f := frame(map[string]string{"count.phase": phase, "count.disagree": "300", "count.moved": "yes"})
+			f.Shape = shape
+			c := stage.NewCanvas(shape, scenetest.Text{Em: 5.5}, false)
+			Scene.Draw(c, f)
+			dark := 0
+			for _, it := range c.Items {
+				if it.Kind == stage.BoxItem && it.Fill == stage.PanelHole.Solid() {
+					dark++
+				}
+			}
+			if dark != want {
+				t.Errorf("%v, %s: %d dark boxes, want %d", shape, phase, dark, want)
+			}
+		}
+	}
+}
+
 // The twelve votes seen close up fold one after the other, the reader's own last, or first if it was cast
 // in the red box.
 func TestLens(t *testing.T) {

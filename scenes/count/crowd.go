@@ -138,12 +138,14 @@ func (p *plan) drawBoxes(c *stage.Canvas, f stage.Frame, s state) {
 
 	inside = p.boxFrame(c, 1)
 	p.slip(c, stage.Point{X: p.boxes[1].Right() - 2*p.line, Y: p.boxes[1].Y + p.header/2}, f.Format.Count(float64(s.reads)), nil)
+	moved := casting.InOut(s.cast)
 	if s.reads > enlarged {
+		p.drawCast(c, crowd, p.field(inside), moved)
 		d := stage.Dots{
 			Area: p.field(inside), Cols: p.cells[0] / 5, Rows: p.cells[1] / 5, Side: 5, Dot: 1, Square: true, Flow: stage.RowsUp,
 			Bands: []stage.Band{{Until: float32(s.reads), Paint: stage.Mark.Solid()}},
 		}
-		c.Field(d)
+		c.Faded(2*moved-1, func() { c.Field(d) })
 		return
 	}
 	cols, cell := 1, float32(0)
@@ -157,19 +159,41 @@ func (p *plan) drawBoxes(c *stage.Canvas, f stage.Frame, s state) {
 	cols = min(int(inside.W/cell), max(1, s.reads))
 	for i := range s.reads {
 		at := stage.Point{X: inside.X + cell*(float32(i%cols)+0.5), Y: inside.Bottom() - cell*(float32(i/cols)+0.5)}
-		sheet(c, at, cell*0.76, true, false, 0)
+		sheet(c, leap(crowd.Center(), at).At(moved), cell*0.76, true, false, 0)
 	}
 }
 
-// drawOpaque draws both boxes when nobody can say what lies in them.
-func (p *plan) drawOpaque(c *stage.Canvas) {
-	for i, role := range [2]stage.Role{stage.For, stage.Against} {
+// leap is the arc of a vote from one box to the other.
+func leap(from, to stage.Point) stage.Curve {
+	high := min(from.Y, to.Y) - 0.4*max(abs(from.X-to.X), abs(from.Y-to.Y))
+	return stage.Curve{from, {X: from.X, Y: high}, {X: to.X, Y: high}, to}
+}
+
+func abs(x float32) float32 { return max(x, -x) }
+
+// drawCast draws some of many votes on their way from one box to the other.
+func (p *plan) drawCast(c *stage.Canvas, from, to stage.Rect, moved float32) {
+	if moved <= 0 || moved >= 1 {
+		return
+	}
+	for i := range lens {
+		end := stage.Point{X: stage.Mix(to.X, to.Right(), (float32(i)+0.5)/lens), Y: to.Bottom()}
+		sheet(c, leap(from.Center(), end).At(moved), 4*p.line, true, false, 0)
+	}
+}
+
+// drawUnverified draws both boxes when nobody can say what lies in them: dark, with an empty place where the
+// check would be.
+func (p *plan) drawUnverified(c *stage.Canvas) {
+	for i := range p.boxes {
 		inside := p.boxFrame(c, i)
-		props.Hatch(c, inside, p.header*0.6, stage.Line(role.At(0.4), p.line))
-		size := unknownLabel.Size[c.Shape]
-		w := size * 1.4
-		c.Box(stage.Rect{X: inside.Center().X - w/2, Y: inside.Center().Y - size*0.6, W: w, H: size * 1.2}, 3, stage.Fill(stage.Sheet.Solid()))
-		c.Label(unknownLabel, inside.Center().Add(0, size*stage.CapMiddle), stage.Ink.Solid())
+		props.DrawDarkBox(c, inside)
+		words, _ := c.LabelSize(uncheckedLabel)
+		size := uncheckedLabel.Size[c.Shape]
+		side, gap := 1.8*size, 0.6*size
+		at := inside.Center().Add(-(side+gap+words)/2, 0)
+		c.Box(stage.Rect{X: at.X, Y: at.Y - side/2, W: side, H: side}, 2, stage.Style{Stroke: stage.PanelInk.Solid(), Width: 0.9 * p.line, Dash: ownDash})
+		c.Label(uncheckedLabel, at.Add(side+gap, size*stage.CapMiddle), stage.PanelInk.Solid())
 	}
 }
 

@@ -39,7 +39,7 @@ func (p *plan) drawDial(c *stage.Canvas, f stage.Frame, s state, k int) {
 	}
 
 	thumb := stage.Point{X: d.off(), Y: d.track}
-	radius := size * 0.62
+	radius := size * 0.52
 	if set {
 		thumb.X = d.x(share(value))
 		c.Path(stage.Line(stage.Mark.Solid(), 2.4*p.line), from, thumb)
@@ -112,7 +112,7 @@ var (
 	ofLabel       = small("count.of", stage.Normal)
 	levelLabels   = [2]stage.Label{small("count.province", stage.Normal), small("count.county", stage.Normal)}
 	unknownLabel  = stage.Label{Words: "count.unknown", Weight: stage.Strong, Size: plateSize, Align: stage.Middle}
-	unsetLabel    = stage.Label{Words: "count.unknown", Weight: stage.Strong, Size: stage.Small}
+	unsetLabel    = small("count.unset", stage.Normal)
 
 	votesLabel   = small("count.votes", stage.Strong)
 	closeLabel   = small("count.close", stage.Normal)
@@ -122,7 +122,8 @@ var (
 	countryLabel = small("count.country", stage.Normal)
 
 	mapShownLabel    = middle(small("count.map.shown", stage.Normal))
-	mapDisagreeLabel = middle(small("count.map.disagree", stage.Normal))
+	mapNoneLabel     = small("count.word.none", stage.Normal)
+	mapDisagreeLabel = stage.Label{Words: "count.map.disagree", Size: stage.Small, Align: stage.End}
 
 	dialLabels    = [2]stage.Label{small("count.disagree", stage.Strong), {Words: "count.shown", Weight: stage.Strong, Size: stage.Small.Without(stage.Pinned)}}
 	ofAllLabel    = small("count.axis.of.all", stage.Normal)
@@ -133,6 +134,7 @@ var (
 	screenLabel     = button("count.screen")
 	upLabel         = button("count.screen.up")
 	unverifiedLabel = button("count.unverified")
+	uncheckedLabel  = small("count.unchecked", stage.Normal)
 	fitLabel        = stage.Label{Words: "count.fit", Weight: stage.Strong, Size: stage.Small.Without(stage.Pinned), Align: stage.Middle}
 
 	plateSize     = stage.PerShape{22, 36, 40, 22}
@@ -166,8 +168,8 @@ func wordsOf(k int) (all []stage.Label) {
 func labels() []stage.Label {
 	all := []stage.Label{
 		allLabel, yoursLabel, wouldLabel, couldLabel, reportedLabel, ofLabel, levelLabels[0], levelLabels[1], unknownLabel, unsetLabel,
-		votesLabel, closeLabel, forLabel, againstLabel, foldedLabel, countryLabel, mapShownLabel, mapDisagreeLabel, dialLabels[0], dialLabels[1],
-		ofAllLabel, allShownLabel, screenLabel, upLabel, unverifiedLabel, fitLabel,
+		votesLabel, closeLabel, forLabel, againstLabel, foldedLabel, countryLabel, mapShownLabel, mapNoneLabel, mapDisagreeLabel, dialLabels[0], dialLabels[1],
+		ofAllLabel, allShownLabel, screenLabel, upLabel, unverifiedLabel, uncheckedLabel, fitLabel,
 	}
 	all = append(all, ofThemLabels[:]...)
 	all = append(all, wordLabels[0]...)

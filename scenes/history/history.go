@@ -245,15 +245,20 @@ func (p plan) drawScale(c *stage.Canvas, s state) {
 	c.Label(unitLabel, p.unit, stage.Muted.Solid())
 }
 
-// drawResults writes the last election's two results above its bars.
+// drawResults writes the last election's two results above its bars, with a line from each to its own: the upper
+// to the second bar, so that the lines do not cross.
 func (p plan) drawResults(c *stage.Canvas, f stage.Frame, s state) {
-	_, right := p.span(past)
+	left, _ := p.span(past)
+	size := stage.Small[c.Shape]
 	c.Faded(reported.Out(s.shown), func() {
 		for i, name := range [...]stage.Label{provinceLabel, countyLabel} {
-			at := stage.Point{X: right, Y: p.results[i]}
+			from, to := p.extent(past + i)
+			at := stage.Point{X: left - 0.3*size, Y: p.results[1-i]}
+			corner := stage.Point{X: (from + to) / 2, Y: at.Y - size*stage.CapMiddle}
+			c.Path(stage.Line(stage.Ink.Solid(), 1.6), stage.Point{X: left, Y: corner.Y}, corner, stage.Point{X: corner.X, Y: p.top})
 			c.Label(name, at, stage.Ink.Solid())
 			w, _ := c.LabelSize(name)
-			c.Figure(resultFigures, f.Format.Percentage(f.Facts.Value(results[past+i].fact), -1), at.Add(-w-0.35*stage.Small[c.Shape], 0), stage.Ink.Solid())
+			c.Figure(resultFigures, f.Format.Percentage(f.Facts.Value(results[past+i].fact), -1), at.Add(-w-0.35*size, 0), stage.Ink.Solid())
 		}
 	})
 }

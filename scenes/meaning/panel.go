@@ -118,7 +118,7 @@ func drawMark(c *stage.Canvas, i int, at stage.Point, size float32, ink stage.Ro
 		c.Box(stage.Rect{X: at.X - half, Y: at.Y - half, W: size, H: size}, 1, line(colours[1]))
 		c.Named(stage.Cross, at, 0.6*size, colours[1].Solid())
 	case turnout:
-		c.Disc(at, half, stage.Fill(ink.Solid()))
+		props.Person(c, at, size, stage.Fill(ink.Solid()))
 	case earlier:
 		for n := range 4 {
 			c.Box(stage.Rect{X: at.X - half + float32(n)*size*0.26, Y: at.Y - half, W: size * 0.18, H: size}, 0, stage.Fill(colours[0].Solid()))

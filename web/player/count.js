@@ -3,6 +3,7 @@
 // the scene.
 
 import { ALL, alike, dragged, findsOf, fit, fraction, keyed, newModel, pointed, reads, says, step as next } from "./model.js";
+import { createPlain, isPlain } from "./count-plain.js";
 import { isMirrored } from "./dragging.js";
 import { number } from "../lib/format.js";
 
@@ -54,6 +55,7 @@ export function start(step, format, choices, choose, announce) {
   const found = document.createElement("div");
   step.querySelector(".described")?.append(found);
   const isPinned = document.documentElement.dataset.layout === "stage";
+  const showPlain = createPlain(step, sliders, LEAD);
 
   const count = (/** @type {number} */ value) => number(format, value);
 
@@ -64,6 +66,13 @@ export function start(step, format, choices, choose, announce) {
   function shows(value) {
     const part = fraction(value);
     return (shownWords[value] ?? shownWords[""]).replace("#", count(part.count)).replace("@", count(part.of));
+  }
+
+  /** An unknown in words: while it is not set, what it is. @param {Unknown} name */
+  function inWords(name) {
+    const value = model[name];
+    if (value === null) return sliders[name].parentElement?.querySelector(".legend")?.textContent ?? "";
+    return name === "disagree" ? disagrees(value) : shows(value);
   }
 
   let isOffered = false; // the button that finds a share
@@ -89,6 +98,7 @@ export function start(step, format, choices, choose, announce) {
   const results = () => ({
     disagree: model.disagree === null ? "" : String(model.disagree),
     shown: model.shown === null ? "" : String(model.shown),
+    cast: model.disagree === null || model.shown === null ? "" : "yes",
     phase: model.phase,
     moved: model.moved && model.phase !== "" ? "yes" : "",
     finds: findsOf(model).map((f) => `${f.disagree}:${f.shown}`).join(" "),
@@ -103,6 +113,7 @@ export function start(step, format, choices, choose, announce) {
     for (const [name, value] of Object.entries(results())) {
       if ((choices()[`count.${name}`] ?? "") !== value) choose(`count.${name}`, value);
     }
+    showPlain(model, inWords, reads(model), count, step.querySelector(".outcome [data-shown]"), found.children);
   }
 
   /** @param {...ModelEvent} events */
@@ -170,7 +181,7 @@ export function start(step, format, choices, choose, announce) {
     }));
 
     map.hidden = phase === "" && (disagree === null || shown === null); // it is not drawn yet
-    const isShownHidden = phase !== "" || isPinned;
+    const isShownHidden = (phase !== "" && !isPlain()) || isPinned; // the poster has both
     if (isShownHidden && document.activeElement?.matches('[data-push="count.shown.to"], [name="count.shown"]')) {
       sliders.disagree.focus({ preventScroll: true });
     }
@@ -244,6 +255,7 @@ export function start(step, format, choices, choose, announce) {
     slider.style.setProperty("--ink", "transparent"); // the ring is round the label
     label.style.touchAction = "pan-y";
     label.style.clipPath = "inset(0)"; // what it takes ends where the words begin
+    label.style.outlineOffset = "-3px"; // within that
     follow(label, ({ clientX }) => {
       const { left, right, width } = label.getBoundingClientRect();
       const at = ((isMirrored(label) ? right - clientX : clientX - left) / width - LEAD) / (1 - LEAD);
@@ -297,6 +309,7 @@ export function start(step, format, choices, choose, announce) {
     }
     restSoon();
   }
+  new MutationObserver(describe).observe(/** @type {Node} */ (step.closest("main")), { attributeFilter: ["data-state"] });
   for (const name of ["level", "disagree", "shown", "phase"]) changed(`count.${name}`);
   publish();
   return changed;

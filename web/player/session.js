@@ -216,15 +216,20 @@ export function reduce(session, event) {
     case "press":
       s.touring = false;
       break;
-    case "seek":
+    case "seek": {
       if (event.scene !== s.scenes[s.index] || !s.live || s.state === "loading") {
         show(s.scenes.indexOf(event.scene), event.by, event.progress);
-        break;
+      } else {
+        s.held = true;
+        s.waiting = false;
+        send({ type: "seek", progress: event.progress });
       }
-      s.held = true;
-      s.waiting = false;
-      send({ type: "seek", progress: event.progress });
+      const phases = s.phases[event.scene];
+      if (!phases || s.entry !== "rest") break; // the reader goes through them; with the stage alone nobody can
+      const value = phases[Math.min(phases.length - 1, Math.floor(event.progress * phases.length))];
+      if (s.choices[told(s)] !== value) choose(told(s), value);
       break;
+    }
     case "play":
       if (event.by === "reader" || (s.state === "poster" && !s.saveData)) start(true);
       if (s.waiting) run();
