@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { collectErrors } from "./lib/chromium.js";
 import { Explainer } from "./lib/explainer.js";
 import { siteInChromium } from "./lib/fixture.js";
-import { languages, root } from "./lib/story.js";
+import { languages } from "./lib/story.js";
 
 
 /** @param {string} head @param {string} body */

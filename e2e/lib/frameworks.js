@@ -35,7 +35,9 @@ async function bundle({ app, alias = {} }, entry, options) {
     } }, { name: "svelte", setup({ onResolve, onLoad }) {
       onResolve({ filter: /^svelte:/ }, ({ path }) => ({ path, namespace: "svelte" }));
       onLoad({ filter: /.*/, namespace: "svelte" }, () => ({
-        contents: compile(app, { generate: options.platform === "node" ? "server" : "client", dev: options.platform !== "node", filename: "App.svelte" }).js.code,
+        contents: compile(app, {
+          generate: options.platform === "node" ? "server" : "client", dev: options.platform !== "node", filename: "App.svelte",
+        }).js.code,
         resolveDir: `${root}e2e`,
       }));
     } }],

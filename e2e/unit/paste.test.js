@@ -39,7 +39,8 @@ test("nothing gets out of its attribute", () => {
 });
 
 test("WordPress reads its code as one block of HTML, whatever is in it", () => {
-  for (const settings of [plain, { ...plain, title: hostile, scene: "count", parameters: { theme: "dark", feed: "https://feed.example/--><!-- /wp:html -->" } }]) {
+  const parameters = { theme: "dark", feed: "https://feed.example/--><!-- /wp:html -->" };
+  for (const settings of [plain, { ...plain, title: hostile, scene: "count", parameters }]) {
     const blocks = parse(paste.wordpress(settings));
     assert.deepEqual(blocks.map(({ blockName, innerBlocks }) => [blockName, innerBlocks.length]), [["core/html", 0]]);
     assert.equal(blocks[0].innerHTML.trim(), paste.frame(settings));

@@ -15,7 +15,7 @@ type parameter struct {
 	Name    string
 	Label   string      // in the builder
 	Options []parameter // what it can be, the default first: Name is the value; none: see Form
-	Form    string      // otherwise "colour", "radius" or "address"
+	Form    string      // otherwise "colour", "radius", "address" or "id"
 	Hint    string      // an example of a value
 }
 
@@ -40,6 +40,7 @@ var parameters = []parameter{
 	{Name: "accent", Label: "Emphasis", Form: "colour", Hint: "#8a4b08"},
 	{Name: "radius", Label: "Round corners, in pixels", Form: "radius", Hint: "0 to 24"},
 	{Name: "feed", Label: "Live feed", Form: "address", Hint: "https://…"},
+	{Name: "unit", Label: "One unit of the feed", Form: "id", Hint: "its id"},
 }
 
 // maxRadius is the largest radius of corners, in CSS pixels.
@@ -63,6 +64,8 @@ func (p parameter) takes(value string) bool {
 		}
 		n, _ := strconv.Atoi(m[1]) // digits
 		return n <= maxRadius
+	case "id":
+		return value != "" && len(value) <= 100
 	case "address":
 		u, err := url.Parse(value)
 		return err == nil && value != "" && len(value) <= 2000 && (u.Scheme == "" && u.Host == "" || (u.Scheme == "https" || u.Scheme == "http") && u.Host != "")

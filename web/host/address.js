@@ -4,7 +4,7 @@ import { option } from "./elements.js";
 import { note } from "./page.js";
 
 /** The parameters of an explainer's address that are attributes of a place, too. */
-const parameters = ["layout", "theme", "load", "feed", "controls", "motion", "paper", "ink", "accent", "radius", "debug"];
+const parameters = ["layout", "theme", "load", "feed", "unit", "controls", "motion", "paper", "ink", "accent", "radius", "debug"];
 
 /** The options of a place. */
 export const options = [...parameters, "lang", "scene", "pin"];

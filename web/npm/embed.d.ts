@@ -27,7 +27,13 @@ export interface Reading {
   asOf: string;
   /** In per cent; null: not reported. */
   turnout: number | null;
+  for: number | null;
+  against: number | null;
   final: boolean;
+  /** Of test data all figures are null. */
+  test: boolean;
+  /** The id of the unit that is shown; "" in version 1 of the feed. */
+  unit: string;
 }
 
 /** The attributes of <two-boxes>; all of them may change later. */
@@ -40,6 +46,8 @@ export interface TwoBoxesAttributes {
   load?: "near" | "click" | "eager";
   /** The address of live results. */
   feed?: string;
+  /** One unit of that feed, by its id; its first by default. */
+  unit?: string;
   controls?: "full" | "none";
   motion?: "auto" | "reduced" | "full";
   /** rrggbb or rgb, with or without #, as are ink and accent. */
