@@ -227,7 +227,8 @@ function styles() {
 .report .details { width: 100% }
 .headline { display: block; overflow: hidden; text-overflow: ellipsis; white-space: nowrap }
 .headline.long { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; line-clamp: 2;
-  font-size: .58em; line-height: 1; white-space: normal }
+  font-size: .59em; line-height: 1; white-space: normal }
+main:not([data-text]) h2:has(> .long) { height: 1lh }
 [data-text] .headline { display: block; font-size: inherit; line-height: inherit; white-space: normal }`);
   return sheet;
 }
