@@ -75,7 +75,7 @@ func (b *siteBuild) buildHostScript() error {
 			counters[c.Name] = scene.ID
 		}
 	}
-	define := map[string]any{"BUILD_LANGUAGES": languages, "BUILD_COUNTERS": counters, "BUILD_DEFAULT_LANGUAGE": DefaultLang, "BUILD_ORIGIN": b.deploy.Origin + "/"}
+	define := map[string]any{"BUILD_LANGUAGES": languages, "BUILD_COUNTERS": counters, "BUILD_DEFAULT_LANGUAGE": DefaultLang, "BUILD_ORIGIN": b.deploy.Origin + "/", "BUILD_PACKAGED": false}
 	made, err := b.bundle("host/embed.js", bundleOptions{format: api.FormatIIFE, define: define})
 	if err != nil {
 		return err

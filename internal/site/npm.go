@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -43,6 +44,8 @@ type packageManifest struct {
 
 // buildPackage adds the npm package. Its scripts are embed.js as a module and as CommonJS.
 func (b *siteBuild) buildPackage(define map[string]any) error {
+	define = maps.Clone(define)
+	define["BUILD_PACKAGED"] = true
 	made := map[string][]byte{}
 	for name, format := range map[string]api.Format{"embed.js": api.FormatESModule, "embed.cjs": api.FormatCommonJS} {
 		bundle, err := b.bundle("host/embed.js", bundleOptions{format: format, define: define})

@@ -64,7 +64,7 @@ type oembedAnswer struct {
 // embed makes the answer's HTML a frame with an address. WordPress keeps nothing of it but the frame and
 // its plainest attributes.
 func (a *oembedAnswer) embed(address string) {
-	a.HTML = fmt.Sprintf(`<iframe src="%s" title="%s" width="%d" height="%d" loading="lazy" style="border:0;width:100%%"></iframe>`,
+	a.HTML = fmt.Sprintf(`<iframe src="%s" title="%s" width="%d" height="%d" loading="lazy" frameborder="0" style="border:0;width:100%%"></iframe>`,
 		html.EscapeString(address), html.EscapeString(a.Title), a.Width, a.Height)
 }
 

@@ -62,7 +62,7 @@ func TestOEmbedKeepsSceneAndParameters(t *testing.T) {
 			t.Errorf("%s: %d %v", c.url, w.Code, err)
 			continue
 		}
-		m := regexp.MustCompile(`^<iframe src="([^"]+)" title="([^"]+)" width="600" height="\d+" loading="lazy" style="[^"]+"></iframe>$`).FindStringSubmatch(answer.HTML)
+		m := regexp.MustCompile(`^<iframe src="([^"]+)" title="([^"]+)" width="600" height="\d+" loading="lazy" frameborder="0" style="[^"]+"></iframe>$`).FindStringSubmatch(answer.HTML)
 		if m == nil || html.UnescapeString(m[1]) != c.want || html.UnescapeString(m[2]) != answer.Title {
 			t.Errorf("%s: got %s, want a frame of %s", c.url, answer.HTML, c.want)
 		}

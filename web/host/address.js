@@ -17,6 +17,7 @@ export const known = (tag) => language(tag) || BUILD_DEFAULT_LANGUAGE;
 
 /** Where the site is that this script is from. */
 export function siteAddress() {
+  if (BUILD_PACKAGED) return new URL(BUILD_ORIGIN); // its file may be anywhere
   // A module does not know its own element, but the stack of an error has its file.
   const script = document.currentScript instanceof HTMLScriptElement && document.currentScript.src;
   const file = script || /https?:\/\/[^\s()]*\.js[^\s()]*/.exec(new Error().stack ?? "")?.[0] || "";

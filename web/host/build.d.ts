@@ -12,5 +12,8 @@ declare const BUILD_COUNTERS: Record<string, string>;
 /** The language of the story itself, which replaces unknown ones. */
 declare const BUILD_DEFAULT_LANGUAGE: string;
 
+/** Whether this is the npm package's script. */
+declare const BUILD_PACKAGED: boolean;
+
 /** The site's address, for a copy of embed.js on another site. */
 declare const BUILD_ORIGIN: string;

@@ -20,7 +20,7 @@ import { note, queryAll, roots } from "./page.js";
  * horizontal lines; any rule of the host's own comes first.
  */
 const styles = `:where(:is(b, span, strong, em, two-boxes-counter)[data-two-boxes-text]) {
-  display: inline-block; min-width: 6.5ch; white-space: nowrap; font-variant-numeric: tabular-nums }
+  display: inline-block; min-width: 6.5ch; text-align: end; white-space: nowrap; font-variant-numeric: tabular-nums }
 :where([data-two-boxes-playing]) { text-decoration: underline dotted; text-underline-offset: .2em }
 :where([data-two-boxes]) { writing-mode: horizontal-tb }`;
 

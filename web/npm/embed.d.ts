@@ -64,6 +64,15 @@ export interface TwoBoxesAttributes {
 /** The attributes of <two-boxes-counter>. */
 export interface TwoBoxesCounterAttributes {
   of: "turnout" | "province.for" | "province.against" | "county.for" | "county.against";
+  /** The id of the place that it belongs to; otherwise the nearest. */
+  for?: string;
+}
+
+/** Properties for listeners, in frameworks that have them. */
+export interface TwoBoxesListeners {
+  onscene?: (event: CustomEvent<SceneDetail>) => void;
+  onstate?: (event: CustomEvent<StateDetail>) => void;
+  onreading?: (event: CustomEvent<Reading>) => void;
 }
 
 export interface TwoBoxesEventMap extends HTMLElementEventMap {
