@@ -1,16 +1,19 @@
-// Preview writes one instant of a scene as an SVG file, for scene authors.
+// Preview writes one instant of a scene as an SVG or PNG file, for scene authors.
 //
-//	go run ./cmd/preview -scene cover -shape narrow -t 1.5 -o .cache/cover.svg
+//	go run ./cmd/preview -scene cover -shape narrow -t 1.5 -o .cache/cover.png
 package main
 
 import (
+	"bytes"
 	"flag"
 	"fmt"
+	"image/png"
 	"os"
 	"slices"
 	"strings"
 
 	"twoboxes/internal/stage"
+	"twoboxes/internal/stage/raster"
 	"twoboxes/internal/stage/svg"
 	"twoboxes/internal/still"
 	"twoboxes/scenes"
@@ -34,7 +37,7 @@ func run() error {
 	mirror := flag.Bool("mirror", false, "mirror the picture, as for a right-to-left language")
 	before := flag.String("from", "", "`scene` that changes into this one")
 	share := flag.Float64("share", 0.5, "with -from: how far it has changed, 0 to 1")
-	out := flag.String("o", "", "output `file`; - or none: standard output")
+	out := flag.String("o", "", "output `file`, a PNG if it is named .png; - or none: SVG to standard output")
 	flag.Parse()
 
 	scene := scenes.ByID(*id)
@@ -69,6 +72,13 @@ func run() error {
 		}
 		shot.Time = 0
 		canvas = studio.Change(still.Shot{Scene: *from, Time: from.Length}, shot, float32(*share))
+	}
+	if strings.HasSuffix(*out, ".png") {
+		var data bytes.Buffer
+		if err := png.Encode(&data, raster.Render(canvas, studio.Pack, raster.Options{Palette: palette, Scale: 2})); err != nil {
+			return err
+		}
+		return os.WriteFile(*out, data.Bytes(), 0o666)
 	}
 	picture := studio.SVG(canvas, svg.Options{Palette: palette})
 	if *out == "" || *out == "-" {
