@@ -85,13 +85,17 @@ func (p plan) drawLoupe(c *stage.Canvas, f stage.Frame, l loupe) {
 			stage.Point{X: glass.Right() - 8, Y: glass.Y + 1}, stage.Point{X: glass.X + 8, Y: glass.Y + 1})
 		c.Path(stage.Line(stage.Mark.Solid(), p.lens.thick), stage.Point{X: from, Y: p.top}, stage.Point{X: to, Y: p.top})
 	})
-	stem := stage.Point{X: glass.Center().X, Y: glass.Bottom()}
-	c.Path(stage.Line(ink, p.lens.thick), stem, stem.Add(0, p.lens.thick*1.8))
-	c.Box(glass, p.lens.thick, stage.Style{Fill: stage.Sheet.Solid(), Stroke: ink, Width: 2.4})
-	c.Faded(parked, func() { // a picture of what it does
-		x, y := glass.X, glass.Y
-		c.Path(stage.Line(ink, 2), stage.Point{X: x + 0.25*glass.W, Y: y + 0.3*glass.H}, stage.Point{X: x + 0.75*glass.W, Y: y + 0.3*glass.H})
-		c.Path(stage.Line(stage.For.Solid(), 3), stage.Point{X: x + 0.5*glass.W, Y: y + 0.65*glass.H}, stage.Point{X: x + 0.75*glass.W, Y: y + 0.65*glass.H})
+	// In its place it is round and its handle aslant, as on a button for more detail.
+	round := min(glass.W, glass.H) / 2
+	middle := glass.Center()
+	stem := middle.Add(0.7*round*parked, stage.Mix(glass.H/2, 0.7*round, parked))
+	reach := p.lens.thick * stage.Mix(1.8, 2.6, parked)
+	c.Path(stage.Line(ink, p.lens.thick), stem, stem.Add(0.7*reach*parked, stage.Mix(reach, 0.7*reach, parked)))
+	c.Box(glass, stage.Mix(p.lens.thick, round, parked), stage.Style{Fill: stage.Sheet.Solid(), Stroke: ink, Width: 2.4})
+	c.Faded(parked, func() {
+		plus := stage.Line(ink, 2.4)
+		c.Path(plus, middle.Add(-0.5*round, 0), middle.Add(0.5*round, 0))
+		c.Path(plus, middle.Add(0, -0.5*round), middle.Add(0, 0.5*round))
 		c.Label(timesLabel, stage.Point{X: glass.Center().X, Y: glass.Bottom() + p.lens.thick*1.8 + 1.3*stage.Small[c.Shape]}, ink)
 	})
 	c.Faded(inside, func() { c.Clipped(glass.Inset(1.2), func() { p.drawEnds(c, f, l, glass) }) })

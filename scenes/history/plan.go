@@ -22,10 +22,10 @@ type plan struct {
 
 var plans = [len(stage.Shapes)]plan{
 	stage.Narrow: {
-		top: 78, floor: 286, start: 62, pitch: 59, bar: 46, slit: 2, line: [2]float32{58, 348}, years: 313,
-		title: stage.Point{X: 16, Y: 22}, unit: stage.Point{X: 16, Y: 39}, results: [2]float32{54, 71},
+		top: 84, floor: 286, start: 62, pitch: 59, bar: 46, slit: 2, line: [2]float32{58, 348}, years: 313,
+		title: stage.Point{X: 16, Y: 22}, unit: stage.Point{X: 16, Y: 39}, results: [2]float32{60, 77},
 		tag:  stage.Point{X: 44, Y: 21},
-		lens: lens{wide: 176, high: 186, strip: 78, line: 28, drop: 14, park: stage.Rect{X: 16, Y: 154, W: 24, H: 27}, thick: 5},
+		lens: lens{wide: 176, high: 184, strip: 78, line: 28, drop: 14, park: stage.Rect{X: 16, Y: 154, W: 24, H: 27}, thick: 5},
 	},
 	stage.Regular: {
 		top: 150, floor: 480, start: 330, pitch: 118, bar: 92, slit: 3, line: [2]float32{322, 902}, years: 522,

@@ -162,8 +162,8 @@ type plan struct {
 var plans = [len(stage.Shapes)]plan{
 	stage.Narrow: {
 		panel: stage.Rect{W: 360, H: 207}, before: stage.Rect{X: 214, Y: 103, W: 116, H: 116},
-		square: stage.Rect{X: 18, Y: 29, W: 168, H: 168}, heads: 14,
-		tile: stage.Rect{X: 208, Y: 22, W: 142, H: 33.5}, pitch: 35.4, mark: 17,
+		square: stage.Rect{X: 18, Y: 33, W: 164, H: 164}, heads: 17,
+		tile: stage.Rect{X: 208, Y: 25, W: 142, H: 33}, pitch: 34.9, mark: 17,
 		slips: grid(stage.Rect{X: 8, Y: 211, W: 170, H: 56}, 174, 59), pad: 8, pin: 18,
 	},
 	stage.Regular: {
