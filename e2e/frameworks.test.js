@@ -232,7 +232,7 @@ for (const place of ['<two-boxes lang="en" load="click"></two-boxes>', '<div dat
 }
 
 test("the fingerprinted address works with the integrity that the builder writes", async () => {
-  const { page, errors, close } = await open("<p>", "/**/");
+  const { page, errors, close } = await open(shell(""), "/**/");
   await page.goto(`${here.site.origin}/builder/`);
   await page.check("[name=kind][value=fixed]");
   const code = await page.inputValue("#code");
