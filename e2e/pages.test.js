@@ -130,7 +130,7 @@ describe("the builder", () => {
     const usual = await page.locator("#code").inputValue();
     /** @type {Record<string, string>} */
     const set = { theme: "light", layout: "stage", controls: "none", load: "click", motion: "reduced",
-      paper: "#fffdf0", ink: "102030", accent: "#7a1f5c", radius: "8", feed: "/feed/turnout.json" };
+      paper: "#fffdf0", ink: "102030", accent: "#7a1f5c", radius: "8", feed: "/feed/turnout.json", unit: "north" };
     const names = await page.locator("[data-parameter]").evaluateAll((fields) => fields.map((field) => /** @type {HTMLInputElement} */ (field).name));
     assert.deepEqual(names.sort(), Object.keys(set).sort());
     await page.locator("[value=frame]").check();
@@ -141,7 +141,7 @@ describe("the builder", () => {
       assert.ok((await page.locator("#code").inputValue()).includes(`${name}=${encodeURIComponent(set[name])}`), name);
     }
     assert.equal(await page.locator("#refusals").textContent(), "");
-    const frame = await (await page.waitForSelector(".preview iframe[src*=turnout]")).contentFrame();
+    const frame = await (await page.waitForSelector(".preview iframe[src*=unit]")).contentFrame();
     assert.ok(frame);
     await frame.waitForSelector("main[data-running]");
     const address = new URL(frame.url());
