@@ -85,10 +85,10 @@ export const parts = [
 
   { name: "reproducible", title: "two builds are the same", level: "all", run: () =>
     goTest(["-run", "Reproducible", "./internal/site"], { TWOBOXES_LONG: "1" }) },
-  { name: "fuzz", title: "every Go fuzz target, FUZZTIME (15s) each", level: "all", run: () =>
+  { name: "fuzz", title: "every Go fuzz target, FUZZTIME (10s) each", level: "all", run: () =>
     // No time is spent on minimizing interesting inputs: a whole file of words takes longer than that.
     commands(...fuzzTargets().map(([pkg, target]) =>
-      ["go", "test", pkg, "-run", "^$", "-fuzz", `^${target}$`, "-fuzztime", process.env.FUZZTIME ?? "15s", "-fuzzminimizetime", "1x"])) },
+      ["go", "test", pkg, "-run", "^$", "-fuzz", `^${target}$`, "-fuzztime", process.env.FUZZTIME ?? "10s", "-fuzzminimizetime", "1x"])) },
   { name: "vulnerabilities", title: "govulncheck of what ships", level: "all", run: () => commands(["./build.sh", "vulnerabilities"]) },
   ...browserTests("e2e/long", "all", (name) => (name === "deploy" ? ["servers"] : [])),
   ...browserTests("e2e/engines", "all", (name) => ({ mobile: ["fonts"], print: ["browsers", "pdf"] }[name] ?? ["browsers"])),
