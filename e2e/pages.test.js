@@ -145,7 +145,7 @@ describe("the builder", () => {
     assert.ok(frame);
     await frame.waitForSelector("main[data-running]");
     const address = new URL(frame.url());
-    assert.deepEqual(Object.fromEntries(address.searchParams), set);
+    assert.deepEqual(Object.fromEntries(address.searchParams), { ...set, feed: address.origin + set.feed });
     const shown = await frame.evaluate(() => {
       const style = getComputedStyle(document.documentElement);
       return [document.documentElement.dataset.layout, ...["--paper", "--ink", "--accent", "--radius"].map((name) => style.getPropertyValue(name).trim())];
