@@ -47,7 +47,7 @@ export function followFeed(asked, unit, main, config, onReading) {
   follow(asked, config.feedOrigins, (all) => {
     const reading = readingOf(all, unit);
     if (unit !== undefined && unit !== reading.id && !missing) {
-      console.warn(`two-boxes: unit=${unit.slice(0, 60)} is not in the feed; it has ${all.units.map(({ id }) => id).join(", ").slice(0, 200)}`);
+      console.warn(`two-boxes: unit=${unit.slice(0, 60)} is not in the feed; it has ${all.units.map(({ id }) => id).join(", ").slice(0, 200) || "no units"}`);
     }
     missing = unit !== undefined && unit !== reading.id;
     report.show(reading);
