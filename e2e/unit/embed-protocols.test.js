@@ -75,7 +75,7 @@ test("anything else is ignored", () => {
     undefined, null, 1, "", "resize", "[iFrameSizer]", "[iFrameSizer]a:b:c", "[iFrameSizer]resize:1", "[iFrameSizer]message:true", [], {},
     { sentinel: "amp" }, { sentinel: "amp", type: "embed-size" }, { message: "ready" }, { message: "ready", secret: "" },
     { message: "ready", secret: "a b" }, { message: "ready", secret: ["abc"] }, { message: "toString", secret: "abc" },
-    { type: "iframe-resized" }, { type: "iframe-child-init-2" }, { type: ["iframe-child"] },
+    { type: "iframe-resized" }, { type: "iframe-child-init-2" }, { type: ["iframe-child"] }, { type: Object.create(null) },
   ]) answer(data, 700);
   assert.deepEqual(sent, []);
 });

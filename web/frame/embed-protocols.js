@@ -60,7 +60,7 @@ export function heightMessages(frame, post) {
           resizer("init", height);
         } else if (/^(resize|reset)$/.test(id) && settings.length === 0) formats.resizer(height);
       } else if (data?.sentinel === "amp" && data.type === "frames-init") formats.amp(height);
-      else if (/^iframe-(child-init|get-child-dimensions)$/.test(data?.type)) formats.openResizer(height);
+      else if (["iframe-child-init", "iframe-get-child-dimensions"].includes(data?.type)) formats.openResizer(height);
       else if (data?.message === "ready" && typeof data.secret === "string" && /^[a-zA-Z0-9]+$/.test(data.secret)) {
         secret ||= data.secret;
         if (data.secret === secret) formats.wordpress(height);
