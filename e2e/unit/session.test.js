@@ -137,8 +137,8 @@ const transitions = [
   // A scene invites: who goes on, or waits, has its outcome told first
   ["invited", turn(1), "playing", "choices count.told, state, send choose", { choices: { "count.told": "yes" } }],
   ["invited", { type: "tell" }, "playing", "choices count.told, state, send choose", { choices: { "count.told": "yes" } }],
-  // Where the engine cannot run it is told in words; where the engine failed, the message with its button stays
-  ["staticInvites", turn(1), "static", "choices count.told", { choices: { "count.told": "yes" } }],
+  // Where the engine cannot run it was told in words as the scene came; where the engine failed, the message with its button stays
+  ["staticInvites", turn(1), "static", "choices count.closing", { choices: { "count.told": "yes", "count.closing": "yes" } }],
   ["failedInvites", turn(1), "failed", "choices count.closing", { choices: { "count.closing": "yes" } }],
   // Next takes back what hides the outcome; who has chosen that is not told by waiting
   ["levelled", turn(1), "playing", "send choose, choices count.told, state, send choose", { choices: { "count.told": "yes" } }],

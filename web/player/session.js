@@ -108,8 +108,8 @@ export function reduce(session, event) {
     s.touring = false;
     effects.push({ type: "step", by, changed });
     const { phases } = s, value = phases[s.scenes[index]]?.[0] ?? "yes";
-    // What is told in phases can be played with less motion too.
-    if (s.invites[s.scenes[index]] && (s.entry === "rest" || (s.reduced && !phases[s.scenes[index]]))) {
+    // What is told in phases can be played with less motion too, and without the engine.
+    if (s.invites[s.scenes[index]] && (s.entry === "rest" || ((s.reduced || s.state === "static") && !phases[s.scenes[index]]))) {
       s.choices = { ...s.choices, [told(s)]: s.choices[told(s)] ?? value };
       effects.push({ type: "choices", name: told(s) });
     }

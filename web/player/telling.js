@@ -19,8 +19,8 @@ export const closing = ({ scenes, index }) => `${scenes[index]}.closing`;
  * @param {Session} session @returns {[string, string] | undefined}
  */
 export function nextChoice(session) {
-  const { phases, then, scenes, index, choices } = session;
-  const value = isInviting(session) || (tells(session) && phases[scenes[index]]) ? telling(session) : undefined;
+  const { live, phases, then, scenes, index, choices } = session;
+  const value = isInviting(session) || (live && phases[scenes[index]]) ? telling(session) : undefined;
   if (value) return [told(session), value];
   const name = then[scenes[index]]?.find((n) => !(n in choices));
   return name ? [name, "yes"] : undefined;
@@ -40,15 +40,12 @@ export const patience = (session) => (session.touring ? RESTS : isInviting(sessi
  */
 export const covers = ({ scenes, index, covers, choices }) => (covers[scenes[index]] ?? []).filter((name) => name in choices);
 
-/** Whether an outcome shows: in the picture, or in words alone where the engine cannot run. @param {Session} session */
-const tells = ({ live, state }) => live || state === "static";
-
 /**
  * Whether the scene invites the reader to find something out, and neither that nor its telling has happened.
  * @param {Session} session
  */
 export const isInviting = (session) => {
-  const { scenes, index, invites, choices } = session;
+  const { scenes, index, invites, choices, live } = session;
   const names = invites[scenes[index]];
-  return tells(session) && !!names && ![told(session), ...names].some((name) => name in choices);
+  return live && !!names && ![told(session), ...names].some((name) => name in choices);
 };
