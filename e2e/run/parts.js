@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { basename } from "node:path";
 import { root } from "../lib/story.js";
-import { commands, goTest } from "./commands.js";
+import { commands, fuzz, goTest } from "./commands.js";
 import { nodeTests } from "./node-tests.js";
 import { startShared } from "./shared.js";
 
@@ -87,7 +87,7 @@ export const parts = [
     goTest(["-run", "Reproducible", "./internal/site"], { TWOBOXES_LONG: "1" }) },
   { name: "fuzz", title: "every Go fuzz target, FUZZTIME (10s) each", level: "all", run: () =>
     // No time is spent on minimizing interesting inputs: a whole file of words takes longer than that.
-    commands(...fuzzTargets().map(([pkg, target]) =>
+    fuzz(fuzzTargets().map(([pkg, target]) =>
       ["go", "test", pkg, "-run", "^$", "-fuzz", `^${target}$`, "-fuzztime", process.env.FUZZTIME ?? "10s", "-fuzzminimizetime", "1x"])) },
   { name: "vulnerabilities", title: "govulncheck of what ships", level: "all", run: () => commands(["./build.sh", "vulnerabilities"]) },
   ...browserTests("e2e/long", "all", (name) => (name === "deploy" ? ["servers"] : [])),
