@@ -20,7 +20,8 @@ const scene = /** @type {HTMLSelectElement} */ (form.elements.namedItem("scene")
 const notes = {
   script: () => "The host script keeps the frame at the height of its page. Several on a page need the script only once.",
   fixed: () => "Browsers refuse any other script at this address. Your site has to keep the file when the explainer is built again.",
-  element: () => "Attributes may change later; the frame inside the tag is never changed. In JSX write style={{ border: 0 }}, and import the npm package in place of the script: see docs/embedding.md.",
+  element: () => "Attributes may change later; the frame inside the tag is never changed. In JSX write style={{ border: 0 }}, "
+    + "and import the npm package in place of the script: see docs/embedding.md.",
   frame: () => "The height fits the column’s width given above; in a narrower one the frame scrolls inside.",
   wordpress: (plain) => "Paste it into a post: it becomes a Custom HTML block. Where that is not allowed, put this address on a line of its own; "
     + `it keeps language and scene, and starts with the other settings as they are by default: ${plain}`,
