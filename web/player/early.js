@@ -5,7 +5,8 @@ import { startAppearance } from "./appearance.js";
 
 void class {
   static {
-    if (CSS.supports("(grid-template-rows: subgrid) and selector(:has(a))")) {
+    // The page names this script twice: see embed.html.tmpl.
+    if (!("scripted" in document.documentElement.dataset) && CSS.supports("(grid-template-rows: subgrid) and selector(:has(a))")) {
       document.documentElement.dataset.scripted = "";
       /** @type {any} */ (globalThis).twoBoxesAppearance = startAppearance();
     }
