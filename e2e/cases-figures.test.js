@@ -256,7 +256,7 @@ describe("the host's text stays the host's", () => {
     });
     await c.reads("#y", "47.8%");
     await c.holds(() => !document.querySelector("#x")?.textContent?.includes("0%") || document.querySelector("#x")?.textContent?.includes("47.8"),
-      "taken anew");
+      "read again");
     await c.close();
   });
 

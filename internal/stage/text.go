@@ -17,6 +17,17 @@ const (
 	End
 )
 
+// Start is where a line of a width begins, from the point that it is placed at.
+func (a Align) Start(width float32) float32 {
+	switch a {
+	case Middle:
+		return -width / 2
+	case End:
+		return -width
+	}
+	return 0
+}
+
 // Measures of a text as shares of its size.
 const (
 	LineHeight = 1.25 // distance of baselines

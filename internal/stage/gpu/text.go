@@ -25,13 +25,7 @@ func (r *Renderer) text(it *stage.Item, lines []pack.Line) {
 	sin, cos := sincos(it.Angle)
 	origin := r.px(it.Center)
 	for i, line := range lines {
-		start := float32(0)
-		switch it.Align {
-		case stage.Middle:
-			start = -line.Width / 2
-		case stage.End:
-			start = -line.Width
-		}
+		start := it.Align.Start(line.Width)
 		for _, g := range line.Glyphs {
 			x, y := (start+g.X)*size, (float32(i)*stage.LineHeight+g.Y)*size
 			at := origin.Add(cos*x-sin*y, sin*x+cos*y)

@@ -92,13 +92,7 @@ func (p *picture) item(it *stage.Item) {
 func (p *picture) text(it *stage.Item, lines []pack.Line) {
 	var segs []stage.Seg
 	for i, line := range lines {
-		x := float32(0)
-		switch it.Align {
-		case stage.Middle:
-			x = -line.Width / 2
-		case stage.End:
-			x = -line.Width
-		}
+		x := it.Align.Start(line.Width)
 		y := float32(i) * stage.LineHeight
 		for _, g := range line.Glyphs {
 			outline := placed(p.pack.Outline(g.ID), 1, 0, stage.Point{X: x + g.X, Y: y + g.Y})

@@ -328,13 +328,7 @@ func (p *picture) text(it *stage.Item, lines []pack.Line) {
 	p.out = strconv.AppendFloat(p.out, float64(it.Size)/textEm, 'f', 6, 64)
 	p.s(`)" d="`)
 	for i, line := range lines {
-		x := float32(0)
-		switch it.Align {
-		case stage.Middle:
-			x = -line.Width / 2
-		case stage.End:
-			x = -line.Width
-		}
+		x := it.Align.Start(line.Width)
 		y := float32(i) * stage.LineHeight
 		for _, g := range line.Glyphs {
 			p.outline(p.pack.Outline(g.ID), textEm, stage.Point{X: (x + g.X) * textEm, Y: (y + g.Y) * textEm}, whole)
