@@ -31,6 +31,12 @@ function select([command, ...args]) {
 /** @type {Map<Part, Result & {time: string}>} */
 const results = new Map();
 
+/** In `test --all`, where one race in a browser would cost the whole run, browser tests that fail are run once more. */
+const retries = process.argv.includes("--all");
+
+/** Parts that passed only then, with what failed before. @type {Map<Part, string[]>} */
+const flaky = new Map();
+
 /** Runs a part after those that it needs. @param {Part} part @returns {Promise<Result>} */
 async function run(part) {
   const before = results.get(part);
@@ -41,9 +47,18 @@ async function run(part) {
   }
   console.log(`\n== ${part.name}: ${part.title}`);
   const start = performance.now();
-  const result = await part.run().catch((error) => ({ passed: 0, skipped: 0, failures: [String(error.stack ?? error)] }));
+  let result = await attempt(part);
+  if (retries && part.retry && result.failures.length > 0) {
+    console.log(`\n== ${part.name}: failed, once more`);
+    flaky.set(part, result.failures);
+    result = await attempt(part);
+    if (result.failures.length > 0) flaky.delete(part);
+  }
   return record(part, result, start);
 }
+
+/** @param {Part} part @returns {Promise<Result>} */
+const attempt = (part) => part.run().catch((error) => ({ passed: 0, skipped: 0, failures: [String(error.stack ?? error)] }));
 
 /** @param {Part} part @param {Result} result @param {number} start */
 function record(part, result, start) {
@@ -51,15 +66,21 @@ function record(part, result, start) {
   return result;
 }
 
+/** @param {string} title @param {[Part, string[]][]} list parts with their failures */
+function printFailures(title, list) {
+  if (list.length > 0) console.log(`\n== ${title}`);
+  for (const [part, failures] of list) for (const failure of failures) console.log(`\n${part.title}\n${failure.trimEnd()}`);
+}
+
 /** @returns {boolean} whether everything passed */
 function summarize() {
   const failed = [...results].filter(([, { failures }]) => failures.length > 0);
-  if (failed.length > 0) console.log("\n== failures");
-  for (const [part, { failures }] of failed) for (const failure of failures) console.log(`\n${part.title}\n${failure.trimEnd()}`);
+  printFailures("flaky: failed, and passed when run again", [...flaky]);
+  printFailures("failures", failed.map(([part, { failures }]) => [part, failures]));
   console.log("\n== parts");
   const total = { passed: 0, failed: 0, skipped: 0 };
   for (const [part, { time, passed, skipped, failures }] of results) {
-    console.log(`${time}  ${failures.length > 0 ? "FAILED" : "ok    "}  ${part.name.padEnd(16)} ${part.title}`);
+    console.log(`${time}  ${failures.length > 0 ? "FAILED" : flaky.has(part) ? "flaky " : "ok    "}  ${part.name.padEnd(16)} ${part.title}`);
     total.passed += passed;
     total.skipped += skipped;
     total.failed += failures.length;

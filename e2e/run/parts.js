@@ -15,6 +15,7 @@ import { startShared } from "./shared.js";
  * @property {string} title
  * @property {"check" | "daily" | "all"} level  check: in `check` and `test`; daily: in `test`; all: in `test --all`
  * @property {() => Part[]} [needs] parts that must have passed before
+ * @property {boolean} [retry] whether a failure may be a race in the browser: see main.js
  * @property {() => Promise<Result>} run
  */
 
@@ -40,7 +41,7 @@ const site = { name: "site", title: "builds dist/", level: "daily", run: () => c
 const browserTests = (folder, level, groups = () => []) => files(folder).map((file) => {
   const name = basename(file, ".test.js");
   return {
-    name, title: file, level, needs: () => [site],
+    name, title: file, level, retry: true, needs: () => [site],
     run: async () => {
       install("chromium", ...groups(name));
       await startShared();
