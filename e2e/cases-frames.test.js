@@ -4,6 +4,7 @@ import { describe, test } from "node:test";
 import { readFile } from "node:fs/promises";
 import { answer, Case, file, html, isolated, live, place, report, reports, shows } from "./lib/cases.js";
 import { siteInChromium } from "./lib/fixture.js";
+import { hydrating, react18 } from "./lib/frameworks.js";
 import { root } from "./lib/story.js";
 
 const here = siteInChromium(isolated);
@@ -189,6 +190,38 @@ describe("attributes that change later", () => {
     }
     await c.close();
   });
+});
+
+describe("what a framework has rendered", () => {
+  /** The application behind react.html. */
+  const source = {
+    server: "",
+    app: `import { StrictMode, useEffect, useState } from "react";
+      function Article() {
+        const [story, setStory] = useState(0);
+        useEffect(() => { document.body.dataset.story = story; if (!story) setStory(1); }, [story]);
+        return <main><h1>Story {story}</h1><p>Turnout <b data-two-boxes-counter="turnout">99.63%</b></p>
+          <div data-two-boxes="" data-lang="en" data-load="click" /></main>;
+      }
+      export const app = <StrictMode><Article /></StrictMode>;`.replace("Story {story}", "{`Story ${story}`}"),
+    client: `import { hydrateRoot } from "react-dom/client"; import { app } from "app"; hydrateRoot(document.getElementById("root"), app);`,
+  };
+  for (const [version, alias] of /** @type {const} */ ([["18", react18], ["19", {}]])) {
+    test(`react.html: React ${version}, StrictMode, hydration and a change afterwards`, async () => {
+      /** @type {string[]} */ const logged = [];
+      const c = await open(file("react.html"), { files: { "/react-app.js": await hydrating({ ...source, alias }) }, before: async (page) => {
+        page.on("console", (m) => { if (["error", "warning"].includes(m.type()) && !m.text().includes("404")) logged.push(m.text()); }); // of the favicon
+      } });
+      await c.page.waitForSelector("body[data-story='1']");
+      await fits(c);
+      assert.equal(c.asked.filter((url) => url.startsWith(`${here.site.origin}/embed/en/`)).length, 1, "loaded once");
+      assert.equal(await c.page.locator("iframe").count(), 1);
+      assert.equal(await c.page.textContent("h1"), "Story 1");
+      assert.equal(await c.page.textContent("b"), "99.63%");
+      assert.deepEqual(logged, []);
+      await c.close();
+    });
+  }
 });
 
 describe("one owner per frame", () => {

@@ -128,9 +128,9 @@ for (const version of ["18", "19"]) {
   describe(`React ${version}`, () => {
     test("StrictMode, hydration, changes", () => passes(react(version)));
 
-    for (const name of ["react.html", "a whole document, as with Next"]) {
+    for (const name of ["the root of a page", "a whole document, as with Next"]) {
       test(`places by attributes: ${name}`, async () => {
-        const whole = name !== "react.html";
+        const whole = name !== "the root of a page";
         const story = `<main><h1>Story 0</h1><p>Turnout <b data-two-boxes-counter="turnout">99.63%</b></p>
           <div data-two-boxes="" data-lang="en" data-load="click" /></main>`;
         /** @type {Source} */

@@ -4,14 +4,20 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { siteInChromium } from "./lib/fixture.js";
-import { checkArticle, checkExplainer, checkHost, hostPage, pagesOf, plain, readParagraphs, readSteps } from "./lib/paper.js";
+import { checkArticle, checkExplainer, checkFilled, checkHost, count, hostPage, pagesOf, plain, readParagraphs, readSteps } from "./lib/paper.js";
 import { languages, root, words } from "./lib/story.js";
 
 const scene = "history";
+/** Paragraphs enough to keep what follows from loading before it is printed. */
+const paragraphs = Array.from({ length: 200 }, (_, i) => `Paragraph ${i + 1} of the article.`);
+const frames = { script: '<div data-two-boxes data-lang="en" data-scene="turnout"></div>',
+  plain: '<iframe src="{{SITE}}/embed/en/#turnout" title="Two Boxes" loading="lazy" width="100%" height="640" style="border:0"></iframe>' };
 const { origin } = JSON.parse(await readFile(`${root}/web/deploy.json`, "utf8"));
 const here = siteInChromium({
   launchOptions: { args: ["--site-per-process"] },
-  hosts: (site) => ({ paper: { pages: { "/": hostPage(site, ""), "/scene": hostPage(site, `data-scene="${scene}"`) } } }),
+  hosts: (site) => ({ paper: { pages: { "/": hostPage(site), "/scene": hostPage(site, `data-scene="${scene}"`),
+    ...Object.fromEntries(Object.entries(frames).map(([name, frame]) => [`/${name}`, hostPage(site).replace("<p>the end",
+      `${paragraphs.map((text) => `<p>${text}</p>`).join("")}${frame.replace("{{SITE}}", site)}$&`)])) } } }),
 });
 
 /** @param {string} url @param {(page: import("playwright-core").Page) => Promise<void>} then */
@@ -53,4 +59,22 @@ for (const [path, current] of [["/", "cover"], ["/scene", scene]]) {
       await frame?.waitForSelector(`main[data-running][data-scene=${current}]`);
       checkHost(await pdf(page), words("en").steps[current].heading, `${origin}/embed/en/`);
     }));
+}
+
+for (const [path, text] of [["script", "a place of the host script"], ["plain", "a plain frame"]]) {
+  test(`a frame that was never loaded is printed as well: ${text}, far below what the reader saw`, () => open(`${here.hosts.paper.origin}/${path}`, async (page) => {
+    const frame = await (await page.waitForSelector("[data-load=click] iframe")).contentFrame();
+    await frame?.waitForSelector("main[data-running]");
+    const last = page.locator("iframe").nth(1);
+    await last.waitFor({ state: "attached" });
+    assert.equal(page.frames().filter((f) => f.url().endsWith("#turnout")).length, 0, "it is not loaded before");
+    const pages = pagesOf(await pdf(page));
+    const whole = pages.join("");
+    const { cover, turnout } = words("en").steps;
+    for (const once of ["before", ...paragraphs, cover.heading, turnout.heading, "the end of the article"].map(plain)) {
+      assert.equal(count(once, whole), 1, once);
+    }
+    assert.equal(count(plain(`${origin}/embed/en/`), whole), 2, "each says where all of it stands");
+    checkFilled(pages);
+  }));
 }

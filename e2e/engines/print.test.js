@@ -18,7 +18,7 @@ describe("a print in Firefox", { skip: missing || false }, () => {
   /** @type {import("puppeteer-core").Page} */ let page;
   before(async () => {
     site = await serveSite();
-    paper = await serveHost({ "/": hostPage(site.origin, "") });
+    paper = await serveHost({ "/": hostPage(site.origin) });
     browser = await puppeteer.launch({ browser: "firefox", executablePath: "/usr/bin/firefox-esr", headless: true });
     page = await browser.newPage();
   });

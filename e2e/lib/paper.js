@@ -1,6 +1,8 @@
 // What is printed on paper: the text of a PDF, page by page.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { root } from "./story.js";
 
 /** Without spaces and soft hyphens, which lines and pages add. @param {string} text */
 export const plain = (text) => text.normalize("NFKC").replaceAll(/[\s\u00ad]+/g, "");
@@ -63,10 +65,10 @@ export function checkHost(pdf, heading, address) {
   }
 }
 
-/** A newspaper's page with the explainer. @param {string} site its origin @param {string} attributes of its place */
-export const hostPage = (site, attributes) => `<!doctype html><html lang=en><meta charset=utf-8><title>host</title><link rel=icon href=data:,>
-<body style="max-width:700px;margin:20px auto"><p>before</p><div data-two-boxes data-lang="en" data-load="click" ${attributes}></div>
-<p>the end of the article</p><script src="${site}/embed.js" async></script>`;
+const page = readFileSync(`${root}e2e/cases/print.html`, "utf8");
+
+/** A newspaper's page with the explainer. @param {string} site its origin @param {string} [attributes] of its place */
+export const hostPage = (site, attributes = "") => page.replaceAll("{{SITE}}", site).replace("<div data-two-boxes", `$& ${attributes}`.trimEnd());
 
 /** What each step of the explainer's page has, read in the page. */
 export const readSteps = () => [...document.querySelectorAll(".step")].map((step) => ({
