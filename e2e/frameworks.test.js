@@ -231,6 +231,41 @@ for (const place of ['<two-boxes lang="en" load="click"></two-boxes>', '<div dat
   });
 }
 
+test("the JSX that the builder writes is rendered, hydrated and shown", async () => {
+  const { page: builder, errors: ofBuilder, close: closeBuilder } = await open(shell(""), "/**/");
+  await builder.goto(`${here.site.origin}/builder/?theme=dark&load=click#count`);
+  await builder.check("[name=kind][value=react]");
+  const app = `${await builder.inputValue("#code")}
+    import { StrictMode, useEffect } from "react";
+    const Article = () => {
+      useEffect(() => { document.body.dataset.hydrated = ""; }, []);
+      return <main><Explainer /><p>So many: ${await builder.inputValue("#figure-code")}</p></main>;
+    };
+    export const app = <StrictMode><Article /></StrictMode>;`;
+  await builder.check("[name=kind][value=element]");
+  const asHTML = (await builder.inputValue("#code")).split("\n<script")[0];
+  const figure = await builder.inputValue("#figure-code");
+  await closeBuilder();
+
+  const source = { ...react("19"), app };
+  const html = await rendered(source);
+  const { page, errors, close } = await open(shell(`<div id="root">${html}</div>`), await hydrating(source));
+  await page.waitForSelector("[data-hydrated]");
+  await page.frameLocator("two-boxes iframe").locator("html[data-theme=dark] main[data-scene=count]").waitFor();
+  const same = await page.evaluate(([a, b]) => {
+    const [x, y] = [a, b].map((text) => {
+      const element = document.createElement("template");
+      element.innerHTML = text.replaceAll(/>\s+</g, "><").replace(/border:\s*0/, "border:0");
+      return element.content;
+    });
+    return x.querySelector("two-boxes")?.isEqualNode(y.querySelector("two-boxes"));
+  }, [html, asHTML]);
+  assert.ok(same, `${html}\n${asHTML}`);
+  assert.ok(html.includes(figure), "the figure");
+  assert.deepEqual([...ofBuilder, ...errors], []);
+  await close();
+});
+
 test("the fingerprinted address works with the integrity that the builder writes", async () => {
   const { page, errors, close } = await open(shell(""), "/**/");
   await page.goto(`${here.site.origin}/builder/`);

@@ -103,6 +103,8 @@ describe("the builder", () => {
     await page.keyboard.press("ArrowDown");
     assert.match(await code(), /^<two-boxes lang="en" scene="history" theme="dark">/);
     await page.keyboard.press("ArrowDown");
+    assert.match(await code(), /^"use client";\nimport "two-boxes";\n[^]*<two-boxes lang="en" scene="history" theme="dark">[^]*style=\{\{ border: 0 \}\}/);
+    await page.keyboard.press("ArrowDown");
     assert.match(await code(), /^<iframe src=[^>]*><\/iframe>$/);
     await page.keyboard.press("ArrowDown");
     assert.match(await code(), /^<!-- wp:html -->/);
@@ -119,7 +121,7 @@ describe("the builder", () => {
 
     await page.locator("#copy").focus();
     await page.keyboard.press("Enter");
-    await page.waitForFunction(() => document.getElementById("status")?.textContent, null, { polling: 50 });
+    await page.waitForFunction(() => document.querySelector("#copy + [role=status]")?.textContent, null, { polling: 50 });
     assert.equal(await page.evaluate(() => navigator.clipboard.readText()), await code());
     assert.deepEqual(errors, []);
     assert.deepEqual(foreign, []);
@@ -183,11 +185,35 @@ describe("the builder", () => {
     await context.close();
   });
 
+  test("writes a figure for a sentence, in the language and for the kind of page; with a feed it is a dash", async () => {
+    const { context, page, errors } = await open("/builder/");
+    const code = () => page.locator("#figure-code").inputValue();
+    assert.match(await code(), /^<span data-two-boxes-counter="turnout">\d\d\.\d\d%<\/span>$/);
+    await page.locator("[name=figure]").selectOption("province.for");
+    await page.locator("[name=kind][value=element]").check();
+    assert.match(await code(), /^<two-boxes-counter of="province\.for">\d\d\.\d\d%<\/two-boxes-counter>$/);
+    const english = await code();
+    await page.locator("[name=lang]").selectOption("ar");
+    assert.match(await code(), /^<two-boxes-counter of="province\.for">[^<]*\d[^<]*<\/two-boxes-counter>$/);
+    assert.notEqual(await code(), english, "the percent sign and its direction are the language's");
+    await page.locator("[name=kind][value=frame]").check();
+    assert.match(await code(), /needs the host script/);
+    await page.locator("[name=kind][value=react]").check();
+    await page.locator("[name=figure]").selectOption("turnout");
+    await page.locator("[name=feed]").fill("/feed/turnout.json");
+    assert.equal(await code(), '<two-boxes-counter of="turnout">—%</two-boxes-counter>');
+    await page.locator("[data-copies=figure-code]").click();
+    await page.waitForFunction(() => document.querySelector("[data-copies=figure-code] + [role=status]")?.textContent, null, { polling: 50 });
+    assert.equal(await page.evaluate(() => navigator.clipboard.readText()), await code());
+    assert.deepEqual(errors.filter((line) => !line.includes("feed")), []);
+    await context.close();
+  });
+
   test("typed text is escaped in the code, and does not become part of the page", async () => {
     const { context, page, errors } = await open("/builder/");
     const feed = `https://x.example/"><img src=x onerror=alert(1)>`;
     await page.locator("[name=feed]").fill(feed);
-    for (const kind of ["script", "frame", "wordpress"]) {
+    for (const kind of ["script", "element", "react", "frame", "wordpress"]) {
       await page.locator(`[value=${kind}]`).check();
       const code = await page.locator("#code").inputValue();
       assert.ok(code.includes("onerror") && !code.includes("<img"), code);

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { parse } from "@wordpress/block-serialization-default-parser";
-import { address, paste } from "../../web/builder/embed-code.js";
+import { address, paste, pasteFigure } from "../../web/builder/embed-code.js";
 
 const script = { url: "/assets/embed.0123456789ab.js", integrity: "sha256-x" };
 const plain = { origin: "https://cdn.example/x", lang: "en", title: "Two boxes", height: 900 };
@@ -45,4 +45,11 @@ test("WordPress reads its code as one block of HTML, whatever is in it", () => {
     assert.deepEqual(blocks.map(({ blockName, innerBlocks }) => [blockName, innerBlocks.length]), [["core/html", 0]]);
     assert.equal(blocks[0].innerHTML.trim(), paste.frame(settings));
   }
+});
+
+test("a figure in a sentence", () => {
+  assert.equal(pasteFigure.script("turnout", "1.5%"), '<span data-two-boxes-counter="turnout">1.5%</span>');
+  assert.equal(pasteFigure.element("province.for", "1.5%"), '<two-boxes-counter of="province.for">1.5%</two-boxes-counter>');
+  assert.equal(pasteFigure.react('"{x}', "{<&"), '<two-boxes-counter of="&#34;{x}">&#123;&#60;&#38;</two-boxes-counter>');
+  assert.equal(pasteFigure.frame, undefined, "without the host script there is none");
 });

@@ -4,6 +4,7 @@ import (
 	"html/template"
 
 	"twoboxes/internal/stage"
+	"twoboxes/internal/story/load"
 )
 
 // builderPage is where editors put their embed code together.
@@ -18,7 +19,9 @@ type builderPage struct {
 type builderConfig struct {
 	Origin string            `json:"origin"`
 	Titles map[string]string `json:"titles"` // of the frame, by language
-	Script scriptView        `json:"script"` // the host script by its fingerprint
+	// Figures are those that an article can have in its sentences, as text, by language and counter.
+	Figures map[string]map[string]string `json:"figures"`
+	Script  scriptView                   `json:"script"` // the host script by its fingerprint
 
 	FeedOrigins []string                `json:"feedOrigins"` // see deploy
 	Themes      map[string]themeColours `json:"themes"`
@@ -47,13 +50,18 @@ func (b *siteBuild) buildBuilderPage(lang language, templates *template.Template
 	p.Styles, p.Script = styles, b.scripts["builder.js"]
 	host := b.scripts["embed.js"]
 	config := builderConfig{
-		Origin: b.deploy.Origin, Titles: map[string]string{}, Script: scriptView{"/" + host.Path, host.Integrity},
+		Origin: b.deploy.Origin, Titles: map[string]string{}, Figures: map[string]map[string]string{}, Script: scriptView{"/" + host.Path, host.Integrity},
 		FeedOrigins: append([]string{}, b.deploy.FeedOrigins...),
 		Themes:      map[string]themeColours{"light": themeColoursOf(&stage.Light), "dark": themeColoursOf(&stage.Dark)},
 	}
 	view := builderPage{p, b.Scenes, config, b.deploy.isSample()}
 	for _, l := range b.languages {
-		view.Config.Titles[l.Code] = l.studio.Words.Plain(l.studio.Words.Page["title"])
+		words := l.studio.Words
+		view.Config.Titles[l.Code] = words.Plain(words.Page["title"])
+		view.Config.Figures[l.Code] = map[string]string{}
+		for fact, name := range counterNames(b.Scenes) {
+			view.Config.Figures[l.Code][name] = words.Plain(load.Text("{" + fact + " percent}"))
+		}
 	}
 	return b.render(templates, "builder.html.tmpl", dir+"index.html", view)
 }

@@ -23,6 +23,13 @@ func (d deploy) isSample() bool {
 	return err != nil || strings.HasSuffix("."+u.Hostname(), ".example")
 }
 
+// warnOfSample logs that a build to publish names an example.
+func (b *siteBuild) warnOfSample() {
+	if b.deploy.isSample() && !b.Fast { // a light build is for a look
+		b.Log("warning: web/deploy.json names " + b.deploy.Origin + ", an example: write this site's address there before you publish")
+	}
+}
+
 // articleIn is where the article stands in a language.
 func (d deploy) articleIn(lang string) string {
 	if lang == DefaultLang {

@@ -3,6 +3,7 @@ package site
 import (
 	"encoding/json"
 	"html"
+	"maps"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -144,15 +145,75 @@ func TestParametersAreThePlayers(t *testing.T) {
 	if !slices.Equal(ours, named) {
 		t.Errorf("parameters %v, the player has %v", ours, named)
 	}
-	for _, doc := range []string{"embedding.md", "contract.md"} {
-		text, err := os.ReadFile(filepath.Join("../../docs", doc))
-		if err != nil {
-			t.Fatal(err)
+	contract, err := os.ReadFile("../../docs/contract.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range ours {
+		if !strings.Contains(string(contract), "?"+name+"=") {
+			t.Errorf("docs/contract.md does not name %s", name)
 		}
-		for _, name := range ours {
-			if !strings.Contains(string(text), "`"+name+"`") && !strings.Contains(string(text), "?"+name+"=") {
-				t.Errorf("docs/%s does not name %s", doc, name)
+	}
+}
+
+// The table in docs/embedding.md has a row for each parameter and each other attribute of a place, with the
+// values that there are, the default first.
+func TestParameterTable(t *testing.T) {
+	values := map[string][]string{}
+	for _, p := range parameters {
+		values[p.Name] = nil
+		for _, o := range p.Options {
+			values[p.Name] = append(values[p.Name], o.Name)
+		}
+	}
+	languages, err := still.Languages(os.DirFS("../../assets"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	values["lang"] = slices.DeleteFunc(languages, func(lang string) bool { return lang == DefaultLang })
+	values["lang"] = append([]string{DefaultLang}, values["lang"]...)
+	for _, scene := range scenes.Story {
+		values["scene"] = append(values["scene"], scene.ID)
+	}
+	values["pin"], values["debug"] = nil, nil
+
+	source, err := os.ReadFile("../../web/host/address.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var attributes []string
+	for _, list := range regexp.MustCompile(`const (?:parameters|options) = \[(.*)\];`).FindAllStringSubmatch(string(source), -1) {
+		for _, m := range regexp.MustCompile(`"(\w+)"`).FindAllStringSubmatch(list[1], -1) {
+			attributes = append(attributes, m[1])
+		}
+	}
+	if slices.Sort(attributes); !slices.Equal(attributes, slices.Sorted(maps.Keys(values))) {
+		t.Errorf("a place has the attributes %v, want %v", attributes, slices.Sorted(maps.Keys(values)))
+	}
+
+	doc, err := os.ReadFile("../../docs/embedding.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, table, _ := strings.Cut(string(doc), "\n| parameter |")
+	table, _, _ = strings.Cut(table, "\n\n")
+	quoted := func(text string) (all []string) {
+		for _, m := range regexp.MustCompile("`([^`]+)`").FindAllStringSubmatch(text, -1) {
+			all = append(all, m[1])
+		}
+		return all
+	}
+	var rows []string
+	for _, row := range strings.Split(table, "\n")[2:] {
+		cells := strings.Split(row, " | ")
+		for _, name := range quoted(cells[0]) {
+			rows = append(rows, name)
+			if want := values[name]; want != nil && !slices.Equal(quoted(cells[1]), want) {
+				t.Errorf("docs/embedding.md: %s has the values %v, want %v", name, quoted(cells[1]), want)
 			}
 		}
+	}
+	if slices.Sort(rows); !slices.Equal(rows, attributes) {
+		t.Errorf("docs/embedding.md has rows for %v, want %v", rows, attributes)
 	}
 }

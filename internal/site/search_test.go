@@ -195,6 +195,14 @@ func TestSampleOrigin(t *testing.T) {
 		if got := (deploy{Origin: origin}).isSample(); got != want {
 			t.Errorf("%s: got %v", origin, got)
 		}
+		for _, fast := range []bool{false, true} {
+			var logged []string
+			b := siteBuild{Options: Options{Fast: fast, Log: func(step string) { logged = append(logged, step) }}, deploy: deploy{Origin: origin}}
+			b.warnOfSample()
+			if got := len(logged) == 1 && strings.HasPrefix(logged[0], "warning: ") && strings.Contains(logged[0], origin); got != (want && !fast) {
+				t.Errorf("%s, fast %v: logged %q", origin, fast, logged)
+			}
+		}
 	}
 }
 

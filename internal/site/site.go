@@ -97,6 +97,7 @@ func Build(o Options) error {
 		return err
 	}
 	o.Log(fmt.Sprintf("build %s: compressing %d files", b.files.setVersion(), len(b.files)))
+	b.warnOfSample()
 	return b.files.write(o.Out, b.cache(), o.Fast)
 }
 

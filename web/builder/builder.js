@@ -1,30 +1,33 @@
 // The embed-code builder: turns the form's settings into code to paste, and a preview.
 
 import { check } from "./check.js";
-import { address, paste } from "./embed-code.js";
+import { address, paste, pasteFigure } from "./embed-code.js";
 
 const config = JSON.parse(document.getElementById("config")?.textContent ?? "{}");
 const form = /** @type {HTMLFormElement} */ (document.getElementById("settings"));
 const code = /** @type {HTMLTextAreaElement} */ (document.getElementById("code"));
-const status = /** @type {HTMLElement} */ (document.getElementById("status"));
 const note = /** @type {HTMLElement} */ (document.getElementById("note"));
+const figureCode = /** @type {HTMLTextAreaElement} */ (document.getElementById("figure-code"));
 const preview = /** @type {HTMLElement} */ (document.querySelector("[data-width]"));
 const host = /** @type {{height(lang: string, width: number): number}} */ (/** @type {any} */ (window).TwoBoxes);
 
 const refusals = /** @type {HTMLElement} */ (document.getElementById("refusals"));
 /** A field for each parameter of the embed page. */
 const parameters = /** @type {NodeListOf<HTMLInputElement | HTMLSelectElement>} */ (form.querySelectorAll("[data-parameter]"));
+/** Each is followed by its status. */
+const copyButtons = /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll("[data-copies]"));
 const scene = /** @type {HTMLSelectElement} */ (form.elements.namedItem("scene"));
 
 /** @type {Record<string, (plain: string) => string>} */
 const notes = {
   script: () => "The host script keeps the frame at the height of its page. Several on a page need the script only once.",
   fixed: () => "Browsers refuse any other script at this address. Your site has to keep the file when the explainer is built again.",
-  element: () => "Attributes may change later; the frame inside the tag is never changed. In JSX write style={{ border: 0 }}, "
-    + "and import the npm package in place of the script: see docs/embedding.md.",
+  element: () => "Attributes may change later; the frame inside the tag is never changed.",
+  react: () => "The import is of the npm package that the build makes: npm install ./dist/npm. Without it leave the line out, "
+    + "and put the host script into the page. Types for TypeScript: docs/embedding.md.",
   frame: () => "The height fits the column’s width given above; in a narrower one the frame scrolls inside.",
-  wordpress: (plain) => "Paste it into a post: it becomes a Custom HTML block. Where that is not allowed, put this address on a line of its own; "
-    + `it keeps language and scene, and starts with the other settings as they are by default: ${plain}`,
+  wordpress: (plain) => "Paste it into a post: it becomes a Custom HTML block. Where that is not allowed, put the address below on a line of its own (oEmbed). "
+    + `It keeps language and scene. Where no server runs, as with static files, all other parameters are dropped: ${plain}`,
 };
 
 /** Fills the form in from the page's address, "?lang=ko&theme=dark#ballot". */
@@ -75,6 +78,16 @@ function showStill(lang) {
   }
 }
 
+/**
+ * The figure to put into a sentence. With a feed it begins as a dash: no other election's figure stands there.
+ * @param {import("./embed-code.js").Settings & {kind: string}} settings
+ */
+function updateFigure({ kind, lang, parameters }) {
+  const name = String(new FormData(form).get("figure"));
+  const text = parameters?.feed ? "—%" : config.figures[lang][name];
+  figureCode.value = pasteFigure[kind]?.(name, text) ?? "A figure needs the host script: choose another kind of page.";
+}
+
 /** The address in the preview. */
 let previewed = "";
 
@@ -82,8 +95,9 @@ function update() {
   const now = settings();
   code.value = paste[now.kind](now);
   note.textContent = notes[now.kind](now.scene ? `${now.origin}/stills/${now.lang}/${now.scene}/` : `${now.origin}/embed/${now.lang}/`);
+  updateFigure(now);
   showStill(now.lang);
-  status.textContent = "";
+  for (const { nextElementSibling } of copyButtons) if (nextElementSibling) nextElementSibling.textContent = "";
   preview.dataset.width = now.preview;
   const next = address({ ...now, origin: "" });
   if (next === previewed) return;
@@ -95,14 +109,18 @@ function update() {
 
 form.addEventListener("input", update);
 form.addEventListener("submit", (event) => event.preventDefault());
-document.getElementById("copy")?.addEventListener("click", async () => {
-  try {
-    await navigator.clipboard.writeText(code.value);
-    status.textContent = "Copied.";
-  } catch {
-    code.select();
-    status.textContent = "Selected. Press Ctrl/⌘+C to copy.";
-  }
-});
+for (const button of copyButtons) {
+  const field = /** @type {HTMLTextAreaElement} */ (document.getElementById(button.dataset.copies ?? ""));
+  const status = /** @type {HTMLElement} */ (button.nextElementSibling);
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(field.value);
+      status.textContent = "Copied.";
+    } catch {
+      field.select();
+      status.textContent = "Selected. Press Ctrl/⌘+C to copy.";
+    }
+  });
+}
 prefill();
 update();

@@ -14,6 +14,9 @@
 /** @param {string} text for an attribute or between tags */
 const escaped = (text) => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 
+/** The same between tags of JSX. @param {string} text */
+const escapedInJSX = (text) => escaped(text).replace(/[{}]/g, (c) => `&#${c.charCodeAt(0)};`);
+
 /** @param {Settings} settings */
 const parametersOf = ({ parameters = {} }) => Object.entries(parameters).filter(([, value]) => value);
 
@@ -29,8 +32,8 @@ const attributes = (settings, prefix) => [["lang", settings.lang], ["scene", set
   .filter(([, value]) => value).map(([name, value]) => ` ${prefix}${name}="${escaped(value)}"`).join("");
 
 /**
- * The code for each kind of page, as HTML: a plain frame, the host script (at an address of its own, with
- * its integrity), an element, a WordPress block.
+ * The code for each kind of page: a plain frame, the host script (at an address of its own, with its
+ * integrity), an element, a component for React, a WordPress block.
  * @type {Record<string, (settings: Settings) => string>}
  */
 export const paste = {
@@ -43,5 +46,25 @@ export const paste = {
 
   element: (s) => `<two-boxes${attributes(s, "")}>\n  ${paste.frame(s)}\n</two-boxes>\n<script src="${escaped(s.origin)}/embed.js" async></script>`,
 
+  react: (s) => `"use client";
+import "two-boxes";
+
+export const Explainer = () =>
+  <two-boxes${attributes(s, "")}>
+    <iframe src="${escaped(address(s))}" title="${escaped(s.title)}" loading="lazy" width="100%" height={${s.height}} style={{ border: 0 }} />
+  </two-boxes>;`,
+
   wordpress: (s) => `<!-- wp:html -->\n${paste.frame(s)}\n<!-- /wp:html -->`,
 };
+
+/** @param {string} name @param {string} text */
+const span = (name, text) => `<span data-two-boxes-counter="${escaped(name)}">${escaped(text)}</span>`;
+/** @param {string} name @param {string} text */
+const counter = (name, text) => `<two-boxes-counter of="${escaped(name)}">${escapedInJSX(text)}</two-boxes-counter>`;
+
+/**
+ * The code of a figure in the host's own sentences, for each kind of page that has the host script: its name,
+ * and the text that stands until a live feed reports.
+ * @type {Record<string, (name: string, text: string) => string>}
+ */
+export const pasteFigure = { script: span, fixed: span, element: counter, react: counter };
