@@ -551,4 +551,18 @@ describe("the live feed", () => {
     assert.equal(await frame.evaluate(() => document.querySelector("main")?.dataset.scene), "turnout");
     await page.close();
   });
+
+  test("a second story, made of a sheet alone, has its own election, words and figures", async () => {
+    const page = await here.browser.newPage();
+    await page.goto(`${here.site.origin}/samples/live/`);
+    await page.locator("iframe").nth(1).scrollIntoViewIfNeeded();
+    const [, frame] = await explainers(page);
+    await reports(frame, "42.06%");
+    const shown = await frame.locator('[data-step]:has(.report)').innerText();
+    for (const want of ["No to an energy tax in place of VAT", "For: 8% of the votes counted.", "Against: 92% of the votes counted.", "Counted: 26 of 26.",
+      "Final report, dated 8 March 2015", "Swiss Federal Chancellery"]) assert.ok(shown.includes(want), `${want}: ${shown}`);
+    const turnout = page.locator('article:nth-of-type(2) [data-two-boxes-counter="turnout"]');
+    await until(async () => (await turnout.textContent()) === "42.06%", "the article's own figure");
+    await page.close();
+  });
 });
