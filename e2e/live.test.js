@@ -497,9 +497,12 @@ describe("the live feed", () => {
     const newsroom = new Newsroom();
     newsroom.publish({});
     const { context, go } = await open("/many", newsroom);
+    const begun = Date.now();
     const frames = await go();
     assert.equal(frames.length, 20);
     for (const frame of frames) await reports(frame, "47.8%");
+    const most = 1 + (Date.now() - begun) / 12_000; // one asks, every 15 seconds, a fifth more or less
+    assert.ok(newsroom.asked <= most, `${newsroom.asked} requests, at most ${most}`);
     newsroom.publish({ turnout: 55 });
     for (const frame of frames) {
       await refresh(frame);
