@@ -497,9 +497,12 @@ describe("the live feed", () => {
     const newsroom = new Newsroom();
     newsroom.publish({});
     const { context, go } = await open("/many", newsroom);
+    const begun = Date.now();
     const frames = await go();
     assert.equal(frames.length, 20);
     for (const frame of frames) await reports(frame, "47.8%");
+    const most = 1 + (Date.now() - begun) / 12_000; // one asks, every 15 seconds, a fifth more or less
+    assert.ok(newsroom.asked <= most, `${newsroom.asked} requests, at most ${most}`);
     newsroom.publish({ turnout: 55 });
     for (const frame of frames) {
       await refresh(frame);
@@ -549,6 +552,20 @@ describe("the live feed", () => {
     const [frame] = await explainers(page);
     await reports(frame, "Replay");
     assert.equal(await frame.evaluate(() => document.querySelector("main")?.dataset.scene), "turnout");
+    await page.close();
+  });
+
+  test("a second story, made of a sheet alone, has its own election, words and figures", async () => {
+    const page = await here.browser.newPage();
+    await page.goto(`${here.site.origin}/samples/live/`);
+    await page.locator("iframe").nth(1).scrollIntoViewIfNeeded();
+    const [, frame] = await explainers(page);
+    await reports(frame, "42.06%");
+    const shown = await frame.locator('[data-step]:has(.report)').innerText();
+    for (const want of ["No to an energy tax in place of VAT", "For: 8% of the votes counted.", "Against: 92% of the votes counted.", "Counted: 26 of 26.",
+      "Final report, dated 8 March 2015", "Swiss Federal Chancellery"]) assert.ok(shown.includes(want), `${want}: ${shown}`);
+    const turnout = page.locator('article:nth-of-type(2) [data-two-boxes-counter="turnout"]');
+    await until(async () => (await turnout.textContent()) === "42.06%", "the article's own figure");
     await page.close();
   });
 });

@@ -17,18 +17,60 @@ import (
 	"twoboxes/internal/strictjson"
 )
 
-// from makes a feed of a CSV source, once or every so often.
-func from(args []string, out, problems io.Writer, c clock) error {
+// source is a report that was made of what a newsroom has.
+type source struct {
+	feed.Report
+	where func(strictjson.Problem) string // what is wrong with the report, at its place in the source
+}
+
+// options are what a source does not say itself.
+type options struct {
+	url     string // of the source, for readers
+	lang    string // of texts in several languages, such as fr
+	ballot  string // of a OneGov vote: proposal, counter-proposal or tie-breaker
+	contest string // of a NIST report, by its @id
+	yes     string // the selection that counts as for, by its @id
+}
+
+// formats are how sources are read. An error has a line for each problem, with its place and the fix.
+var formats = map[string]func(data []byte, o options) (source, error){
+	"csv": func(data []byte, _ options) (source, error) {
+		s, err := readCSV(data)
+		return source{s.Report, s.where}, err
+	},
+	"onegov": readOneGov,
+	"nist":   readNIST,
+}
+
+// from makes a feed of a source, once or every so often.
+func from(format string, args []string, out, problems io.Writer, c clock) error {
+	read := formats[format]
 	flags := flag.NewFlagSet("from", flag.ContinueOnError)
 	every := flags.Duration("every", 0, "")
 	file := flags.String("out", "", "")
-	source, err := parse(flags, args)
-	if err != nil || *every < 0 || *every > 0 && *file == "" {
+	var o options
+	if format == "onegov" || format == "nist" {
+		flags.StringVar(&o.url, "url", "", "")
+		flags.StringVar(&o.lang, "lang", "", "")
+	}
+	if format == "onegov" {
+		flags.StringVar(&o.ballot, "ballot", "proposal", "")
+	}
+	if format == "nist" {
+		flags.StringVar(&o.contest, "contest", "", "")
+		flags.StringVar(&o.yes, "for", "", "")
+	}
+	from, err := parse(flags, args)
+	if err != nil || read == nil || *every < 0 || *every > 0 && *file == "" {
 		return errUsage
 	}
+	if o.url == "" && strings.HasPrefix(from, "https://") {
+		o.url = from
+	}
+	reader := func(data []byte) (source, error) { return read(data, o) }
 	last := ""
 	for {
-		err := update(source, *file, out, c.now())
+		err := update(reader, from, *file, out, c.now())
 		if *every == 0 {
 			return err
 		}
@@ -49,23 +91,26 @@ func from(args []string, out, problems io.Writer, c clock) error {
 
 // update reads the source and writes the feed, to out without a file's name. The file is written whole,
 // and only if the feed is valid and is not older than the one that stands there.
-func update(source, file string, out io.Writer, now time.Time) error {
-	data, err := fetch(source)
+func update(read func([]byte) (source, error), from, file string, out io.Writer, now time.Time) error {
+	data, err := fetch(from)
 	if err != nil {
 		return err
 	}
-	s, err := readCSV(data)
+	s, err := read(data)
 	if err != nil {
-		return prefixed(source, err)
+		return prefixed(from, err)
 	}
 	made, err := json.MarshalIndent(s.Report, "", "  ")
+	if err == nil && len(made) >= feed.Largest {
+		made, err = json.Marshal(s.Report) // hundreds of units
+	}
 	if err != nil {
 		return err
 	}
 	made = append(made, '\n')
 	r, err := checked(made, now)
 	if err != nil {
-		return prefixed(source, located(err, s.where))
+		return prefixed(from, located(err, s.where))
 	}
 	if file == "" {
 		_, err = out.Write(made)
@@ -76,7 +121,7 @@ func update(source, file string, out io.Writer, now time.Time) error {
 		return nil
 	}
 	if last, _, err := feed.Read(before); err == nil && !r.Replaces(last) {
-		return fmt.Errorf("%s: older than what %s has (asOf %s); open pages would ignore it: correct asOf, or write a higher sequence", source, file, last.AsOf)
+		return fmt.Errorf("%s: older than what %s has (asOf %s); open pages would ignore it: correct asOf, or write a higher sequence", from, file, last.AsOf)
 	}
 	if err := writeWhole(file, made); err != nil {
 		return err

@@ -3,6 +3,8 @@
 //
 //	go run ./cmd/feed check FILE…
 //	go run ./cmd/feed from csv SOURCE [--every 30s] [--out turnout.json]
+//	go run ./cmd/feed from onegov SOURCE [--ballot proposal] [--lang de] [--every 30s] [--out turnout.json]
+//	go run ./cmd/feed from nist SOURCE --url https://… [--contest ID] [--for ID] [--lang en] [--every 30s] [--out turnout.json]
 //	go run ./cmd/feed replay FOLDER --out turnout.json [--speed 60]
 //
 // check says in one line what readers will see, or everything that is wrong and where. Fields that
@@ -10,7 +12,8 @@
 //
 // from reads SOURCE, a file or an https address, once or again and again, and writes the feed: whole or
 // not at all. When the source is wrong or cannot be reached it says so, and the last good file stays.
-// What the columns of a CSV source are called: csv.go.
+// What the columns of a CSV source are called: csv.go. What is read of the JSON of Swiss votes and of
+// NIST election reports: onegov.go, nist.go.
 //
 // replay writes the files of a folder one after the other, byte by byte as they are, but for the
 // times in them, which become those of the replay. A file's name begins with the minute, counted from
@@ -30,6 +33,8 @@ import (
 
 const usage = `usage: go run ./cmd/feed check FILE…
        go run ./cmd/feed from csv SOURCE [--every 30s] [--out FILE]
+       go run ./cmd/feed from onegov SOURCE [--ballot proposal] [--lang de] [--every 30s] [--out FILE]
+       go run ./cmd/feed from nist SOURCE --url https://… [--contest ID] [--for ID] [--lang en] [--every 30s] [--out FILE]
        go run ./cmd/feed replay FOLDER --out FILE [--speed 60]`
 
 func main() {
@@ -62,8 +67,8 @@ func run(args []string, out, problems io.Writer, c clock) int {
 	switch {
 	case len(args) > 1 && args[0] == "check":
 		err = checkAll(args[1:], out, problems, c.now())
-	case len(args) > 2 && args[0] == "from" && args[1] == "csv":
-		err = from(args[2:], out, problems, c)
+	case len(args) > 2 && args[0] == "from":
+		err = from(args[1], args[2:], out, problems, c)
 	case len(args) > 1 && args[0] == "replay":
 		err = replay(args[1:], out, problems, c)
 	}

@@ -44,7 +44,7 @@ func write(t *testing.T, file, text string) string {
 }
 
 func TestUsage(t *testing.T) {
-	for _, line := range []string{"", "check", "from", "from csv", "from xls a", "from csv a b", "from csv a --every 30s", "from csv a --every soon --out b", "replay a", "replay a --out b --speed 0", "publish a"} {
+	for _, line := range []string{"", "check", "from", "from csv", "from xls a", "from csv a b", "from csv a --ballot proposal", "from onegov a --contest b", "from csv a --every 30s", "from csv a --every soon --out b", "replay a", "replay a --out b --speed 0", "publish a"} {
 		var out, problems bytes.Buffer
 		if status := run(strings.Fields(line), &out, &problems, at(nil)); status != 2 || !strings.HasPrefix(problems.String(), "usage:") || out.Len() > 0 {
 			t.Errorf("%q: %d, %s%s", line, status, &out, &problems)
@@ -125,7 +125,7 @@ func FuzzReadCSV(f *testing.F) {
 			t.Fatal(err)
 		}
 		var out bytes.Buffer
-		if update(file, "", &out, noon) != nil {
+		if update(func(data []byte) (source, error) { return formats["csv"](data, options{}) }, file, "", &out, noon) != nil {
 			if out.Len() > 0 {
 				t.Errorf("wrong, but written: %s", &out)
 			}

@@ -158,14 +158,22 @@ func (r Report) Shown(u Unit) Unit {
 	return u
 }
 
-// computed is the share of voted among registered, in per cent to two decimals: 0 and 100 only where
-// it is exactly that. It is nil without both, or where nobody is registered.
+// computed is the share of voted among registered. It is nil without both, or where nobody is registered.
 func computed(voted, registered *int) *float64 {
-	if voted == nil || registered == nil || *registered == 0 {
+	if voted == nil || registered == nil {
 		return nil
 	}
-	share := math.Round(10000*float64(*voted)/float64(*registered)) / 100
-	if *voted > 0 && *voted < *registered {
+	return Share(*voted, *registered)
+}
+
+// Share is the share of part in whole, in per cent to two decimals: 0 and 100 only where it is exactly
+// that. It is nil where whole is 0.
+func Share(part, whole int) *float64 {
+	if whole == 0 {
+		return nil
+	}
+	share := math.Round(10000*float64(part)/float64(whole)) / 100
+	if part > 0 && part < whole {
 		share = min(99.99, max(0.01, share))
 	}
 	return &share

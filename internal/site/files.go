@@ -74,7 +74,8 @@ func integrity(data []byte) string {
 var compressible = []string{".html", ".css", ".js", ".json", ".map", ".svg", ".md", ".txt", ".xml", ".wasm", ".pack"}
 
 // write puts all files under dir, the compressible ones with .br and .gz beside them, and removes
-// the fingerprinted files that an earlier build left there.
+// the fingerprinted files that an earlier build left there. Feeds are not compressed: a newsroom replaces
+// them, and a server would go on sending what was compressed before.
 func (f files) write(dir, cache string, fast bool) error {
 	names := make(chan string)
 	errs := make([]error, runtime.NumCPU())
@@ -118,7 +119,7 @@ func (f files) writeOne(dir, name, cache string, fast bool) error {
 	if err := fileutil.WriteIfChanged(file, data); err != nil {
 		return err
 	}
-	if !slices.Contains(compressible, path.Ext(name)) {
+	if !slices.Contains(compressible, path.Ext(name)) || path.Dir(name) == feedDir {
 		return nil
 	}
 	for _, e := range encoders {

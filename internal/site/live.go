@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -17,8 +18,17 @@ import (
 	"twoboxes/internal/story/load"
 )
 
-// feedPath is where the sample feed stands.
-const feedPath = "feed/turnout.json"
+// feedDir has what newsrooms replace while the site is up.
+const feedDir = "feed"
+
+// feedPath is where the sample feed stands, votePath the recorded vote.
+const (
+	feedPath = feedDir + "/turnout.json"
+	votePath = feedDir + "/vote.json"
+)
+
+// voteDir is the recorded vote, in web/: its reports in order, as cmd/feed replays them.
+const voteDir = "live/vote"
 
 // livePage is the sample that follows the feed.
 type livePage struct {
@@ -26,14 +36,21 @@ type livePage struct {
 	FinalDay template.HTML // of the final turnout
 }
 
-// buildLive adds the sample feed as it ends, the schema that newsrooms can hold theirs to, and a
-// page that follows the feed.
+// buildLive adds the sample feeds as they end, the schema that newsrooms can hold theirs to, and a
+// page that follows the feeds.
 func (b *siteBuild) buildLive(lang language, templates *template.Template, styles string) error {
 	states, err := reportedReadings(lang.studio.Facts, lang.studio.Words, b.deploy.Origin)
 	if err != nil {
 		return err
 	}
 	b.files[feedPath] = states[len(states)-1]
+	reports, err := fs.Glob(b.web, voteDir+"/*.json")
+	if err != nil || len(reports) == 0 {
+		return fmt.Errorf("web/%s: no reports: %w", voteDir, err)
+	}
+	if b.files[votePath], err = fs.ReadFile(b.web, slices.Max(reports)); err != nil {
+		return err
+	}
 	if b.files["feed/schema.json"], err = fs.ReadFile(b.web, "live/feed.schema.json"); err != nil {
 		return err
 	}

@@ -51,6 +51,8 @@ func (p Problem) Error() string {
 type Document struct {
 	lines    map[string]int // of each value that could be read, by its path
 	problems []Problem
+	read     int // bytes of the text whose line breaks have been counted
+	breaks   int
 }
 
 // Decode reads data, which is one JSON value, into the value that into points to. Values with a
@@ -109,7 +111,10 @@ type reader struct {
 
 // line is the line of the token that was read last.
 func (r reader) line() int {
-	return 1 + bytes.Count(r.data[:min(int(r.InputOffset()), len(r.data))], []byte("\n"))
+	end := max(r.doc.read, min(int(r.InputOffset()), len(r.data)))
+	r.doc.breaks += bytes.Count(r.data[r.doc.read:end], []byte("\n"))
+	r.doc.read = end
+	return 1 + r.doc.breaks
 }
 
 // value reads the next value.

@@ -2,6 +2,8 @@
 // docs/contract.md. cmd/feed checks the same rules before a file is published; both are tested with
 // the examples in internal/feed/testdata.
 
+import { join } from "./leader.js";
+
 /** @typedef {{asOf: string, time: number}} Moment  as written, RFC 3339 in capitals; the same in ms since 1970 */
 /** @typedef {Moment & {turnout: number}} Point  one reported turnout */
 
@@ -332,18 +334,24 @@ const AFTER_FINAL = 6 * 60 * 60_000 / MAX_INTERVAL; // requests; a final report 
  * @property {(run: () => void, ms: number) => unknown} setTimer
  * @property {(timer: any) => void} clearTimer
  * @property {(text: string) => void} warn  one line for the console
+ * @property {import("./leader.js").Join} [join]  those who follow the same feed; by default nobody else does
  */
 
-/** Polls a feed while it is watched, and passes new readings on. */
+/** @typedef {import("./leader.js").Answer} Answer */
+
+/** Polls a feed while it is watched, or gets what another one is answered, and passes new readings on. */
 export class Feed {
   #url;
   #onReading;
   #onAge;
   #world;
   #requestsLeft = AFTER_FINAL;
-  #watched = false;
   #failures = 0;
   #lastProblem = "";
+  /** @type {(() => void) | undefined} while it is watched */
+  #leave;
+  /** @type {((answer: Answer) => void) | undefined} while this one asks for all */
+  #publish;
   /** @type {unknown} */
   #timer;
   /** @type {AbortController | undefined} */
@@ -364,49 +372,71 @@ export class Feed {
     this.#world = world;
   }
 
-  /** Starts or stops polling. It polls at once when it starts. @param {boolean} watched */
+  /** Starts or stops following. It polls at once when it starts, unless another one does. @param {boolean} watched */
   watch(watched) {
-    if (watched === this.#watched) return;
-    this.#watched = watched;
-    this.#world.clearTimer(this.#timer);
-    this.#request?.abort();
-    this.#request = undefined;
-    if (watched && this.#requestsLeft > 0) void this.#poll();
+    if (watched === Boolean(this.#leave)) return;
+    this.#stop();
+    this.#leave?.();
+    this.#leave = this.#publish = undefined;
+    if (!watched) return;
+    this.#leave = (this.#world.join ?? alone)(this.#url, (publish) => {
+      this.#publish = publish;
+      this.#start();
+    }, (answer) => this.#take(answer));
   }
 
   /** Polls at once if it is watched, as when the network is back. */
   retry() {
-    if (!this.#watched) return;
-    this.watch(false);
-    this.watch(true);
+    this.#stop();
+    if (this.#publish) this.#start();
+  }
+
+  #start() {
+    if (this.#requestsLeft > 0) void this.#poll();
+  }
+
+  #stop() {
+    this.#world.clearTimer(this.#timer);
+    this.#request?.abort();
+    this.#request = undefined;
   }
 
   async #poll() {
     const request = (this.#request = new AbortController());
     const timeout = this.#world.setTimer(() => request.abort(), RESPONSE_TIMEOUT);
-    let problem = "";
+    /** @type {Answer} */
+    let answer;
     try {
-      const { text, served } = await this.#get(request.signal);
-      const reading = readFeed(text);
-      if (this.#request !== request) return; // no longer watched
-      problem = this.#accept(reading, served);
-      this.#failures = 0;
+      answer = await this.#get(request.signal);
     } catch (error) {
-      if (this.#request !== request) return;
-      problem = request.signal.aborted ? `no response in time (${RESPONSE_TIMEOUT / 1000} s)` : error instanceof Error ? error.message : String(error);
-      this.#failures++;
+      const problem = request.signal.aborted ? `no response in time (${RESPONSE_TIMEOUT / 1000} s)` : error instanceof Error ? error.message : String(error);
+      answer = { problem, served: NaN };
     } finally {
       this.#world.clearTimer(timeout);
+    }
+    if (this.#request !== request) return; // no longer watched
+    this.#publish?.(answer);
+    this.#take(answer);
+    if (this.#requestsLeft <= 0) return;
+    const jitter = 1 + JITTER * (2 * this.#world.random() - 1);
+    const interval = this.reading?.final ? MAX_INTERVAL : POLL_INTERVAL * 2 ** Math.min(this.#failures, 9) * jitter;
+    this.#timer = this.#world.setTimer(() => this.#poll(), Math.min(MAX_INTERVAL, interval));
+  }
+
+  /** Reads what came of a request, its own or another one's. @param {Answer} answer */
+  #take({ text, served, problem = "" }) {
+    try {
+      if (text !== undefined) problem = this.#accept(readFeed(text), served);
+      this.#failures = text === undefined ? this.#failures + 1 : 0;
+    } catch (error) {
+      problem = error instanceof Error ? error.message : String(error);
+      this.#failures++;
     }
     if (problem && problem !== this.#lastProblem) {
       this.#world.warn(`two-boxes: feed ignored: ${problem}; ${this.reading ? "the last valid reading stays" : "there is no reading yet"}`);
     }
     this.#lastProblem = problem;
     this.#requestsLeft = this.reading?.final ? this.#requestsLeft - 1 : AFTER_FINAL;
-    if (this.#requestsLeft <= 0) return;
-    const jitter = 1 + JITTER * (2 * this.#world.random() - 1);
-    const interval = this.reading?.final ? MAX_INTERVAL : POLL_INTERVAL * 2 ** Math.min(this.#failures, 9) * jitter;
-    this.#timer = this.#world.setTimer(() => this.#poll(), Math.min(MAX_INTERVAL, interval));
   }
 
   /**
@@ -463,8 +493,15 @@ export class Feed {
   }
 }
 
+/** @type {import("./leader.js").Join} */
+const alone = (_, onLead) => {
+  onLead(() => {});
+  return () => {};
+};
+
 /** @type {World} */
 const browser = {
+  join,
   fetch: (url, options) => fetch(url, options),
   random: Math.random,
   setTimer: (run, ms) => setTimeout(run, ms),
