@@ -70,6 +70,71 @@ describe("a figure belongs to one explainer", () => {
   });
 });
 
+describe("a figure of one unit, or of the votes", () => {
+  const counter = (/** @type {string} */ id, /** @type {string} */ name, attributes = "", text = "—%") =>
+    `<p><b id="${id}" data-two-boxes-counter="${name}" ${attributes}>${text}</b></p>`;
+  const units = [{ id: "all", name: "All", turnout: 47.8, for: 60, against: 39.5 }, { id: "north", name: "North", turnout: 31.4, for: null, against: 12 }];
+  const report2 = (/** @type {object} */ change = {}) => answer(JSON.stringify({
+    v: 2, election: "Council elections", asOf: "2025-07-18T12:00:00+09:00", status: "counting",
+    source: { name: "Election Commission", url: "https://example.org/turnout" }, units, ...change,
+  }));
+  const later = { asOf: "2025-07-18T12:10:00+09:00" };
+
+  test("follows the feed's first unit, its explainer's or its own, and goes back to the host's text with it", async () => {
+    const c = await open(html(`<section>${counter("a", "turnout")}${counter("b", "for")}${counter("c", "against")}
+      ${counter("d", "for", 'data-unit="north"', "0%")}${counter("e", "against", 'data-unit="north"', "no report")}
+      <p><two-boxes-counter id="f" of="turnout" unit="north">—%</two-boxes-counter></p>${live("test")}</section>
+      <section>${counter("g", "turnout")}${counter("h", "for", 'data-unit="all"')}${live("test", 'data-unit="north" id="place"')}</section>
+      ${counter("i", "against", 'data-for="place"')}${counter("j", "turnout")}${counter("k", "turnout", 'data-unit="north"')}`),
+      { feeds: { test: report2() } });
+    const frame = await c.explainer(0);
+    const second = await c.explainer(1);
+    for (const [id, text] of Object.entries({ a: "47.8%", b: "60%", c: "39.5%", d: "—%", e: "12%", f: "31.4%", g: "31.4%", h: "60%", i: "12%", k: "31.4%" })) {
+      await c.reads(`#${id}`, text);
+    }
+    await c.reads("#j", "—%");
+    assert.match(c.lines.join("\n"), /<b id="j".*several feeds or units.*data-for/);
+    c.feeds.test = report2({ ...later, units: [units[0], { ...units[1], withdrawn: true }] });
+    await c.ask(frame);
+    await c.reads("#e", "no report");
+    assert.deepEqual(await c.page.locator("#a, #b, #d, #f, #g, #h, #i").allTextContents(), ["47.8%", "60%", "—%", "—%", "—%", "60%", "—%"]);
+    c.feeds.test = report2({ ...later, test: true });
+    await c.ask(frame);
+    await c.ask(second);
+    await c.reads("#h", "—%");
+    assert.deepEqual(await c.page.locator("#a, #b, #c, #d, #e, #f, #g, #h").allTextContents(), ["—%", "—%", "—%", "—%", "no report", "—%", "—%", "—%"]);
+    await c.close();
+  });
+
+  test("it is another's once its attributes name that", async () => {
+    const c = await open(html(counter("a", "turnout") + live("test")), { feeds: { test: report2() } });
+    await c.explainer();
+    await c.reads("#a", "47.8%");
+    await c.page.evaluate(() => { /** @type {HTMLElement} */ (document.getElementById("a")).dataset.unit = "north"; });
+    await c.reads("#a", "31.4%");
+    await c.page.evaluate(() => { /** @type {HTMLElement} */ (document.getElementById("a")).dataset.twoBoxesCounter = "against"; });
+    await c.reads("#a", "12%");
+    await c.close();
+  });
+
+  test("keeps the host's text where the feed has no such unit, or nobody such a figure, with one line that says what there is", async () => {
+    const c = await open(html(counter("a", "turnout", 'data-unit="east"', "1%") + counter("b", "constructor", "", "2%") + counter("c", "turnout") +
+      live("test") + counter("d", "__proto__", 'data-unit="__proto__"', "3%")), { feeds: { test: report2() } });
+    const frame = await c.explainer();
+    await c.reads("#c", "47.8%");
+    c.feeds.test = report2(later);
+    await c.ask(frame);
+    await c.page.evaluate(() => { /** @type {HTMLElement} */ (document.getElementById("a")).title = "changed"; });
+    assert.deepEqual(await c.page.locator("#a, #b, #d").allTextContents(), ["1%", "2%", "3%"]);
+    const lines = c.lines.join("\n");
+    assert.match(lines, /<b id="a" .*no unit "east"; use one of all, north/);
+    assert.match(lines, /<b id="b" .*no figure "constructor"; use one of .*turnout/);
+    assert.match(lines, /<b id="d" .*no figure "__proto__"/);
+    assert.equal(c.lines.length, 3, lines);
+    await c.close();
+  });
+});
+
 describe("with a feed no other election is shown", () => {
   for (const name of ["feed-down.html", "null-engine.html"]) {
     for (const [what, how] of /** @type {[string, import("./lib/cases.js").Answer][]} */ ([

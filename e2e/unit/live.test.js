@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { OLD_AFTER, readFeed } from "../../web/live/feed.js";
+import { OLD_AFTER, readFeed, readingOf } from "../../web/live/feed.js";
 import { messageFor, reportText } from "../../web/live/live.js";
 
 const format = {
@@ -61,9 +61,21 @@ test("counts, the source's range and a rehearsal in words", () => {
   assert.deepEqual([text().details, text().test, text({ test: true }).test], [[], "", "test"]);
 });
 
+const units = [{ id: "all", turnout: 47.8, for: 60, against: 40 }, { id: "north", turnout: 31.4, for: null, against: null }];
+const reading2 = readFeed(JSON.stringify({
+  v: 2, election: "County council", asOf, status: "open", source: { name: "Example Agency", url: "https://example.org/" },
+  units: units.map((unit) => ({ ...unit, name: unit.id })),
+}));
+
+test("hosts get the figures of the unit that is shown, and those of all units", () => {
+  const shares = { turnout: 47.8, for: null, against: null };
+  assert.deepEqual(messageFor(reading), { election: "County council", asOf, ...shares, final: false, test: false, unit: "", units: [{ id: "", ...shares }] });
+  const { id, ...north } = units[1];
+  assert.deepEqual(messageFor(readingOf(reading2, id)), { election: "County council", asOf, ...north, final: false, test: false, unit: id, units });
+});
+
 test("hosts get no figure of a rehearsal", () => {
-  const shares = { turnout: 47.8, for: 60, against: 40 };
-  assert.deepEqual(messageFor({ ...reading, ...shares }), { election: "County council", asOf, ...shares, final: false, test: false, unit: "" });
-  assert.deepEqual(messageFor({ ...reading, ...shares, test: true, id: "north" }),
-    { election: "County council", asOf, turnout: null, for: null, against: null, final: false, test: true, unit: "north" });
+  const none = { turnout: null, for: null, against: null };
+  assert.deepEqual(messageFor({ ...reading2, test: true }), { election: "County council", asOf, ...none, final: false, test: true, unit: "all",
+    units: [{ id: "all", ...none }, { id: "north", ...none }] });
 });

@@ -74,6 +74,9 @@ func (b *siteBuild) buildHostScript() error {
 		for _, c := range scene.CounterFacts {
 			counters[c.Name] = scene.ID
 		}
+		if scene.Live {
+			counters["for"], counters["against"] = scene.ID, scene.ID // a feed reports them too
+		}
 	}
 	define := map[string]any{"BUILD_LANGUAGES": languages, "BUILD_COUNTERS": counters, "BUILD_DEFAULT_LANGUAGE": DefaultLang, "BUILD_ORIGIN": b.deploy.Origin + "/", "BUILD_PACKAGED": false}
 	made, err := b.bundle("host/embed.js", bundleOptions{format: api.FormatIIFE, define: define})

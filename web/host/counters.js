@@ -1,10 +1,12 @@
 // Figures in the host's own text:
 //
 //   <span data-two-boxes-counter="turnout">12.5%</span>
+//   <span data-two-boxes-counter="against" data-unit="north">—%</span>
 //
 // A figure belongs to the explainer nearest to it, or to the one in data-for="ID". Its text is always a
-// reported one: the host's own, or the latest reading of that explainer's feed. Before the first reading,
-// and once it is withdrawn, it is the host's own, in which a dash replaces a nought. The host's text is kept
+// reported one: the host's own, or the latest reading of that explainer's feed: of the unit that the figure
+// names, or the explainer, or the feed's first. Before the first reading, and once it is withdrawn, it is
+// the host's own, in which a dash replaces a nought. The host's text is kept
 // in data-two-boxes-text, so that a copy of the page or of a part starts from it. While an explainer plays
 // the scene that a figure belongs to, the figure has the attribute data-two-boxes-playing and a dotted
 // underline, which moves nothing.
@@ -114,25 +116,33 @@ class Figure {
   /**
    * Shows a live figure, or the host's own text.
    * @param {boolean} live there is a feed
-   * @param {number | null | undefined} value in per cent; null and undefined: nothing is reported
+   * @param {unknown} value in per cent; anything else: nothing is reported
    */
   show(live, value) {
     if (this.element.textContent !== this.#text || (this.#node && !this.element.contains(this.#node))) this.#take(); // the host has rewritten it
     const own = this.#slot;
     if (!live) this.element.removeAttribute(marker);
     else if (this.element.getAttribute(marker) !== this.#host) this.element.setAttribute(marker, this.#host);
-    if (live && typeof value === "number") this.#put(this.#format(value));
+    if (live && typeof value === "number" && value >= 0 && value <= 100) this.#put(this.#format(value));
     else this.#put(live && nought.test(own) ? "—" : own);
   }
 }
 
-/** The feed that a frame's address names. @param {HTMLIFrameElement} frame */
-const feedOf = (frame) => /[?&](feed=[^&#]+)/.exec(frame.src)?.[1] ?? "";
+/** Whether a feed reports a figure. @param {string} name */
+const isLive = (name) => /^(turnout|for|against)$/.test(name);
+
+/**
+ * The values that a parameter has in the addresses of frames, each once.
+ * @param {HTMLIFrameElement[]} frames
+ * @param {string} name
+ * @returns {string[]} "" where it is not set
+ */
+const parameters = (frames, name) => [...new Set(frames.map(({ src }) => new URLSearchParams(src.split(/[?#]/)[1]).get(name) ?? ""))];
 
 export class Counters {
   #frames;
   /** @type {Map<Element, Figure>} */ #figures = new Map();
-  /** The latest turnout of each feed, in per cent; null: none is reported. @type {Map<string, number | null>} */ #readings = new Map();
+  /** The units in the latest reading of each feed. @type {Map<string, any[]>} */ #readings = new Map();
   /** @type {CSSStyleSheet | undefined} */ #sheet;
 
   /** @param {Map<HTMLIFrameElement, import("./state.js").FrameState>} frames in the page */
@@ -155,10 +165,10 @@ export class Counters {
     this.show();
   }
 
-  /** @param {HTMLIFrameElement} frame @param {unknown} turnout that its feed reports, in per cent; null: none */
-  report(frame, turnout) {
-    if (turnout !== null && !(typeof turnout === "number" && turnout >= 0 && turnout <= 100)) return;
-    this.#readings.set(feedOf(frame), turnout);
+  /** @param {HTMLIFrameElement} frame @param {any} reading of its feed */
+  report(frame, reading) {
+    // An older page of the explainer sends its own unit alone.
+    this.#readings.set(parameters([frame], "feed")[0], [reading.units ?? reading].flat().filter(Boolean));
     this.show();
   }
 
@@ -178,13 +188,19 @@ export class Counters {
     for (const figure of this.#figures.values()) {
       const { element, name } = figure;
       const frames = this.#framesOf(element);
-      const feeds = [...new Set(frames.map(feedOf))];
-      const [feed = ""] = feeds;
-      const one = feeds.length < 2;
-      if (name === "turnout") {
-        if (!one) note(element, 'several feeds beside it; name one place: data-for="ID"');
-        figure.show(one && feed !== "", this.#readings.get(feed));
-      }
+      if (isLive(name)) {
+        const feeds = parameters(frames, "feed");
+        const [feed = ""] = feeds;
+        const own = option(element, "unit");
+        const ids = own ? [own] : parameters(frames, "unit");
+        const [id = ""] = ids;
+        const one = feeds.length < 2 && ids.length < 2;
+        const units = this.#readings.get(feed);
+        const unit = id ? units?.find((u) => u.id === id) : units?.[0];
+        if (!one) note(element, 'several feeds or units beside it; name one place: data-for="ID"');
+        else if (units && !unit) note(element, `the feed has no unit "${id}"; use one of ${units.map((u) => u.id).join(", ").slice(0, 200)}`);
+        figure.show(one && feed !== "", unit?.[name]);
+      } else if (!Object.hasOwn(BUILD_COUNTERS, name)) note(element, `there is no figure "${name}"; use one of ${Object.keys(BUILD_COUNTERS).join(", ")}`);
       element.toggleAttribute("data-two-boxes-playing", frames.some((frame) => {
         const { plays, scene } = /** @type {import("./state.js").FrameState} */ (this.#frames.get(frame));
         return plays && scene === BUILD_COUNTERS[name];

@@ -189,7 +189,7 @@ import { resized, reveal, topBar } from "./view.js";
         counters.show();
         break;
       case "reading":
-        counters.report(frame, data.turnout);
+        counters.report(frame, data);
         break;
       case "reveal":
         if (state.pin || !Number.isFinite(data.top)) return;

@@ -56,9 +56,10 @@ export function followFeed(asked, unit, main, config, onReading) {
 }
 
 /** What hosts get of a reading: no figure of a rehearsal, as they show no band. @param {Reading} reading */
-export function messageFor({ election, asOf, turnout, final, test, id, ...reading }) {
-  const shares = test ? { turnout: null, for: null, against: null } : { turnout, for: reading.for, against: reading.against };
-  return { election, asOf, ...shares, final, test, unit: id };
+export function messageFor({ election, asOf, final, test, id, units, ...reading }) {
+  const shares = (/** @type {Pick<Reading, "turnout" | "for" | "against">} */ of) =>
+    (test ? { turnout: null, for: null, against: null } : { turnout: of.turnout, for: of.for, against: of.against });
+  return { election, asOf, ...shares(reading), final, test, unit: id, units: units.map((unit) => ({ id: unit.id, ...shares(unit) })) };
 }
 
 /**

@@ -20,20 +20,25 @@ export interface StateDetail {
   state: State;
 }
 
-/** One report of a live feed. */
-export interface Reading {
-  election: string;
-  /** RFC 3339. */
-  asOf: string;
-  /** In per cent; null: not reported. */
+/** Figures in per cent; null: not reported. */
+export interface Shares {
   turnout: number | null;
   for: number | null;
   against: number | null;
+}
+
+/** One report of a live feed, with the figures of the unit that is shown. */
+export interface Reading extends Shares {
+  election: string;
+  /** RFC 3339. */
+  asOf: string;
   final: boolean;
   /** Of test data all figures are null. */
   test: boolean;
   /** The id of the unit that is shown; "" in version 1 of the feed. */
   unit: string;
+  /** All units of the feed; one, with the id "", in version 1. */
+  units: (Shares & { id: string })[];
 }
 
 /** The attributes of <two-boxes>; all of them may change later. */
@@ -63,7 +68,10 @@ export interface TwoBoxesAttributes {
 
 /** The attributes of <two-boxes-counter>. */
 export interface TwoBoxesCounterAttributes {
-  of: "turnout" | "province.for" | "province.against" | "county.for" | "county.against";
+  /** `for` and `against` are the votes that a live feed reports. */
+  of: "turnout" | "for" | "against" | "province.for" | "province.against" | "county.for" | "county.against";
+  /** One unit of the feed, by its id; otherwise the one that the place shows. */
+  unit?: string;
   /** The id of the place that it belongs to; otherwise the nearest. */
   for?: string;
 }
