@@ -62,7 +62,8 @@ for (const [path, current] of [["/", "cover"], ["/scene", scene]]) {
 }
 
 for (const [path, text] of [["script", "a place of the host script"], ["plain", "a plain frame"]]) {
-  test(`a frame that was never loaded is printed as well: ${text}, far below what the reader saw`, () => open(`${here.hosts.paper.origin}/${path}`, async (page) => {
+  const name = `a frame that was never loaded is printed as well: ${text}, far below what the reader saw`;
+  test(name, () => open(`${here.hosts.paper.origin}/${path}`, async (page) => {
     const frame = await (await page.waitForSelector("[data-load=click] iframe")).contentFrame();
     await frame?.waitForSelector("main[data-running]");
     const last = page.locator("iframe").nth(1);

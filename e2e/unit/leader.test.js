@@ -96,7 +96,8 @@ test("where locks or channels are missing or refused, each asks", async () => {
 test("twenty explainers of a page ask once, and all show the report, and say what is wrong", async () => {
   let asked = 0;
   let answer = () => new Response(JSON.stringify({
-    v: 1, election: "E", asOf: "2027-07-18T12:00:00+09:00", turnout: 47.8, for: null, against: null, final: false, source: { name: "S", url: "https://example.org/" },
+    v: 1, election: "E", asOf: "2027-07-18T12:00:00+09:00", turnout: 47.8, for: null, against: null, final: false,
+    source: { name: "S", url: "https://example.org/" },
   }));
   /** @type {string[]} */ const warnings = [];
   const shown = Array(20).fill(null);
