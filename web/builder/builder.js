@@ -38,6 +38,9 @@ function prefill() {
     if (field instanceof HTMLSelectElement && [...field.options].some((option) => option.value === value)) field.value = value;
   }
   for (const option of scene.options) if (location.hash === `#${option.dataset.still}`) option.selected = true;
+  const widths = /** @type {HTMLInputElement[]} */ ([.../** @type {RadioNodeList} */ (form.elements.namedItem("preview"))]);
+  const fits = (/** @type {HTMLInputElement} */ { value }) => Number(value) <= (preview.parentElement?.clientWidth ?? 0);
+  if (!widths.some((width) => width.checked && fits(width))) widths[0].checked = true; // on a phone
 }
 
 /** The form's settings. @returns {import("./embed-code.js").Settings & {kind: string, preview: string}} */
