@@ -3,6 +3,7 @@ package scenes_test
 import (
 	"fmt"
 	"maps"
+	"math"
 	"os"
 	"regexp"
 	"slices"
@@ -171,10 +172,28 @@ func textOf(c *stage.Canvas, it *stage.Item) (text, bool) {
 		return text{}, false
 	}
 	w := em * it.Size
-	return text{what, stage.Rect{
-		X: it.Center.X - w*float32(it.Align)/2, Y: it.Center.Y - 0.74*it.Size,
+	area := stage.Rect{
+		X: -w * float32(it.Align) / 2, Y: -0.74 * it.Size,
 		W: w, H: (0.74 + 0.06 + stage.LineHeight*float32(lines-1)) * it.Size,
-	}, it.Size, it.Clip}, true
+	}
+	if it.Angle != 0 { // it stands on its end, or little slanted: the box round it
+		area = turned(area, it.Angle)
+	}
+	area.X += it.Center.X
+	area.Y += it.Center.Y
+	return text{what, area, it.Size, it.Clip}, true
+}
+
+// turned is the box round a rectangle that is turned clockwise about the origin.
+func turned(r stage.Rect, angle float32) stage.Rect {
+	sin, cos := math.Sincos(float64(angle))
+	var xs, ys []float32
+	for _, p := range []stage.Point{{X: r.X, Y: r.Y}, {X: r.Right(), Y: r.Y}, {X: r.X, Y: r.Bottom()}, {X: r.Right(), Y: r.Bottom()}} {
+		xs = append(xs, float32(cos)*p.X-float32(sin)*p.Y)
+		ys = append(ys, float32(sin)*p.X+float32(cos)*p.Y)
+	}
+	x, y := slices.Min(xs), slices.Min(ys)
+	return stage.Rect{X: x, Y: y, W: slices.Max(xs) - x, H: slices.Max(ys) - y}
 }
 
 // moments is how many times of a scene are looked at, and of the answer to each choice.

@@ -149,7 +149,7 @@ func draw(c *stage.Canvas, f stage.Frame) {
 	case s.crowds():
 		p.drawCrowds(c, f, s)
 	case s.phase == unverified:
-		p.drawUnverified(c)
+		p.drawUnverified(c, f, s)
 	case s.cast < trayGoes.End():
 		c.Faded(1-trayGoes.At(s.cast), func() { p.drawTray(c, f, s) })
 	default:
@@ -234,9 +234,7 @@ func (p *plan) drawPlates(c *stage.Canvas, f stage.Frame, s state) {
 func (p *plan) drawMap(c *stage.Canvas, f stage.Frame, s state) {
 	m := props.Unknowns{Square: p.square, Target: s.invented.Target}
 	m.DrawGround(c)
-	c.Label(mapShownLabel, p.shown, stage.Ink.Solid())
-	c.Label(mapNoneLabel, p.none, stage.Ink.Solid())
-	c.Label(mapDisagreeLabel, stage.Point{X: p.all, Y: p.none.Y}, stage.Ink.Solid())
+	p.drawAxes(c)
 	style := stage.Line(stage.Ink.Solid(), 1.8*p.line)
 	cursor := m.At(s.country)
 	switch s.phase {
@@ -270,8 +268,37 @@ func (p *plan) drawMap(c *stage.Canvas, f stage.Frame, s state) {
 		m.DrawCursor(c, cursor, p.pin*0.42)
 	}
 	if s.offered && c.Shape != stage.Pinned {
-		p.drawButton(c, fitLabel, p.fit(), false, false)
+		p.drawButton(c, fitLabel, p.fit(), false)
 	}
+}
+
+// drawAxes names the map's axes as their sliders are named, each with an arrow to more: the upright one along
+// its axis, or, if the map is too low for that, above its end.
+func (p *plan) drawAxes(c *stage.Canvas) {
+	size, r := stage.Small[c.Shape], p.square
+	line := stage.Line(stage.Ink.Solid(), 1.6)
+	name := func(l stage.Label) {
+		w, _ := c.LabelSize(l)
+		tip := stage.Point{X: w/2 + 0.6*size, Y: -0.3 * size}
+		c.Label(l, stage.Point{X: -0.6 * size}, stage.Ink.Solid())
+		drawArrow(c, line, tip.Add(-0.8*size, 0), tip)
+	}
+	c.Within(stage.Point{X: r.Center().X, Y: r.Bottom() + 1.2*size}, 0, 1, func() { name(axisLabels[0]) })
+	if upright := axisLabels[1]; r.H > 8*size {
+		c.Within(stage.Point{X: r.X - 0.7*size, Y: r.Center().Y}, -stage.Degrees(90), 1, func() { name(upright) })
+	} else {
+		upright.Align = stage.Start
+		foot := stage.Point{X: r.X, Y: r.Y - 0.9*size}
+		c.Label(upright, foot.Add(0.5*size, 0), stage.Ink.Solid())
+		drawArrow(c, line, foot, foot.Add(0, -0.8*size))
+	}
+}
+
+func drawArrow(c *stage.Canvas, line stage.Style, from, to stage.Point) {
+	head := stage.Lerp(to, from, 0.3)
+	x, y := to.X-head.X, to.Y-head.Y
+	c.Path(line, from, to)
+	c.Path(line, head.Add(-y, x), to, head.Add(y, -x))
 }
 
 // drawPins draws the countries that were found, or ours.
@@ -298,29 +325,25 @@ func (p *plan) drawActs(c *stage.Canvas, s state) {
 		return
 	}
 	first := p.acts[0]
-	if s.phase == line {
-		if first.Y == p.acts[1].Y {
-			first.W = p.acts[1].Right() - first.X
-		}
-		p.drawButton(c, screenLabel, first, false, false)
+	if s.phase == screen {
+		p.drawButton(c, upLabel, first, true)
+		p.drawButton(c, unverifiedLabel, p.acts[1], false)
 		return
 	}
-	up := screenLabel
-	if s.phase == screen {
-		up = upLabel
+	if first.Y == p.acts[1].Y {
+		first.W = p.acts[1].Right() - first.X
 	}
-	p.drawButton(c, up, first, s.phase == screen, true)
-	p.drawButton(c, unverifiedLabel, p.acts[1], s.phase == unverified, false)
+	p.drawButton(c, screenLabel, first, false)
 }
 
-// drawButton draws something to press; pleated: pressed, it looks like a screen.
-func (p *plan) drawButton(c *stage.Canvas, l stage.Label, r stage.Rect, pressed, pleated bool) {
+// drawButton draws something to press; pressed, it looks like a screen.
+func (p *plan) drawButton(c *stage.Canvas, l stage.Label, r stage.Rect, pressed bool) {
 	style, text := stage.Style{Fill: stage.Sheet.Solid(), Stroke: stage.Ink.Solid(), Width: 0.8 * p.line}, stage.Ink
 	if pressed {
 		style, text = stage.Fill(stage.Ink.Solid()), stage.Paper
 	}
 	c.Box(r, 3*p.line, style)
-	if pressed && pleated {
+	if pressed {
 		for x := r.X + r.H*0.3; x < r.Right()-r.H*0.2; x += r.H * 0.3 {
 			for _, y := range [2]float32{r.Y, r.Bottom() - r.H*0.14} {
 				c.Path(stage.Line(stage.Paper.At(0.5), 1.2), stage.Point{X: x, Y: y + 1}, stage.Point{X: x, Y: y + r.H*0.14})

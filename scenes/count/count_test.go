@@ -146,9 +146,9 @@ func TestActs(t *testing.T) {
 	}
 }
 
-// A count that is not verified looks different in kind: nothing is seen in the boxes.
+// A count that is not verified looks different in kind: it is dark, and no boxes are seen.
 func TestUnverified(t *testing.T) {
-	for phase, want := range map[string]int{line: 0, screen: 0, unverified: 2} {
+	for phase, want := range map[string]int{line: 0, screen: 0, unverified: 1} {
 		for _, shape := range stage.Shapes {
 			f := frame(map[string]string{"count.phase": phase, "count.disagree": "300", "count.moved": "yes"})
 			f.Shape = shape
@@ -162,6 +162,31 @@ func TestUnverified(t *testing.T) {
 			}
 			if dark != want {
 				t.Errorf("%v, %s: %d dark boxes, want %d", shape, phase, dark, want)
+			}
+		}
+	}
+}
+
+// Below a count that is not verified stand three countries, or the one that the reader sets; their slider has a
+// value only then.
+func TestUnverifiedCountries(t *testing.T) {
+	for moved, want := range map[string]int{"": 3, "yes": 1} {
+		for _, shape := range stage.Shapes {
+			f := frame(map[string]string{"count.phase": unverified, "count.disagree": "300", "count.moved": moved})
+			f.Shape = shape
+			c := stage.NewCanvas(shape, scenetest.Text{Em: 5.5}, false)
+			Scene.Draw(c, f)
+			countries, values := 0, 0
+			for _, it := range c.Items {
+				switch {
+				case it.Kind == stage.LabelItem && it.Key.Words == "count.country":
+					countries++
+				case it.Kind == stage.LabelItem && it.Key.Words == "count.axis.of.all":
+					values++
+				}
+			}
+			if countries != want || (values > 0) != (moved != "") {
+				t.Errorf("%v, moved %q: %d countries, %d values", shape, moved, countries, values)
 			}
 		}
 	}

@@ -1,6 +1,7 @@
 package count
 
 import (
+	"slices"
 	"strconv"
 
 	"twoboxes/internal/stage"
@@ -182,55 +183,75 @@ func (p *plan) drawCast(c *stage.Canvas, from, to stage.Rect, moved float32) {
 	}
 }
 
-// drawUnverified draws both boxes when nobody can say what lies in them: dark, with an empty place where the
-// check would be.
-func (p *plan) drawUnverified(c *stage.Canvas) {
-	for i := range p.boxes {
-		inside := p.boxFrame(c, i)
-		props.DrawDarkBox(c, inside)
-		words, _ := c.LabelSize(uncheckedLabel)
-		size := uncheckedLabel.Size[c.Shape]
-		side, gap := 1.8*size, 0.6*size
-		at := inside.Center().Add(-(side+gap+words)/2, 0)
-		c.Box(stage.Rect{X: at.X, Y: at.Y - side/2, W: side, H: side}, 2, stage.Style{Stroke: stage.PanelInk.Solid(), Width: 0.9 * p.line, Dash: ownDash})
-		c.Label(uncheckedLabel, at.Add(side+gap, size*stage.CapMiddle), stage.PanelInk.Solid())
+// drawUnverified draws the count that nobody can verify, dark, between the number and very different
+// countries that it could come from; or the one that the reader sets.
+func (p *plan) drawUnverified(c *stage.Canvas, f stage.Frame, s state) {
+	first, last, size := p.cards[0], p.cards[2], uncheckedLabel.Size[c.Shape]
+	count := stage.Rect{X: first.X, Y: first.Y, W: last.Right() - first.X, H: 2.3 * size}
+	down := count.H + 0.5*size
+	below := stage.Rect{X: count.X, Y: count.Y + down, W: count.W, H: last.Bottom() - count.Y - down}
+	all := ordered(s.invented.Countries)
+	switch {
+	case s.moved:
+		p.drawCountry(c, f, below, s.country, false)
+	case last.Y > first.Y: // one over the other
+		for i, k := range all {
+			r := stage.Rect{X: below.X, Y: below.Y + float32(i)*(below.H+0.3*size)/3, W: below.W, H: (below.H - 0.6*size) / 3}
+			p.drawCountry(c, f, r, k, false)
+		}
+	default:
+		for i, k := range all {
+			p.drawCountry(c, f, stage.Rect{X: p.cards[i].X, Y: below.Y, W: p.cards[i].W, H: below.H}, k, false)
+		}
 	}
+	c.Faded(lighting.Out(s.since), func() {
+		props.DrawDarkBox(c, count)
+		c.LabelIn(uncheckedLabel, count, stage.PanelInk.Solid())
+	})
 }
 
 // drawCrowds draws three countries side by side, and the same number on each.
 func (p *plan) drawCrowds(c *stage.Canvas, f stage.Frame, s state) {
-	all := s.invented.Countries
-	order := [3]int{0, 1, 2}
-	for i := range order { // by how many disagree
-		for k := i + 1; k < len(order); k++ {
-			if all[order[k]].Disagree < all[order[i]].Disagree {
-				order[i], order[k] = order[k], order[i]
-			}
+	for i, k := range ordered(s.invented.Countries) {
+		p.drawCountry(c, f, p.cards[i], k, true)
+	}
+}
+
+// ordered are countries by how many disagree.
+func ordered(all []props.Country) []props.Country {
+	return slices.SortedFunc(slices.Values(all), func(a, b props.Country) int { return a.Disagree - b.Disagree })
+}
+
+// crowdCells are how ten thousand votes can lie in rows, from a square to a strip.
+var crowdCells = [...][2]int{{100, 100}, {125, 80}, {200, 50}, {250, 40}, {400, 25}}
+
+// drawCountry draws a country's crowd with how many of it disagree, and what its report reads, if that is known.
+func (p *plan) drawCountry(c *stage.Canvas, f stage.Frame, r stage.Rect, k props.Country, reads bool) {
+	c.Box(r, 2.5*p.line, stage.Style{Fill: stage.ForTint.Solid(), Stroke: stage.For.Solid(), Width: 1.3 * p.line})
+	slip := stage.Small[c.Shape] * 1.4
+	inside := stage.Rect{X: r.X + 2*p.line, Y: r.Y + 2*p.line, W: r.W - 4*p.line, H: r.H - 4*p.line}
+	if inside.W < 1.5*inside.H { // room for the slips above the crowd
+		inside.Y += slip
+		inside.H -= slip
+	}
+	card := *p
+	for _, cells := range crowdCells { // the one that fills it best
+		if next := (&plan{cells: cells}).field(inside); next.W*next.H > card.field(inside).W*card.field(inside).H {
+			card.cells = cells
 		}
 	}
-	for i, n := range order {
-		r, k := p.cards[i], all[n]
-		c.Box(r, 2.5*p.line, stage.Style{Fill: stage.ForTint.Solid(), Stroke: stage.For.Solid(), Width: 1.3 * p.line})
-		slip := stage.Small[c.Shape] * 1.4
-		inside := stage.Rect{X: r.X + 2*p.line, Y: r.Y + 2*p.line, W: r.W - 4*p.line, H: r.H - 4*p.line}
-		if inside.W < 1.5*inside.H { // room for the slips above the crowd
-			inside.Y += slip
-			inside.H -= slip
-		}
-		card := *p
-		if inside.W < 1.3*inside.H {
-			card.cells = [2]int{100, 100}
-		}
-		p2 := card.field(inside)
-		card.crowd(c, p2, stage.ForTint, k.Disagree)
-		y := r.Y + 2*p.line + slip/2
-		disagree, reads := f.Format.Count(float64(k.Disagree)), f.Format.Count(float64(k.Reads()))
-		p.slipStart(c, stage.Point{X: r.X + 2*p.line, Y: y}, disagree, &countryLabel)
-		if p.slipWidth(c, disagree, &countryLabel)+p.slipWidth(c, reads, nil) > inside.W-p.line {
-			y = r.Bottom() - 2*p.line - slip/2
-		}
-		p.slip(c, stage.Point{X: r.Right() - 2*p.line, Y: y}, reads, nil)
+	card.crowd(c, card.field(inside), stage.ForTint, k.Disagree)
+	y := r.Y + 2*p.line + slip/2
+	disagree := f.Format.Count(float64(k.Disagree))
+	p.slipStart(c, stage.Point{X: r.X + 2*p.line, Y: y}, disagree, &countryLabel)
+	if !reads {
+		return
 	}
+	number := f.Format.Count(float64(k.Reads()))
+	if p.slipWidth(c, disagree, &countryLabel)+p.slipWidth(c, number, nil) > inside.W-p.line {
+		y = r.Bottom() - 2*p.line - slip/2
+	}
+	p.slip(c, stage.Point{X: r.Right() - 2*p.line, Y: y}, number, nil)
 }
 
 // slip draws an invented number on gold, dashed, with words after it, so that it ends at a point.

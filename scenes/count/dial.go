@@ -18,7 +18,11 @@ func (p *plan) drawDial(c *stage.Canvas, f stage.Frame, s state, k int) {
 	if k == 1 {
 		value = s.country.Shown
 	}
-	room := d.area[1] - d.area[0] - p.drawValue(c, f, stage.Point{X: d.area[1], Y: d.label}, k, value, set)
+	any := s.phase == unverified && !s.moved // all of them are possible: none is set
+	room := d.area[1] - d.area[0]
+	if set = set && !any; !any {
+		room -= p.drawValue(c, f, stage.Point{X: d.area[1], Y: d.label}, k, value, set)
+	}
 	if w, _ := c.LabelSize(dialLabels[k]); w+size*0.3 < room {
 		c.Label(dialLabels[k], stage.Point{X: d.area[0], Y: d.label}, stage.Ink.Solid())
 	}
@@ -39,6 +43,9 @@ func (p *plan) drawDial(c *stage.Canvas, f stage.Frame, s state, k int) {
 	}
 
 	thumb := stage.Point{X: d.off(), Y: d.track}
+	if any {
+		c.Path(stage.Line(stage.Mark.Solid(), 2.4*p.line), from, to)
+	}
 	radius := size * 0.52
 	if set {
 		thumb.X = d.x(share(value))
@@ -121,9 +128,7 @@ var (
 	foldedLabel  = stage.Label{Words: "count.folded", Size: stage.Small.Without(stage.Pinned)}
 	countryLabel = small("count.country", stage.Normal)
 
-	mapShownLabel    = middle(small("count.map.shown", stage.Normal))
-	mapNoneLabel     = small("count.word.none", stage.Normal)
-	mapDisagreeLabel = stage.Label{Words: "count.map.disagree", Size: stage.Small, Align: stage.End}
+	axisLabels = [2]stage.Label{middle(small("count.disagree", stage.Normal)), middle(small("count.shown", stage.Normal))}
 
 	dialLabels    = [2]stage.Label{small("count.disagree", stage.Strong), {Words: "count.shown", Weight: stage.Strong, Size: stage.Small.Without(stage.Pinned)}}
 	ofAllLabel    = small("count.axis.of.all", stage.Normal)
@@ -134,7 +139,7 @@ var (
 	screenLabel     = button("count.screen")
 	upLabel         = button("count.screen.up")
 	unverifiedLabel = button("count.unverified")
-	uncheckedLabel  = small("count.unchecked", stage.Normal)
+	uncheckedLabel  = middle(small("count.unchecked", stage.Strong))
 	fitLabel        = stage.Label{Words: "count.fit", Weight: stage.Strong, Size: stage.Small.Without(stage.Pinned), Align: stage.Middle}
 
 	plateSize     = stage.PerShape{22, 36, 40, 22}
@@ -158,9 +163,7 @@ func button(words string) stage.Label {
 
 func wordsOf(k int) (all []stage.Label) {
 	for _, w := range words[k] {
-		l := middle(small("count.word."+w.key, stage.Normal))
-		l.Size = l.Size.Without(stage.Pinned)
-		all = append(all, l)
+		all = append(all, middle(small("count.word."+w.key, stage.Normal)))
 	}
 	return all
 }
@@ -168,7 +171,7 @@ func wordsOf(k int) (all []stage.Label) {
 func labels() []stage.Label {
 	all := []stage.Label{
 		allLabel, yoursLabel, wouldLabel, couldLabel, reportedLabel, ofLabel, levelLabels[0], levelLabels[1], unknownLabel, unsetLabel,
-		votesLabel, closeLabel, forLabel, againstLabel, foldedLabel, countryLabel, mapShownLabel, mapNoneLabel, mapDisagreeLabel, dialLabels[0], dialLabels[1],
+		votesLabel, closeLabel, forLabel, againstLabel, foldedLabel, countryLabel, axisLabels[0], axisLabels[1], dialLabels[0], dialLabels[1],
 		ofAllLabel, allShownLabel, screenLabel, upLabel, unverifiedLabel, uncheckedLabel, fitLabel,
 	}
 	all = append(all, ofThemLabels[:]...)

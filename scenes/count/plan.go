@@ -19,11 +19,8 @@ type plan struct {
 	cells  [2]int  // squares of a crowd across and down
 	cards  [3]stage.Rect
 
-	square stage.Rect  // of the map of the two unknowns
-	pin    float32     // width of a country on it
-	shown  stage.Point // baseline of what its top is
-	none   stage.Point // where the word under its corner begins, on the baseline of both
-	all    float32     // where what its right side is ends
+	square stage.Rect // of the map of the two unknowns
+	pin    float32    // width of a country on it
 	dials  [2]dial
 	less   stage.Rect // of the first dial; the other's lies below it
 	more   stage.Rect
@@ -61,7 +58,7 @@ var plans = [len(stage.Shapes)]plan{
 		tray:  stage.Rect{X: 10, Y: 81, W: 340, H: 152},
 		boxes: [2]stage.Rect{{X: 10, Y: 80, W: 164, H: 74}, {X: 10, Y: 160, W: 164, H: 74}}, header: 18, cells: [2]int{200, 50},
 		cards:  [3]stage.Rect{{X: 10, Y: 80, W: 164, H: 48}, {X: 10, Y: 133, W: 164, H: 48}, {X: 10, Y: 186, W: 164, H: 48}},
-		square: stage.Rect{X: 214, Y: 103, W: 116, H: 116}, pin: 18, shown: stage.Point{X: 272, Y: 89}, none: stage.Point{X: 196, Y: 234}, all: 342,
+		square: stage.Rect{X: 210, Y: 82, W: 134, H: 134}, pin: 18,
 		dials: [2]dial{{[2]float32{44, 312}, 251, 263, 281}, {[2]float32{44, 312}, 295, 307, 325}},
 		less:  stage.Rect{X: 3, Y: 243, W: 36, H: 40}, more: stage.Rect{X: 321, Y: 243, W: 36, H: 40},
 		acts: [2]stage.Rect{{X: 10, Y: 286, W: 166, H: 40}, {X: 184, Y: 286, W: 166, H: 40}}, line: 2,
@@ -72,7 +69,7 @@ var plans = [len(stage.Shapes)]plan{
 		tray:  stage.Rect{X: 40, Y: 146, W: 596, H: 216},
 		boxes: [2]stage.Rect{{X: 40, Y: 146, W: 290, H: 222}, {X: 346, Y: 146, W: 290, H: 222}}, header: 32, cells: [2]int{125, 80},
 		cards:  [3]stage.Rect{{X: 40, Y: 146, W: 190, H: 222}, {X: 243, Y: 146, W: 190, H: 222}, {X: 446, Y: 146, W: 190, H: 222}},
-		square: stage.Rect{X: 690, Y: 148, W: 236, H: 236}, pin: 30, shown: stage.Point{X: 808, Y: 122}, none: stage.Point{X: 676, Y: 416}, all: 932,
+		square: stage.Rect{X: 690, Y: 126, W: 242, H: 242}, pin: 30,
 		dials: [2]dial{{[2]float32{92, 584}, 400, 424, 454}, {[2]float32{92, 584}, 498, 522, 552}},
 		less:  stage.Rect{X: 40, Y: 400, W: 46, H: 46}, more: stage.Rect{X: 590, Y: 400, W: 46, H: 46},
 		acts: [2]stage.Rect{{X: 676, Y: 446, W: 256, H: 58}, {X: 676, Y: 518, W: 256, H: 58}}, line: 2.4,
@@ -83,7 +80,7 @@ var plans = [len(stage.Shapes)]plan{
 		tray:  stage.Rect{X: 56, Y: 160, W: 716, H: 258},
 		boxes: [2]stage.Rect{{X: 56, Y: 160, W: 350, H: 258}, {X: 422, Y: 160, W: 350, H: 258}}, header: 34, cells: [2]int{125, 80},
 		cards:  [3]stage.Rect{{X: 56, Y: 160, W: 230, H: 258}, {X: 299, Y: 160, W: 230, H: 258}, {X: 542, Y: 160, W: 230, H: 258}},
-		square: stage.Rect{X: 880, Y: 84, W: 336, H: 336}, pin: 32, shown: stage.Point{X: 1048, Y: 58}, none: stage.Point{X: 864, Y: 452}, all: 1222,
+		square: stage.Rect{X: 880, Y: 84, W: 334, H: 334}, pin: 32,
 		dials: [2]dial{{[2]float32{112, 710}, 452, 478, 510}, {[2]float32{112, 710}, 552, 578, 610}},
 		less:  stage.Rect{X: 56, Y: 454, W: 48, H: 48}, more: stage.Rect{X: 724, Y: 454, W: 48, H: 48},
 		acts: [2]stage.Rect{{X: 880, Y: 484, W: 336, H: 56}, {X: 880, Y: 554, W: 336, H: 56}}, line: 2.6,
@@ -91,12 +88,12 @@ var plans = [len(stage.Shapes)]plan{
 	stage.Pinned: {
 		notice: stage.Point{X: 18, Y: 17}, names: [2]stage.Point{{X: 8, Y: 36}, {X: 126, Y: 36}},
 		plates: [3]stage.Rect{{X: 8, Y: 42, W: 92, H: 36}, {X: 126, Y: 42, W: 122, H: 36}, {X: 252, Y: 42, W: 130, H: 36}}, equal: stage.Point{X: 113, Y: 66},
-		tray:  stage.Rect{X: 8, Y: 84, W: 374, H: 122},
-		boxes: [2]stage.Rect{{X: 8, Y: 84, W: 190, H: 59}, {X: 8, Y: 148, W: 190, H: 59}}, header: 19, cells: [2]int{200, 50},
-		cards:  [3]stage.Rect{{X: 8, Y: 84, W: 190, H: 38}, {X: 8, Y: 126, W: 190, H: 38}, {X: 8, Y: 168, W: 190, H: 38}},
-		square: stage.Rect{X: 250, Y: 107, W: 82, H: 82}, pin: 20, shown: stage.Point{X: 291, Y: 93}, none: stage.Point{X: 226, Y: 206}, all: 384,
-		dials: [2]dial{{[2]float32{46, 344}, 226, 240, 250}, {[2]float32{46, 344}, 226, 240, 250}},
-		less:  stage.Rect{X: 4, Y: 214, W: 36, H: 36}, more: stage.Rect{X: 350, Y: 214, W: 36, H: 36},
+		tray:  stage.Rect{X: 8, Y: 84, W: 374, H: 118},
+		boxes: [2]stage.Rect{{X: 8, Y: 84, W: 190, H: 57}, {X: 8, Y: 146, W: 190, H: 57}}, header: 19, cells: [2]int{200, 50},
+		cards:  [3]stage.Rect{{X: 8, Y: 84, W: 190, H: 37}, {X: 8, Y: 125, W: 190, H: 37}, {X: 8, Y: 166, W: 190, H: 37}},
+		square: stage.Rect{X: 250, Y: 104, W: 78, H: 78}, pin: 20,
+		dials: [2]dial{{[2]float32{46, 344}, 219, 231, 249}, {[2]float32{46, 344}, 219, 231, 249}},
+		less:  stage.Rect{X: 4, Y: 208, W: 36, H: 40}, more: stage.Rect{X: 350, Y: 208, W: 36, H: 40},
 		acts: [2]stage.Rect{{X: 8, Y: 84, W: 90, H: 28}, {X: 104, Y: 84, W: 90, H: 28}}, line: 2,
 	},
 }

@@ -161,25 +161,25 @@ type plan struct {
 
 var plans = [len(stage.Shapes)]plan{
 	stage.Narrow: {
-		panel: stage.Rect{W: 360, H: 207}, before: stage.Rect{X: 214, Y: 103, W: 116, H: 116},
+		panel: stage.Rect{W: 360, H: 207}, before: stage.Rect{X: 210, Y: 82, W: 134, H: 134},
 		square: stage.Rect{X: 18, Y: 33, W: 164, H: 164}, heads: 17,
 		tile: stage.Rect{X: 208, Y: 25, W: 142, H: 33}, pitch: 34.9, mark: 17,
 		slips: grid(stage.Rect{X: 8, Y: 211, W: 170, H: 56}, 174, 59), pad: 8, pin: 18,
 	},
 	stage.Regular: {
-		panel: stage.Rect{X: 330, W: 630, H: 600}, before: stage.Rect{X: 690, Y: 148, W: 236, H: 236},
+		panel: stage.Rect{X: 330, W: 630, H: 600}, before: stage.Rect{X: 690, Y: 126, W: 242, H: 242},
 		square: stage.Rect{X: 366, Y: 84, W: 320, H: 320}, why: stage.Rect{X: 366, Y: 444, W: 320, H: 72}, heads: 58,
 		tile: stage.Rect{X: 736, Y: 84, W: 206, H: 76}, pitch: 89, mark: 26,
 		slips: grid(stage.Rect{X: 18, Y: 40, W: 288, H: 120}, 0, 132), slide: 24, pad: 15, pin: 30, trunk: 716,
 	},
 	stage.Wide: {
-		panel: stage.Rect{X: 452, W: 828, H: 640}, before: stage.Rect{X: 880, Y: 84, W: 336, H: 336},
+		panel: stage.Rect{X: 452, W: 828, H: 640}, before: stage.Rect{X: 880, Y: 84, W: 334, H: 334},
 		square: stage.Rect{X: 506, Y: 92, W: 400, H: 400}, why: stage.Rect{X: 506, Y: 534, W: 400, H: 68}, heads: 64,
 		tile: stage.Rect{X: 974, Y: 92, W: 266, H: 72}, pitch: 82, mark: 26,
 		slips: grid(stage.Rect{X: 32, Y: 44, W: 384, H: 126}, 0, 142), slide: 36, pad: 22, pin: 32, trunk: 946,
 	},
 	stage.Pinned: {
-		panel: stage.Rect{W: 390, H: 252}, before: stage.Rect{X: 250, Y: 107, W: 82, H: 82},
+		panel: stage.Rect{W: 390, H: 252}, before: stage.Rect{X: 250, Y: 104, W: 78, H: 78},
 		square: stage.Rect{X: 14, Y: 32, W: 122, H: 126}, heads: 16,
 		tile: stage.Rect{X: 154, Y: 26, W: 228, H: 25}, pitch: 27.5,
 		slips: grid(stage.Rect{X: 10, Y: 172, W: 182, H: 34}, 188, 39), pad: 8, pin: 18,

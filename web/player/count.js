@@ -196,9 +196,12 @@ export function start(step, format, choices, choose, announce) {
           button.hidden = isShownHidden;
           break;
         default: {
-          const isHere = { screen: phase !== "", unverified: phase === "screen" || phase === "unverified", fit: results().offered !== "" };
+          const isHere = { screen: phase !== "", unverified: phase === "screen", fit: results().offered !== "" };
           button.hidden = isPinned || !isHere[/** @type {keyof typeof isHere} */ (button.value)];
-          if (button.value !== "fit") button.ariaPressed = String(button.value === phase);
+          if (button.value === "screen") button.ariaPressed = String(phase === "screen");
+          if (button.value === "unverified" && button.hidden && document.activeElement === button) {
+            /** @type {HTMLElement} */ (step.querySelector('[data-push="count.act"][value="screen"]')).focus({ preventScroll: true });
+          }
         }
       }
     }
@@ -212,9 +215,7 @@ export function start(step, format, choices, choose, announce) {
         if (found !== undefined) act({ type: "set", name: "shown", value: found });
         sliders.shown.focus({ preventScroll: true });
       } else {
-        /** @type {Record<string, Phase>} */
-        const before = { screen: "line", unverified: "screen" };
-        act({ type: "phase", phase: value === model.phase ? before[value] : /** @type {Phase} */ (value) });
+        act({ type: "phase", phase: value === model.phase ? "line" : /** @type {Phase} */ (value) });
       }
     } else {
       const name = dataset.push === "count.disagree.to" ? "disagree" : "shown";
