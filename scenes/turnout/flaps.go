@@ -9,6 +9,21 @@ import (
 
 var flapFigures = stage.Figures{Weight: stage.Strong, Size: stage.PerShape{54, 122, 134, 46}}
 
+// drawRate draws the counter of the latest election; over the strips it is smaller, in the corner.
+func (p plan) drawRate(c *stage.Canvas, f stage.Frame, s state) {
+	share := float64(0)
+	r, reported := elections[0].reportAt(s.hour)
+	if reported {
+		share = f.Facts.Value(r.fact)
+	}
+	const small = 0.42
+	right, _ := c.Shape.Size()
+	right -= p.flaps.X + small*c.FigureWidth(flapFigures, asReported(f.Format, share))
+	moved := rateOut.InOut(s.strips)
+	at, scale := stage.Lerp(p.flaps, stage.Point{X: right, Y: p.head[0].Y}, moved), stage.Mix(1, small, moved)
+	c.Within(at.Add(-scale*p.flaps.X, -scale*p.flaps.Y), 0, scale, func() { p.drawFlaps(c, f.Format, share, reported) })
+}
+
 // drawFlaps draws the large counter: a reported share, or a dash on each flap.
 func (p plan) drawFlaps(c *stage.Canvas, format story.Format, share float64, reported bool) {
 	text := format.Percentage(88.88, 2) // as wide as most

@@ -21,14 +21,8 @@ func lightOf(r report, hour float32) light {
 	return ahead
 }
 
-// drawHours draws the counter and the lanes.
+// drawHours draws the lanes and what the counter shows.
 func (p plan) drawHours(c *stage.Canvas, f stage.Frame, s state) {
-	share := float64(0)
-	r, reported := elections[0].reportAt(s.hour)
-	if reported {
-		share = f.Facts.Value(r.fact)
-	}
-	p.drawFlaps(c, f.Format, share, reported)
 	year := strong(elections[0].year)
 	year.Size = stage.Lead
 	c.Label(year, p.year, stage.Ink.Solid())
@@ -196,7 +190,7 @@ func (p plan) drawAxis(c *stage.Canvas, hour float32) {
 	c.Path(dots, at(h18+0.9), at(final-0.9))
 	c.Path(line, at(final-0.6), at(final).Add(p.handle*1.4, 0))
 	for _, t := range ticks {
-		c.Path(line, at(t.hour), at(t.hour).Add(0, p.handle*0.7))
+		c.Path(line, at(t.hour), at(t.hour).Add(0, p.handle))
 		label, paint, place := t.label, stage.Muted, stage.Point{X: p.x(t.hour), Y: p.ticks}
 		if t.hour == hour && t.hour != nine {
 			label, paint = strong(label), stage.Ink

@@ -40,7 +40,7 @@ var plans = [len(stage.Shapes)]plan{
 	stage.Narrow: {
 		flaps: stage.Point{X: 12, Y: 53}, year: stage.Point{X: 248, Y: 24}, of: stage.Point{X: 248, Y: 43}, shown: stage.Point{X: 14, Y: 82},
 		names: 14, lanes: []lane{{134, 31}, {178, 20}, {217, 20}, {256, 20}},
-		from: 62, to: 322, vessel: 19, hatch: 9, line: 280, ticks: 304, key: 323, handle: 10, touch: [2]float32{253, 41},
+		from: 62, to: 311, vessel: 19, hatch: 9, line: 280, ticks: 302, key: 323, handle: 10, touch: [2]float32{253, 41},
 		head: [2]stage.Point{{X: 14, Y: 21}, {X: 14, Y: 40}}, strips: stage.Point{X: 60, Y: 52}, next: 28, rows: 2, pitch: 11.4,
 		slips: [2]stage.Rect{{X: 10, Y: 196, W: 166, H: 60}, {X: 184, Y: 196, W: 166, H: 60}}, pad: 8,
 		live: stage.Rect{X: 14, Y: 124, W: 332, H: 140},
@@ -48,7 +48,7 @@ var plans = [len(stage.Shapes)]plan{
 	stage.Regular: {
 		flaps: stage.Point{X: 30, Y: 122}, year: stage.Point{X: 520, Y: 48}, of: stage.Point{X: 520, Y: 132}, shown: stage.Point{X: 520, Y: 90},
 		names: 32, lanes: []lane{{250, 62}, {328, 40}, {398, 40}, {468, 40}},
-		from: 140, to: 880, vessel: 50, hatch: 18, line: 510, ticks: 548, key: 584, handle: 15, touch: [2]float32{478, 46},
+		from: 140, to: 880, vessel: 50, hatch: 18, line: 510, ticks: 544, key: 584, handle: 15, touch: [2]float32{478, 46},
 		head: [2]stage.Point{{X: 32, Y: 46}, {X: 32, Y: 80}}, strips: stage.Point{X: 140, Y: 106}, next: 46, rows: 1, pitch: 18.4,
 		slips: [2]stage.Rect{{X: 32, Y: 352, W: 436, H: 112}, {X: 492, Y: 352, W: 436, H: 112}}, pad: 16,
 		live: stage.Rect{X: 32, Y: 200, W: 896, H: 310},
@@ -56,7 +56,7 @@ var plans = [len(stage.Shapes)]plan{
 	stage.Wide: {
 		flaps: stage.Point{X: 40, Y: 140}, year: stage.Point{X: 600, Y: 62}, of: stage.Point{X: 600, Y: 148}, shown: stage.Point{X: 600, Y: 106},
 		names: 43, lanes: []lane{{293, 66}, {371, 42}, {441, 42}, {512, 42}},
-		from: 157, to: 1169, vessel: 66, hatch: 18, line: 556, ticks: 594, key: 628, handle: 15, touch: [2]float32{520, 52},
+		from: 157, to: 1169, vessel: 66, hatch: 18, line: 556, ticks: 590, key: 628, handle: 15, touch: [2]float32{520, 52},
 		head: [2]stage.Point{{X: 43, Y: 54}, {X: 43, Y: 88}}, strips: stage.Point{X: 157, Y: 120}, next: 56, rows: 1, pitch: 24.6,
 		slips: [2]stage.Rect{{X: 43, Y: 410, W: 580, H: 106}, {X: 657, Y: 410, W: 580, H: 106}}, pad: 18,
 		live: stage.Rect{X: 43, Y: 220, W: 1194, H: 340},
@@ -64,7 +64,7 @@ var plans = [len(stage.Shapes)]plan{
 	stage.Pinned: {
 		flaps: stage.Point{X: 10, Y: 46}, year: stage.Point{X: 206, Y: 24}, of: stage.Point{X: 206, Y: 45}, shown: stage.Point{X: 12, Y: 77},
 		names: 12, lanes: []lane{{158, 46}},
-		from: 70, to: 350, vessel: 24, hatch: 9, line: 190, ticks: 220, key: 243, handle: 10, touch: [2]float32{168, 44},
+		from: 70, to: 336, vessel: 24, hatch: 9, line: 190, ticks: 214, key: 243, handle: 10, touch: [2]float32{168, 44},
 		head: [2]stage.Point{{X: 12, Y: 22}, {X: 12, Y: 243}}, strips: stage.Point{X: 62, Y: 34}, next: 28, rows: 2, pitch: 11.4,
 		live: stage.Rect{X: 12, Y: 92, W: 366, H: 116},
 	},

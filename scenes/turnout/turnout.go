@@ -106,7 +106,8 @@ var (
 	arrive   = stage.Phase{From: 0, For: 0.6}
 	toNoon   = stage.Phase{From: 0, For: 1} // since the outcome was told, as the others
 	toFinal  = stage.Phase{From: 1.9, For: 1.6}
-	lanesOut = stage.Phase{From: 0, For: 0.25} // since the strips began, as the others
+	lanesOut = stage.Phase{From: 0, For: 0.25}    // since the strips began, as the others
+	rateOut  = stage.Phase{From: 0.12, For: 0.25} // the counter goes to the corner, where it stays
 	headIn   = stage.Phase{From: 0.25, For: 0.25}
 	pastIn   = stage.Phase{From: 0.45, For: 0.65} // the strips of the earlier elections, one by one
 	lastRun  = stage.Phase{From: 1.6, For: 0.8}   // after a rest: the squares of 2023
@@ -168,6 +169,7 @@ func draw(c *stage.Canvas, f stage.Frame) {
 	s := stateAt(f)
 	c.Faded(arrive.Out(f.Time), func() {
 		c.Faded(1-lanesOut.At(s.strips), func() { p.drawHours(c, f, s) })
+		p.drawRate(c, f, s)
 		if s.strips > 0 {
 			p.drawStrips(c, f, s.strips)
 		}

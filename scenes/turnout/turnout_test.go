@@ -1,6 +1,7 @@
 package turnout
 
 import (
+	"slices"
 	"strconv"
 	"testing"
 
@@ -91,6 +92,21 @@ func TestHourAfterTold(t *testing.T) {
 	choices["turnout.hour"] = stage.Choice{Value: "12.5", Before: "3", At: 9}
 	if s := stateAt(at(9, choices)); s.strips < slipsIn.End() {
 		t.Errorf("the strips that were told begin again: %+v", s)
+	}
+}
+
+// The reported turnout stays, smaller, beside those who did not vote.
+func TestRateStays(t *testing.T) {
+	told := stage.Choices{"turnout.told": {Value: "yes"}}
+	for _, shape := range stage.Shapes {
+		f := at(Scene.Rest(told, nil), told)
+		f.Shape, f.Format = shape, story.Format{Decimal: ".", Percent: "{n}%"}
+		c := stage.NewCanvas(shape, scenetest.Text{Em: 5}, false)
+		Scene.Draw(c, f)
+		rate := asReported(f.Format, reported["turnout.2023"])
+		if !slices.ContainsFunc(c.Items, func(it stage.Item) bool { return it.Kind == stage.FigureItem && it.Text == rate && it.Fill.Alpha == 1 }) {
+			t.Errorf("%v: no %s", shape, rate)
+		}
 	}
 }
 
