@@ -333,19 +333,20 @@ func (p *plan) drawPile(c *stage.Canvas, in stage.Rect, ballots float64) {
 	if ballots < 1 {
 		return
 	}
-	full := int(ballots) / p.across
-	short := in.W * float32(int(ballots)%p.across) / float32(p.across)
+	across, row := rows(in)
+	whole := int(ballots) / across
+	short := in.W * float32(int(ballots)%across) / float32(across)
 	pile := stage.Fill(stage.For.At(0.45))
 	// The box has round corners: what has no room there makes the pile higher, by this much in the end.
 	round := min(16, in.W/8)
-	high := float32(full) * p.row
+	high := float32(whole) * row
 	high += 0.43 * round * round / in.W * min(1, high/round)
 	top := in.Bottom() - high
 	c.Polygon(pile, rounded(in, round, high)...)
-	c.Box(stage.Rect{X: in.X, Y: top - p.row, W: short, H: p.row}, 0, pile)
-	if p.row > 1.5 { // edges of some rows: it is a stack of sheets
-		for row := 5; row < full; row += 5 {
-			y := in.Bottom() - float32(row)*p.row
+	c.Box(stage.Rect{X: in.X, Y: top - row, W: short, H: row}, 0, pile)
+	if row > 1.5 { // edges of some rows: it is a stack of sheets
+		for n := 5; n < whole; n += 5 {
+			y := in.Bottom() - float32(n)*row
 			c.Path(stage.Line(stage.For.At(0.5), 0.8), stage.Point{X: in.X, Y: y}, stage.Point{X: in.Right(), Y: y})
 		}
 	}
@@ -374,10 +375,11 @@ func rounded(in stage.Rect, radius, high float32) []stage.Point {
 
 // drawFew draws the ballots on the floor of the red box, each as large as one of the pile.
 func (p *plan) drawFew(c *stage.Canvas, in stage.Rect, ballots int) {
-	w := in.W / float32(p.across)
+	across, row := rows(in)
+	w := in.W / float32(across)
 	for i := range ballots {
 		x := in.X + in.W*0.6 + float32(i)*w*1.6
-		c.Box(stage.Rect{X: x, Y: in.Bottom() - p.row, W: w, H: p.row}, 0, stage.Fill(stage.Against.Solid()))
+		c.Box(stage.Rect{X: x, Y: in.Bottom() - row, W: w, H: row}, 0, stage.Fill(stage.Against.Solid()))
 	}
 }
 

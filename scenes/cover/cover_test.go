@@ -47,6 +47,20 @@ func items(shape stage.Shape, time float32, choices stage.Choices) []stage.Item 
 	return c.Items
 }
 
+// In the end the pile fills as much of its box in every shape.
+func TestPile(t *testing.T) {
+	for _, shape := range stage.Shapes {
+		in := plans[shape].boxes[0].Inside()
+		across, row := rows(in)
+		if high := row * 9991 / float32(across); high < 0.88*in.H || high > 0.92*in.H {
+			t.Errorf("%v: the pile is %v of %v high", shape, high, in.H)
+		}
+		if wide := in.W / float32(across); wide < 0.97*row || wide > 1.03*row {
+			t.Errorf("%v: a ballot is %v wide and %v high", shape, wide, row)
+		}
+	}
+}
+
 // However long the stack is held, nothing that was reported shows before the outcome is told.
 func TestAsksFirst(t *testing.T) {
 	reveals := func(all []stage.Item) bool {

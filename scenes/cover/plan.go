@@ -1,6 +1,8 @@
 package cover
 
 import (
+	"math"
+
 	"twoboxes/internal/stage"
 	"twoboxes/scenes/props"
 )
@@ -16,9 +18,6 @@ type plan struct {
 	own   float32     // and in a box
 	ring  float32     // radius of the stack's ring
 	size  float32     // of a ballot in the air
-
-	row    float32 // height of a row of the pile, which is as wide as the box
-	across int     // ballots in such a row
 
 	yours, private    spot // beside the sheet
 	hold, fall, ratio spot // beside the stack
@@ -62,7 +61,6 @@ var plans = [len(stage.Shapes)]plan{
 		boxes: twoBoxes(stage.Rect{X: 18, Y: 114, W: 148, H: 86}, stage.Rect{X: 194, Y: 114, W: 148, H: 86}),
 		names: 223, mark: stage.Point{Y: -4},
 		sky: stage.Point{X: 180, Y: 48}, sheet: 2.1, own: 0.86, ring: 33, size: 0.94,
-		row: 1, across: 140,
 		yours: right(144, 46), private: left(216, 37),
 		hold: left(222, 42), fall: left(222, 60), ratio: left(20, 21),
 		counter: right(342, 31), let: right(342, 47),
@@ -75,7 +73,6 @@ var plans = [len(stage.Shapes)]plan{
 		boxes: twoBoxes(stage.Rect{X: 74, Y: 196, W: 250, H: 226}, stage.Rect{X: 378, Y: 196, W: 250, H: 226}),
 		names: 456, mark: stage.Point{Y: -14},
 		sky: stage.Point{X: 351, Y: 92}, sheet: 4.2, own: 1.9, ring: 62, size: 1.7,
-		row: 1.79, across: 140,
 		yours: left(676, 84), private: left(676, 116),
 		hold: left(676, 76), fall: left(676, 106), ratio: left(676, 268),
 		counter: left(676, 88), let: left(676, 122),
@@ -88,7 +85,6 @@ var plans = [len(stage.Shapes)]plan{
 		boxes: twoBoxes(stage.Rect{X: 112, Y: 206, W: 330, H: 242}, stage.Rect{X: 520, Y: 206, W: 330, H: 242}),
 		names: 485, mark: stage.Point{Y: -14},
 		sky: stage.Point{X: 481, Y: 98}, sheet: 4.4, own: 2, ring: 66, size: 1.8,
-		row: 2.36, across: 140,
 		yours: left(924, 92), private: left(924, 126),
 		hold: left(924, 88), fall: left(924, 120), ratio: left(924, 288),
 		counter: left(924, 100), let: left(924, 136),
@@ -98,17 +94,16 @@ var plans = [len(stage.Shapes)]plan{
 		tagTop: 530, tagHeight: 38, axis: 586, ticks: 619, tickLength: 10,
 	},
 	stage.Pinned: {
-		boxes: twoBoxes(stage.Rect{X: 20, Y: 100, W: 160, H: 62}, stage.Rect{X: 210, Y: 100, W: 160, H: 62}),
-		names: 182, mark: stage.Point{Y: -1},
+		boxes: twoBoxes(stage.Rect{X: 20, Y: 100, W: 160, H: 55}, stage.Rect{X: 210, Y: 100, W: 160, H: 55}),
+		names: 174, mark: stage.Point{Y: -1},
 		sky: stage.Point{X: 195, Y: 42}, sheet: 1.9, own: 0.76, ring: 29, size: 0.86,
-		row: 0.72, across: 140,
 		yours: right(160, 40), private: left(228, 31),
 		hold: left(234, 38), fall: left(234, 58), ratio: left(14, 19),
 		counter: right(378, 30), let: right(378, 49),
 		share: left(14, 26), of: left(14, 45),
 		lifted: lifted{size: 0.84, pitch: stage.Point{X: 30, Y: 26}, top: 2},
 		scale:  [2]float32{34, 366}, edges: [2]float32{14, 378},
-		tagTop: 190, tagHeight: 23, axis: 221, ticks: 244, tickLength: 6,
+		tagTop: 195, tagHeight: 20, axis: 222, ticks: 245, tickLength: 6,
 	},
 }
 
@@ -137,6 +132,15 @@ func (p *plan) lies(box int) stage.Point {
 // slips is where a sheet that was not cast lies in the end: at the foot of the gap between the boxes.
 func (p *plan) slips() stage.Point {
 	return stage.Point{X: p.sky.X, Y: p.boxes[0].Body.Bottom() - 12*p.own}
+}
+
+// full is how much of its box the pile of those who voted for fills in the end, in every shape.
+const full = 0.9
+
+// rows are how the ballots of a box lie: so many across, as high as they are wide.
+func rows(in stage.Rect) (across int, high float32) {
+	across = int(math.Sqrt(float64(whole*in.W/(full*in.H))) + 0.5)
+	return across, full * in.H * float32(across) / whole
 }
 
 // x is where a share of the scale lies.

@@ -27,8 +27,8 @@ var (
 	numberFigures = stage.Figures{Weight: stage.Strong, Size: stage.Lead, Align: stage.Middle}
 	guessFigures  = stage.Figures{Size: stage.Lead, Align: stage.Middle} // thin, on gold: the reader's own
 	askLabel      = stage.Label{Words: "cover.ask", Size: stage.Body}
-	guessLabel    = stage.Label{Words: "cover.guess", Weight: stage.Strong, Size: stage.Body.Without(stage.Pinned), Align: stage.Middle}
-	reportedLabel = stage.Label{Words: "cover.reported", Weight: stage.Strong, Size: stage.Body.Without(stage.Pinned), Align: stage.Middle}
+	guessLabel    = stage.Label{Words: "cover.guess", Weight: stage.Strong, Size: stage.Body, Align: stage.Middle}
+	reportedLabel = stage.Label{Words: "cover.reported", Weight: stage.Strong, Size: stage.Body, Align: stage.Middle}
 	noGuessLabel  = stage.Label{Words: "cover.unknown", Weight: stage.Strong, Size: stage.Lead, Align: stage.Middle}
 )
 
