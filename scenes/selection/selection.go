@@ -180,7 +180,8 @@ func (p *plan) drawWay(c *stage.Canvas, i int, shown float32, a act) {
 	c.Path(stage.Line(stage.Ink.Solid(), p.line), from, stage.Lerp(from, to, shown))
 }
 
-// drawCard draws the card of nominee i, which can be pressed; a pale figure stays on it.
+// drawCard draws the card of nominee i, which can be pressed. What stays on it is gold for the one whom the reader
+// supported, and pale.
 func (p *plan) drawCard(c *stage.Canvas, i int, a act, held bool) {
 	card := p.cards[i]
 	radius := 4 * p.line
@@ -191,13 +192,23 @@ func (p *plan) drawCard(c *stage.Canvas, i int, a act, held bool) {
 	}
 	c.Box(card, radius, props.Chosen(gold))
 	props.Person(c, p.stand(i), p.token, stage.Fill(stage.Muted.At(0.3)))
+	c.Faded(a.gold[i], func() {
+		props.Person(c, p.stand(i), p.token, stage.Style{Fill: stage.Gold.Solid(), Stroke: stage.GoldInk.Solid(), Width: 0.6 * p.line})
+	})
 	left := 2*max(a.again, goIn.InOut(a.since)) - 1 // the nominee and with it the letter
 	if held {
 		left = 1
 	}
-	c.Faded(left, func() { letter(c, i, p.stand(i), p.token, stage.Ink) })
+	name, support := stage.Ink, stage.Ink
+	switch {
+	case a.gold[i] > 0.5:
+		name = stage.GoldInk
+	case a.gold[1-i] > 0.5:
+		support = stage.Muted
+	}
+	c.Faded(left, func() { letter(c, i, p.stand(i), p.token, name) })
 
-	c.Faded(1-2*a.gold[i], func() { block(c, supportLabels[i], p.written(i), stage.Ink) })
+	c.Faded(1-2*a.gold[i], func() { block(c, supportLabels[i], p.written(i), support) })
 	c.Faded(2*a.gold[i]-1, func() { block(c, supportedLabel, p.written(i), stage.Ink) })
 }
 

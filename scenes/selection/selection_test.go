@@ -59,6 +59,28 @@ func TestOutcome(t *testing.T) {
 	}
 }
 
+// The one whom the reader supported stays gold on its card, the other pale; both do when it is only told.
+func TestSupportedStaysGold(t *testing.T) {
+	for shape := range plans {
+		p := &plans[shape]
+		for value, want := range map[string][2]bool{"a": {true, false}, "b": {false, true}, "": {}} {
+			choices := stage.Choices{told: {Value: "yes"}}
+			if value != "" {
+				choices = stage.Choices{pick: {Value: value}}
+			}
+			var gold [2]bool
+			for _, it := range drawn(stage.Frame{Shape: stage.Shape(shape), Time: 20, Choices: choices}) {
+				for i := range picks {
+					gold[i] = gold[i] || it.Fill == stage.Gold.Solid() && it.Kind == stage.BoxItem && p.cards[i].Contains(it.Center)
+				}
+			}
+			if gold != want {
+				t.Errorf("%v, supported %q: gold are %v", stage.Shape(shape), value, gold)
+			}
+		}
+	}
+}
+
 // What comes out does not depend on whom the reader supported: beyond the curtain's edge the pictures are
 // the same at every moment.
 func TestSupportDoesNotDecide(t *testing.T) {
