@@ -74,7 +74,7 @@ func claimOf(id string, line bool, rests ...int) claim {
 	key := "meaning." + id
 	c := claim{
 		id: id, line: line,
-		text:   stage.Label{Words: key, Weight: stage.Strong, Size: stage.PerShape{13.5, 21, 23, 0}, Wrap: stage.PerShape{154, 262, 340, 0}},
+		text:   stage.Label{Words: key, Weight: stage.Strong, Size: stage.PerShape{13.5, 21, 23, 15}, Wrap: stage.PerShape{154, 262, 340, 174}},
 		by:     stage.Label{Words: key + ".by", Size: stage.PerShape{13.5, 0, 0, 15}},
 		author: stage.Label{Words: key + ".author", Size: stage.PerShape{0, 21, 20, 0}, Wrap: stage.PerShape{0, 262, 340, 0}},
 	}
@@ -180,9 +180,9 @@ var plans = [len(stage.Shapes)]plan{
 	},
 	stage.Pinned: {
 		panel: stage.Rect{W: 390, H: 252}, before: stage.Rect{X: 250, Y: 104, W: 78, H: 78},
-		square: stage.Rect{X: 14, Y: 32, W: 122, H: 126}, heads: 16,
-		tile: stage.Rect{X: 154, Y: 26, W: 228, H: 25}, pitch: 27.5,
-		slips: grid(stage.Rect{X: 10, Y: 172, W: 182, H: 34}, 188, 39), pad: 8, pin: 18,
+		square: stage.Rect{X: 14, Y: 28, W: 122, H: 104}, heads: 14,
+		tile: stage.Rect{X: 154, Y: 21, W: 228, H: 20.5}, pitch: 22.3,
+		slips: grid(stage.Rect{X: 5, Y: 137, W: 188, H: 55}, 192, 58), pad: 7, pin: 18,
 	},
 }
 
@@ -220,12 +220,13 @@ func draw(c *stage.Canvas, f stage.Frame) {
 		c.Faded(laid.Part(i, tiles, 0.3).Out(begun), func() { p.drawTile(c, i, l) })
 	}
 	p.drawRail(c, l)
+	slip := func(i int) { c.Faded(laid.Part(i, len(claims), 0.3).Out(begun), func() { p.drawSlip(c, i, l) }) }
 	for i := range claims {
 		if i != l.now {
-			c.Faded(laid.Part(i, len(claims), 0.3).Out(begun), func() { p.drawSlip(c, i, l) })
+			slip(i)
 		}
 	}
 	if l.now >= 0 && l.now < len(claims) {
-		p.drawSlip(c, l.now, l)
+		slip(l.now)
 	}
 }

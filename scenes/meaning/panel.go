@@ -50,11 +50,11 @@ func (p *plan) drawNames(c *stage.Canvas, l light) {
 
 	size := manyLabel.Size[c.Shape]
 	_, high := c.LabelSize(manyLabel)
-	pad := 0.75 * size
-	at := stage.Point{X: p.square.X + pad, Y: p.square.Bottom() - pad - high + size*stage.Ascent}
+	pad, foot := 0.75*size, 0.4*size
+	at := stage.Point{X: p.square.X + pad, Y: p.square.Bottom() - foot - high + size*stage.Ascent}
 	if p.why.W == 0 {
 		at.Y -= stage.LineHeight * size
-		c.Label(andWhyLabel, stage.Point{X: at.X, Y: p.square.Bottom() - pad - size*(1-stage.Ascent)}, ink)
+		c.Label(andWhyLabel, stage.Point{X: at.X, Y: p.square.Bottom() - foot - size*(1-stage.Ascent)}, ink)
 	} else {
 		props.DrawDarkBox(c, p.why)
 		c.Label(whyLabel, stage.Point{X: p.why.X + pad, Y: p.why.Center().Y + size*stage.CapMiddle}, ink)

@@ -24,12 +24,8 @@ func (p *plan) drawSlip(c *stage.Canvas, i int, l light) {
 
 	claim := claims[i]
 	x := r.X + p.pad
-	if c.Shape == stage.Pinned {
-		c.Label(claim.by, stage.Point{X: x, Y: r.Center().Y + claim.by.Size[c.Shape]*stage.CapMiddle}, stage.Ink.Solid())
-		return
-	}
 	by := claim.author
-	if c.Shape == stage.Narrow {
+	if by.Size[c.Shape] == 0 { // there is room for the short form only
 		by = claim.by
 	}
 	size, small := claim.text.Size[c.Shape], by.Size[c.Shape]
