@@ -14,7 +14,7 @@ var Scene = stage.Scene{
 	Length: routesIn.End(),
 	Labels: append([]stage.Label{
 		youLabel, watchingLabel, inferLabel, forLabel, againstLabel, unmarkedLabel, struckLabel, doubtLabel, noteLabels[0], noteLabels[1],
-		roomLabels[0], roomLabels[1], roomLabels[2], whoLabels[0], whoLabels[1], whoLabels[2], yesNo[0], yesNo[1], markLabel, accountsLabel, modelLabel,
+		roomLabels[0], roomLabels[1], roomLabels[2], whoLabels[0], whoLabels[1], whoLabels[2], yesNo[0], yesNo[1], markLabel, modelLabel,
 	}, slipLabels()...),
 	Controls: controls(),
 	Invites:  []string{told},
@@ -50,7 +50,7 @@ var (
 	struckLabel   = stage.Label{Words: "ballot.struck", Weight: stage.Strong, Size: stage.Body}
 	doubtLabel    = stage.Label{Words: "ballot.unknown", Weight: stage.Strong, Size: stage.PerShape{42, 84, 96, 34}, Align: stage.Middle}
 	noteLabels    = [2]stage.Label{noteLabel("ballot.yes"), noteLabel("ballot.no")}
-	whoLabels     = [3]stage.Label{whoLabel("ballot.before.who"), whoLabel("ballot.two.who"), whoLabel("ballot.secret.who")}
+	whoLabels     = [3]stage.Label{whoLabel("ballot.before.who"), whoLabel("ballot.model"), whoLabel("ballot.secret.who")}
 )
 
 func noteLabel(words string) stage.Label {
@@ -109,8 +109,8 @@ func (v vote) rooms(draw func(r room, lit float32)) {
 	}
 }
 
-// drawRoom draws the frame that the rooms share, with the backs of their tabs, and who says what of the
-// room shown.
+// drawRoom draws the frame that the rooms share, with the backs of their tabs, and what kind of model the
+// room shown is.
 func (p *plan) drawRoom(c *stage.Canvas, v vote) {
 	v.rooms(func(r room, lit float32) { p.drawTab(c, r, lit) })
 	c.Box(p.frame, 3, stage.Style{Fill: stage.Sheet.Solid(), Stroke: stage.Ink.Solid(), Width: 2})

@@ -11,7 +11,7 @@ type plan struct {
 	tabs  [3]stage.Rect // by room
 	stamp float32       // side of a stamp
 	frame stage.Rect    // of the room, with the strip below its floor
-	who   stage.Point   // baseline of who says so
+	who   stage.Point   // baseline of what the room is
 
 	room   pollingRoom
 	voter  stage.Point // between the feet, before a step is made
@@ -22,50 +22,47 @@ type plan struct {
 	note   stage.Rect  // the notebook, before it is tilted
 	keys   float32     // top of the keys with the choices' names
 
-	accounts stage.Point // baseline
-	slips    [3]stage.Rect
-	open     stage.Rect // a slip that was opened
+	model stage.Point // end of the baseline of that it is one; the other shapes say it in the room
+	slips [3]stage.Rect
+	open  stage.Rect // a slip that was opened
 }
 
 var plans = [len(stage.Shapes)]plan{
 	stage.Narrow: {
 		tabs:  [3]stage.Rect{{X: 12, Y: 2, W: 102, H: 56}, {X: 119, Y: 2, W: 122, H: 56}, {X: 246, Y: 2, W: 102, H: 56}},
-		stamp: 28, frame: stage.Rect{X: 12, Y: 58, W: 336, H: 202}, who: stage.Point{X: 22, Y: 76},
+		stamp: 28, frame: stage.Rect{X: 12, Y: 58, W: 336, H: 214}, who: stage.Point{X: 22, Y: 76},
 		room: pollingRoom{
-			places: [2]stage.Rect{{X: 96, Y: 188, W: 62, H: 38}, {X: 174, Y: 188, W: 62, H: 38}},
-			screen: stage.Rect{X: 247, Y: 104, W: 22, H: 122}, watcher: stage.Point{X: 310, Y: 226}, height: 122, line: 1.8,
+			places: [2]stage.Rect{{X: 96, Y: 200, W: 62, H: 38}, {X: 174, Y: 200, W: 62, H: 38}},
+			screen: stage.Rect{X: 247, Y: 116, W: 22, H: 122}, watcher: stage.Point{X: 310, Y: 238}, height: 122, line: 1.8,
 		},
-		voter: stage.Point{X: 50, Y: 226}, height: 122, hand: stage.Point{X: 80, Y: 158}, size: 1.3, lift: 28,
-		note: stage.Rect{X: 289, Y: 162, W: 50, H: 60}, keys: 231,
-		accounts: stage.Point{X: 14, Y: 275},
-		slips:    [3]stage.Rect{{X: 12, Y: 280, W: 108, H: 44}, {X: 126, Y: 280, W: 108, H: 44}, {X: 240, Y: 280, W: 108, H: 44}},
-		open:     stage.Rect{X: 12, Y: 160, W: 336, H: 121},
+		voter: stage.Point{X: 50, Y: 238}, height: 122, hand: stage.Point{X: 80, Y: 170}, size: 1.3, lift: 28,
+		note: stage.Rect{X: 289, Y: 174, W: 50, H: 60}, keys: 243,
+		slips: [3]stage.Rect{{X: 12, Y: 280, W: 108, H: 44}, {X: 126, Y: 280, W: 108, H: 44}, {X: 240, Y: 280, W: 108, H: 44}},
+		open:  stage.Rect{X: 12, Y: 160, W: 336, H: 121},
 	},
 	stage.Regular: {
 		tabs:  [3]stage.Rect{{X: 38, Y: 6, W: 284, H: 104}, {X: 338, Y: 6, W: 284, H: 104}, {X: 638, Y: 6, W: 284, H: 104}},
-		stamp: 52, frame: stage.Rect{X: 38, Y: 110, W: 884, H: 364}, who: stage.Point{X: 60, Y: 144},
+		stamp: 52, frame: stage.Rect{X: 38, Y: 110, W: 884, H: 388}, who: stage.Point{X: 60, Y: 144},
 		room: pollingRoom{
-			places: [2]stage.Rect{{X: 252, Y: 330, W: 150, H: 86}, {X: 456, Y: 330, W: 150, H: 86}},
-			screen: stage.Rect{X: 642, Y: 196, W: 60, H: 220}, watcher: stage.Point{X: 800, Y: 416}, height: 206, line: 2.8,
+			places: [2]stage.Rect{{X: 252, Y: 348, W: 150, H: 86}, {X: 456, Y: 348, W: 150, H: 86}},
+			screen: stage.Rect{X: 642, Y: 214, W: 60, H: 220}, watcher: stage.Point{X: 800, Y: 434}, height: 206, line: 2.8,
 		},
-		voter: stage.Point{X: 122, Y: 416}, height: 206, hand: stage.Point{X: 180, Y: 282}, size: 2.2, lift: 44,
-		note: stage.Rect{X: 786, Y: 292, W: 108, H: 118}, keys: 427,
-		accounts: stage.Point{X: 40, Y: 502},
-		slips:    [3]stage.Rect{{X: 38, Y: 514, W: 284, H: 80}, {X: 338, Y: 514, W: 284, H: 80}, {X: 638, Y: 514, W: 284, H: 80}},
-		open:     stage.Rect{X: 38, Y: 330, W: 884, H: 185},
+		voter: stage.Point{X: 122, Y: 434}, height: 206, hand: stage.Point{X: 180, Y: 300}, size: 2.2, lift: 44,
+		note: stage.Rect{X: 786, Y: 310, W: 108, H: 118}, keys: 445,
+		slips: [3]stage.Rect{{X: 38, Y: 514, W: 284, H: 80}, {X: 338, Y: 514, W: 284, H: 80}, {X: 638, Y: 514, W: 284, H: 80}},
+		open:  stage.Rect{X: 38, Y: 330, W: 884, H: 185},
 	},
 	stage.Wide: {
 		tabs:  [3]stage.Rect{{X: 52, Y: 6, W: 380, H: 104}, {X: 450, Y: 6, W: 380, H: 104}, {X: 848, Y: 6, W: 380, H: 104}},
-		stamp: 54, frame: stage.Rect{X: 52, Y: 110, W: 1176, H: 400}, who: stage.Point{X: 76, Y: 146},
+		stamp: 54, frame: stage.Rect{X: 52, Y: 110, W: 1176, H: 424}, who: stage.Point{X: 76, Y: 146},
 		room: pollingRoom{
-			places: [2]stage.Rect{{X: 330, Y: 352, W: 186, H: 98}, {X: 600, Y: 352, W: 186, H: 98}},
-			screen: stage.Rect{X: 846, Y: 204, W: 72, H: 246}, watcher: stage.Point{X: 1072, Y: 450}, height: 232, line: 2.8,
+			places: [2]stage.Rect{{X: 330, Y: 370, W: 186, H: 98}, {X: 600, Y: 370, W: 186, H: 98}},
+			screen: stage.Rect{X: 846, Y: 222, W: 72, H: 246}, watcher: stage.Point{X: 1072, Y: 468}, height: 232, line: 2.8,
 		},
-		voter: stage.Point{X: 150, Y: 450}, height: 232, hand: stage.Point{X: 216, Y: 300}, size: 2.5, lift: 42,
-		note: stage.Rect{X: 1062, Y: 302, W: 126, H: 138}, keys: 462,
-		accounts: stage.Point{X: 54, Y: 538},
-		slips:    [3]stage.Rect{{X: 52, Y: 552, W: 380, H: 80}, {X: 450, Y: 552, W: 380, H: 80}, {X: 848, Y: 552, W: 380, H: 80}},
-		open:     stage.Rect{X: 52, Y: 366, W: 1176, H: 187},
+		voter: stage.Point{X: 150, Y: 468}, height: 232, hand: stage.Point{X: 216, Y: 318}, size: 2.5, lift: 42,
+		note: stage.Rect{X: 1062, Y: 320, W: 126, H: 138}, keys: 480,
+		slips: [3]stage.Rect{{X: 52, Y: 552, W: 380, H: 80}, {X: 450, Y: 552, W: 380, H: 80}, {X: 848, Y: 552, W: 380, H: 80}},
+		open:  stage.Rect{X: 52, Y: 366, W: 1176, H: 187},
 	},
 	stage.Pinned: {
 		tabs:  [3]stage.Rect{{X: 10, Y: 2, W: 108, H: 52}, {X: 124, Y: 2, W: 142, H: 52}, {X: 272, Y: 2, W: 108, H: 52}},
@@ -76,9 +73,9 @@ var plans = [len(stage.Shapes)]plan{
 		},
 		voter: stage.Point{X: 46, Y: 170}, height: 92, hand: stage.Point{X: 74, Y: 108}, size: 1.2, lift: 28,
 		note: stage.Rect{X: 322, Y: 120, W: 46, H: 46}, keys: 172,
-		accounts: stage.Point{X: 16, Y: 192},
-		slips:    [3]stage.Rect{{X: 10, Y: 206, W: 118, H: 44}, {X: 136, Y: 206, W: 118, H: 44}, {X: 262, Y: 206, W: 118, H: 44}},
-		open:     stage.Rect{X: 10, Y: 96, W: 370, H: 111},
+		model: stage.Point{X: 374, Y: 192},
+		slips: [3]stage.Rect{{X: 10, Y: 206, W: 118, H: 44}, {X: 136, Y: 206, W: 118, H: 44}, {X: 262, Y: 206, W: 118, H: 44}},
+		open:  stage.Rect{X: 10, Y: 96, W: 370, H: 111},
 	},
 }
 

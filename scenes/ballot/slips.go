@@ -14,8 +14,7 @@ var accountValues = [3]string{"rfa", "asiapress", "broadcast"}
 var unfold = stage.Phase{From: 0, For: 0.3}
 
 var (
-	modelLabel    = stage.Label{Words: "ballot.model", Size: stage.PerShape{stage.Pinned: stage.Small[stage.Pinned]}} // the others say it above the slips
-	accountsLabel = stage.Label{Words: "ballot.accounts", Size: stage.Small.Without(stage.Pinned)}
+	modelLabel    = stage.Label{Words: "ballot.model", Size: stage.PerShape{stage.Pinned: stage.Small[stage.Pinned]}, Align: stage.End}
 	accountLabels = [3]struct{ claim, by, title, text stage.Label }{accountOf("rfa"), accountOf("asiapress"), accountOf("broadcast")}
 )
 
@@ -39,11 +38,7 @@ func opened(f stage.Frame) (open [3]float32, most float32) {
 
 // drawSlips draws the slips, and the open one over the room.
 func (p *plan) drawSlips(c *stage.Canvas, open [3]float32) {
-	if modelLabel.Size[c.Shape] > 0 {
-		c.Faded(1-max(open[0], open[1], open[2]), func() { c.Label(modelLabel, p.accounts, stage.Ink.Solid()) }) // an open slip lies over it
-	} else {
-		c.Label(accountsLabel, p.accounts, stage.Muted.Solid())
-	}
+	c.Faded(1-max(open[0], open[1], open[2]), func() { c.Label(modelLabel, p.model, stage.Ink.Solid()) }) // an open slip lies over it
 	for i, slip := range p.slips {
 		l := accountLabels[i]
 		edge := stage.Style{Fill: stage.Sheet.Solid(), Stroke: stage.Muted.Solid(), Width: 1.3, Dash: stage.Dashed}
