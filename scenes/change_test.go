@@ -42,3 +42,21 @@ func TestChanges(t *testing.T) {
 		}
 	}
 }
+
+// The reader's sheet goes from the count to what is not known: the closing words take it from there.
+func TestSheetGoesOn(t *testing.T) {
+	s := studio(t)
+	for _, shape := range stage.Shapes {
+		counted := still.Shot{Scene: *scenes.ByID("count"), Shape: shape, Time: 60, Choices: stage.Choices{"count.phase": {Value: "unverified"}}}
+		c := s.Change(counted, still.Shot{Scene: *scenes.ByID("meaning"), Shape: shape}, 0.3)
+		sheets := 0
+		for i := range c.Items { // all else has left, or has hardly come
+			if it := &c.Items[i]; it.Kind == stage.BoxItem && it.Fill.Role == stage.Leaf && it.Fill.Alpha > 0.5 {
+				sheets++
+			}
+		}
+		if sheets == 0 {
+			t.Errorf("%v: it does not travel", shape)
+		}
+	}
+}

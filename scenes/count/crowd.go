@@ -183,11 +183,11 @@ func (p *plan) drawCast(c *stage.Canvas, from, to stage.Rect, moved float32) {
 	}
 }
 
-// drawUnverified draws the count that nobody can verify, dark, between the number and very different
+// drawUnverified draws the count that nobody can verify, dark, with the reader's sheet in it, between the number and very different
 // countries that it could come from; or the one that the reader sets.
 func (p *plan) drawUnverified(c *stage.Canvas, f stage.Frame, s state) {
 	first, last, size := p.cards[0], p.cards[2], uncheckedLabel.Size[c.Shape]
-	count := stage.Rect{X: first.X, Y: first.Y, W: last.Right() - first.X, H: 2.3 * size}
+	count := stage.Rect{X: first.X, Y: first.Y, W: last.Right() - first.X, H: 2 * size}
 	down := count.H + 0.5*size
 	below := stage.Rect{X: count.X, Y: count.Y + down, W: count.W, H: last.Bottom() - count.Y - down}
 	all := ordered(s.invented.Countries)
@@ -208,6 +208,7 @@ func (p *plan) drawUnverified(c *stage.Canvas, f stage.Frame, s state) {
 		props.DrawDarkBox(c, count)
 		c.LabelIn(uncheckedLabel, count, stage.PanelInk.Solid())
 	})
+	sheet(c, stage.Point{X: count.X + count.H/2, Y: count.Center().Y}, 0.5*count.H, false, true, 0.8*p.line)
 }
 
 // drawCrowds draws three countries side by side, and the same number on each.
@@ -219,7 +220,13 @@ func (p *plan) drawCrowds(c *stage.Canvas, f stage.Frame, s state) {
 
 // ordered are countries by how many disagree.
 func ordered(all []props.Country) []props.Country {
-	return slices.SortedFunc(slices.Values(all), func(a, b props.Country) int { return a.Disagree - b.Disagree })
+	all = slices.Clone(all)
+	for i := range all {
+		for k := i; k > 0 && all[k].Disagree < all[k-1].Disagree; k-- {
+			all[k], all[k-1] = all[k-1], all[k]
+		}
+	}
+	return all
 }
 
 // crowdCells are how ten thousand votes can lie in rows, from a square to a strip.

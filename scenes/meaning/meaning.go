@@ -98,6 +98,7 @@ var (
 	unknownLabel  = stage.Label{Words: "meaning.unknown", Weight: stage.Strong, Size: stage.Body}
 	reportedLabel = stage.Label{Words: "meaning.reported", Weight: stage.Strong, Size: stage.Body}
 	manyLabel     = stage.Label{Words: "meaning.many", Weight: stage.Strong, Size: stage.PerShape{16, 27, 30, 16}, Wrap: stage.PerShape{104, 200, 240, 100}}
+	sheetLabel    = stage.Label{Words: "ballot.unknown", Weight: stage.Strong, Size: stage.Body}
 	andWhyLabel   = stage.Label{Words: "meaning.andwhy", Weight: stage.Strong, Size: stage.PerShape{16, 0, 0, 16}}
 	whyLabel      = stage.Label{Words: "meaning.why", Weight: stage.Strong, Size: stage.PerShape{0, 27, 30, 0}}
 	lineLabel     = stage.Label{Words: "meaning.line", Size: stage.PerShape{0, 21, 20, 0}, Wrap: stage.PerShape{0, 150, 180, 0}, Align: stage.End}
@@ -115,7 +116,7 @@ func tileLabels(i int, weight stage.Weight) (name, figure stage.Label) {
 }
 
 func labels() []stage.Label {
-	all := []stage.Label{unknownLabel, reportedLabel, manyLabel, andWhyLabel, whyLabel, lineLabel, offLabel}
+	all := []stage.Label{unknownLabel, reportedLabel, manyLabel, sheetLabel, andWhyLabel, whyLabel, lineLabel, offLabel}
 	for _, c := range claims {
 		all = append(all, c.text, c.by, c.author)
 	}
@@ -215,6 +216,7 @@ func draw(c *stage.Canvas, f stage.Frame) {
 	}
 	c.Faded(goDark.Out(begun), func() { c.Box(p.panel, 0, stage.Fill(stage.Panel.Solid())) })
 	p.drawMap(c, props.InventedAt(f), l, begun)
+	p.drawSheet(c, named.Out(begun))
 	c.Faded(named.Out(begun), func() { p.drawNames(c, l) })
 	for i := range tiles {
 		c.Faded(laid.Part(i, tiles, 0.3).Out(begun), func() { p.drawTile(c, i, l) })

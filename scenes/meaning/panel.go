@@ -42,6 +42,19 @@ func (p *plan) drawMap(c *stage.Canvas, invented props.Invented, l light, begun 
 	}
 }
 
+// drawSheet draws the reader's own sheet in the dark: what its reader thought is not known either. The closing words
+// take it from there (web/player/embed.css).
+func (p *plan) drawSheet(c *stage.Canvas, doubted float32) {
+	size := sheetLabel.Size[c.Shape]
+	side := 1.35 * size
+	r := stage.Rect{X: p.square.Right() - 1.2*side, Y: p.square.Bottom() - 1.2*side, W: side, H: side}
+	c.Object(stage.YourSheet, r, func() {
+		c.Box(r.Inset(-0.1*size), 1, stage.Fill(stage.Gold.Solid()))
+		c.Box(r, 0, stage.Style{Fill: stage.Leaf.Solid(), Stroke: stage.LeafInk.Solid(), Width: 1.2})
+	})
+	c.Faded(doubted, func() { c.LabelIn(sheetLabel, r, stage.LeafInk.Solid()) })
+}
+
 // drawNames writes what is not known into the dark places, and the panel's headings.
 func (p *plan) drawNames(c *stage.Canvas, l light) {
 	ink := stage.PanelInk.Solid()
