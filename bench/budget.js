@@ -35,7 +35,7 @@ const languages = readdirSync(`${dist}embed`).filter((name) => /^[a-z]{2}$/.test
 const parts = {};
 for (const lang of languages) parts[`page, ${lang}`] = size(`embed/${lang}/index.html`);
 parts.styles = sum(sizes(/\/embed\.\w+\.css$/));
-parts["scripts before play"] = sum(sizes(/\/(early|player)\.\w+\.js$/));
+parts["scripts before play"] = sum(sizes(/\/(hide-story|early|player)\.\w+\.js$/));
 parts["scripts of the engine"] = sum(sizes(/\/(engine-host|wasm_exec)\.\w+\.js$/));
 parts["script of a live feed"] = sum(sizes(/\/live\.\w+\.js$/));
 parts.engine = sum(sizes(/\.wasm$/));

@@ -8,6 +8,7 @@ import (
 
 	"twoboxes/internal/stage"
 	"twoboxes/internal/still"
+	"twoboxes/internal/story"
 	"twoboxes/scenes"
 	"twoboxes/scenes/props"
 )
@@ -43,8 +44,22 @@ var told = map[string]struct {
 func reported(s *still.Studio, scene string, reading *stage.Reading) (all []string) {
 	numbers, format := s.Pack.Facts, s.Words.Format
 	if reading != nil {
-		exact, two := format.Percentage(reading.Turnout, -1), format.Percentage(reading.Turnout, 2)
-		return []string{exact[:min(len(exact), len(two))], two}
+		shares := append([]float64{reading.Turnout}, reading.Votes...)
+		for _, r := range reading.Reports {
+			shares = append(shares, r.Share)
+		}
+		plain := format // over a report and below a box there is no sign
+		plain.Percent = "{n}"
+		for _, share := range shares {
+			for _, f := range []story.Format{format, plain} {
+				exact, two := f.Percentage(share, -1), f.Percentage(share, 2)
+				all = append(all, exact[:min(len(exact), len(two))], two)
+			}
+		}
+		for _, tick := range reading.Ticks {
+			all = append(all, tick.Text)
+		}
+		return all
 	}
 	for _, id := range told[scene].percent {
 		all = append(all, format.Percentage(numbers.Value(id), -1))
@@ -153,8 +168,9 @@ func figures(t *testing.T, s *still.Studio, scene stage.Scene) (seen map[string]
 	readings := []*stage.Reading{nil}
 	if scene.Live {
 		readings = append(readings,
-			&stage.Reading{None: true}, &stage.Reading{Turnout: 47.8, Before: 47.8}, &stage.Reading{Before: 8, Turnout: 52.125, At: 1},
+			&stage.Reading{Turnout: 47.8, Before: 47.8}, &stage.Reading{Before: 8, Turnout: 52.125, At: 1},
 			&stage.Reading{Before: 80, Turnout: 52.4, At: 1}, &stage.Reading{Before: 52.125, Turnout: 80, At: 1, Final: true})
+		readings = slices.AppendSeq(readings, maps.Values(liveReadings))
 	}
 	var ticks []string
 	for _, v := range told[scene.ID].ticks {

@@ -26,36 +26,46 @@ func studio(t *testing.T) *still.Studio {
 	return s
 }
 
-// Every scene in every shape at its start, its middle and at rest looks as it did when last judged.
+// Every scene in every shape at its start, its middle and at rest looks as it did when last judged, and so
+// does what a live feed may have reported.
 func TestGolden(t *testing.T) {
 	s := studio(t)
 	drawn := "" // a folder with the pictures that differ, kept after the test
+	check := func(name string, shot still.Shot) {
+		name = shot.Scene.ID + "-" + shot.Shape.String() + "-" + name + ".svg"
+		file := filepath.Join("testdata", "golden", name)
+		got := s.SVG(s.Canvas(shot), svg.Options{Palette: &stage.Light, Texts: s.Words.Stage()})
+		if *update {
+			write(t, file, got)
+		}
+		want, err := os.ReadFile(file)
+		if err != nil {
+			t.Error(err)
+		}
+		if bytes.Equal(got, want) {
+			return
+		}
+		if drawn == "" {
+			if drawn, err = os.MkdirTemp("", "golden-"); err != nil {
+				t.Fatal(err)
+			}
+		}
+		write(t, filepath.Join(drawn, name), got)
+		t.Errorf("%s: %s", name, difference(string(want), string(got)))
+	}
 	for _, scene := range scenes.Story {
 		for _, shape := range stage.Shapes {
 			for _, moment := range []struct {
 				name string
 				time float32
 			}{{"start", 0}, {"middle", scene.Length / 2}, {"rest", scene.Rest(nil, nil)}} {
-				name := scene.ID + "-" + shape.String() + "-" + moment.name + ".svg"
-				file := filepath.Join("testdata", "golden", name)
-				got := s.SVG(s.Canvas(still.Shot{Scene: scene, Shape: shape, Time: moment.time}), svg.Options{Palette: &stage.Light, Texts: s.Words.Stage()})
-				if *update {
-					write(t, file, got)
-				}
-				want, err := os.ReadFile(file)
-				if err != nil {
-					t.Error(err)
-				}
-				if bytes.Equal(got, want) {
-					continue
-				}
-				if drawn == "" {
-					if drawn, err = os.MkdirTemp("", "golden-"); err != nil {
-						t.Fatal(err)
-					}
-				}
-				write(t, filepath.Join(drawn, name), got)
-				t.Errorf("%s: %s", name, difference(string(want), string(got)))
+				check(moment.name, still.Shot{Scene: scene, Shape: shape, Time: moment.time})
+			}
+			if !scene.Live {
+				continue
+			}
+			for name, reading := range liveReadings {
+				check("live-"+name, still.Shot{Scene: scene, Shape: shape, Time: scene.Rest(nil, reading), Reading: reading})
 			}
 		}
 	}

@@ -231,8 +231,7 @@ func look(s *still.Studio, see func(m moment, c *stage.Canvas)) {
 	for _, scene := range scenes.Story {
 		readings := []*stage.Reading{nil}
 		if scene.Live {
-			readings = append(readings,
-				&stage.Reading{None: true}, &stage.Reading{Before: 8, Turnout: 52.125, At: 1}, &stage.Reading{Before: 52.125, Turnout: 80, At: 1, Final: true})
+			readings = slices.AppendSeq(readings, maps.Values(liveReadings))
 		}
 		for _, reading := range readings {
 			for _, choices := range append(outcomes(scene), changes(scene)...) {

@@ -1,6 +1,9 @@
 package host
 
 import (
+	"strconv"
+	"strings"
+
 	"twoboxes/internal/host/playback"
 	"twoboxes/internal/stage"
 )
@@ -48,11 +51,18 @@ var requests = map[string]func(*game, fields) func(){
 	},
 	"reading": func(g *game, m fields) func() {
 		turnout, ok := m.number("turnout")
-		if !ok {
-			return g.play.ReadNone
+		r := stage.Reading{
+			Turnout: turnout, None: !ok, Final: m.flag("final"),
+			Votes: pair(m, "for", "against"), Range: pair(m, "low", "high"),
+			Reports: reports(m.text("reports")), Past: reports(m.text("past")),
 		}
-		final := m.flag("final")
-		return func() { g.play.Read(turnout, final) }
+		for text := range strings.SplitSeq(m.text("ticks"), ";") {
+			at, shown, _ := strings.Cut(text, " ")
+			if at, err := strconv.ParseFloat(at, 32); err == nil {
+				r.Ticks = append(r.Ticks, stage.Tick{At: float32(at), Text: shown})
+			}
+		}
+		return func() { g.play.Read(r) }
 	},
 	"size": func(g *game, m fields) func() {
 		width, ok := m.number("width")
@@ -82,6 +92,29 @@ var requests = map[string]func(*game, fields) func(){
 		}
 		return func() { g.fault = where }
 	},
+}
+
+// pair is two numbers of a message; nil if either is missing.
+func pair(m fields, first, second string) []float64 {
+	a, ok := m.number(first)
+	b, both := m.number(second)
+	if !ok || !both {
+		return nil
+	}
+	return []float64{a, b}
+}
+
+// reports reads reports, "0 8.4;0.5 21.9"; what is none is left out.
+func reports(text string) (all []stage.Reported) {
+	for report := range strings.SplitSeq(text, ";") {
+		x, y, _ := strings.Cut(report, " ")
+		at, err := strconv.ParseFloat(x, 32)
+		share, bad := strconv.ParseFloat(y, 64)
+		if err == nil && bad == nil {
+			all = append(all, stage.Reported{At: float32(at), Share: share})
+		}
+	}
+	return all
 }
 
 // request returns what a message asks for; nil if it asks for nothing known.

@@ -3,6 +3,7 @@ package host
 import (
 	"maps"
 	"os"
+	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -215,5 +216,46 @@ func TestSizeChoosesTheShape(t *testing.T) {
 		if g.shape != want {
 			t.Errorf("%g px, pinned %v: %v, want %v", m.width, m.pinned, g.shape, want)
 		}
+	}
+}
+
+// values is a message of texts and numbers.
+type values struct {
+	fields
+	texts   map[string]string
+	numbers map[string]float64
+}
+
+func (m values) text(name string) string { return m.texts[name] }
+func (m values) flag(string) bool        { return false }
+func (m values) number(name string) (float64, bool) {
+	n, ok := m.numbers[name]
+	return n, ok
+}
+
+// What a live reading says besides its turnout is read as the page writes it; what is malformed is left out.
+func TestReading(t *testing.T) {
+	g := testGame()
+	read := func(m values) stage.Reading {
+		m.texts["type"] = "reading"
+		g.request(m)()
+		return *g.play.Now().Frame.Reading
+	}
+	got := read(values{
+		texts: map[string]string{
+			"reports": "0 8.4;0.5 x;;0.84 58.25", "past": "1 71", "ticks": "0.84 17:30;x 9:00;0 7:00",
+		},
+		numbers: map[string]float64{"turnout": 58.25, "for": 60, "against": 39.5, "low": 57},
+	})
+	want := stage.Reading{
+		Turnout: 58.25, Before: 58.25, Votes: []float64{60, 39.5},
+		Reports: []stage.Reported{{At: 0, Share: 8.4}, {At: 0.84, Share: 58.25}}, Past: []stage.Reported{{At: 1, Share: 71}},
+		Ticks: []stage.Tick{{At: 0.84, Text: "17:30"}, {At: 0, Text: "7:00"}},
+	}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("got  %+v\nwant %+v", got, want)
+	}
+	if got := read(values{texts: map[string]string{}}); !got.None || got.Reports != nil || got.Votes != nil {
+		t.Errorf("of nothing: %+v", got)
 	}
 }

@@ -18,13 +18,16 @@ type script struct {
 	Integrity string // as browsers take it: "sha256-…"
 }
 
-// early is the script that runs before the page has a body; the others are modules.
-const early = "player/early.js"
+// early and hideStory are the scripts that run before the page has a body; the others are modules.
+const (
+	early     = "player/early.js"
+	hideStory = "player/hide-story.js"
+)
 
 // entries are what pages start with or import later. Each becomes one file with all
 // that it imports, so that its fingerprint stands for every line that runs.
 var entries = []string{
-	early, "player/player.js", "engine/engine-host.js", "live/live.js", "player/extras.js", "player/count.js", "builder/builder.js",
+	hideStory, early, "player/player.js", "engine/engine-host.js", "live/live.js", "player/extras.js", "player/count.js", "builder/builder.js",
 }
 
 func (b *siteBuild) buildScripts() (scripts, error) {
@@ -34,7 +37,7 @@ func (b *siteBuild) buildScripts() (scripts, error) {
 	}
 	for _, entry := range entries {
 		o := bundleOptions{define: map[string]any{"BUILD_FEED_WORDS": b.feedWords()}}
-		if entry == early {
+		if entry == early || entry == hideStory {
 			o.format = api.FormatIIFE
 		}
 		bundle, err := b.bundle(entry, o)

@@ -26,6 +26,7 @@ func (p page) Height(width int) int { return p.heights.height(p.Lang, width) }
 type embedPage struct {
 	page
 	Address            string // of the explainer in this language, for search engines
+	HideStory          script // first of all, in old browsers too
 	Early              script // before the first paint
 	PinnedStyles       string // path, for layout=stage
 	LiveStyles         string // path, for explainers with a feed

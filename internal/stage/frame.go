@@ -25,6 +25,24 @@ type Reading struct {
 	At      float32 // scene time at which it came
 	Final   bool
 	None    bool // no turnout has been reported yet, and the one here is zero
+
+	Votes   []float64  // for and against; none: not reported
+	Range   []float64  // the source's estimate of the turnout, from and to; none: it gives none
+	Reports []Reported // the evening's, the latest last
+	Past    []Reported // the last election's
+	Ticks   []Tick     // of the line of hours, the latest report's first
+}
+
+// Reported is a turnout that was reported at a place on the line of hours, 0 to 1.
+type Reported struct {
+	At    float32
+	Share float64
+}
+
+// Tick is a time of day at a place on the line of hours.
+type Tick struct {
+	At   float32
+	Text string
 }
 
 // Choice is what the reader last did with a control. Scenes ask Since and Lit when it was made: the

@@ -71,37 +71,3 @@ func (p plan) drawFlaps(c *stage.Canvas, format story.Format, share float64, rep
 }
 
 func isDigit(char string) bool { return char >= "0" && char <= "9" }
-
-// drawLive draws the running election of a feed: its counter, and one lane with the latest report.
-func (p plan) drawLive(c *stage.Canvas, f stage.Frame) {
-	r := *f.Reading
-	p.drawFlaps(c, f.Format, r.Turnout, !r.None)
-	c.Label(ofLabel, p.of, stage.Muted.Solid())
-	lane := p.live
-	width := p.vessel * 2
-	x := lane.X + (lane.W-width)*0.6 // no hour is meant: only a final report is at the end
-	if r.Final {
-		x = lane.Right() - width
-	}
-	if r.None {
-		x = lane.X
-	}
-	base := stage.Line(stage.Muted.Solid(), 2.4)
-	c.Path(base, stage.Point{X: lane.X, Y: lane.Bottom()}, stage.Point{X: x, Y: lane.Bottom()})
-	base.Dash = stage.Dotted
-	c.Path(base, stage.Point{X: x, Y: lane.Bottom()}, stage.Point{X: lane.Right(), Y: lane.Bottom()})
-	c.Path(stage.Line(stage.Ink.Solid(), 2.4), stage.Point{X: lane.X, Y: lane.Y}, stage.Point{X: lane.X, Y: lane.Bottom()})
-	if r.None {
-		return
-	}
-	p.drawHatch(c, stage.Rect{X: lane.X, Y: lane.Y, W: x - lane.X, H: lane.H}, stage.Muted.At(0.4))
-	moved := stage.Phase{From: r.At, For: stage.ReadingLength}.InOut(f.Time)
-	drawVessel(c, stage.Rect{X: x, Y: lane.Y, W: width, H: lane.H}, stage.Towards(r.Before, r.Turnout, moved), lit, false)
-	name := latestLabel
-	if r.Final {
-		name = doneLabel
-	}
-	w, _ := c.LabelSize(name)
-	size := name.Size[c.Shape]
-	c.Label(name, stage.Point{X: min(lane.Right(), max(lane.X+w, x+width/2+w/2)), Y: lane.Bottom() + size*1.4}, stage.Ink.Solid())
-}

@@ -54,11 +54,18 @@
  */
 
 /**
- * A live feed's latest figure.
+ * A live feed's latest report. Shares are percentages, 0 to 100; those of the votes and of the range are drawn in pairs.
  * @typedef {object} Reading
  * @property {"reading"} type
- * @property {number | null} turnout a percentage, 0 to 100; null: not reported yet
+ * @property {number | null} turnout null: not reported yet
  * @property {boolean} final
+ * @property {number | null} [for] of the votes
+ * @property {number | null} [against]
+ * @property {number | null} [low] the source's estimate of the turnout, from
+ * @property {number | null} [high] and to
+ * @property {string} [reports] the evening's reports, the latest last: how far along the line of hours, 0 to 1, and the turnout, "0 8.4;0.5 21.9"
+ * @property {string} [past] the last election's, likewise
+ * @property {string} [ticks] of the line of hours, the latest report's first: how far along it, and a time of day, "0.5 12:00;0 9:00"
  */
 
 /**

@@ -344,6 +344,7 @@ export class Feed {
   #url;
   #onReading;
   #onAge;
+  #onFail;
   #world;
   #requestsLeft = AFTER_FINAL;
   #failures = 0;
@@ -364,11 +365,13 @@ export class Feed {
    * @param {(reading: Reading) => void} onReading called for every new reading
    * @param {World} [world]
    * @param {(age: number) => void} [onAge] called with each answer that has the server's time: how old the reading is by it, in ms
+   * @param {() => void} [onFail] called for every request that brought no valid reading
    */
-  constructor(url, onReading, world = browser, onAge = () => {}) {
+  constructor(url, onReading, world = browser, onAge = () => {}, onFail = () => {}) {
     this.#url = url;
     this.#onReading = onReading;
     this.#onAge = onAge;
+    this.#onFail = onFail;
     this.#world = world;
   }
 
@@ -436,6 +439,7 @@ export class Feed {
       this.#world.warn(`two-boxes: feed ignored: ${problem}; ${this.reading ? "the last valid reading stays" : "there is no reading yet"}`);
     }
     this.#lastProblem = problem;
+    if (problem) this.#onFail();
     this.#requestsLeft = this.reading?.final ? this.#requestsLeft - 1 : AFTER_FINAL;
   }
 

@@ -1,14 +1,16 @@
-// A live election in the turnout step: the feed's readings as text, in place of the story's own
-// election, which isn't shown where there is a feed, also before its first reading. What comes from a
-// feed is put into the page as text, never as markup. Test data are shown under a band, and in no message.
+// A live election: the feed's readings as text, and what the picture draws of them, in a page that is one
+// scene (web/player/one-scene.js). What comes from a feed is put into the page as text, never as markup.
+// Test data are shown under a band, and in no message.
 
 import { Feed, feedAddress, readingOf } from "./feed.js";
+import { evening, pictureOf } from "./hours.js";
 import { fill } from "../lib/fill.js";
 import { decimals, number, percentage, reportedShare, timeOfDay } from "../lib/format.js";
 
 /** @typedef {import("./feed.js").Reading} Reading */
 /** @typedef {(key: string, slots?: Record<string, string | number>) => string} Words  the page's words */
 /** @typedef {import("../lib/format.js").Format & import("../lib/format.js").ClockFormat & {date: string, months: string[]}} Format */
+/** @typedef {import("../engine/protocol.js").Reading} Picture */
 
 /**
  * Polls a feed while the page is visible. A URL that is not allowed is reported in the console.
@@ -16,15 +18,17 @@ import { decimals, number, percentage, reportedShare, timeOfDay } from "../lib/f
  * @param {string[]} origins  allowed origins besides the page's own
  * @param {(reading: Reading) => void} onReading called for each new reading
  * @param {(age: number) => void} onAge called whenever the server's clock says how old it is, in ms
+ * @param {() => void} onFail called when the feed cannot be had
  */
-function follow(asked, origins, onReading, onAge) {
+function follow(asked, origins, onReading, onAge, onFail) {
   let address;
   try {
     address = feedAddress(asked, location.href, origins);
   } catch (error) {
+    onFail();
     return console.warn(`two-boxes: ${error instanceof Error ? error.message : error}`);
   }
-  const feed = new Feed(address, onReading, undefined, onAge);
+  const feed = new Feed(address, onReading, undefined, onAge, onFail);
   const watch = () => feed.watch(!document.hidden);
   document.addEventListener("visibilitychange", watch);
   addEventListener("online", () => feed.retry());
@@ -37,7 +41,8 @@ function follow(asked, origins, onReading, onAge) {
  * @param {string | undefined} unit  of the feed, by its id; the first by default
  * @param {HTMLElement} main  the explainer
  * @param {{lang: string, feedOrigins: string[], format: Format}} config  feedOrigins: allowed besides the page's own
- * @param {(reading: Reading, message: object, sentence: string) => void} onReading  message: for hosts; sentence: the turnout in words
+ * @param {(reading: Reading, message: object, sentence: string, picture: Picture) => void} onReading
+ *   message: for hosts; sentence: the turnout in words; picture: for the stage
  */
 export function followFeed(asked, unit, main, config, onReading) {
   /** @type {Words} */
@@ -51,8 +56,8 @@ export function followFeed(asked, unit, main, config, onReading) {
     }
     missing = unit !== undefined && unit !== reading.id;
     report.show(reading);
-    onReading(reading, messageFor(reading), report.sentence(reading));
-  }, (age) => report.setAge(age));
+    onReading(reading, messageFor(reading), report.sentence(reading), pictureOf(reading, config.format.time));
+  }, (age) => report.setAge(age), () => report.fail());
 }
 
 /** What hosts get of a reading: no figure of a rehearsal, as they show no band. @param {Reading} reading */
@@ -62,6 +67,9 @@ export function messageFor({ election, asOf, final, test, id, units, ...reading 
   return { election, asOf, ...shares(reading), final, test, unit: id, units: units.map((unit) => ({ id: unit.id, ...shares(unit) })) };
 }
 
+/** A share as on the stage. @param {Format} format @param {number | null} value */
+const share = (format, value) => percentage(format, reportedShare(value ?? 0), decimals(value ?? 0));
+
 /**
  * A reading in words.
  * @param {Reading} reading
@@ -70,8 +78,6 @@ export function messageFor({ election, asOf, final, test, id, units, ...reading 
  * @param {number} age  in ms
  */
 export function reportText(reading, words, format, age) {
-  /** As on the stage. @param {number | null} value */
-  const share = (value) => percentage(format, reportedShare(value ?? 0), decimals(value ?? 0));
   const votes = /** @type {const} */ (["for", "against"]).filter((name) => reading[name] !== null);
   const old = !reading.final && age > reading.every;
   const { counted, range } = reading;
@@ -79,14 +85,14 @@ export function reportText(reading, words, format, age) {
   const at = { date: date(format, reading.asOf), time: time(format, reading.asOf) };
   return {
     /** The turnout alone. */
-    turnout: share(reading.turnout),
+    turnout: share(format, reading.turnout),
     /** The turnout in a sentence. */
-    figure: reading.turnout === null ? none : words("turnout", { turnout: share(reading.turnout) }),
+    figure: reading.turnout === null ? none : words("turnout", { turnout: share(format, reading.turnout) }),
     /** One sentence each for the votes for and against, if they were reported. */
-    votes: votes.map((name) => words(name, { [name]: share(reading[name]) })),
+    votes: votes.map((name) => words(name, { [name]: share(format, reading[name]) })),
     /** What else the source says. */
     details: [
-      ...(range ? [words("range", { low: share(range[0]), high: share(range[1]) })] : []),
+      ...(range ? [words("range", { low: share(format, range[0]), high: share(format, range[1]) })] : []),
       ...(counted ? [words("counted", { done: number(format, counted.done), total: number(format, counted.total) })] : []),
     ],
     /** Over figures that are no results; "" for results. */
@@ -97,7 +103,7 @@ export function reportText(reading, words, format, age) {
   };
 }
 
-/** The step's text, in the page: the report in the caption's place, its source and the votes in those of the story's own. */
+/** The page's text: the report in the caption's place, its source and the votes in those of the story's own. */
 export class Report {
   #main;
   #box;
@@ -106,6 +112,7 @@ export class Report {
   #format;
   #picture = new Tally();
   #band = paragraph("rehearsal");
+  #legend = paragraph("legend");
   /** @type {Reading | undefined} */ #reading;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
@@ -120,12 +127,30 @@ export class Report {
     this.#box = /** @type {HTMLElement} */ (main.querySelector(".report"));
     this.#words = words;
     this.#format = format;
-    const none = words("waiting");
-    this.#box.replaceChildren(paragraph("figure", none));
-    this.#replace();
-    this.#step.querySelector(".by")?.replaceChildren();
-    this.#picture.show(null, "", none);
-    /** @type {HTMLElement} */ (this.#step.querySelector(".rest")).textContent = none;
+    this.#votes.className = "votes";
+    this.#part(".outcome").append(this.#votes);
+    this.#part(".picture").replaceWith(this.#picture.element);
+    this.#part(".view").append(this.#band, this.#legend);
+    this.#band.hidden = this.#legend.hidden = true;
+    if (document.adoptedStyleSheets) document.adoptedStyleSheets = [...document.adoptedStyleSheets, styles()]; // an old browser shows the words
+    this.#showNone(words("waiting"));
+  }
+
+  /** Says that the feed cannot be had, unless it has been before: a reading says how old it is. */
+  fail() {
+    if (!this.#reading) this.#showNone(this.#words("unreachable"));
+  }
+
+  /** Says why there is no reading. @param {string} why */
+  #showNone(why) {
+    this.#box.replaceChildren(paragraph("figure", why));
+    this.#part(".brief").textContent = this.#part(".rest").textContent = why;
+    this.#picture.show(null, "", why);
+  }
+
+  /** A part of the step. @param {string} selector */
+  #part(selector) {
+    return /** @type {HTMLElement} */ (this.#step.querySelector(selector));
   }
 
   /**
@@ -151,24 +176,36 @@ export class Report {
     const test = document.createElement("b");
     test.className = "test";
     test.textContent = text.test;
-    const unit = reading.units.length > 1 && reading.name ? [": ", isolated(reading.name)] : [];
+    const unit = reading.units.length > 1 && reading.name ? [isolated(reading.name)] : [];
+    const election = [...(reading.headline ? [isolated(reading.election)] : []), ...unit]; // without a headline it is the heading
+    const title = reading.headline || reading.election;
     const more = [...text.details, ...(reading.note ? [isolated(reading.note)] : [])].flatMap((part) => [" ", part]);
     this.#box.replaceChildren(
-      paragraph("election", ...(text.test ? [test, " "] : []), isolated(reading.election), ...unit),
+      paragraph("election", ...(text.test ? [test, " "] : []), ...election.flatMap((part, i) => (i ? [": ", part] : [part]))),
       paragraph(text.old ? "when old" : "when", text.when),
       paragraph("figure", text.figure),
       ...(more.length ? [paragraph("details", ...more)] : []),
     );
-    this.#setHeading(reading.headline);
+    this.#setHeading(title);
     this.#votes.replaceChildren(...text.votes.map((vote) => paragraph("vote", vote)));
-    this.#replace();
     const origin = document.createElement("span");
     origin.className = "origin";
     origin.append(...this.#origin(reading.source));
-    this.#step.querySelector(".by")?.replaceChildren(origin);
+    this.#part(".by").replaceChildren(origin);
     const sentence = this.sentence(reading);
     this.#picture.show(reading.turnout, text.turnout, sentence);
-    /** @type {HTMLElement} */ (this.#step.querySelector(".rest")).textContent = sentence;
+    this.#part(".rest").textContent = sentence;
+    this.#part(".brief").replaceChildren(...[isolated(title), ...unit].flatMap((part) => [part, ". "]), sentence, " ", text.when);
+    this.#legend.hidden = !reading.previous;
+    this.#legend.replaceChildren(isolated(reading.previous?.name ?? ""));
+    this.#more.replaceChildren(
+      ...(text.test ? [paragraph("test", text.test)] : []), ...(reading.note ? [paragraph("note", isolated(reading.note))] : []), ...this.#tables(reading),
+    );
+  }
+
+  /** The step's notes, which the dialog may have now. */
+  get #more() {
+    return /** @type {HTMLElement} */ (this.#main.querySelector(".more"));
   }
 
   get #step() {
@@ -181,12 +218,39 @@ export class Report {
     return test ? `${test} ${figure}` : figure;
   }
 
-  /** A headline is as high as the name, in one line or two small ones. @param {string} headline the feed's own, or "" for the scene's name */
+  /** What the feed says in one line is the page's title too. It is as high as a step's name, in one line or two small ones. @param {string} headline */
   #setHeading(headline) {
-    const name = this.#main.querySelector('[data-goto="turnout"]')?.textContent?.trim() ?? "";
     const text = isolated(headline);
     text.className = headline.replace(/[\u1100-\uffff]/g, "xx").length > 28 ? "headline long" : "headline"; // wide letters count twice
-    this.#main.querySelector("#heading-turnout")?.replaceChildren(headline ? text : name);
+    this.#part("h2").replaceChildren(text);
+    document.title = headline;
+  }
+
+  /** The evening's reports and the last election's, as tables: what the picture draws. @param {Reading} reading */
+  #tables(reading) {
+    const { previous, final } = reading;
+    const row = (/** @type {import("./feed.js").Point} */ report) => [`${date(this.#format, report.asOf)}, ${time(this.#format, report.asOf)}`, report.turnout];
+    const now = evening(reading).map(row);
+    if (final && now.length) now[now.length - 1][0] = this.#words("final", { date: date(this.#format, reading.asOf) });
+    const then = previous ? previous.reports.map(row) : [];
+    if (previous && previous.turnout !== null) then.push([this.#words("last"), previous.turnout]);
+    return [this.#table(this.#words("reports"), now), this.#table(previous?.name ?? "", then)].flat();
+  }
+
+  /** @param {string} caption @param {(string | number)[][]} rows when, and the turnout @returns {HTMLElement[]} none without rows */
+  #table(caption, rows) {
+    if (!rows.length) return [];
+    const table = document.createElement("table");
+    table.createCaption().append(isolated(caption));
+    for (const [when, turnout] of rows) {
+      const row = table.insertRow();
+      const head = document.createElement("th");
+      head.scope = "row";
+      head.textContent = String(when);
+      row.append(head);
+      row.insertCell().textContent = share(this.#format, Number(turnout));
+    }
+    return [table];
   }
 
   /** @param {{name: string, url: string}} source @returns {(string | Node)[]} */
@@ -199,22 +263,6 @@ export class Report {
     const [before, after] = this.#words("source").split("{=source}");
     return [before, link, after];
   }
-
-  /** Puts the report in place of the story's own election, once. */
-  #replace() {
-    if (this.#main.dataset.feed !== undefined) return;
-    this.#main.dataset.feed = "";
-    this.#box.hidden = false;
-    this.#votes.className = "votes";
-    this.#step.querySelector(".outcome")?.append(this.#votes);
-    this.#main.querySelector(`[data-live-step] > .more, .info-step[data-of="${this.#step.dataset.step}"] > .more`)?.remove();
-    this.#step.querySelector(".picture")?.replaceWith(this.#picture.element);
-    this.#step.querySelector(".view")?.append(this.#band);
-    if (document.adoptedStyleSheets) document.adoptedStyleSheets = [...document.adoptedStyleSheets, styles()]; // an old browser shows the words
-    this.#setHeading("");
-    const contents = this.#main.querySelector('.contents [data-jump="turnout"]');
-    if (contents) contents.textContent = this.#main.querySelector("#heading-turnout")?.textContent ?? "";
-  }
 }
 
 /** What only a feed of version 2 needs: the band over a rehearsal, headlines of two lines. */
@@ -224,12 +272,14 @@ function styles() {
 .rehearsal { position: absolute; inset: 0; z-index: 4; margin: 0; border: 6px solid #ffd400; pointer-events: none;
   background: linear-gradient(#ffd400 1.7em, transparent 0); color: #000; font: 700 .8125rem/1.6 var(--sans); text-align: center; white-space: nowrap }
 .rehearsal[hidden] { display: none }
-[data-rehearsal] .votes, .report .test { background: #ffd400; color: #000 }
+[data-rehearsal] .votes, .report .test, .more .test { background: #ffd400; color: #000 }
 .report .details { width: 100% }
+.legend { display: none; position: absolute; inset: auto 2% 1%; z-index: 2; overflow: hidden; color: var(--muted); font-size: .75rem; line-height: 1.25; text-overflow: ellipsis; white-space: nowrap }
+main[data-drawn]:not([data-text]) .legend:not([hidden]) { display: block }
+.legend::before { content: ""; display: inline-block; width: 1.6em; margin-inline-end: .5em; border-top: 2px solid; vertical-align: .25em }
 .headline { display: block; overflow: hidden; text-overflow: ellipsis; white-space: nowrap }
 .headline.long { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; line-clamp: 2;
-  font-size: .59em; line-height: 1; white-space: normal }
-main:not([data-text]) h2:has(> .long) { height: 1lh }
+  font-size: .64em; line-height: 1.15; white-space: normal }
 [data-text] .headline { display: block; font-size: inherit; line-height: inherit; white-space: normal }`);
   return sheet;
 }

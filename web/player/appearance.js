@@ -1,6 +1,7 @@
 // How the page looks: light or dark, and the colours that a newsroom asks for. It runs before the
 // page has a body (early.js), so that a dark article never sees a white flash.
 
+import { keepLiveScene } from "./one-scene.js";
 import { parseParams, values } from "./params.js";
 
 /** The least contrast of text on its ground: WCAG 2, level AA. */
@@ -104,10 +105,13 @@ export function startAppearance() {
   if (params.layout === "stage") useStyles("link[data-layout]");
   if (params.feed) useStyles("link[data-feed]");
   root.toggleAttribute("data-awaits-feed", !!params.feed);
-  document.addEventListener("readystatechange", () => { // the page is parsed, and the player has not run
+  const complete = () => { // the page is parsed, and the player has not run
     if (params.layout === "stage") showPinned();
+    if (params.feed) keepLiveScene();
     applyToPosters(theme);
-  }, { once: true });
+  };
+  if (document.readyState === "loading") document.addEventListener("readystatechange", complete, { once: true });
+  else complete(); // the page's own script failed to load, and the player's came later
   if (params.radius !== undefined) root.style.setProperty("--radius", params.radius + "px");
   system.addEventListener("change", () => theme === "auto" && apply());
   apply();

@@ -110,7 +110,7 @@ export function createChrome(main, config) {
       const button = action("text");
       button.setAttribute("aria-pressed", String(text));
       /** @type {HTMLElement} */ (button.querySelector("span")).textContent = words(text ? "pictures" : "text");
-      /** @type {HTMLDetailsElement} */ (element("#sources")).open = text;
+      main.querySelector("#sources")?.toggleAttribute("open", text); // a page with a feed has none
       return text;
     },
   };

@@ -8,6 +8,7 @@ void class {
     // The page names this script twice: see embed.html.tmpl.
     if (!("scripted" in document.documentElement.dataset) && CSS.supports("(grid-template-rows: subgrid) and selector(:has(a))")) {
       document.documentElement.dataset.scripted = "";
+      delete document.documentElement.dataset.noLive; // of hide-story.js
       /** @type {any} */ (globalThis).twoBoxesAppearance = startAppearance();
     }
   }

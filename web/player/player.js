@@ -30,7 +30,7 @@ const config = JSON.parse(/** @type {any} */ (document.getElementById("config"))
 
 const page = /** @type {{twoBoxesAppearance?: import("./appearance.js").Appearance}} */ (globalThis);
 if (!page.twoBoxesAppearance) { // early.js failed to load
-  const { src, integrity } = /** @type {HTMLScriptElement} */ (document.querySelector("script"));
+  const { src, integrity } = /** @type {HTMLScriptElement} */ (document.querySelector("script[type=module]"));
   await importScript({ url: src, integrity });
   if (!page.twoBoxesAppearance) throw new Error("two-boxes: browser too old"); // docs/browsers.md: all is there in stills
 }
@@ -291,11 +291,14 @@ function postScene(by) {
 /** Whether the latest figures are test data, which are shown under a band here and nowhere else. */
 let rehearsal = false;
 
-/** @param {import("../live/feed.js").Reading} reading @param {object} message for hosts @param {string} sentence */
-function onReading({ turnout, final, test }, message, sentence) {
+/**
+ * @param {import("../live/feed.js").Reading} reading
+ * @param {object} message for hosts @param {string} sentence @param {import("../engine/protocol.js").Reading} picture
+ */
+function onReading({ test }, message, sentence, picture) {
   rehearsal = test;
-  dispatch({ type: "reading", turnout, final });
-  if (steps.elements[session.index].hasAttribute("data-live-step")) chrome.announce(sentence);
+  dispatch(picture);
+  chrome.announce(sentence);
   post("reading", message);
 }
 
@@ -320,7 +323,12 @@ watchHeight((height) => {
   postByProtocols(height);
 });
 fitFrame(main, stage);
-if (params.feed) importScript(config.scripts.live).then((live) => live.followFeed(params.feed, params.unit, main, config, onReading)).catch(logError);
+if (params.feed) {
+  importScript(config.scripts.live).then((live) => live.followFeed(params.feed, params.unit, main, config, onReading)).catch((error) => {
+    document.documentElement.dataset.noLive = "";
+    logError(error);
+  });
+}
 if (params.debug) importScript(config.scripts.extras).then(({ debug }) => debug(main, config.version, failures, () => engine.host)).catch(logError);
 if (!canRun) dispatch({ type: "unsupported" });
 lessMotion.addEventListener("change", () => dispatch({ type: "motion", reduced: reduced() }));

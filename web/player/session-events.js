@@ -26,7 +26,7 @@
 /** The reader waited long enough for the outcome of a scene that invites, or for its next phase. @typedef {{type: "tell"}} Tell */
 /** The reader presses something but Next: phases no longer follow by themselves. @typedef {{type: "press"}} Press */
 /** The preference for less motion changed. @typedef {{type: "motion", reduced: boolean}} Motion */
-/** The live feed reported; turnout in per cent, null for none yet. @typedef {{type: "reading", turnout: number | null, final: boolean}} Reading */
+/** The live feed reported. @typedef {import("../engine/protocol.js").Reading} Reading */
 /**
  * @typedef {Start | Unsupported | Loaded | Ready | Engine | Failed | Visibility | Goto | Turn | Again | Seek | Button
  *   | Choose | Tell | Press | Motion | Reading} Event

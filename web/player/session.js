@@ -260,8 +260,8 @@ export function reduce(session, event) {
       send({ type: "motion", reduced: s.reduced });
       break;
     case "reading":
-      s.reading = { type: "reading", turnout: event.turnout, final: event.final };
-      send(s.reading);
+      s.reading = event;
+      send(event);
       break;
   }
   return { session: s, effects };

@@ -181,29 +181,23 @@ func (p *Playback) Choose(name, value string) {
 	p.touch()
 }
 
-// Read takes a live reading of the turnout in percent.
-func (p *Playback) Read(turnout float64, final bool) {
-	r := &stage.Reading{Turnout: turnout, Before: turnout, Final: final}
+// Read takes a live reading; the playback sets since when it is shown, and in place of which turnout.
+func (p *Playback) Read(r stage.Reading) {
+	r.Before, r.At = r.Turnout, 0
 	if old := p.reading; old != nil && p.scene != nil && !p.reduced {
 		r.Before, r.At = old.Turnout, p.time
-		if old.Turnout == turnout {
+		if old.Turnout == r.Turnout {
 			r.Before, r.At = old.Before, old.At
 		}
 		if p.time >= p.rest() {
 			p.playing = true
 		}
 	}
-	p.reading = r
+	p.reading = &r
 	if p.reduced && p.scene != nil {
 		p.time = p.rest()
 	}
 	p.touch()
-}
-
-// ReadNone takes a live reading that has no turnout yet.
-func (p *Playback) ReadNone() {
-	p.Read(0, false)
-	p.reading.None = true
 }
 
 // Seek goes to a share of the scene's length, 0 to 1, and stays there. Choices are kept.

@@ -231,8 +231,8 @@ func TestEveryRequestIsAnswered(t *testing.T) {
 		"pause":  func(r *run) { r.Pause() },
 		"play":   func(r *run) { r.Play() },
 		"choose": func(r *run) { r.Choose("nothing", "here") },
-		"read":   func(r *run) { r.Read(50, false) },
-		"none":   func(r *run) { r.ReadNone() },
+		"read":   func(r *run) { r.Read(stage.Reading{Turnout: 50}) },
+		"none":   func(r *run) { r.Read(stage.Reading{None: true}) },
 		"seek":   func(r *run) { r.Seek(1) },
 		"replay": func(r *run) { r.Replay() },
 		"reduce": func(r *run) { r.Reduce(true) },
@@ -264,27 +264,27 @@ func TestPauseAndReplay(t *testing.T) {
 
 func TestReadings(t *testing.T) {
 	r := start()
-	r.Read(40, false)
+	r.Read(stage.Reading{Turnout: 40})
 	r.Show(Entry{Scene: "two", Playing: true})
-	if got := *r.Now().Frame.Reading; got != (stage.Reading{Turnout: 40, Before: 40}) {
+	if got := *r.Now().Frame.Reading; got.Turnout != 40 || got.Before != 40 || got.At != 0 {
 		t.Errorf("on entering: %+v", got)
 	}
 	r.pass(3)
-	r.Read(45, false)
+	r.Read(stage.Reading{Turnout: 45})
 	if got := *r.Now().Frame.Reading; got.Before != 40 || got.At != r.Now().Frame.Time {
 		t.Errorf("at rest: %+v", got)
 	}
 	r.pass(0.5)
 	at := r.Now().Frame.Reading.At
-	r.Read(45, true)
+	r.Read(stage.Reading{Turnout: 45, Final: true})
 	if got := *r.Now().Frame.Reading; got.At != at || !got.Final {
 		t.Errorf("the same again: %+v", got)
 	}
-	r.ReadNone()
+	r.Read(stage.Reading{None: true})
 	if got := *r.Now().Frame.Reading; !got.None || got.Turnout != 0 {
 		t.Errorf("none yet: %+v", got)
 	}
-	r.Read(50, false)
+	r.Read(stage.Reading{Turnout: 50})
 	if got := *r.Now().Frame.Reading; got.None || got.Before != 0 {
 		t.Errorf("the first report: %+v", got)
 	}

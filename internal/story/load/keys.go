@@ -81,20 +81,25 @@ var PageKeys = map[string][]string{
 	"corrections.fact": {"date"}, // heads a correction on the fact's source card
 
 	// A live election.
-	"feed.turnout":   {"turnout"},
-	"feed.none":      nil, // no turnout reported yet
-	"feed.waiting":   nil, // no reading yet: the feed cannot be reached, say
-	"feed.test":      nil, // over the figures of a rehearsal
-	"feed.withdrawn": nil,
-	"feed.counted":   {"done", "total"}, // polling districts, say
-	"feed.range":     {"low", "high"},   // of turnout
-	"feed.for":       {"for"},
-	"feed.against":   {"against"},
-	"feed.asof":      {"date", "time"}, // of the latest report
-	"feed.old":       {"date", "time"}, // instead, when the latest report is old
-	"feed.final":     {"date"},         // of the final report
-	"feed.source":    {"source"},
-	"feed.replay":    nil, // the election's name in the local server's replay
+	"feed.title":       nil, // before the feed gives a name
+	"feed.missing":     nil, // in a browser that is too old for a feed
+	"feed.waiting":     nil, // no reading yet
+	"feed.unreachable": nil, // and none can be had
+	"feed.turnout":     {"turnout"},
+	"feed.none":        nil, // no turnout reported yet
+	"feed.test":        nil, // over the figures of a rehearsal
+	"feed.withdrawn":   nil,
+	"feed.counted":     {"done", "total"}, // polling districts, say
+	"feed.range":       {"low", "high"},   // of turnout
+	"feed.for":         {"for"},
+	"feed.against":     {"against"},
+	"feed.asof":        {"date", "time"}, // of the latest report
+	"feed.old":         {"date", "time"}, // instead, when the latest report is old
+	"feed.final":       {"date"},         // of the final report
+	"feed.reports":     nil,              // heads the table of the evening's reports
+	"feed.last":        nil,              // the last row of an earlier election's
+	"feed.source":      {"source"},
+	"feed.replay":      nil, // the election's name in the local server's replay
 
 	// The article around it.
 	"article.explainer": nil, // names the frame
