@@ -222,11 +222,11 @@ func TestSizeChoosesTheShape(t *testing.T) {
 // values is a message of texts and numbers.
 type values struct {
 	fields
-	texts   map[string]string
+	said    map[string]string
 	numbers map[string]float64
 }
 
-func (m values) text(name string) string { return m.texts[name] }
+func (m values) text(name string) string { return m.said[name] }
 func (m values) flag(string) bool        { return false }
 func (m values) number(name string) (float64, bool) {
 	n, ok := m.numbers[name]
@@ -237,12 +237,12 @@ func (m values) number(name string) (float64, bool) {
 func TestReading(t *testing.T) {
 	g := testGame()
 	read := func(m values) stage.Reading {
-		m.texts["type"] = "reading"
+		m.said["type"] = "reading"
 		g.request(m)()
 		return *g.play.Now().Frame.Reading
 	}
 	got := read(values{
-		texts: map[string]string{
+		said: map[string]string{
 			"reports": "0 8.4;0.5 x;;0.84 58.25", "past": "1 71", "ticks": "0.84 17:30;x 9:00;0 7:00",
 		},
 		numbers: map[string]float64{"turnout": 58.25, "for": 60, "against": 39.5, "low": 57},
@@ -255,7 +255,7 @@ func TestReading(t *testing.T) {
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got  %+v\nwant %+v", got, want)
 	}
-	if got := read(values{texts: map[string]string{}}); !got.None || got.Reports != nil || got.Votes != nil {
+	if got := read(values{said: map[string]string{}}); !got.None || got.Reports != nil || got.Votes != nil {
 		t.Errorf("of nothing: %+v", got)
 	}
 }
