@@ -253,9 +253,9 @@ describe("the live feed", () => {
       /Council of <b>Example<\/b>.*18 July 2027, 12:00 UTC\+9.*47\.8%.*Source: Example & Agency.*99\.5%.*0\.25%/s);
     assert.equal(await step.locator(".origin a").getAttribute("href"), "https://example.org/report?a=1&b=2");
     assert.equal(await step.locator(":is(.report, .votes, .origin) :is(b, script, img)").count(), 0);
-    for (const own of [".caption", ".results p", ".more", ".spots", "img"]) assert.equal(await step.locator(own).first().isVisible(), false, own);
+    for (const own of [".caption", ".results p", ".spots", "img"]) assert.equal(await step.locator(own).first().isVisible(), false, own);
     await frame.locator("[data-action=info]").click();
-    assert.equal(await frame.locator("dialog[open] .more").count(), 0, "nor in the dialog");
+    assert.match(await frame.locator("dialog[open] .more").innerText(), /^Reports so far\s+18 July 2027, 12:00 UTC\+9\s+47\.8%$/, "in the dialog, too");
     await frame.locator("[data-action=close]").click();
     const picture = step.locator(".picture");
     assert.equal(await picture.textContent(), "47.8%", "the picture shows the reading as well");
@@ -356,7 +356,7 @@ describe("the live feed", () => {
     const source = { name: "Example & Agency", url: "https://example.org/report" };
     const { context, page } = await open("/", newsroom);
     for (const lang of languages()) {
-      const height = () => page.locator(".card").evaluate((card) => card.getBoundingClientRect().height);
+      const height = () => page.evaluate(() => document.body.scrollHeight);
       const embed = `${here.site.origin}/embed/${lang}/?load=click`;
       /** @type {Record<number, number>} */ const before = {};
       const full = report2({ test: true, headline: "The polls are open all over the country, and more people go than the last time", note: "The next report." },
@@ -550,7 +550,8 @@ describe("the live feed", () => {
     const page = await here.browser.newPage();
     await page.goto(`${here.site.origin}/samples/live/`);
     const [frame] = await explainers(page);
-    await reports(frame, "Replay");
+    await reports(frame, "eport");
+    assert.match(await frame.locator("h2:visible").innerText(), /^Replay/);
     assert.equal(await frame.evaluate(() => document.querySelector("main")?.dataset.scene), "turnout");
     await page.close();
   });
@@ -567,5 +568,182 @@ describe("the live feed", () => {
     const turnout = page.locator('article:nth-of-type(2) [data-two-boxes-counter="turnout"]');
     await until(async () => (await turnout.textContent()) === "42.06%", "the article's own figure");
     await page.close();
+  });
+});
+
+/**
+ * Logs in `seen` every text of a page that can be read or heard, in each frame that may be painted. Runs in the page.
+ * @returns {void}
+ */
+function watchTexts() {
+  const seen = /** @type {any} */ (globalThis).seen = /** @type {Set<string>} */ (new Set());
+  const spoken = ["aria-label", "alt", "title", "value", "aria-valuetext", "placeholder", "aria-description"];
+  const look = () => {
+    seen.add(document.title);
+    if (document.body) {
+      const nodes = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+      for (let node = nodes.nextNode(); node; node = nodes.nextNode()) {
+        const element = node instanceof Element ? node : node.parentElement;
+        if (!element || element.closest("script, noscript, style, template") || !element.checkVisibility({ visibilityProperty: true })) continue;
+        if (node instanceof Element) for (const name of spoken) seen.add(node.getAttribute(name) ?? "");
+        else seen.add(node.textContent ?? "");
+      }
+    }
+    requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+}
+
+/** What has been seen so far that is of the story. @param {Page | Frame} page @param {string[]} story texts */
+async function ofStory(page, story) {
+  const seen = /** @type {string[]} */ (await page.evaluate(() => [.../** @type {any} */ (globalThis).seen]));
+  assert.ok(seen.length > 3, "the page was looked at");
+  return seen.filter((text) => /2023|202[0-4]|Korea/.test(text) || story.some((own) => text.includes(own)));
+}
+
+/** The texts of the dated page that a live one must not have. @param {Page} page @param {string} address */
+async function storyTexts(page, address) {
+  await page.goto(address);
+  await page.waitForSelector("main[data-running]");
+  return page.evaluate(() => {
+    const texts = [document.title];
+    const places = "h1, h2:not(#info-heading), .caption, .by, .results, .say, .says, .more p, .more li, .described, .rail, .closing, .facts, #method p, #credits p, .dates, .contents";
+    for (const place of document.querySelectorAll(places)) {
+      const nodes = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
+      for (let node = nodes.nextNode(); node; node = nodes.nextNode()) texts.push(node.textContent?.trim() ?? "");
+    }
+    for (const element of document.querySelectorAll(".step [aria-label], .step [alt], .spots input")) {
+      texts.push(element.getAttribute("aria-label") ?? element.getAttribute("alt") ?? element.getAttribute("aria-valuetext") ?? "");
+    }
+    return [...new Set(texts)].filter((text) => text.length > (/[\u1100-\uffff]/.test(text) ? 5 : 9));
+  });
+}
+
+describe("a page with a feed has nothing of the story, from the first frame on", () => {
+  const feed = {
+    v: 2, election: "Council of Example", headline: "A long night", asOf: "2027-07-18T12:00:00+09:00", status: "counting", note: "More at one.",
+    source: { name: "Example Agency", url: "https://example.org/report" },
+    units: [{
+      id: "all", name: "All", turnout: 44.4, for: 60, against: 39.5, range: [43.5, 46], counted: { done: 3, total: 12 },
+      reports: [{ asOf: "2027-07-18T07:00:00+09:00", turnout: 0 }, { asOf: "2027-07-18T09:00:00+09:00", turnout: 21.25 }],
+      previous: { name: "Council of 2019", turnout: 71.25, reports: [{ asOf: "2019-07-18T09:00:00+09:00", turnout: 18 }] },
+    }],
+  };
+
+  for (const lang of languages()) {
+    for (const layout of lang === "en" ? ["card", "stage"] : ["card"]) {
+      test(`${lang}, ${layout}: before a report, after it, withdrawn, unreachable, as text, in the dialog, on paper`, async () => {
+        const newsroom = new Newsroom();
+        const { context, page } = await open("/", newsroom);
+        const story = await storyTexts(page, `${here.site.origin}/embed/${lang}/?load=click`);
+        assert.ok(story.length > 100);
+        const live = await context.newPage();
+        await newsroom.open(context, live);
+        await live.addInitScript(watchTexts);
+        const go = async () => {
+          await live.goto("about:blank");
+          await live.goto(`${here.site.origin}/embed/${lang}/?load=click&layout=${layout}&feed=..%2F..%2Ffeed%2Funder-test.json#cover`);
+          await live.waitForSelector("main[data-running]");
+        };
+        const shows = (/** @type {string} */ selector, /** @type {string} */ text) => live.waitForFunction(
+          ([s, t]) => document.querySelector(s)?.textContent?.includes(t), [selector, text], { polling, timeout: 30_000 });
+        newsroom.answer = (route) => route.fulfill({ status: 503, body: "" });
+        await go();
+        await until(() => newsroom.warnings.length > 0, "a request that failed");
+        const line = layout === "card" ? ".report" : ".brief";
+        if (lang === "en") await shows(line, "cannot be reached");
+        newsroom.send(feed);
+        await refresh(live.mainFrame());
+        await shows(layout === "card" ? ".votes" : ".brief", layout === "card" ? "60%" : "44.4%");
+        assert.equal(await live.title(), "A long night");
+        assert.equal(await live.locator("h2:visible").count(), layout === "card" ? 1 : 0);
+        for (const name of ["next", "back", "again", "share"]) assert.equal(await live.locator(`[data-action=${name}]:visible`).count(), 0, name);
+        if (layout === "card") {
+          await live.locator("[data-action=info]").click();
+          await shows("dialog[open] .more", "21.25%");
+          assert.match(await live.locator("dialog[open] .more").innerText(), /44\.4%[^]*Council of 2019[^]*71\.25%/);
+          await live.locator("dialog [data-action=text]").click();
+          await live.locator("main[data-text]").waitFor();
+          assert.match(await live.locator("main").innerText(), /A long night[^]*44\.4%[^]*21\.25%/);
+        }
+        await live.emulateMedia({ media: "print" });
+        await live.evaluate(() => new Promise(requestAnimationFrame));
+        await live.emulateMedia({ media: "screen" });
+        newsroom.send({ ...feed, withdrawn: true, asOf: "2027-07-18T12:10:00+09:00" });
+        await refresh(live.mainFrame());
+        await live.waitForFunction(() => !document.body.textContent?.includes("44.4%"), null, { polling, timeout: 30_000 });
+        assert.doesNotMatch(await live.locator("main").innerText(), /\d%/);
+        assert.deepEqual((await ofStory(live, story)).filter((text) => text !== "Council of 2019"), []);
+        await context.close();
+      });
+    }
+  }
+
+  test("while the page arrives in pieces, in a browser that paints them", async (t) => {
+    const context = await here.browser.newContext();
+    t.after(() => context.close());
+    const page = await context.newPage();
+    const story = await storyTexts(page, `${here.site.origin}/embed/en/?load=click`);
+    const slow = createServer(async (request, response) => { // the site, its pages in three pieces
+      const file = await fetch(here.site.origin + request.url);
+      response.writeHead(file.status, { "Content-Type": file.headers.get("content-type") ?? "" });
+      if (!request.url?.startsWith("/embed/")) return void response.end(Buffer.from(await file.arrayBuffer()));
+      const html = (await file.text()).replace(' blocking="render"', ""); // as in Firefox
+      for (const from of [0, 0.3, 0.7]) {
+        response.write(html.slice(from * html.length, (from === 0 ? 0.3 : from === 0.3 ? 0.7 : 1) * html.length));
+        await new Promise((next) => setTimeout(next, 300)); // long enough for frames between them
+      }
+      response.end();
+    });
+    slow.listen(0, "127.0.0.1");
+    await once(slow, "listening");
+    t.after(() => {
+      slow.closeAllConnections();
+      slow.close();
+    });
+    const { port } = /** @type {import("node:net").AddressInfo} */ (slow.address());
+    await page.addInitScript(watchTexts);
+    await page.goto(`http://127.0.0.1:${port}/embed/en/?load=click&feed=..%2F..%2Ffeed%2Fnone.json`);
+    await page.waitForFunction(() => document.querySelector(".report")?.textContent?.includes("cannot be reached"), null, { polling, timeout: 30_000 });
+    const seen = /** @type {string[]} */ (await page.evaluate(() => [.../** @type {any} */ (globalThis).seen]));
+    assert.ok(seen.includes("Waiting for the first report."));
+    assert.deepEqual(await ofStory(page, story), []);
+  });
+
+  test("in a browser that is too old for it: a line says so", async (t) => {
+    for (const old of ["syntax", "styles"]) {
+      const context = await here.browser.newContext();
+      t.after(() => context.close());
+      const page = await context.newPage();
+      const story = await storyTexts(page, `${here.site.origin}/embed/en/?load=click`);
+      await page.addInitScript(watchTexts);
+      if (old === "styles") await page.addInitScript(() => { CSS.supports = () => false; });
+      else await page.route(/\/(early|player)\.\w+\.js$/, (route) => route.fulfill({ contentType: "text/javascript", body: "class {" }));
+      await page.goto(`${here.site.origin}/embed/en/?load=click&feed=..%2F..%2Ffeed%2Fturnout.json`);
+      await page.evaluate(() => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next))));
+      assert.equal(await page.locator("main").innerText(), "No live results here.", old);
+      assert.deepEqual(await ofStory(page, story), [], old);
+    }
+  });
+
+  test("hosts get one scene and nothing of another election", async () => {
+    const newsroom = new Newsroom();
+    newsroom.send(feed);
+    const { context, page, go } = await open("/live", newsroom);
+    await page.addInitScript(() => {
+      const all = /** @type {any} */ (window).all = /** @type {any[]} */ ([]);
+      addEventListener("message", ({ data }) => data?.explainer && all.push(data));
+    });
+    const [frame] = await go();
+    await reports(frame, "44.4%");
+    await rests(frame);
+    const all = /** @type {any[]} */ (await page.evaluate(() => /** @type {any} */ (window).all));
+    assert.deepEqual(all.find(({ type }) => type === "ready")?.scenes, ["turnout"]);
+    assert.deepEqual(all.filter(({ type }) => type === "scene").map(({ scene, index, of }) => [scene, index, of]), [["turnout", 0, 1]]);
+    for (const { values } of all.filter(({ type }) => type === "counters")) assert.equal(values.turnout, 44.4);
+    await page.evaluate(() => document.querySelector("iframe")?.contentWindow?.postMessage({ explainer: "two-boxes", v: 1, type: "goto", scene: "cover" }, "*"));
+    await frame.locator("[data-action=replay]").click();
+    assert.equal(await frame.evaluate(() => document.querySelector("main")?.dataset.scene), "turnout");
+    await context.close();
   });
 });

@@ -176,12 +176,12 @@ export class Report {
     const test = document.createElement("b");
     test.className = "test";
     test.textContent = text.test;
-    const unit = reading.units.length > 1 && reading.name ? [isolated(reading.name)] : [];
-    const election = [...(reading.headline ? [isolated(reading.election)] : []), ...unit]; // without a headline it is the heading
     const title = reading.headline || reading.election;
+    const unit = reading.units.length > 1 && reading.name ? [reading.name] : [];
+    const election = [...(reading.headline ? [reading.election] : []), ...unit]; // without a headline it is the heading
     const more = [...text.details, ...(reading.note ? [isolated(reading.note)] : [])].flatMap((part) => [" ", part]);
     this.#box.replaceChildren(
-      paragraph("election", ...(text.test ? [test, " "] : []), ...election.flatMap((part, i) => (i ? [": ", part] : [part]))),
+      paragraph("election", ...(text.test ? [test, " "] : []), ...election.flatMap((part, i) => (i ? [": ", isolated(part)] : [isolated(part)]))),
       paragraph(text.old ? "when old" : "when", text.when),
       paragraph("figure", text.figure),
       ...(more.length ? [paragraph("details", ...more)] : []),
@@ -195,7 +195,7 @@ export class Report {
     const sentence = this.sentence(reading);
     this.#picture.show(reading.turnout, text.turnout, sentence);
     this.#part(".rest").textContent = sentence;
-    this.#part(".brief").replaceChildren(...[isolated(title), ...unit].flatMap((part) => [part, ". "]), sentence, " ", text.when);
+    this.#part(".brief").replaceChildren(...[title, ...unit].flatMap((part) => [isolated(part), ". "]), sentence, " ", text.when);
     this.#legend.hidden = !reading.previous;
     this.#legend.replaceChildren(isolated(reading.previous?.name ?? ""));
     this.#more.replaceChildren(
@@ -274,7 +274,8 @@ function styles() {
 .rehearsal[hidden] { display: none }
 [data-rehearsal] .votes, .report .test, .more .test { background: #ffd400; color: #000 }
 .report .details { width: 100% }
-.legend { display: none; position: absolute; inset: auto 2% 1%; z-index: 2; overflow: hidden; color: var(--muted); font-size: .75rem; line-height: 1.25; text-overflow: ellipsis; white-space: nowrap }
+.legend { display: none; position: absolute; inset: auto 2% 1%; z-index: 2; overflow: hidden; color: var(--muted); font-size: .75rem; line-height: 1.25;
+  text-overflow: ellipsis; white-space: nowrap }
 main[data-drawn]:not([data-text]) .legend:not([hidden]) { display: block }
 .legend::before { content: ""; display: inline-block; width: 1.6em; margin-inline-end: .5em; border-top: 2px solid; vertical-align: .25em }
 .headline { display: block; overflow: hidden; text-overflow: ellipsis; white-space: nowrap }

@@ -2,4 +2,7 @@
 // shows nothing of the story's own election. Until early.js takes the mark away again, it says that there are no
 // live results here.
 
-if (/[?&]feed=[^&]/.test(location.search)) document.documentElement.setAttribute("data-no-live", "");
+if (/[?&]feed=[^&]/.test(location.search)) {
+  document.documentElement.setAttribute("data-no-live", "");
+  document.title = /** @type {Element} */ (document.querySelector("link[data-feed]")).getAttribute("data-feed") || "";
+}

@@ -2,8 +2,8 @@
 // is taken out of the page before the page is first shown; live.js fills in what the feed reports.
 
 /** What of the page is of the story. The live step keeps its parts, empty. */
-const story = ".step:not([data-live-step]), nav, .address, .about, [data-action=share]";
-const ofStep = ".caption, .by, .outcome, .spots, .more, .rest";
+const story = ".step:not([data-live-step]), nav, .address, .about, .spots, [data-action=share]";
+const ofStep = ".caption, .by, .outcome, .more, .rest";
 
 /** Takes the story out of a page that was parsed and whose player has not run. */
 export function keepLiveScene() {
@@ -19,7 +19,7 @@ export function keepLiveScene() {
   picture.className = "picture";
   step.querySelector(".picture")?.replaceWith(picture);
   const heading = /** @type {HTMLElement} */ (step.querySelector("h2"));
-  heading.textContent = document.title = /** @type {HTMLElement} */ (document.querySelector("link[data-feed]")).dataset.feed ?? "";
+  heading.textContent = document.title; // as hide-story.js has set it
   heading.setAttribute("aria-level", "1");
   main.setAttribute("aria-labelledby", heading.id);
   main.dataset.scene = step.dataset.step;
