@@ -145,7 +145,7 @@ describe("with a feed no other election is shown", () => {
       test(`${name}: ${what}`, async () => {
         const c = await open(file(name), { feeds: { test: how } });
         const frame = await c.explainer();
-        await reports(frame, what === "null" ? "No turnout has been reported yet" : "No live results at the moment");
+        await reports(frame, what === "null" ? "No turnout has been reported yet" : "The live results cannot be reached at the moment");
         assert.ok(!(await stepText(frame)).includes(of2023), await stepText(frame));
         assert.doesNotMatch(await stepText(frame), /2023|picture/);
         await c.reads("[data-two-boxes-counter]", "—%");
@@ -166,13 +166,13 @@ describe("with a feed no other election is shown", () => {
   test("nor when the feed comes back, or its address is not allowed", async () => {
     const c = await open(html(figure("a", "0%") + place('data-scene="turnout" data-feed="https://elsewhere.example/a.json"')));
     const frame = await c.explainer();
-    await reports(frame, "No live results at the moment");
+    await reports(frame, "The live results cannot be reached at the moment");
     assert.ok(!(await stepText(frame)).includes(of2023));
     await c.reads("#a", "—%");
     await c.close();
     const later = await open(file("feed-down.html"), { feeds: { test: down } });
     const again = await later.explainer();
-    await reports(again, "No live results");
+    await reports(again, "cannot be reached");
     later.feeds.test = answer(report());
     await later.ask(again);
     await reports(again, "47.8%");
@@ -190,7 +190,7 @@ describe("the newsroom's own errors are corrected on open pages", () => {
     const frame = await c.explainer();
     await until(() => c.lines.length > 0, "a line in the console", 10);
     assert.match(c.lines[0], /asOf: .*ahead/);
-    await reports(frame, "No live results");
+    await reports(frame, "cannot be reached");
     c.feeds.test = answer(feed("2-correction-earlier"), server);
     await c.ask(frame);
     await reports(frame, "47.8%");
