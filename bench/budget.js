@@ -51,6 +51,8 @@ for (const lang of languages) {
   totals[`first play, ${lang}`] = totals[`before play, ${lang}`] + parts["scripts of the engine"] + parts.engine + parts[`pack, ${lang}`];
 }
 
+totals["host script"] = parts["embed.js"];
+
 const accept = process.argv.includes("--accept");
 /** @type {Record<string, {bytes: number, agreed: number | string, change: string}>} */
 const table = {};

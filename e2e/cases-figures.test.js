@@ -43,7 +43,7 @@ describe("a figure belongs to one explainer", () => {
     await c.explainer(1);
     await c.reads("#a", "62.7%");
     await c.reads("#b", "—%");
-    assert.match(c.lines.join("\n"), /<b id="b".*data-for="nobody".*no explainer has/);
+    assert.match(c.lines.join("\n"), /<b id="b".*data-for="nobody".*no explainer "nobody"/);
     await c.close();
   });
 

@@ -29,7 +29,7 @@ const files = {
  */
 function weigh(changed, ...args) {
   const budget = `${folder}/budget.json`;
-  writeFileSync(budget, JSON.stringify({ limits: { "before play": 60_000, "first play": 1_000_000 }, parts }));
+  writeFileSync(budget, JSON.stringify({ limits: { "before play": 60_000, "host script": 4_200, "first play": 1_000_000 }, parts }));
   for (const [part, bytes] of Object.entries({ ...parts, ...changed })) {
     if (!files[part]) continue;
     mkdirSync(dirname(`${folder}/${files[part]}`), { recursive: true });
@@ -61,6 +61,7 @@ test("growth can be agreed to, and holds from then on", () => {
 });
 
 test("a limit cannot be agreed away", () => {
+  assert.match(weigh({ "embed.js": 4_201 }, "--accept").stderr, /^host script: 4201 bytes are over the limit of 4200$/m);
   const { status, stderr, agreed } = weigh({ engine: 980_000 }, "--accept");
   assert.equal(status, 1);
   assert.match(stderr, /^first play, en: 1046200 bytes are over the limit of 1000000$/m);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { follow, lastParagraphs, nearestFrame, scrubProgress } from "../../web/host/scroll.js";
+import { follow, lastParagraphs, nearestFrames, scrubProgress } from "../../web/host/scroll.js";
 
 /** A part of a page with others in it. */
 class Part {
@@ -23,7 +23,7 @@ new Part("body",
   new Part("chapter", frames[2], p.last));
 
 /** @param {Part} paragraph */
-const nearest = (paragraph) => /** @type {any} */ (nearestFrame)(paragraph, frames);
+const nearest = (paragraph) => /** @type {any} */ (nearestFrames)(paragraph, frames)[0];
 
 test("a paragraph drives the first frame in the smallest part of the page that has both", () => {
   for (const [name, want] of [["before", "one"], ["first", "one"], ["nested", "two"], ["last", "three"]]) {

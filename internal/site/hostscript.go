@@ -15,7 +15,7 @@ import (
 
 // hostLanguage is what embed.js knows of a language.
 type hostLanguage struct {
-	Title  string   `json:"title"`  // of the frame
+	Title  string   `json:"title"`  // of the frame: the explainer's name, the first part of its title
 	Beside [][2]int `json:"beside"` // by width, the height of the page beside its picture
 }
 
@@ -67,18 +67,21 @@ func (b *siteBuild) buildHostScript() error {
 	languages := map[string]hostLanguage{}
 	for _, lang := range b.languages {
 		t := textRenderer{words: lang.studio.Words, facts: lang.studio.Facts}
-		languages[lang.Code] = hostLanguage{t.Word("title"), b.heights[lang.Code]}
+		name := strings.FieldsFunc(t.Word("title"), func(r rune) bool { return r == ':' || r == '：' })[0]
+		languages[lang.Code] = hostLanguage{name, b.heights[lang.Code]}
 	}
-	counters := map[string]string{}
+	counters := map[string][]string{}
+	var live string
 	for _, scene := range b.Scenes {
 		for _, c := range scene.CounterFacts {
-			counters[c.Name] = scene.ID
+			counters[scene.ID] = append(counters[scene.ID], c.Name)
 		}
 		if scene.Live {
-			counters["for"], counters["against"] = scene.ID, scene.ID // a feed reports them too
+			live = scene.ID
+			counters[live] = append(counters[live], "for", "against") // a feed reports them too
 		}
 	}
-	define := map[string]any{"BUILD_LANGUAGES": languages, "BUILD_COUNTERS": counters, "BUILD_DEFAULT_LANGUAGE": DefaultLang, "BUILD_ORIGIN": b.deploy.Origin + "/", "BUILD_PACKAGED": false}
+	define := map[string]any{"BUILD_LANGUAGES": languages, "BUILD_COUNTERS": counters, "BUILD_LIVE_SCENE": live, "BUILD_DEFAULT_LANGUAGE": DefaultLang, "BUILD_ORIGIN": b.deploy.Origin + "/", "BUILD_PACKAGED": false}
 	made, err := b.bundle("host/embed.js", bundleOptions{format: api.FormatIIFE, define: define})
 	if err != nil {
 		return err

@@ -6,8 +6,11 @@ declare const BUILD_LANGUAGES: Record<string, {
   beside: [width: number, height: number][];
 }>;
 
-/** The scene of each counter, by the counter's name. */
-declare const BUILD_COUNTERS: Record<string, string>;
+/** The names of the figures in a host's text, by the scene that they belong to. */
+declare const BUILD_COUNTERS: Record<string, string[]>;
+
+/** The scene whose figures a live feed reports. */
+declare const BUILD_LIVE_SCENE: string;
 
 /** The language of the story itself, which replaces unknown ones. */
 declare const BUILD_DEFAULT_LANGUAGE: string;

@@ -7,6 +7,9 @@
 // shadow root, so that what a framework has rendered, or will hydrate, is not changed. A frame inside the
 // tag is the fallback without scripts; it is used while it shows what the attributes ask for.
 
+import { send } from "./page.js";
+import { frames } from "./state.js";
+
 /** Every place. */
 export const PLACES = "[data-two-boxes], two-boxes";
 
@@ -30,32 +33,28 @@ export const boxOf = (place) => (place.matches("two-boxes") && /** @type {HTMLEl
  * @param {any} detail
  */
 export function dispatch(place, detail) {
-  if (!boxOf(place) || !/^(scene|state|reading)$/.test(detail.type)) return;
+  if (!place.heard || !/^(scene|state|reading)$/.test(detail.type)) return;
   place.heard[detail.type] = detail;
   place.dispatchEvent(new CustomEvent(detail.type, { detail }));
 }
 
-/**
- * Defines <two-boxes>.
- * @param {(place: HTMLElement, scene: string) => void} goto shows a scene that the attribute names already
- */
-export function defineElement(goto) {
+/** Defines <two-boxes>. */
+export function defineElement() {
   customElements.get("two-boxes") || customElements.define("two-boxes", class extends HTMLElement {
     /** The latest messages, by type. @type {Record<string, any>} */ heard = {};
     constructor() {
       super();
       // The fallback's own styles count for less: the box around it alone is sized.
-      this.attachShadow({ mode: "open" }).innerHTML = `<style>:host(:not([hidden])){display:block}
-::slotted(*){display:none!important}
-::slotted(iframe){display:block!important;width:100vw!important;max-width:100%!important;height:100%!important;margin:0!important;border:0!important}
-</style><div></div>`;
+      this.attachShadow({ mode: "open" }).innerHTML =
+        "<style>:host(:not([hidden])){display:block}::slotted(*){display:none!important}::slotted(iframe){display:block!important;" +
+        "width:100vw!important;max-width:100%!important;height:100%!important;margin:0!important;border:0!important}</style><div></div>";
     }
     get scene() {
-      return this.heard.scene?.scene ?? this.getAttribute("scene") ?? "";
+      return this.heard.scene?.scene ?? (this.getAttribute("scene") || "");
     }
     set scene(id) {
-      if (this.getAttribute("scene") === id) goto(this, id);
-      else this.setAttribute("scene", id);
+      if (this.getAttribute("scene") !== id) this.setAttribute("scene", id);
+      else for (const [frame, { place }] of frames) if (place === this) send(frame, { type: "goto", scene: id });
     }
     get state() {
       return this.heard.state?.state ?? "poster";

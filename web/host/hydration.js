@@ -2,14 +2,13 @@
 // differs (React: error 418). Until the page's scripts have done so, nothing inside an application is
 // changed. A <two-boxes> need not wait: its frame is in its shadow root.
 
-/** Where frameworks put an application, and signs of one that owns the whole page. */
-const application = "#root,#app,[id^=__],[data-hk],[ng-server-context],astro-island";
-const wholePage = '[src*="/_next/"],[rel=modulepreload]';
+/** Where frameworks put an application, and a page that one owns as a whole. An older browser leaves out :has(). */
+const application = ':is(#root,#app,[id^=__],[data-hk],[ng-server-context],astro-island,:has([src*="/_next/"],[rel=modulepreload]))';
 
 let over = false;
 
 /** Whether a framework may still compare an element with what it renders. @param {Element} element */
-export const mayHydrate = (element) => !over && !element.matches("two-boxes") && Boolean(element.closest(application) || document.querySelector(wholePage));
+export const mayHydrate = (element) => !over && !element.matches("two-boxes") && element.closest(application) !== null;
 
 /**
  * Calls back once the page has loaded and is idle.
@@ -20,7 +19,7 @@ export function afterHydration(callback) {
     over = true;
     callback();
   };
-  const wait = () => ("requestIdleCallback" in window ? requestIdleCallback(end) : setTimeout(end, 500)); // Safari
+  const wait = () => (window.requestIdleCallback ?? ((run) => setTimeout(run, 500)))(end); // Safari has none
   if (document.readyState === "complete") wait();
   else addEventListener("load", wait);
 }

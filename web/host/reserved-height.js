@@ -7,19 +7,16 @@
  * @returns {number} CSS pixels
  */
 export function reservedHeight(width, beside, shapes) {
-  const shape = shapes.findLast(({ from }) => width >= from) ?? shapes[0];
-  const picture = (Math.min(width, shape.most) * shape.height) / shape.width;
-  const [, height] = beside.findLast(([from]) => width >= from) ?? beside[0];
-  return Math.ceil(picture + height);
+  const shape = /** @type {BuildShape} */ (shapes.findLast(({ from }, i) => !i || width >= from));
+  const [, height] = /** @type {[number, number]} */ (beside.findLast(([from], i) => !i || width >= from));
+  return Math.ceil((Math.min(width, shape.most) * shape.height) / shape.width + height);
 }
 
 /**
- * The height of a frame that shows only the picture and one line (layout=stage).
+ * The height of a frame that shows only the picture and one line (layout=stage), which is 44 CSS pixels high:
+ * see web/player/embed.css.
  * @param {number} width of the frame, in CSS pixels
  * @param {BuildShape} shape of that picture
  * @returns {number} CSS pixels
  */
-export const stageHeight = (width, shape) => Math.ceil((Math.min(width, shape.most) * shape.height) / shape.width) + LINE;
-
-/** The height of the line below the picture, in CSS pixels: see layout=stage in web/player/embed.css. */
-const LINE = 44;
+export const stageHeight = (width, shape) => reservedHeight(width, [[0, 44]], [shape]);

@@ -1,7 +1,7 @@
 // What can be seen of the host's page: its window, without the host's own bars at the top.
 
 import { PLACES } from "./elements.js";
-import { parentOf } from "./page.js";
+import { around, rectOf } from "./page.js";
 
 /** @typedef {{top: number, bottom: number}} Span  in CSS pixels from the window's top */
 
@@ -16,37 +16,30 @@ export function barHeight(boxesAt, windowHeight) {
   let height = 0;
   for (;;) { // a bar may be followed by another one
     const bars = boxesAt(height + 1).filter(({ position, top, bottom }) =>
-      (position === "fixed" || position === "sticky") && top <= height + 1 && bottom > height && bottom < windowHeight / 2);
+      /fixed|sticky/.test(position) && top <= height + 1 && bottom > height && bottom < windowHeight / 2);
     if (!bars.length) return height;
     height = Math.max(...bars.map(({ bottom }) => bottom));
   }
 }
 
 /** The height of the host's bars at this moment, in CSS pixels. */
-export const topBar = () => barHeight((y) => {
-  const elements = new Set();
-  for (let element of document.elementsFromPoint(innerWidth / 2, y)) {
-    for (; element; element = /** @type {Element} */ (element.parentElement)) elements.add(element);
-  }
-  return [...elements].filter((element) => !element.closest(PLACES) && !element.querySelector(PLACES))
-    .map((element) => {
-      const { top, bottom } = element.getBoundingClientRect();
-      return { position: getComputedStyle(element).position, top, bottom };
-    });
-}, innerHeight);
+export const topBar = () => barHeight((y) => [...new Set(document.elementsFromPoint(innerWidth / 2, y).flatMap((element) => [...around(element)]))]
+  .filter((element) => !element.closest(PLACES) && !element.querySelector(PLACES))
+  .map((element) => {
+    const { top, bottom } = rectOf(element);
+    return { position: getComputedStyle(element).position, top, bottom };
+  }), innerHeight);
 
 /**
  * The parts of the page that scroll or clip an element. The window is none of them.
  * @param {Element} element
  */
-export function* clippers(element) {
+export function clippers(element) {
   const { body, documentElement } = document;
-  for (let part = parentOf(element); part && part !== documentElement; part = parentOf(part)) {
-    // The overflow of the body is the window's, if the root has none of its own.
-    if (part === body && getComputedStyle(documentElement).overflow === "visible") return;
-    const { overflowX, overflowY } = getComputedStyle(part);
-    if ([overflowX, overflowY].some((value) => value !== "visible" && value !== "clip")) yield part;
-  }
+  const overflow = (/** @type {Element} */ part) => getComputedStyle(part).overflow;
+  // The overflow of the body is the window's, if the root has none of its own.
+  return [...around(element)].filter((part) => part !== element && part !== documentElement && /hidden|auto|scroll/.test(overflow(part)) &&
+    (part !== body || overflow(documentElement) !== "visible"));
 }
 
 /**
@@ -59,7 +52,7 @@ export function viewOf(element, bar) {
   const view = { top: bar, bottom: innerHeight };
   for (const part of clippers(element)) {
     if (part === document.body) continue; // it has the window's size, or clips nothing
-    const { top, bottom } = part.getBoundingClientRect();
+    const { top, bottom } = rectOf(part);
     view.top = Math.max(view.top, top);
     view.bottom = Math.min(view.bottom, bottom);
   }
@@ -85,7 +78,7 @@ export function seenShare(box, view) {
  */
 export function reveal(frame, top) {
   const view = viewOf(frame, topBar());
-  const y = frame.getBoundingClientRect().top + top;
+  const y = rectOf(frame).top + top;
   if (y >= view.top - 1 && y < view.bottom) return;
   const padding = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0; // scrollIntoView adds it
   for (let i = 0; i < 2; i++) { // the second time with the bar that is there by then
