@@ -187,7 +187,7 @@ test("six hours", { timeout: 9 * 60_000 }, async () => {
     "two units, figure south"], "every place was read");
   assert.deepEqual([...log.values()].flatMap((seen) => faults(seen, length)), []);
 
-  assert.ok(asked.size > 0.9 * length * 60 / rate, `in most minutes: ${asked.size}`);
+  assert.ok(asked.size > length / 2 * 60 / rate, `in most minutes until the final report: ${asked.size}`);
   assert.ok(busiest <= 6, `at most six times a minute: ${busiest}`);
   const explainers = [...log.keys()].filter((name) => name.includes("explainer")).length;
   const slow = total() - busy;
