@@ -82,7 +82,8 @@ try {
     const before = await cpuTime(server.pid);
     const rate = await load(port, request, size);
     const busy = (await cpuTime(server.pid) - before) / seconds;
-    console.log(`${status}: ${Math.round(rate)} a second, with ${Math.round(100 * busy)} % of one core: ${Math.round(rate / busy)} for a core; ${size} bytes each`);
+    const [all, percent, core] = [rate, 100 * busy, rate / busy].map(Math.round);
+    console.log(`${status}: ${all} a second, with ${percent} % of one core: ${core} for a core; ${size} bytes each`);
   }
 } finally {
   await stop(server);
