@@ -1,72 +1,16 @@
 // The server configurations in deploy/, run by the servers that they are for. They need Debian's nginx and Caddy.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
-import { request } from "node:http";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
-import { running, stop } from "../lib/child.js";
+import { stop } from "../lib/child.js";
+import { ask, servers, start } from "../lib/servers.js";
 import { dist } from "../lib/site.js";
 import { root } from "../lib/story.js";
-import { until } from "../lib/until.js";
 
 const site = resolve(root, dist);
-const config = (/** @type {string} */ name) => readFile(join(root, "deploy", name), "utf8");
-
-/**
- * The command that starts each server with its configuration, in a scratch folder. It listens on a
- * socket there: a port that was free a moment ago may be taken by now.
- * @type {Record<string, (folder: string, socket: string) => Promise<string[]>>}
- */
-const servers = {
-  async nginx(folder, socket) {
-    const server = (await config("nginx.conf")).replace("listen 80;", `listen unix:${socket};`).replace("/srv/two-boxes", site);
-    const temp = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map((name) => `${name}_temp_path ${folder}/${name};`).join(" ");
-    await writeFile(join(folder, "nginx.conf"), `load_module /usr/lib/nginx/modules/ngx_http_brotli_static_module.so;
-daemon off; pid ${folder}/pid; error_log stderr; ${process.getuid?.() === 0 ? "user root;" : ""}
-events {} http { access_log off; ${temp}\n${server}\n}`);
-    return ["/usr/sbin/nginx", "-c", join(folder, "nginx.conf"), "-p", folder];
-  },
-  async caddy(folder, socket) {
-    const file = (await config("Caddyfile")).replace("\ntwo-boxes.example {", `\nhttp:// {\n\tbind unix/${socket}`).replace("/srv/two-boxes", site);
-    await writeFile(join(folder, "Caddyfile"), `{\n\tadmin off\n\tauto_https off\n}\n${file}`);
-    return ["caddy", "run", "--adapter", "caddyfile", "--config", join(folder, "Caddyfile")];
-  },
-};
-
-/**
- * @param {string} socket @param {string} path @param {Record<string, string>} [headers] @param {string} [method]
- * @returns {Promise<{status: number, headers: import("node:http").IncomingHttpHeaders, body: Buffer}>}
- */
-const ask = (socket, path, headers = {}, method = "GET") => new Promise((done, failed) => {
-  request({ socketPath: socket, path, method, headers, agent: false }, (answer) => {
-    /** @type {Buffer[]} */
-    const chunks = [];
-    answer.on("data", (chunk) => chunks.push(chunk));
-    answer.on("error", failed);
-    answer.on("end", () => done({ status: answer.statusCode ?? 0, headers: answer.headers, body: Buffer.concat(chunks) }));
-  }).on("error", failed).end();
-});
-
-/**
- * Starts a server, and waits until it answers.
- * @param {string[]} command @param {string} folder @param {string} socket
- * @throws {Error} with the server's output, when it exits or does not answer within ten seconds
- */
-async function start([command, ...args], folder, socket) {
-  const child = spawn(command, args, { stdio: ["ignore", "ignore", "pipe"], env: { ...process.env, HOME: folder } });
-  let output = "";
-  child.stderr?.on("data", (chunk) => { output += chunk; });
-  await once(child, "spawn");
-  const answers = () => ask(socket, "/embed.js").then(() => true, () => false);
-  await until(async () => !running(child) || await answers(), `${command} answers`, 10).catch(() => {});
-  if (running(child) && await answers()) return child;
-  await stop(child);
-  throw new Error(`${command} does not start (exit ${child.exitCode ?? child.signalCode}): ${output}`);
-}
 
 const immutable = "public, max-age=31536000, immutable";
 

@@ -1,5 +1,5 @@
-// Runs the parts of `./build.sh check` and `./build.sh test`, one after another; each runs even if an earlier
-// one failed. Prints failures last, whole, then a table of the parts and their times.
+// Runs the parts of `./build.sh check` and `./build.sh test`, one after another, but for those that run beside
+// others; each runs even if an earlier one failed. Prints failures last, whole, then a table of the parts and their times.
 //
 //   node e2e/run/main.js check
 //   node e2e/run/main.js test [--all] [PART…]
@@ -43,26 +43,49 @@ async function run(part) {
   if (before) return before;
   for (const needed of part.needs?.() ?? []) {
     const { failures } = await run(needed);
-    if (failures.length > 0) return record(part, { passed: 0, skipped: 0, failures: [`not run: ${needed.name} failed`] }, performance.now());
+    if (failures.length > 0) return record(part, { passed: 0, skipped: 0, failures: [`not run: ${needed.name} failed`] }, since(performance.now()));
   }
   console.log(`\n== ${part.name}: ${part.title}`);
   const start = performance.now();
-  let result = await attempt(part);
+  if (part.beside) {
+    console.log("runs beside what follows; its output is printed at the end");
+    let output = "";
+    const ended = attempt(part, (text) => { output += text; }).then((result) => ({ result, time: since(start) }));
+    unfinished.push(async () => {
+      const { result, time } = await ended;
+      console.log(`\n== ${part.name}: ${part.title}\n${output}`);
+      await finish(part, result, time, start);
+    });
+    return { passed: 0, skipped: 0, failures: [] };
+  }
+  const result = await attempt(part);
+  return finish(part, result, since(start), start);
+}
+
+/** What is left to do for parts that run beside others, at the end. @type {(() => Promise<unknown>)[]} */
+const unfinished = [];
+
+/**
+ * Records what came of a part, after another attempt where that is allowed.
+ * @param {Part} part @param {Result} result @param {string} time that it took @param {number} start
+ */
+async function finish(part, result, time, start) {
   if (retries && part.retry && result.failures.length > 0) {
     console.log(`\n== ${part.name}: failed, once more`);
     flaky.set(part, result.failures);
     result = await attempt(part);
     if (result.failures.length > 0) flaky.delete(part);
+    time = since(start);
   }
-  return record(part, result, start);
+  return record(part, result, time);
 }
 
-/** @param {Part} part @returns {Promise<Result>} */
-const attempt = (part) => part.run().catch((error) => ({ passed: 0, skipped: 0, failures: [String(error.stack ?? error)] }));
+/** @param {Part} part @param {(text: string) => void} [print] @returns {Promise<Result>} */
+const attempt = (part, print) => part.run(print).catch((error) => ({ passed: 0, skipped: 0, failures: [String(error.stack ?? error)] }));
 
-/** @param {Part} part @param {Result} result @param {number} start */
-function record(part, result, start) {
-  results.set(part, { ...result, time: since(start) });
+/** @param {Part} part @param {Result} result @param {string} time that it took */
+function record(part, result, time) {
+  results.set(part, { ...result, time });
   return result;
 }
 
@@ -93,6 +116,7 @@ const start = performance.now();
 try {
   const selected = select(process.argv.slice(2));
   for (const part of selected) await run(part);
+  for (const rest of unfinished) await rest();
   process.exitCode = summarize() ? 0 : 1;
 } catch (error) {
   console.error(/** @type {Error} */ (error).message);

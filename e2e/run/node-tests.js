@@ -14,9 +14,10 @@ const indent = (text) => text.replace(/^(?=.)/gm, "    ");
  * Runs test files, each in a process of its own, and prints each test with its time.
  * @param {string[]} files
  * @param {number} [concurrency] how many files at a time
+ * @param {(text: string) => void} [print] takes the output
  * @returns {Promise<import("./parts.js").Result>}
  */
-export async function nodeTests(files, concurrency = 1) {
+export async function nodeTests(files, concurrency = 1, print = (text) => void process.stdout.write(text)) {
   /** @type {import("./parts.js").Result} */
   const result = { passed: 0, skipped: 0, failures: [] };
   /** Names of the suites around the current test, by nesting. @type {string[]} */
@@ -27,7 +28,7 @@ export async function nodeTests(files, concurrency = 1) {
     if (type === "test:start") {
       suites.length = data.nesting;
       suites.push(data.name);
-    } else if (type === "test:stdout" || type === "test:stderr") process.stdout.write(indent(data.message));
+    } else if (type === "test:stdout" || type === "test:stderr") print(indent(data.message));
     else if (type === "test:diagnostic" && data.nesting > 0) notes.push(data.message);
     if (type !== "test:pass" && type !== "test:fail") continue;
     const error = data.details.error;
@@ -36,7 +37,7 @@ export async function nodeTests(files, concurrency = 1) {
     const name = [...suites.slice(0, data.nesting), data.name].join(" › ");
     const skipped = data.skip !== undefined;
     const sign = type === "test:fail" ? "FAILED" : skipped ? "skip  " : "ok    ";
-    console.log(`  ${sign} ${name} (${skipped ? data.skip || "skipped" : `${(data.details.duration_ms / 1000).toFixed(1)} s`})`);
+    print(`  ${sign} ${name} (${skipped ? data.skip || "skipped" : `${(data.details.duration_ms / 1000).toFixed(1)} s`})\n`);
     if (type === "test:fail") {
       const where = data.file ? `${relative(root, data.file)}${data.line ? `:${data.line}` : ""}: ` : "";
       result.failures.push(`${where}${name}\n${indent(inspect(error.cause ?? error))}${notes.map((note) => `\n    # ${note}`).join("")}`);

@@ -15,8 +15,9 @@ import { startShared } from "./shared.js";
  * @property {string} title
  * @property {"check" | "daily" | "all"} level  check: in `check` and `test`; daily: in `test`; all: in `test --all`
  * @property {() => Part[]} [needs] parts that must have passed before
+ * @property {boolean} [beside] runs beside the parts after it, with its output printed at the end: it mostly waits
  * @property {boolean} [retry] whether a failure may be a race in the browser: see main.js
- * @property {() => Promise<Result>} run
+ * @property {(print?: (text: string) => void) => Promise<Result>} run print: takes the output of a part that runs beside others
  */
 
 /** Installs what a part needs from Debian, if it is missing; see build.sh. @param {...string} groups */
@@ -33,12 +34,15 @@ const files = (folder) => readdirSync(`${root}${folder}`).filter((file) => file.
 /** @type {Part} */
 const site = { name: "site", title: "builds dist/", level: "daily", run: () => commands(["./build.sh", "dist"]) };
 
+/** It runs beside the parts that use no browser, and the soak, which has one of its own and takes about as long. */
+const drill = "e2e/long/drill.test.js";
+
 /**
  * A part for each test file of a folder: walk for e2e/walk.test.js.
  * @param {string} folder @param {Part["level"]} level @param {(name: string) => string[]} [groups] what to install
  * @returns {Part[]}
  */
-const browserTests = (folder, level, groups = () => []) => files(folder).map((file) => {
+const browserTests = (folder, level, groups = () => []) => files(folder).filter((file) => file !== drill).map((file) => {
   const name = basename(file, ".test.js");
   return {
     name, title: file, level, retry: true, needs: () => [site],
@@ -84,6 +88,11 @@ export const parts = [
   { name: "budget", title: "sizes of the parts of dist/", level: "daily", needs: () => [site], run: () => commands(["node", "bench/budget.js"]) },
   ...browserTests("e2e", "daily", (name) => (["host-page", "print"].includes(name) ? ["pdf"] : [])),
 
+  { name: "drill", title: `${drill}: an election night of six hours, in six minutes`, level: "all", beside: true, retry: true,
+    needs: () => [site], run: async (print) => {
+      install("chromium", "servers");
+      return nodeTests([root + drill], 1, print);
+    } },
   { name: "reproducible", title: "two builds are the same", level: "all", run: () =>
     goTest(["-run", "Reproducible", "./internal/site"], { TWOBOXES_LONG: "1" }) },
   { name: "fuzz", title: "every Go fuzz target, FUZZTIME (10s) each", level: "all", run: () =>
@@ -91,10 +100,10 @@ export const parts = [
     fuzz(fuzzTargets().map(([pkg, target]) =>
       ["go", "test", pkg, "-run", "^$", "-fuzz", `^${target}$`, "-fuzztime", process.env.FUZZTIME ?? "10s", "-fuzzminimizetime", "1x"])) },
   { name: "vulnerabilities", title: "govulncheck of what ships", level: "all", run: () => commands(["./build.sh", "vulnerabilities"]) },
-  ...browserTests("e2e/long", "all", (name) => (name === "deploy" ? ["servers"] : [])),
-  ...browserTests("e2e/engines", "all", (name) => ({ mobile: ["fonts"], print: ["browsers", "pdf"] }[name] ?? ["browsers"])),
   { name: "soak", title: "3 minutes of random actions", level: "all", needs: () => [site], run: () => {
     install("chromium");
     return commands(["node", "e2e/soak.js", "--minutes", "3"]);
   } },
+  ...browserTests("e2e/long", "all", (name) => (name === "deploy" ? ["servers"] : [])),
+  ...browserTests("e2e/engines", "all", (name) => ({ mobile: ["fonts"], print: ["browsers", "pdf"] }[name] ?? ["browsers"])),
 ];
