@@ -206,7 +206,8 @@ func (p *plan) drawUnverified(c *stage.Canvas, f stage.Frame, s state) {
 	}
 	c.Faded(lighting.Out(s.since), func() {
 		props.DrawDarkBox(c, count)
-		c.LabelIn(uncheckedLabel, count, stage.PanelInk.Solid())
+		beside := 0.85 * count.H // the sheet
+		c.LabelIn(uncheckedLabel, stage.Rect{X: count.X + beside, Y: count.Y, W: count.W - beside, H: count.H}, stage.PanelInk.Solid())
 	})
 	sheet(c, stage.Point{X: count.X + count.H/2, Y: count.Center().Y}, 0.5*count.H, false, true, 0.8*p.line)
 }
