@@ -13,7 +13,7 @@ import { hydrating, packageFolder, react18, rendered } from "./lib/frameworks.js
 import { serveHost } from "./lib/site.js";
 import { root } from "./lib/story.js";
 import { until } from "./lib/until.js";
-import { options } from "../web/host/address.js";
+import { options } from "../web/host/elements.js";
 
 const here = siteInChromium();
 

@@ -1,13 +1,7 @@
 // The explainer's addresses: where the site is, and what the attributes of a place ask for.
 
-import { option } from "./elements.js";
+import { option, parameters } from "./elements.js";
 import { missing, note } from "./page.js";
-
-/** The parameters of an explainer's address that are attributes of a place, too. */
-const parameters = ["layout", "theme", "load", "feed", "unit", "controls", "motion", "paper", "ink", "accent", "radius", "debug"];
-
-/** The options of a place. */
-export const options = [...parameters, "lang", "scene", "pin"];
 
 const languages = Object.keys(BUILD_LANGUAGES);
 

@@ -10,6 +10,12 @@
 import { send } from "./page.js";
 import { frames } from "./state.js";
 
+/** The parameters of an explainer's address that are attributes of a place, too. */
+export const parameters = ["layout", "theme", "load", "feed", "unit", "controls", "motion", "paper", "ink", "accent", "radius", "debug"];
+
+/** The options of a place. */
+export const options = [...parameters, "lang", "scene", "pin"];
+
 /** Every place. */
 export const PLACES = "[data-two-boxes], two-boxes";
 

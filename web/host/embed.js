@@ -6,9 +6,9 @@
 // It works as a classic script, as a module and as an npm package, and more than once on a page. Its only global is
 // TwoBoxes. It stores nothing and makes no requests of its own.
 
-import { addressFor, known, options } from "./address.js";
+import { addressFor, known } from "./address.js";
 import { report, scanFigures, showFigures, styles } from "./counters.js";
-import { boxOf, defineElement, dispatch, option, PLACES } from "./elements.js";
+import { boxOf, defineElement, dispatch, option, options, PLACES } from "./elements.js";
 import { afterHydration, mayHydrate } from "./hydration.js";
 import { findRoots, note, queryAll, send } from "./page.js";
 import { canPin, lineBelow, pin, pinHeight } from "./pin.js";
