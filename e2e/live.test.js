@@ -607,7 +607,8 @@ async function storyTexts(page, address) {
   await page.waitForSelector("main[data-running]");
   return page.evaluate(() => {
     const texts = [document.title];
-    const places = "h1, h2:not(#info-heading), .caption, .by, .results, .say, .says, .more p, .more li, .described, .rail, .closing, .facts, #method p, #credits p, .dates, .contents";
+    const places = "h1, h2:not(#info-heading), .caption, .by, .results, .says, .more p, .more li, .described, .rail, .closing, " +
+      ".facts, #method p, #credits p, .dates, .contents";
     for (const place of document.querySelectorAll(places)) {
       const nodes = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
       for (let node = nodes.nextNode(); node; node = nodes.nextNode()) texts.push(node.textContent?.trim() ?? "");
@@ -741,7 +742,8 @@ describe("a page with a feed has nothing of the story, from the first frame on",
     assert.deepEqual(all.find(({ type }) => type === "ready")?.scenes, ["turnout"]);
     assert.deepEqual(all.filter(({ type }) => type === "scene").map(({ scene, index, of }) => [scene, index, of]), [["turnout", 0, 1]]);
     for (const { values } of all.filter(({ type }) => type === "counters")) assert.equal(values.turnout, 44.4);
-    await page.evaluate(() => document.querySelector("iframe")?.contentWindow?.postMessage({ explainer: "two-boxes", v: 1, type: "goto", scene: "cover" }, "*"));
+    const elsewhere = { explainer: "two-boxes", v: 1, type: "goto", scene: "cover" };
+    await page.evaluate((message) => document.querySelector("iframe")?.contentWindow?.postMessage(message, "*"), elsewhere);
     await frame.locator("[data-action=replay]").click();
     assert.equal(await frame.evaluate(() => document.querySelector("main")?.dataset.scene), "turnout");
     await context.close();
