@@ -21,7 +21,7 @@ export const length = 360;
  * How long a figure may be read after another has replaced it: 18 s until a page asks again, 10 s in the
  * cache; the rest is for the machine, on which a second is a minute of the night.
  */
-const LAG = 5;
+const LAG = 8;
 
 /** Failures make the pages ask more and more slowly, and a final report makes them: every five minutes. */
 const SLOW = 5;

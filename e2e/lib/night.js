@@ -7,10 +7,18 @@ export class Night {
   constructor(start, rate) {
     this.start = start;
     this.rate = rate;
+    this.begin();
   }
 
+  /** Makes now minute 0, once everything is ready. */
+  begin = () => { this.#zero = this.now(); };
+  #zero = 0;
+
   now = () => this.start + (Date.now() - this.#real) * this.rate;
-  minute = () => (this.now() - this.start) / 60_000;
+  /** @param {number} [time] of the night, in ms */
+  minute = (time = this.now()) => (time - this.#zero) / 60_000;
+  /** @param {number} minute @returns {number} ms since 1970 */
+  time = (minute) => this.#zero + minute * 60_000;
 
   /** Waits for a minute of the night. @param {number} minute */
   until = (minute) => new Promise((later) => setTimeout(later, Math.max(0, (minute - this.minute()) * 60_000 / this.rate)));

@@ -15,6 +15,7 @@ import { memoryUsage } from "../lib/memory.js";
 import { Night } from "../lib/night.js";
 import { nginx, start } from "../lib/servers.js";
 import { serveHost } from "../lib/site.js";
+import { until } from "../lib/until.js";
 
 /** @typedef {import("../lib/evening.js").Seen} Seen */
 
@@ -37,7 +38,7 @@ const calm = 332;
 const total = () => [...asked.values()].reduce((sum, n) => sum + n, 0);
 
 /** As RFC 3339, where the election is. @param {number} minute of the night */
-const time = (minute) => new Date(night.start + (minute + 120) * 60_000).toISOString().replace(/\.\d+Z$/, "+02:00");
+const time = (minute) => new Date(night.time(minute + 120)).toISOString().replace(/\.\d+Z$/, "+02:00");
 
 const origin = createHTTP((request, response) => {
   const second = String(request.headers["x-second"]);
@@ -118,6 +119,8 @@ const pages = {
   "Korean, sandboxed": frame("ko/?unit=south").replace("<iframe", '$& sandbox="allow-scripts"'),
 };
 const late = "opened while the origin fails";
+const places = ["Korean, sandboxed, explainer south", "a card, explainer north", "a card, figure north", `${late}, explainer north`, `${late}, figure north`,
+  "the stage, explainer north", "two units, explainer north", "two units, explainer south", "two units, figure north", "two units, figure south"];
 
 test("six hours", { timeout: 9 * 60_000 }, async () => {
   const site = await listen(join(folder, "nginx"));
@@ -126,7 +129,7 @@ test("six hours", { timeout: 9 * 60_000 }, async () => {
       ${body.includes("data-two-boxes") ? '<script src="{{SITE}}/embed.js" async></script>' : ""}</body></html>`.replaceAll("{{SITE}}", site)])));
   open.push(host);
 
-  /** What was read, by place. @type {Map<string, Seen[]>} */
+  /** What was read, by place. @type {Map<string, (Omit<Seen, "at"> & {time: number})[]>} */
   const log = new Map();
   /** @type {string[]} */
   const broken = [];
@@ -138,7 +141,7 @@ test("six hours", { timeout: 9 * 60_000 }, async () => {
       const seen = log.get(where) ?? [];
       log.set(where, seen);
       seen.push({
-        at: (now - night.start) / 60_000, place: where, kind: id ? "figure" : "frame", unit: unit === "south" ? "south" : "north",
+        time: now, place: where, kind: id ? "figure" : "frame", unit: unit === "south" ? "south" : "north",
         figures: [...plain.matchAll(/\d+(?:[.,]\d+)?(?=\s*%)/g)].map(([figure]) => figure.replace(",", ".")), band: band !== "",
       });
     });
@@ -158,6 +161,9 @@ test("six hours", { timeout: 9 * 60_000 }, async () => {
 
   publish(0);
   const [card, , units] = await Promise.all(Object.keys(pages).map(visit));
+  await until(() => log.size === places.length - 2, "the pages are there");
+  night.begin();
+  publish(0);
   /** What happens besides publications, by minute. @type {[number, () => unknown][]} */
   const events = [
     [outage.from, () => { fails = true; }],
@@ -182,10 +188,8 @@ test("six hours", { timeout: 9 * 60_000 }, async () => {
     + `${earlier.map((bytes) => Math.round(bytes / 1024))} and, an hour later, ${later.map((bytes) => Math.round(bytes / 1024))}`);
 
   assert.deepEqual(broken, []);
-  assert.deepEqual([...log.keys()].sort(), ["Korean, sandboxed, explainer south", "a card, explainer north", "a card, figure north", `${late}, explainer north`,
-    `${late}, figure north`, "the stage, explainer north", "two units, explainer north", "two units, explainer south", "two units, figure north",
-    "two units, figure south"], "every place was read");
-  assert.deepEqual([...log.values()].flatMap((seen) => faults(seen, length)), []);
+  assert.deepEqual([...log.keys()].sort(), places, "every place was read");
+  assert.deepEqual([...log.values()].flatMap((seen) => faults(seen.map(({ time, ...rest }) => ({ ...rest, at: night.minute(time) })), length)), []);
 
   assert.ok(asked.size > length / 2 * 60 / rate, `in most minutes until the final report: ${asked.size}`);
   assert.ok(busiest <= 6, `at most six times a minute: ${busiest}`);
