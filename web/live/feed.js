@@ -351,7 +351,7 @@ export class Feed {
   #lastProblem = "";
   /** @type {(() => void) | undefined} while it is watched */
   #leave;
-  /** @type {((answer: Answer) => void) | undefined} while this one asks for all */
+  /** @type {((answer: Answer) => void) | undefined} while this one leads */
   #publish;
   /** @type {unknown} */
   #timer;
