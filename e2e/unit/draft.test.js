@@ -6,7 +6,8 @@ import { fileOf, get, newDraft, openDraft, placeOf, previewOf, problemOf, set, t
 import { readFeed } from "../../web/live/feed.js";
 
 /** @type {{name: string, good: boolean, text: string}[]} */
-const vectors = ["vectors", "vectors2"].flatMap((name) => JSON.parse(readFileSync(new URL(`../../internal/feed/testdata/${name}.json`, import.meta.url), "utf8")));
+const vectors = ["vectors", "vectors2"].flatMap((name) =>
+  JSON.parse(readFileSync(new URL(`../../internal/feed/testdata/${name}.json`, import.meta.url), "utf8")));
 const late = Date.parse("2040-01-01T00:00:00Z");
 
 test("every good feed opens without a fault and is written as the same reading", () => {
@@ -14,7 +15,7 @@ test("every good feed opens without a fault and is written as the same reading",
     const draft = openDraft(text);
     assert.equal(problemOf(draft, late, undefined), "", name);
     const [was, is] = [readFeed(text), readFeed(fileOf(draft))];
-    assert.deepEqual([is.turnout, is.for, is.against, is.status, is.asOf, is.source], [was.turnout, was.for, was.against, was.status, was.asOf, was.source], name);
+    for (const member of /** @type {const} */ (["turnout", "for", "against", "status", "asOf", "source"])) assert.deepEqual(is[member], was[member], name);
   }
 });
 
@@ -35,7 +36,8 @@ test("a bad feed is refused, or opens with the fault that readers' pages find", 
 });
 
 test("members without a field stay, and emptied ones go", () => {
-  const draft = openDraft(JSON.stringify({ ...newDraft("2027-07-18T12:00:00+09:00"), later: [1], units: [{ id: "a", name: "A", range: [1, 2], counted: { done: 1, total: 2 } }] }));
+  const units = [{ id: "a", name: "A", range: [1, 2], counted: { done: 1, total: 2 } }];
+  const draft = openDraft(JSON.stringify({ ...newDraft("2027-07-18T12:00:00+09:00"), later: [1], units }));
   set(draft, "headline", "Polls are open");
   set(draft.units[0], "counted.done", undefined);
   assert.deepEqual([draft.later, draft.headline, draft.units[0]], [[1], "Polls are open", { id: "a", name: "A", range: [1, 2], counted: { total: 2 } }]);
@@ -70,7 +72,10 @@ test("a problem is at a field", () => {
 });
 
 test("the preview shows the chosen unit, and each draft is newer than the last", () => {
-  const draft = { ...newDraft("2027-07-18T12:00:00+09:00"), election: "E", source: { name: "S", url: "https://example.org/" }, sequence: 9, units: [{ id: "a", name: "A" }, { id: "b", name: "B" }] };
+  const draft = {
+    ...newDraft("2027-07-18T12:00:00+09:00"), election: "E", source: { name: "S", url: "https://example.org/" }, sequence: 9,
+    units: [{ id: "a", name: "A" }, { id: "b", name: "B" }],
+  };
   const shown = readFeed(previewOf(draft, 1, 3));
   assert.deepEqual([shown.name, shown.units.map(({ id }) => id), shown.sequence], ["B", ["b", "a"], 3]);
 });

@@ -17,7 +17,6 @@ let draft = newDraft(timeOf(new Date()));
 /** What was opened, if readers can have it. @type {import("../live/feed.js").Reading | undefined} */ let published;
 /** The unit shown, by its place. */ let unit = 0;
 let previews = 0;
-let isSaved = true;
 let problem = "";
 
 /** The preview's own feed, which nobody else can ask for. */
@@ -26,11 +25,18 @@ const address = new URL(`draft-${Math.random().toString(36).slice(2)}.json`, loc
 join(address, (give) => { publish = give; }, () => {});
 
 /** Where a field's value is. @param {Field} field @returns {[Record<string, any>, string]} */
-const placed = ({ dataset: { path = "" } }) => (path.startsWith("unit.") ? [draft.units[unit], path.slice(5)] : [draft, path]);
+function placed(field) {
+  const path = field.dataset.path ?? "";
+  return path.startsWith("unit.") ? [draft.units[unit], path.slice(5)] : [draft, path];
+}
 
 /** Fills the form in. */
 function fill() {
-  units.replaceChildren(...draft.units.map(({ name, id }, i) => new Option(String(name || id || `unit ${i + 1}`), String(i), false, i === unit)));
+  units.replaceChildren(...draft.units.map(({ name, id }, i) => {
+    const option = document.createElement("option");
+    [option.text, option.value, option.selected] = [String(name || id || `unit ${i + 1}`), String(i), i === unit];
+    return option;
+  }));
   for (const field of fields) {
     const value = get(...placed(field));
     if (field instanceof HTMLInputElement && field.type === "checkbox") field.checked = value === true;
@@ -42,10 +48,9 @@ function fill() {
 
 /** Takes a field's value over. @param {Field} field */
 function take(field) {
-  const { kind } = field.dataset;
+  const kind = field.dataset.kind;
   const value = kind === "flag" ? (/** @type {HTMLInputElement} */ (field).checked || undefined) : valueOf(field.value, kind);
   set(...placed(field), value);
-  isSaved = false;
   const shown = units.options[unit];
   if (field.dataset.path === "unit.name" && shown) shown.text = field.value || shown.text;
   update();
@@ -72,7 +77,7 @@ function update() {
 }
 
 /** The field of a path, or of the whole that it is part of. @param {string} path */
-const fieldOf = (path) => [...fields].find(({ dataset }) => dataset.path === path || (path && dataset.path?.startsWith(path + ".")));
+const fieldOf = (path) => [...fields].find((field) => field.dataset.path === path || (path && field.dataset.path?.startsWith(path + ".")));
 
 /** @param {string} source what readers get now @param {string} name of it */
 function open(source, name) {
@@ -87,7 +92,6 @@ function open(source, name) {
     published = undefined;
   }
   unit = 0;
-  isSaved = true;
   say(`${name} is open.`);
   fill();
 }
@@ -115,7 +119,8 @@ element("open").addEventListener("submit", async (/** @type {Event} */ event) =>
     if (!answer.ok) throw new Error(`status ${answer.status}`);
     open(await read(answer), asked);
   } catch (error) {
-    say(`${asked} cannot be read: ${error instanceof Error ? error.message : error}. Its origin has to be this page’s, or in web/deploy.json; or open the file from disk.`);
+    say(`${asked} cannot be read: ${error instanceof Error ? error.message : error}. `
+      + "Its origin has to be this page’s, or in web/deploy.json; or open the file from disk.");
   }
 });
 element("report").addEventListener("input", (/** @type {Event} */ { target }) => {
@@ -128,19 +133,16 @@ units.addEventListener("change", () => {
 });
 element("now").addEventListener("click", () => {
   draft.asOf = timeOf(new Date());
-  isSaved = false;
   fill();
 });
 element("add").addEventListener("click", () => {
   unit = draft.units.push({ id: "", name: "" }) - 1;
-  isSaved = false;
   fill();
   fieldOf("unit.name")?.focus();
 });
 element("remove").addEventListener("click", () => {
   draft.units.splice(unit, 1);
   unit = Math.min(unit, draft.units.length - 1);
-  isSaved = false;
   fill();
   units.focus();
 });
@@ -155,7 +157,6 @@ element("go").addEventListener("click", () => {
 element("copy").addEventListener("click", async () => {
   try {
     await navigator.clipboard.writeText(text.value);
-    isSaved = true;
     element("done").textContent = "Copied.";
   } catch {
     text.select();
@@ -168,10 +169,8 @@ element("download").addEventListener("click", () => {
   link.download = "turnout.json";
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-  isSaved = true;
   element("done").textContent = "Downloaded.";
 });
-addEventListener("beforeunload", (event) => { if (!isSaved) event.preventDefault(); });
 
 fill();
 const place = document.createElement("div");
