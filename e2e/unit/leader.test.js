@@ -1,96 +1,82 @@
-// Who of several explainers asks for a feed: with a stand-in for the browser's locks.
+// Who of several explainers asks for a feed.
 import assert from "node:assert/strict";
-import { afterEach, beforeEach, test } from "node:test";
+import { afterEach, mock, test } from "node:test";
 import { Feed } from "../../web/live/feed.js";
 import { join } from "../../web/live/leader.js";
 import { until } from "../lib/until.js";
 
 /** @typedef {import("../../web/live/leader.js").Answer} Answer */
 
-/** The locks of a browser: each request waits until those before it are done. */
-class Locks {
-  /** @type {Map<string, Promise<unknown>>} */ #last = new Map();
-
-  /** @param {string} name @param {{signal: AbortSignal}} options @param {() => Promise<unknown>} use */
-  async request(name, { signal }, use) {
-    const before = this.#last.get(name);
-    const turn = (async () => {
-      await before;
-      if (!signal.aborted) await use();
-    })();
-    this.#last.set(name, turn);
-    await turn;
-    if (signal.aborted) throw new DOMException("aborted", "AbortError");
-  }
-}
-
 /** @type {(() => void)[]} */ let leaves = [];
-const setLocks = (/** @type {unknown} */ locks) => Object.defineProperty(globalThis, "navigator", { value: { locks }, configurable: true });
-beforeEach(() => setLocks(new Locks()));
 afterEach(() => {
   for (const leave of leaves) leave();
   leaves = [];
 });
 
-/** One that follows a feed. @param {string} url */
-function follower(url) {
+/** A host's page with frames of our origin, and one of another between them. @param {number} count */
+function page(count) {
+  const foreign = (/** @type {any} */ frames) => new Proxy(frames, { get(of, name) {
+    if (typeof name === "symbol") throw new DOMException("another origin", "SecurityError");
+    return of[name];
+  } });
+  const top = foreign({ length: count + 1 });
+  const frames = Array.from({ length: count }, () => Object.assign(new EventTarget(), { top, length: 0 }));
+  Object.assign(top, Object.fromEntries([frames[0], foreign({ length: 0 }), ...frames.slice(1)].entries()));
+  return { top, frames };
+}
+
+/** One that follows a feed. @param {string} url @param {any} own its window */
+function follower(url, own) {
   /** @type {{leads: number, got: Answer[], publish: (answer: Answer) => void, leave: () => void}} */
   const made = { leads: 0, got: [], publish: () => {}, leave: () => {} };
   made.leave = join(url, (publish) => {
     made.leads++;
     made.publish = publish;
-  }, (answer) => made.got.push(answer));
+  }, (answer) => made.got.push(answer), own);
   leaves.push(made.leave);
   return made;
 }
 
-/** @param {{leads: number}} f */
-const leads = (f) => until(() => f.leads === 1, "its turn");
-
-test("one of a feed's followers asks, and the others get each answer", async () => {
-  const [first, second, other] = ["a", "a", "b"].map(follower);
-  await leads(first);
-  await leads(other);
+test("one of a feed's followers asks, and the others get each answer", () => {
+  const { frames } = page(4);
+  const [first, second, other] = ["a", "a", "b"].map((url, i) => follower(url, frames[i]));
   first.publish({ text: "one", served: 5 });
-  await until(() => second.got.length === 1, "the answer");
   assert.deepEqual(second.got, [{ text: "one", served: 5 }]);
-  const third = follower("a");
-  await until(() => third.got.length > 0, "the last answer");
+  const third = follower("a", frames[3]);
   assert.equal(third.got[0].text, "one");
   assert.ok(third.got[0].served >= 5, "the server's time goes on");
   assert.deepEqual([first, second, third, other].map((f) => f.leads), [1, 0, 0, 1]);
   assert.deepEqual([first.got, other.got], [[], []]);
 });
 
-test("when the one that asks leaves, the next one does", async () => {
-  const [first, second, third] = ["a", "a", "a"].map(follower);
-  await leads(first);
-  second.leave(); // before its turn
+test("when the one that asks leaves or its frame is removed, the next one does", () => {
+  const { frames } = page(4);
+  const [first, second, third, fourth] = frames.map((frame) => follower("a", frame));
+  second.leave();
   first.leave();
-  await leads(third);
-  assert.equal(second.leads, 0);
+  assert.deepEqual([second.leads, third.leads, fourth.leads], [0, 1, 0]);
   third.publish({ text: "two", served: NaN });
-  const fourth = follower("a");
-  await until(() => fourth.got.length > 0, "the answer");
-  assert.deepEqual([first.got, second.got], [[], []], "who has left gets nothing");
+  assert.deepEqual([first.got, second.got, fourth.got.length], [[], [], 1], "who has left gets nothing");
+  frames[2].dispatchEvent(new Event("pagehide"));
+  assert.equal(fourth.leads, 1);
 });
 
-test("where locks or channels are missing or refused, each asks", async () => {
-  const refused = { request: async () => { throw new DOMException("opaque origin", "SecurityError"); } };
-  for (const locks of [undefined, refused]) {
-    setLocks(locks);
-    const all = ["c", "c"].map(follower);
-    for (const f of all) await leads(f);
-    all[0].publish({ text: "own", served: 1 });
-    assert.deepEqual(all.map((f) => f.got), [[], []]);
-  }
-  const Channel = globalThis.BroadcastChannel;
-  Object.assign(globalThis, { BroadcastChannel: undefined });
-  try {
-    await leads(follower("d"));
-  } finally {
-    globalThis.BroadcastChannel = Channel;
-  }
+test("when the one that asks vanishes without a word, another one does soon", (t) => {
+  mock.timers.enable({ apis: ["setInterval"] });
+  t.after(() => mock.timers.reset());
+  const { top, frames } = page(2);
+  const [, second] = frames.map((frame) => follower("a", frame));
+  mock.timers.tick(20_000);
+  assert.equal(second.leads, 0);
+  Object.assign(top, { 0: top[2], length: 1 });
+  mock.timers.tick(20_000);
+  assert.equal(second.leads, 1);
+});
+
+test("a sandboxed frame, which can read no other, asks by itself", () => {
+  const { top, frames } = page(1);
+  const sandboxed = Object.assign(new EventTarget(), { length: 0, top: { length: 2, 0: top[1], 1: top[1] } });
+  assert.deepEqual([frames[0], sandboxed].map((frame) => follower("a", frame).leads), [1, 1]);
 });
 
 test("twenty explainers of a page ask once, and all show the report, and say what is wrong", async () => {
@@ -119,5 +105,5 @@ test("twenty explainers of a page ask once, and all show the report, and say wha
   assert.equal(asked, 3);
   assert.match(warnings[19], /status 503; the last valid reading stays/);
   feeds[0].watch(false);
-  await until(() => asked === 4, "the next one's request");
+  assert.equal(asked, 4, "the next one asks");
 });

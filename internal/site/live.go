@@ -61,6 +61,14 @@ func (b *siteBuild) buildLive(lang language, templates *template.Template, style
 	return b.render(templates, "live.html.tmpl", dir+"index.html", view)
 }
 
+// buildFeedForm adds the form in which an editor changes a feed.
+func (b *siteBuild) buildFeedForm(lang language, templates *template.Template, styles string) error {
+	const dir = feedDir + "/edit/"
+	p := b.page(lang, dir)
+	p.Styles, p.Script = styles, b.scripts["edit.js"]
+	return b.render(templates, "edit.html.tmpl", dir+"index.html", p)
+}
+
 // reportedReadings are what a feed would have reported of the story's own election: nothing when voting
 // began, the one report from during the day that was found, and the final turnout, which was reported
 // the day before the votes against. The final report's time of day is not known: of a final report

@@ -15,7 +15,7 @@ import (
 
 // buildPages adds every page, and what only pages need.
 func (b *siteBuild) buildPages() error {
-	templates, err := template.ParseFS(b.web, "*.html.tmpl", "player/*.html.tmpl", "article/*.html.tmpl", "builder/*.html.tmpl", "live/*.html.tmpl", "stills/*.html.tmpl")
+	templates, err := template.ParseFS(b.web, "*.html.tmpl", "player/*.html.tmpl", "article/*.html.tmpl", "builder/*.html.tmpl", "live/*.html.tmpl", "feededit/*.html.tmpl", "stills/*.html.tmpl")
 	if err != nil {
 		return err
 	}
@@ -85,6 +85,9 @@ func (b *siteBuild) buildPages() error {
 			return err
 		}
 		if err := b.buildLive(lang, templates, styles["article.css"]); err != nil {
+			return err
+		}
+		if err := b.buildFeedForm(lang, templates, styles["pages.css"]); err != nil {
 			return err
 		}
 	}

@@ -28,6 +28,7 @@ const (
 // that it imports, so that its fingerprint stands for every line that runs.
 var entries = []string{
 	hideStory, early, "player/player.js", "engine/engine-host.js", "live/live.js", "player/extras.js", "player/count.js", "builder/builder.js",
+	"feededit/edit.js",
 }
 
 func (b *siteBuild) buildScripts() (scripts, error) {

@@ -42,7 +42,7 @@ import { join } from "./leader.js";
 export const MAX_BYTES = 64 * 1024;
 
 /** A reading may be this many ms ahead of the server's clock. */
-const AHEAD = 5 * 60_000;
+export const AHEAD = 5 * 60_000;
 
 /** How much more than 100 the votes for and against may be together, each rounded to a tenth. */
 const ROUNDING = 0.1 + 1e-9;
@@ -104,7 +104,7 @@ export const readingOf = (reading, id) =>
   (id === undefined ? reading : { ...reading, ...(reading.units.find((unit) => unit.id === id) ?? nothing) });
 
 /** Whether a page that shows last takes a reading. @param {Reading} reading @param {Reading} last */
-const replaces = (reading, last) => (reading.sequence !== null && last.sequence !== null
+export const replaces = (reading, last) => (reading.sequence !== null && last.sequence !== null
   ? reading.sequence >= last.sequence : reading.time >= last.time);
 
 /** @param {unknown} value @param {number} asOf of the report, in ms @param {boolean} withdrawn all of them */
@@ -351,7 +351,7 @@ export class Feed {
   #lastProblem = "";
   /** @type {(() => void) | undefined} while it is watched */
   #leave;
-  /** @type {((answer: Answer) => void) | undefined} while this one asks for all */
+  /** @type {((answer: Answer) => void) | undefined} while this one leads */
   #publish;
   /** @type {unknown} */
   #timer;

@@ -1,0 +1,116 @@
+// A feed as it is being edited: what the form's fields read and write, and what is wrong with it. Members
+// that the form has no field for stay as they were.
+
+import { AHEAD, MAX_BYTES, readFeed, replaces } from "../live/feed.js";
+
+/** A feed of version 2, perhaps with faults. @typedef {Record<string, any> & {units: Record<string, any>[]}} Draft */
+
+/** A first report, a rehearsal. @param {string} asOf @returns {Draft} */
+export const newDraft = (asOf) => ({
+  v: 2, election: "", asOf, status: "before", test: true, source: { name: "", url: "" }, units: [{ id: "all", name: "All districts" }],
+});
+
+/**
+ * Opens a feed of either version; it may have faults, which the form shows.
+ * @param {string} text
+ * @returns {Draft}
+ * @throws {Error} if it is none: says why
+ */
+export function openDraft(text) {
+  const isObject = (/** @type {unknown} */ x) => typeof x === "object" && x !== null && !Array.isArray(x);
+  let data;
+  try {
+    data = JSON.parse(text.replace(/^\ufeff/, ""));
+  } catch {
+    throw new Error("not JSON");
+  }
+  if (isObject(data) && data.v === 1) {
+    const { turnout, for: pro, against, final, ...rest } = data;
+    return { ...rest, v: 2, status: final ? "final" : "open", units: [{ id: "all", name: "All districts", turnout, for: pro, against }] };
+  }
+  if (!isObject(data) || !Array.isArray(data.units) || !data.units.length || !data.units.every(isObject)) {
+    readFeed(text);
+    throw new Error("units: none");
+  }
+  return data;
+}
+
+/** The value at a path, "source.name". @param {Record<string, any>} from @param {string} path */
+export const get = (from, path) => path.split(".").reduce((value, name) => (Object(value) === value ? value[name] : undefined), /** @type {any} */ (from));
+
+/**
+ * Sets the value at a path; undefined removes it, and an object that has nothing left.
+ * @param {Record<string, any>} to @param {string} path @param {unknown} value
+ */
+export function set(to, path, value) {
+  const [name, ...rest] = path.split(".");
+  if (rest.length) {
+    const inner = { ...Object(to[name]) };
+    set(inner, rest.join("."), value);
+    value = Object.keys(inner).length ? inner : undefined;
+  }
+  if (value === undefined) delete to[name];
+  else to[name] = value;
+}
+
+/**
+ * What is written in a field as a value. A number may have a decimal comma; what is none stays text, and the
+ * check says so.
+ * @param {string} written @param {string} [kind] number, or text
+ */
+export function valueOf(written, kind) {
+  const text = written.trim();
+  if (kind !== "number" || !text) return text || undefined;
+  const number = Number(text.replace(",", "."));
+  return Number.isNaN(number) ? text : number;
+}
+
+/** The file to publish. @param {Draft} draft */
+export const fileOf = (draft) => JSON.stringify(draft, null, 2) + "\n";
+
+/**
+ * What readers' pages would refuse, in their words; "" for nothing.
+ * @param {Draft} draft
+ * @param {number} now of this computer's clock, in ms
+ * @param {import("../live/feed.js").Reading | undefined} published what open pages show
+ */
+export function problemOf(draft, now, published) {
+  const text = fileOf(draft);
+  let reading;
+  try {
+    reading = readFeed(text);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+  if (new TextEncoder().encode(text).length > MAX_BYTES) return `larger than ${MAX_BYTES / 1024} KiB`;
+  if (reading.time > now + AHEAD) return "asOf: more than 5 minutes ahead of this computer's clock";
+  if (published && !replaces(reading, published)) {
+    return `${reading.sequence === null ? "asOf: earlier" : "sequence: lower, or asOf earlier,"} than in the file that was opened`;
+  }
+  return "";
+}
+
+/**
+ * The field that a problem is about, and its unit.
+ * @param {string} problem
+ * @returns {{path: string, unit: number | undefined}}
+ */
+export function placeOf(problem) {
+  const [, at, path] = /^(?:units\[(\d+)\]\.)?([\w.]+):/.exec(problem) ?? [];
+  return { path: at === undefined ? path ?? "" : `unit.${path}`, unit: at === undefined ? undefined : Number(at) };
+}
+
+/**
+ * The draft as the preview gets it: the chosen unit first, and always newer than the last one.
+ * @param {Draft} draft @param {number} unit @param {number} sequence
+ */
+export const previewOf = (draft, unit, sequence) =>
+  JSON.stringify({ ...draft, sequence, units: [draft.units[unit], ...draft.units.filter((_, i) => i !== unit)] });
+
+/** A moment as a report's time, in this computer's zone. @param {Date} date */
+export function timeOf(date) {
+  const two = (/** @type {number} */ n) => String(Math.floor(Math.abs(n))).padStart(2, "0");
+  const zone = -date.getTimezoneOffset();
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}T${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`
+    + `${zone < 0 ? "-" : "+"}${two(zone / 60)}:${two(zone % 60)}`;
+}
