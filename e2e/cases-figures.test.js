@@ -136,6 +136,8 @@ describe("a figure of one unit, or of the votes", () => {
 });
 
 describe("with a feed no other election is shown", () => {
+  /** @type {Record<string, string>} */
+  const says = { null: "No turnout has been reported yet", slow: "Waiting for the first report" };
   for (const name of ["feed-down.html", "null-engine.html"]) {
     for (const [what, how] of /** @type {[string, import("./lib/cases.js").Answer][]} */ ([
       ["503", down], ["404", (route) => route.fulfill({ status: 404, body: "no" })], ["slow", () => undefined],
@@ -145,7 +147,7 @@ describe("with a feed no other election is shown", () => {
       test(`${name}: ${what}`, async () => {
         const c = await open(file(name), { feeds: { test: how } });
         const frame = await c.explainer();
-        await reports(frame, what === "null" ? "No turnout has been reported yet" : "The live results cannot be reached at the moment");
+        await reports(frame, says[what] ?? "The live results cannot be reached at the moment");
         assert.ok(!(await stepText(frame)).includes(of2023), await stepText(frame));
         assert.doesNotMatch(await stepText(frame), /2023|picture/);
         await c.reads("[data-two-boxes-counter]", "—%");
