@@ -71,7 +71,9 @@ func Render(c *stage.Canvas, pack *pack.Language, o Options) []byte {
 	}
 	p.s("\n")
 	for i := range c.Items {
-		p.leads = i+1 < len(c.Items) && alike(&c.Items[i], &c.Items[i+1])
+		last := i+1 == len(c.Items)
+		p.leads = !last && alike(&c.Items[i], &c.Items[i+1])
+		p.goesOn = !last && o.Texts == nil && oneLine(&c.Items[i], &c.Items[i+1])
 		p.item(&c.Items[i])
 	}
 	p.s("</svg>\n")
@@ -86,6 +88,8 @@ type picture struct {
 	width  float32
 	ids    int
 	leads  bool        // the next item is like this one
+	goesOn bool        // the next item is written as a part of this one's path
+	within bool        // this item is such a part
 	first  *stage.Item // of the last crowd of named shapes, with the id crowd
 	crowd  string
 }
@@ -240,16 +244,26 @@ func (p *picture) box(it *stage.Item) {
 }
 
 func (p *picture) path(it *stage.Item) {
-	p.s(`<path d="`)
+	if !p.within {
+		p.s(`<path d="`)
+	}
 	for i, pt := range it.Points {
-		command := "L"
-		if i == 0 {
-			command = "M"
+		switch {
+		case i == 0:
+			p.s("M").at(pt.X, pt.Y)
+		case pt.X == it.Points[i-1].X && p.o.Texts == nil: // shorter; a golden file has points
+			p.s("V").n(pt.Y)
+		case pt.Y == it.Points[i-1].Y && p.o.Texts == nil:
+			p.s("H").n(pt.X)
+		default:
+			p.s("L").at(pt.X, pt.Y)
 		}
-		p.s(command).at(pt.X, pt.Y)
 	}
 	if it.Closed {
 		p.s("Z")
+	}
+	if p.within = p.goesOn; p.goesOn {
+		return
 	}
 	p.s(`"`)
 	p.fill(it.Fill)
@@ -267,6 +281,14 @@ func (p *picture) cone(it *stage.Item) {
 		p.s(`<stop offset="`).n(stop.At).s(`" stop-color="`).s(col).s(`" stop-opacity="`).n(stop.Alpha * it.Fill.Alpha).s(`"/>`)
 	}
 	p.s(`</linearGradient><path fill="url(#`).s(id).s(`)" d="M`).at(eye.X, eye.Y).s(`L`).at(a.X, a.Y).s(`L`).at(b.X, b.Y).s(`Z"/>`)
+}
+
+// oneLine reports whether b, drawn after a, is an open line of the same opaque stroke.
+func oneLine(a, b *stage.Item) bool {
+	line := func(it *stage.Item) bool {
+		return it.Kind == stage.PathItem && !it.Closed && !it.Fill.Visible() && it.Stroke.Alpha >= 1 && it.Clip == nil
+	}
+	return line(a) && line(b) && a.Stroke == b.Stroke && a.Width == b.Width && a.Dash == b.Dash
 }
 
 // alike reports whether b, drawn after a, is the same named shape at another place.
