@@ -167,6 +167,12 @@ func Replay(root string, next http.Handler) (http.Handler, error) {
 		h.Set("Cache-Control", "no-cache")
 		h.Set("Content-Type", contentType(feedPath))
 		h.Set("ETag", `"`+hex.EncodeToString(sum[:8])+`"`)
+		// The evening's own clock: by today's each report would be years old, and pages would say so.
+		if report, err := feed.Parse(state); err == nil {
+			if made, err := time.Parse(time.RFC3339, report.AsOf); err == nil {
+				h.Set("Date", made.UTC().Format(http.TimeFormat))
+			}
+		}
 		http.ServeContent(w, r, "", time.Time{}, strings.NewReader(string(state)))
 	}), nil
 }

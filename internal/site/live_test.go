@@ -5,6 +5,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"twoboxes/internal/feed"
 	"twoboxes/internal/still"
@@ -43,6 +44,9 @@ func TestReplay(t *testing.T) {
 	r, err := feed.Parse(w.Body.Bytes())
 	if err != nil || r.Turnout != nil || r.Final {
 		t.Errorf("it begins with %+v, %v", r, err)
+	}
+	if date, err := http.ParseTime(w.Header().Get("Date")); err != nil || date.Format(time.DateOnly) != r.AsOf[:len(time.DateOnly)] {
+		t.Errorf("served on %v, %v: it is as old as it was then: %s", date, err, r.AsOf)
 	}
 	if w := ask(h, "GET", "/feed/turnout.json", "If-None-Match", w.Header().Get("ETag")); w.Code != 304 || w.Body.Len() != 0 {
 		t.Errorf("asked again: %d with %d bytes", w.Code, w.Body.Len())
