@@ -129,7 +129,12 @@ func (p *plan) drawBoxes(c *stage.Canvas, f stage.Frame, s state) {
 	folded := s.country.Disagree - s.reads
 	crowd := p.field(inside)
 	p.crowd(c, crowd, stage.ForTint, folded)
-	p.slip(c, stage.Point{X: p.boxes[0].Right() - 2*p.line, Y: p.boxes[0].Y + p.header/2}, f.Format.Count(float64(props.All-s.reads)), nil)
+	tag := func(i, votes int) {
+		if s.known { // behind a screen nothing is, until the reader says how many disagree
+			p.slip(c, stage.Point{X: p.boxes[i].Right() - 2*p.line, Y: p.boxes[i].Y + p.header/2}, f.Format.Count(float64(votes)), nil)
+		}
+	}
+	tag(0, props.All-s.reads)
 	if folded > 0 && c.Shape != stage.Pinned {
 		p.slip(c, stage.Point{X: inside.Right(), Y: inside.Y + stage.Small[c.Shape]*0.75}, f.Format.Count(float64(folded)), &foldedLabel)
 	}
@@ -138,7 +143,7 @@ func (p *plan) drawBoxes(c *stage.Canvas, f stage.Frame, s state) {
 	}
 
 	inside = p.boxFrame(c, 1)
-	p.slip(c, stage.Point{X: p.boxes[1].Right() - 2*p.line, Y: p.boxes[1].Y + p.header/2}, f.Format.Count(float64(s.reads)), nil)
+	tag(1, s.reads)
 	moved := casting.InOut(s.cast)
 	if s.reads > enlarged {
 		p.drawCast(c, crowd, p.field(inside), moved)
@@ -248,7 +253,11 @@ func (p *plan) drawCountry(c *stage.Canvas, f stage.Frame, r stage.Rect, k props
 			card.cells = cells
 		}
 	}
-	card.crowd(c, card.field(inside), stage.ForTint, k.Disagree)
+	crowd := card.field(inside)
+	if k.Disagree >= props.All { // everybody fills the card
+		crowd = r.Inset(2 * p.line)
+	}
+	card.crowd(c, crowd, stage.ForTint, k.Disagree)
 	y := r.Y + 2*p.line + slip/2
 	disagree := f.Format.Count(float64(k.Disagree))
 	p.slipStart(c, stage.Point{X: r.X + 2*p.line, Y: y}, disagree, &countryLabel)

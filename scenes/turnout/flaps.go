@@ -9,7 +9,7 @@ import (
 
 var flapFigures = stage.Figures{Weight: stage.Strong, Size: stage.PerShape{54, 122, 134, 46}}
 
-// drawRate draws the counter of the latest election; over the strips it is smaller, in the corner.
+// drawRate draws the counter of the latest election; over the strips it is smaller, beside them.
 func (p plan) drawRate(c *stage.Canvas, f stage.Frame, s state) {
 	share := float64(0)
 	r, reported := elections[0].reportAt(s.hour)
@@ -17,10 +17,8 @@ func (p plan) drawRate(c *stage.Canvas, f stage.Frame, s state) {
 		share = f.Facts.Value(r.fact)
 	}
 	const small = 0.42
-	right, _ := c.Shape.Size()
-	right -= p.flaps.X + small*c.FigureWidth(flapFigures, asReported(f.Format, share))
 	moved := rateOut.InOut(s.strips)
-	at, scale := stage.Lerp(p.flaps, stage.Point{X: right, Y: p.head[0].Y}, moved), stage.Mix(1, small, moved)
+	at, scale := stage.Lerp(p.flaps, p.rate, moved), stage.Mix(1, small, moved)
 	c.Within(at.Add(-scale*p.flaps.X, -scale*p.flaps.Y), 0, scale, func() { p.drawFlaps(c, f.Format, share, reported) })
 }
 

@@ -25,6 +25,7 @@ type plan struct {
 	next   float32        // from one strip to the next
 	rows   int            // of squares, in a strip
 	pitch  float32        // of squares
+	rate   stage.Point    // of the counter beside them
 	slips  [2]stage.Rect  // empty: not drawn
 	pad    float32        // inside a slip
 
@@ -44,7 +45,7 @@ var plans = [len(stage.Shapes)]plan{
 		flaps: stage.Point{X: 12, Y: 53}, year: stage.Point{X: 248, Y: 24}, of: stage.Point{X: 248, Y: 43}, shown: stage.Point{X: 14, Y: 82},
 		names: 14, lanes: []lane{{134, 31}, {178, 20}, {217, 20}, {256, 20}},
 		from: 62, to: 311, vessel: 19, hatch: 9, line: 280, ticks: 302, key: 323, handle: 10, touch: [2]float32{253, 41},
-		head: [2]stage.Point{{X: 14, Y: 21}, {X: 14, Y: 40}}, strips: stage.Point{X: 60, Y: 52}, next: 28, rows: 2, pitch: 11.4,
+		head: [2]stage.Point{{X: 14, Y: 21}, {X: 14, Y: 40}}, strips: stage.Point{X: 60, Y: 52}, next: 28, rows: 2, pitch: 11.4, rate: stage.Point{X: 246, Y: 92},
 		slips: [2]stage.Rect{{X: 10, Y: 196, W: 166, H: 60}, {X: 184, Y: 196, W: 166, H: 60}}, pad: 8,
 		live: stage.Rect{X: 8, Y: 120, W: 344, H: 144}, liveOf: stage.Point{X: 14, Y: 82}, votes: [2]stage.Point{{X: 248, Y: 22}, {X: 304, Y: 22}}, voteScale: 0.44,
 	},
@@ -52,7 +53,7 @@ var plans = [len(stage.Shapes)]plan{
 		flaps: stage.Point{X: 30, Y: 122}, year: stage.Point{X: 520, Y: 48}, of: stage.Point{X: 520, Y: 132}, shown: stage.Point{X: 520, Y: 90},
 		names: 32, lanes: []lane{{250, 62}, {328, 40}, {398, 40}, {468, 40}},
 		from: 140, to: 880, vessel: 50, hatch: 18, line: 510, ticks: 544, key: 584, handle: 15, touch: [2]float32{478, 46},
-		head: [2]stage.Point{{X: 32, Y: 46}, {X: 32, Y: 80}}, strips: stage.Point{X: 140, Y: 106}, next: 46, rows: 1, pitch: 18.4,
+		head: [2]stage.Point{{X: 32, Y: 46}, {X: 32, Y: 80}}, strips: stage.Point{X: 140, Y: 106}, next: 46, rows: 1, pitch: 18.4, rate: stage.Point{X: 700, Y: 160},
 		slips: [2]stage.Rect{{X: 32, Y: 352, W: 436, H: 112}, {X: 492, Y: 352, W: 436, H: 112}}, pad: 16,
 		live: stage.Rect{X: 32, Y: 200, W: 896, H: 310}, liveOf: stage.Point{X: 520, Y: 132}, votes: [2]stage.Point{{X: 738, Y: 34}, {X: 840, Y: 34}}, voteScale: 0.8,
 	},
@@ -60,7 +61,7 @@ var plans = [len(stage.Shapes)]plan{
 		flaps: stage.Point{X: 40, Y: 140}, year: stage.Point{X: 600, Y: 62}, of: stage.Point{X: 600, Y: 148}, shown: stage.Point{X: 600, Y: 106},
 		names: 43, lanes: []lane{{293, 66}, {371, 42}, {441, 42}, {512, 42}},
 		from: 157, to: 1169, vessel: 66, hatch: 18, line: 556, ticks: 590, key: 628, handle: 15, touch: [2]float32{520, 52},
-		head: [2]stage.Point{{X: 43, Y: 54}, {X: 43, Y: 88}}, strips: stage.Point{X: 157, Y: 120}, next: 56, rows: 1, pitch: 24.6,
+		head: [2]stage.Point{{X: 43, Y: 54}, {X: 43, Y: 88}}, strips: stage.Point{X: 157, Y: 120}, next: 56, rows: 1, pitch: 24.6, rate: stage.Point{X: 960, Y: 176},
 		slips: [2]stage.Rect{{X: 43, Y: 410, W: 580, H: 106}, {X: 657, Y: 410, W: 580, H: 106}}, pad: 18,
 		live: stage.Rect{X: 43, Y: 220, W: 1194, H: 330}, liveOf: stage.Point{X: 600, Y: 148}, votes: [2]stage.Point{{X: 960, Y: 36}, {X: 1094, Y: 36}}, voteScale: 1,
 	},
@@ -68,7 +69,7 @@ var plans = [len(stage.Shapes)]plan{
 		flaps: stage.Point{X: 10, Y: 46}, year: stage.Point{X: 206, Y: 24}, of: stage.Point{X: 206, Y: 45}, shown: stage.Point{X: 12, Y: 77},
 		names: 12, lanes: []lane{{158, 46}},
 		from: 70, to: 336, vessel: 24, hatch: 9, line: 190, ticks: 214, key: 243, handle: 10, touch: [2]float32{168, 44},
-		head: [2]stage.Point{{X: 12, Y: 22}, {X: 12, Y: 243}}, strips: stage.Point{X: 62, Y: 34}, next: 28, rows: 2, pitch: 11.4,
+		head: [2]stage.Point{{X: 12, Y: 22}, {X: 12, Y: 243}}, strips: stage.Point{X: 62, Y: 34}, next: 28, rows: 2, pitch: 11.4, rate: stage.Point{X: 232, Y: 84},
 		live: stage.Rect{X: 8, Y: 104, W: 374, H: 100}, liveOf: stage.Point{X: 12, Y: 76}, votes: [2]stage.Point{{X: 236, Y: 16}, {X: 312, Y: 16}}, voteScale: 0.48,
 	},
 }
@@ -99,6 +100,7 @@ var (
 
 	headLabel  = stage.Label{Words: "turnout.absent", Weight: stage.Strong, Size: stage.Lead}
 	basisLabel = stage.Label{Words: "turnout.basis", Size: stage.Small}
+	rateLabel  = stage.Label{Words: "turnout.rate", Size: stage.Small, Wrap: ofLabel.Wrap}
 
 	// Of a live feed.
 	liveLabel = stage.Label{Words: "turnout.of", Size: stage.Small}
@@ -141,7 +143,8 @@ func slipLabel(words string, weight stage.Weight) stage.Label {
 
 func labels() []stage.Label {
 	all := []stage.Label{
-		ofLabel, openLabel, noonLabel, betweenLabel, finalLabel, keyLabel, sourceLabel, twoHoursLabel, threeHoursLabel, headLabel, basisLabel, liveLabel, doneLabel, strong(doneLabel),
+		ofLabel, openLabel, noonLabel, betweenLabel, finalLabel, keyLabel, sourceLabel, twoHoursLabel, threeHoursLabel,
+		headLabel, basisLabel, rateLabel, liveLabel, doneLabel, strong(doneLabel),
 	}
 	all = append(all, strong(elections[0].year), earliest.year)
 	for _, e := range elections[1:] {

@@ -13,6 +13,7 @@ func (p plan) drawStrips(c *stage.Canvas, f stage.Frame, since float32) {
 	c.Faded(headIn.At(since), func() {
 		c.Label(headLabel, p.head[0], stage.Ink.Solid())
 		c.Label(basisLabel, p.head[1], stage.Muted.Solid())
+		c.Label(rateLabel, p.rate.Add(0, rateLabel.Size[c.Shape]*1.7), stage.Muted.Solid())
 	})
 	all := []election{earliest}
 	for i := range elections {
