@@ -303,7 +303,7 @@ describe("the live feed", () => {
     newsroom.send(report2({ headline: "A <i>long</i> night", note: "The next report is due at one." },
       { for: 60, against: 39.5, range: [31, 31.6], counted: { done: 3, total: 12 } }));
     await reports(await go(""), "47.8%");
-    assert.match(await step.innerText(), /A <i>long<\/i> night.*Council of Example: All districts/s);
+    assert.match(await step.innerText(), /A <i>long<\/i> night.*All districts: Council of Example/s);
     assert.doesNotMatch(await step.innerText(), /31\.4|60%/);
     const north = await go("&unit=north");
     await reports(north, "31.4%");

@@ -55,7 +55,7 @@ var plans = [len(stage.Shapes)]plan{
 		from: 140, to: 880, vessel: 50, hatch: 18, line: 510, ticks: 544, key: 584, handle: 15, touch: [2]float32{478, 46},
 		head: [2]stage.Point{{X: 32, Y: 46}, {X: 32, Y: 80}}, strips: stage.Point{X: 140, Y: 106}, next: 46, rows: 1, pitch: 18.4, rate: stage.Point{X: 700, Y: 160},
 		slips: [2]stage.Rect{{X: 32, Y: 352, W: 436, H: 112}, {X: 492, Y: 352, W: 436, H: 112}}, pad: 16,
-		live: stage.Rect{X: 32, Y: 200, W: 896, H: 310}, liveOf: stage.Point{X: 520, Y: 132}, votes: [2]stage.Point{{X: 738, Y: 34}, {X: 840, Y: 34}}, voteScale: 0.8,
+		live: stage.Rect{X: 32, Y: 200, W: 896, H: 310}, liveOf: stage.Point{X: 32, Y: 172}, votes: [2]stage.Point{{X: 738, Y: 34}, {X: 840, Y: 34}}, voteScale: 0.8,
 	},
 	stage.Wide: {
 		flaps: stage.Point{X: 40, Y: 140}, year: stage.Point{X: 600, Y: 62}, of: stage.Point{X: 600, Y: 148}, shown: stage.Point{X: 600, Y: 106},
@@ -63,7 +63,7 @@ var plans = [len(stage.Shapes)]plan{
 		from: 157, to: 1169, vessel: 66, hatch: 18, line: 556, ticks: 590, key: 628, handle: 15, touch: [2]float32{520, 52},
 		head: [2]stage.Point{{X: 43, Y: 54}, {X: 43, Y: 88}}, strips: stage.Point{X: 157, Y: 120}, next: 56, rows: 1, pitch: 24.6, rate: stage.Point{X: 960, Y: 176},
 		slips: [2]stage.Rect{{X: 43, Y: 410, W: 580, H: 106}, {X: 657, Y: 410, W: 580, H: 106}}, pad: 18,
-		live: stage.Rect{X: 43, Y: 220, W: 1194, H: 330}, liveOf: stage.Point{X: 600, Y: 148}, votes: [2]stage.Point{{X: 960, Y: 36}, {X: 1094, Y: 36}}, voteScale: 1,
+		live: stage.Rect{X: 43, Y: 220, W: 1194, H: 330}, liveOf: stage.Point{X: 43, Y: 192}, votes: [2]stage.Point{{X: 960, Y: 36}, {X: 1094, Y: 36}}, voteScale: 1,
 	},
 	stage.Pinned: {
 		flaps: stage.Point{X: 10, Y: 46}, year: stage.Point{X: 206, Y: 24}, of: stage.Point{X: 206, Y: 45}, shown: stage.Point{X: 12, Y: 77},

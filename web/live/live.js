@@ -79,7 +79,7 @@ const share = (format, value) => percentage(format, reportedShare(value ?? 0), d
  */
 export function reportText(reading, words, format, age) {
   const votes = /** @type {const} */ (["for", "against"]).filter((name) => reading[name] !== null);
-  const old = !reading.final && age > reading.every;
+  const old = !reading.final && !reading.withdrawn && age > reading.every;
   const { counted, range } = reading;
   const none = reading.withdrawn ? words("withdrawn") : words("none");
   const at = { date: date(format, reading.asOf), time: time(format, reading.asOf) };
@@ -169,7 +169,7 @@ export class Report {
     if (!reading) return;
     clearTimeout(this.#timer);
     const text = reportText(reading, this.#words, this.#format, age);
-    if (!reading.final && !text.old) this.#timer = setTimeout(() => this.setAge(reading.every + 1), reading.every - age + 1);
+    if (!reading.final && !reading.withdrawn && !text.old) this.#timer = setTimeout(() => this.setAge(reading.every + 1), reading.every - age + 1);
     this.#band.textContent = text.test;
     this.#band.hidden = !text.test;
     this.#main.toggleAttribute("data-rehearsal", reading.test);
@@ -178,7 +178,8 @@ export class Report {
     test.textContent = text.test;
     const title = reading.headline || reading.election;
     const unit = reading.units.length > 1 && reading.name ? [reading.name] : [];
-    const election = [...(reading.headline ? [reading.election] : []), ...unit]; // without a headline it is the heading
+    // The unit first, as a narrow line is cut; without a headline the election is the heading.
+    const election = [...unit, ...(reading.headline ? [reading.election] : [])];
     const more = [...text.details, ...(reading.note ? [isolated(reading.note)] : [])].flatMap((part) => [" ", part]);
     this.#box.replaceChildren(
       paragraph("election", ...(text.test ? [test, " "] : []), ...election.flatMap((part, i) => (i ? [": ", isolated(part)] : [isolated(part)]))),
