@@ -1,6 +1,6 @@
 // The form of a live feed, at /feed/edit/.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { text } from "node:stream/consumers";
 import { describe, test } from "node:test";
 import { collectErrors } from "./lib/chromium.js";
 import { siteInChromium } from "./lib/fixture.js";
@@ -49,7 +49,7 @@ describe("the form of a live feed", () => {
 
     const download = page.waitForEvent("download");
     await page.click("#download");
-    const reading = readFeed(readFileSync(await (await download).path(), "utf8"));
+    const reading = readFeed(await text(await (await download).createReadStream()));
     const [whole] = reading.units;
     assert.deepEqual([reading.headline, reading.test, reading.units.length, whole.id, whole.turnout], ["Uri has counted", true, 27, "ch", 42.06]);
     assert.deepEqual(requests.slice(before).filter((url) => !url.startsWith("blob:")), []);
