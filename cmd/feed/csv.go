@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/csv"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -60,11 +61,15 @@ var columns = map[string]func(u *feed.Unit, value string) error{
 	"against":    func(u *feed.Unit, v string) (err error) { u.Against, err = readShare(v); return },
 	"registered": func(u *feed.Unit, v string) (err error) { u.Registered, err = readCount(v); return },
 	"voted":      func(u *feed.Unit, v string) (err error) { u.Voted, err = readCount(v); return },
-	"counted":    func(u *feed.Unit, v string) error { return setCount(&counted(u).Done, v) },
-	"total":      func(u *feed.Unit, v string) error { return setCount(&counted(u).Total, v) },
-	"low":        func(u *feed.Unit, v string) error { return setEnd(u, 0, v) },
-	"high":       func(u *feed.Unit, v string) error { return setEnd(u, 1, v) },
-	"withdrawn":  func(u *feed.Unit, v string) (err error) { u.Withdrawn, err = readFlag(v); return },
+	"counted": func(u *feed.Unit, v string) error {
+		return setCount(u, v, func(c *feed.Counted) *int { return &c.Done })
+	},
+	"total": func(u *feed.Unit, v string) error {
+		return setCount(u, v, func(c *feed.Counted) *int { return &c.Total })
+	},
+	"low":       func(u *feed.Unit, v string) error { return setEnd(u, 0, v) },
+	"high":      func(u *feed.Unit, v string) error { return setEnd(u, 1, v) },
+	"withdrawn": func(u *feed.Unit, v string) (err error) { u.Withdrawn, err = readFlag(v); return },
 }
 
 func text[T any](at func(*T) *string) func(*T, string) error {
@@ -129,13 +134,16 @@ func readCSV(data []byte) (sheet, error) {
 			}
 		default:
 			s.lines[fmt.Sprintf("units[%d]", len(s.Units))] = line
+			if n := len(row); n > len(header) && row[n-1] == "" { // 41,3 without quotes moves the figures behind it
+				add("last cell", "the row is longer than the header row; remove the comma"+decimalComma)
+			}
 			var u feed.Unit
 			for j, cell := range row {
 				if cell == "" {
 					continue
 				}
 				if j >= len(header) || header[j] == "" {
-					add(strconv.Quote(cell), "its column has no name; remove it")
+					add(strconv.Quote(cell), "its column has no name; remove it"+decimalComma)
 				} else if set := columns[header[j]]; set != nil {
 					if err := set(&u, cell); err != nil {
 						add(header[j], err.Error())
@@ -147,9 +155,19 @@ func readCSV(data []byte) (sheet, error) {
 	}
 	if header == nil {
 		problems = append(problems, errors.New("no row begins with id; write the header row of the units, such as id,name,turnout"))
+	} else if len(problems) > 0 { // all at once: also those of the values that could be read
+		made, err := json.Marshal(s.Report)
+		if err == nil {
+			_, _, err = feed.Read(made)
+		}
+		if err != nil {
+			problems = append(problems, located(err, s.where))
+		}
 	}
 	return s, errors.Join(problems...)
 }
+
+const decimalComma = ", or, if a number has a decimal comma, write it with a point: 41.3"
 
 // where is a problem of the feed that was made of the sheet, with its place in the sheet.
 func (s sheet) where(p strictjson.Problem) string {
@@ -169,32 +187,30 @@ func (s sheet) where(p strictjson.Problem) string {
 	return fmt.Sprintf("%s: %s; %s", column, p.What, p.Fix)
 }
 
-// counted is the unit's, before its two numbers are there.
-func counted(u *feed.Unit) *feed.Counted {
+// setCount sets one of the two numbers of what is counted.
+func setCount(u *feed.Unit, value string, at func(*feed.Counted) *int) error {
+	n, err := readCount(value)
+	if err != nil {
+		return err
+	}
 	if u.Counted == nil {
 		u.Counted = &feed.Counted{Done: -1}
 	}
-	return u.Counted
-}
-
-func setCount(at *int, value string) error {
-	n, err := readCount(value)
-	if err == nil {
-		*at = *n
-	}
-	return err
+	*at(u.Counted) = *n
+	return nil
 }
 
 // setEnd sets one end of the range.
 func setEnd(u *feed.Unit, end int, value string) error {
+	x, err := readShare(value)
+	if err != nil {
+		return err
+	}
 	if u.Range == nil {
 		u.Range = &feed.Range{-1, -1}
 	}
-	x, err := readShare(value)
-	if err == nil {
-		(*u.Range)[end] = *x
-	}
-	return err
+	(*u.Range)[end] = *x
+	return nil
 }
 
 // readShare reads a number as people write percentages.

@@ -90,7 +90,8 @@ func from(format string, args []string, out, problems io.Writer, c clock) error 
 }
 
 // update reads the source and writes the feed, to out without a file's name. The file is written whole,
-// and only if the feed is valid and is not older than the one that stands there.
+// and only if the feed is valid, is not older than the one that stands there and misses nothing that one has. The
+// earlier reports of the evening, as that file has them, become the units' reports.
 func update(read func([]byte) (source, error), from, file string, out io.Writer, now time.Time) error {
 	data, err := fetch(from)
 	if err != nil {
@@ -100,15 +101,7 @@ func update(read func([]byte) (source, error), from, file string, out io.Writer,
 	if err != nil {
 		return prefixed(from, err)
 	}
-	made, err := json.MarshalIndent(s.Report, "", "  ")
-	if err == nil && len(made) >= feed.Largest {
-		made, err = json.Marshal(s.Report) // hundreds of units
-	}
-	if err != nil {
-		return err
-	}
-	made = append(made, '\n')
-	r, err := checked(made, now)
+	made, r, err := encoded(s.Report, now)
 	if err != nil {
 		return prefixed(from, located(err, s.where))
 	}
@@ -117,17 +110,47 @@ func update(read func([]byte) (source, error), from, file string, out io.Writer,
 		return err
 	}
 	before, err := os.ReadFile(file)
-	if err == nil && bytes.Equal(before, made) {
-		return nil
+	var last feed.Report
+	if err == nil {
+		last, _, err = feed.Read(before)
 	}
-	if last, _, err := feed.Read(before); err == nil && !r.Replaces(last) {
-		return fmt.Errorf("%s: older than what %s has (asOf %s); open pages would ignore it: correct asOf, or write a higher sequence", from, file, last.AsOf)
+	if err == nil {
+		if !r.Replaces(last) {
+			return fmt.Errorf("%s: older than what %s has (asOf %s); open pages would ignore it: correct asOf, or write a higher sequence", from, file, last.AsOf)
+		}
+		if err := missing(last, r, file); err != nil {
+			return prefixed(from, located(err, s.where))
+		}
+		// The history is left out where the file would be too large with it.
+		if longer, full, err := encoded(r.WithHistory(last), now); err == nil {
+			made, r = longer, full
+		}
+	}
+	if bytes.Equal(before, made) {
+		return nil
 	}
 	if err := writeWhole(file, made); err != nil {
 		return err
 	}
 	fmt.Fprintf(out, "%s %s: %s\n", now.Format(time.TimeOnly), file, describe(r))
+	for _, line := range changes(last, r) {
+		fmt.Fprintln(out, "  "+line)
+	}
 	return nil
+}
+
+// encoded is a report as a file, and as pages read that.
+func encoded(r feed.Report, now time.Time) ([]byte, feed.Report, error) {
+	made, err := json.MarshalIndent(r, "", "  ")
+	if err == nil && len(made) >= feed.Largest {
+		made, err = json.Marshal(r) // hundreds of units
+	}
+	if err != nil {
+		return nil, r, err
+	}
+	made = append(made, '\n')
+	r, err = checked(made, now)
+	return made, r, err
 }
 
 // located puts each problem of a feed at its place in the source.

@@ -11,7 +11,9 @@
 // pages ignore are named. It ends with status 1 if any file is wrong.
 //
 // from reads SOURCE, a file or an https address, once or again and again, and writes the feed: whole or
-// not at all. When the source is wrong or cannot be reached it says so, and the last good file stays.
+// not at all. When the source is wrong, cannot be reached or misses a unit or a figure that the last good file
+// has, it says so, and that file stays. The turnout of each report is kept in the file, as the points of the
+// evening.
 // What the columns of a CSV source are called: csv.go. What is read of the JSON of Swiss votes and of
 // NIST election reports: onegov.go, nist.go.
 //

@@ -7,6 +7,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -153,6 +154,9 @@ func TestCSVProblems(t *testing.T) {
 		"half a count":  {head + "id,name,total\na,A,50", "line 7, counted.done: not from 0 to total"},
 		"the same unit": {head + "id,name\na,A\na,B", "line 8, id: another unit has it"},
 		"quotes":        {head + "id,name\na,\"A", "parse error on line 7, column 5"},
+		"all at once":   {strings.Replace(head, "open", "shut", 1) + "id,name,turnout,for,trnout\na,A,101,some,", "line 6, trnout: unknown column\nline 7, for: not a number\nline 5, status: not before\nline 7, turnout: not from 0 to 100"},
+		"decimal comma": {head + "id,name,turnout,for\na,A,41,3,60", `line 7, "60": its column has no name; remove it, or, if a number has a decimal comma`},
+		"moved":         {head + "id,name,turnout,for,against\na,A,41,3,,", "line 7, last cell: the row is longer than the header row; remove the comma, or, if a number has a decimal comma"},
 		"future":        {strings.Replace(head, "2027", "2031", 1) + "id,name\na,A", "line 4, asOf: 2031-07-18T12:00:00+09:00 is more than 5 minutes ahead"},
 		"nothing":       {"", "no row begins with id"},
 		"Latin 1":       {head + "id,name\na,Z\xfcrich", "not UTF-8"},
@@ -222,11 +226,15 @@ func TestFromEvery(t *testing.T) {
 		}
 		return true
 	}))
-	if status != 0 || strings.Count(out.String(), "\n") != 3 {
+	if status != 0 || strings.Count(out.String(), file+": ") != 3 || !strings.Contains(out.String(), "\n  a: turnout 30% → 31%\n") {
 		t.Errorf("%d: %s", status, &out)
 	}
 	if files, _ := filepath.Glob(filepath.Join(dir, "*")); len(files) != 2 {
 		t.Errorf("left behind: %v", files)
+	}
+	r, _, err := feed.Read([]byte(read(t, file)))
+	if want := []feed.Point{{AsOf: "2027-07-18T11:00:00+09:00", Turnout: 20}}; err != nil || !slices.Equal(r.Units[0].Reports, want) {
+		t.Errorf("%v, reports %v, want %v", err, r.Units[0].Reports, want)
 	}
 }
 
