@@ -39,7 +39,7 @@ func missing(last, r feed.Report, file string) error {
 	for i, u := range r.Units {
 		at[u.ID] = i
 	}
-	fix := "or withdrawn for the unit; to publish without it, delete " + file + " first"
+	fix := "or withdraw the unit (in a sheet: yes in its column withdrawn); to publish without it, delete " + file + " first"
 	var errs []error
 	for _, before := range last.Units {
 		before = last.Shown(before)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -32,9 +33,9 @@ func TestMissing(t *testing.T) {
 		"the same":          {last, last, nil},
 		"another figure":    {last, reportOf(feed.Unit{ID: "north", Turnout: percent(0), For: percent(50), Against: percent(50)}, south), nil},
 		"another order":     {last, reportOf(south, north), nil},
-		"a unit":            {last, reportOf(north), []string{"units: south is missing, which FILE has; write its row, or withdrawn"}},
+		"a unit":            {last, reportOf(north), []string{"units: south is missing, which FILE has; write its row, or withdraw"}},
 		"units":             {last, reportOf(feed.Unit{ID: "east"}), []string{"units: north is missing", "units: south is missing"}},
-		"figures":           {last, reportOf(south, feed.Unit{ID: "north", Turnout: percent(31.4)}), []string{"units[1].for: north has none, while FILE has 60%; write the figure, or withdrawn", "units[1].against: north has none, while FILE has 40%"}},
+		"figures":           {last, reportOf(south, feed.Unit{ID: "north", Turnout: percent(31.4)}), []string{"units[1].for: north has none, while FILE has 60%; write the figure, or withdraw", "units[1].against: north has none, while FILE has 40%"}},
 		"turnout":           {last, reportOf(feed.Unit{ID: "north", For: percent(60), Against: percent(40)}, south), []string{"units[0].turnout: north has none, while FILE has 31.4%"}},
 		"turnout by counts": {last, reportOf(feed.Unit{ID: "north", Registered: &registered, Voted: &voted, For: percent(60), Against: percent(40)}, south), nil},
 		"withdrawn unit":    {last, reportOf(feed.Unit{ID: "north", Withdrawn: true}, south), nil},
@@ -111,5 +112,34 @@ func TestCutSheet(t *testing.T) {
 	os.Remove(file)
 	if status, problems := publish(); status != 0 {
 		t.Errorf("deleted: %d, %s", status, problems)
+	}
+}
+
+// A file that would be too large with its history is written without it: 478 such units have 65,511 bytes.
+func TestHistoryThatDoesNotFit(t *testing.T) {
+	dir := t.TempDir()
+	source, file := filepath.Join(dir, "sheet.csv"), filepath.Join(dir, "turnout.json")
+	publish := func(clock, turnout string, units int) feed.Report {
+		sheet := "election,E\nsource,S\nurl,https://example.org/\nasOf,2027-07-18T" + clock + ":00+09:00\nstatus,open\nid,name,turnout\n"
+		for i := range units {
+			sheet += fmt.Sprintf("%d,%s,%s\n", i, strings.Repeat("x", 101), turnout)
+		}
+		write(t, source, sheet)
+		var out, problems bytes.Buffer
+		if status := run([]string{"from", "csv", source, "--out", file}, &out, &problems, at(nil)); status != 0 {
+			t.Fatal(&problems)
+		}
+		r, _, err := feed.Read([]byte(read(t, file)))
+		if err != nil || *r.Units[0].Turnout != map[string]float64{"20": 20, "30": 30}[turnout] {
+			t.Fatal(err, *r.Units[0].Turnout)
+		}
+		return r
+	}
+	for units, want := range map[int]int{100: 1, 478: 0} {
+		os.Remove(file)
+		publish("11:00", "20", units)
+		if got := publish("11:30", "30", units).Units[0].Reports; len(got) != want {
+			t.Errorf("%d units: reports %v, want %d", units, got, want)
+		}
 	}
 }
