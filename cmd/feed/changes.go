@@ -29,7 +29,7 @@ func shownUnits(r feed.Report) map[string]feed.Unit {
 }
 
 // missing names each unit and each figure that last, which stands in file, has and r has not, though
-// neither withdraws it: a sheet that was cut short would otherwise take results back without a word.
+// neither withdraws it: a sheet that was cut short would otherwise remove results silently.
 func missing(last, r feed.Report, file string) error {
 	if !r.Continues(last) || r.Withdrawn {
 		return nil
