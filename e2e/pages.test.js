@@ -38,7 +38,7 @@ describe("samples", () => {
         assert.equal(await page.locator("iframe").isVisible(), false);
         await page.locator("#second").check();
       }
-      const frames = name === "two" ? 2 : 1;
+      const frames = ["two", "live"].includes(name) ? 2 : 1;
       await page.waitForFunction((n) => document.querySelectorAll("iframe").length === n, frames, { polling: 50 });
       for (let n = 0; n < frames; n++) {
         const element = page.locator("iframe").nth(n);
