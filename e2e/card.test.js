@@ -10,7 +10,7 @@ const here = siteInChromium();
 const scenes = story().map(({ id }) => id);
 
 /**
- * Heights in CSS px by the page's width: from the heading's top to Next's bottom, and of all of that but
+ * Heights in CSS px by the page's width, in a window of 560 px: from the heading's top to Next's bottom, and of all of that but
  * the stage.
  * @type {Record<number, {card: number, beside?: number}>}
  */
@@ -18,6 +18,10 @@ const budgets = {
   320: { card: 600 }, 360: { card: 560, beside: 232 }, 390: { card: 560 }, 430: { card: 560 }, 559: { card: 560 },
   560: { card: 640 }, 640: { card: 640 }, 800: { card: 640 }, 960: { card: 700 }, 1200: { card: 700 }, 1280: { card: 700 },
 };
+
+/** The same where HIGHER px of the page can be seen, at widths where the picture then is higher than wide. @type {typeof budgets} */
+const higherBudgets = { 360: { card: 664, beside: 232 }, 390: { card: 664 }, 430: { card: 664 }, 559: { card: 664 } };
+const HIGHER = 664;
 
 /** Every closed page's height at most, in CSS px: WordPress cuts there. */
 const PAGE = 1000;
@@ -60,10 +64,11 @@ async function open(lang, query, check) {
   await context.close();
 }
 
-/** @param {import("playwright-core").Page} page @param {number} width @param {string} where */
-async function fits(page, width, where) {
-  await page.setViewportSize({ width, height: 700 });
-  const { card, beside } = budgets[width];
+/** @param {import("playwright-core").Page} page @param {number} width @param {string} where @param {boolean} [higher] */
+async function fits(page, width, where, higher = false) {
+  await page.setViewportSize({ width, height: higher ? HIGHER : 560 });
+  if (width < 560) await page.waitForFunction((tall) => document.documentElement.hasAttribute("data-tall") === tall, higher); // it follows a resize
+  const { card, beside } = (higher ? higherBudgets : budgets)[width];
   /** @type {Set<number>} */
   const next = new Set();
   for (const scene of scenes) {
@@ -75,6 +80,7 @@ async function fits(page, width, where) {
     if (beside) assert.ok(found.card - found.stage <= beside, `${at}: ${found.card - found.stage} px beside the stage, at most ${beside}`);
     assert.ok(found.page <= PAGE, `${at}: the page is ${found.page} px high`);
     assert.ok(found.wide <= 0, `${at}: ${found.wide} px too wide`);
+    if (width < 560) assert.equal(found.stage > Math.min(width, 360), higher, `${at}: the stage is ${found.stage} px high`);
     if (width === 360) {
       const [heading, words, outcome] = found.lines;
       assert.ok(heading <= 2 && words <= 4 && outcome <= 2, `${at}: ${heading} lines of heading, ${words} with the caption, ${outcome} below the picture`);
@@ -87,6 +93,8 @@ describe("the card", () => {
   for (const lang of languages()) {
     test(`fits the budgets at every width (${lang})`, () => open(lang, "load=click", async (page) => {
       for (const width of Object.keys(budgets)) await fits(page, Number(width), lang);
+      await page.setViewportSize({ width: 300, height: HIGHER }); // the height alone changes nothing: a phone's bars come and go
+      for (const width of Object.keys(higherBudgets)) await fits(page, Number(width), `${lang}, ${HIGHER} px high`, true);
     }));
   }
 

@@ -28,7 +28,7 @@ func main() {
 
 func run() error {
 	id := flag.String("scene", "cover", "scene `id`")
-	shape := flag.String("shape", "regular", "narrow, regular, wide or pinned")
+	shape := flag.String("shape", "regular", "narrow, regular, wide, pinned or tall")
 	time := flag.Float64("t", -1, "`seconds` since the scene began; negative: at rest")
 	theme := flag.String("theme", "light", "light or dark")
 	lang := flag.String("lang", "en", "language")
@@ -94,7 +94,7 @@ func shapeOf(name string) (stage.Shape, error) {
 			return shape, nil
 		}
 	}
-	return 0, fmt.Errorf("no shape %q; use narrow, regular, wide or pinned", name)
+	return 0, fmt.Errorf("no shape %q; use narrow, regular, wide, pinned or tall", name)
 }
 
 // choicesOf reads the flag -choose, "ballot.room=two,ballot.box=against>for". All choices were made

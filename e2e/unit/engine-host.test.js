@@ -86,7 +86,7 @@ beforeEach(() => {
 
 test("a new engine gets the size and the page's state once it is ready", async () => {
   await started();
-  assert.deepEqual(engines[0].sent, [{ type: "size", width: 320, pinned: false }, { type: "motion", reduced: true }]);
+  assert.deepEqual(engines[0].sent, [{ type: "size", width: 320, height: 400, pinned: false }, { type: "motion", reduced: true }]);
   assert.deepEqual(heard, [], "ready is not passed on");
 });
 

@@ -44,9 +44,9 @@ type window struct {
 	dark   bool
 }
 
-// LayoutF chooses the shape by the window's width.
-func (w *window) LayoutF(outsideWidth, _ float64) (width, height float64) {
-	w.shape = stage.ShapeFor(float32(math.Round(outsideWidth)))
+// LayoutF chooses the shape by the window's size.
+func (w *window) LayoutF(outsideWidth, outsideHeight float64) (width, height float64) {
+	w.shape = stage.ShapeFor(float32(math.Round(outsideWidth)), float32(outsideHeight))
 	return 1, 1
 }
 

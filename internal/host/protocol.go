@@ -69,7 +69,8 @@ var requests = map[string]func(*game, fields) func(){
 		if !ok {
 			return nil
 		}
-		g.shape = stage.ShapeFor(float32(width)) // at once: the layout comes before the update
+		height, _ := m.number("height")
+		g.shape = stage.ShapeFor(float32(width), float32(height)) // at once: the layout comes before the update
 		if m.flag("pinned") {
 			g.shape = stage.Pinned
 		}

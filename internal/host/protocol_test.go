@@ -197,24 +197,30 @@ func TestUnknownRequest(t *testing.T) {
 // sized is a size message.
 type sized struct {
 	fields
-	width  float64
-	pinned bool
+	width, height float64
+	pinned        bool
 }
 
-func (m sized) text(string) string            { return "size" }
-func (m sized) number(string) (float64, bool) { return m.width, true }
-func (m sized) flag(string) bool              { return m.pinned }
+func (m sized) text(string) string { return "size" }
+func (m sized) flag(string) bool   { return m.pinned }
+func (m sized) number(name string) (float64, bool) {
+	if name == "height" {
+		return m.height, true
+	}
+	return m.width, true
+}
 
-// A width chooses the shape, unless the pinned one is asked for.
+// A size chooses the shape, unless the pinned one is asked for.
 func TestSizeChoosesTheShape(t *testing.T) {
 	for m, want := range map[sized]stage.Shape{
 		{width: 390}: stage.Narrow, {width: 640}: stage.Regular, {width: 960}: stage.Wide,
-		{width: 390, pinned: true}: stage.Pinned, {width: 960, pinned: true}: stage.Pinned,
+		{width: 390, height: 355}: stage.Narrow, {width: 390, height: 400}: stage.Tall, {width: 640, height: 700}: stage.Regular,
+		{width: 390, height: 400, pinned: true}: stage.Pinned, {width: 960, pinned: true}: stage.Pinned,
 	} {
 		g := testGame()
 		g.request(m)
 		if g.shape != want {
-			t.Errorf("%g px, pinned %v: %v, want %v", m.width, m.pinned, g.shape, want)
+			t.Errorf("%g×%g px, pinned %v: %v, want %v", m.width, m.height, m.pinned, g.shape, want)
 		}
 	}
 }

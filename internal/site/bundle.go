@@ -8,6 +8,7 @@ import (
 	"maps"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/evanw/esbuild/pkg/api"
@@ -54,22 +55,30 @@ type scriptShape struct {
 	Most   float32 `json:"most"` // the greatest that it grows to
 	Width  float32 `json:"width"`
 	Height float32 `json:"height"`
+	Needs  float32 `json:"needs,omitempty"` // what must be seen of the host's page, in CSS pixels of height
 }
 
 // shapes lists the shapes that a width chooses, narrowest first.
 func shapes() []scriptShape {
 	var out []scriptShape
 	for _, s := range stage.ByWidth {
-		w, h := s.Size()
-		out = append(out, scriptShape{s.From(), s.MaxWidth(), w, h})
+		out = append(out, shapeForScripts(s))
 	}
 	return out
 }
 
-// pinnedShape is the shape of layout=stage.
-func pinnedShape() scriptShape {
-	w, h := stage.Pinned.Size()
-	return scriptShape{stage.Pinned.From(), stage.Pinned.MaxWidth(), w, h}
+func shapeForScripts(s stage.Shape) scriptShape {
+	w, h := s.Size()
+	shape := scriptShape{From: s.From(), Most: s.MaxWidth(), Width: w, Height: h}
+	if s == stage.Tall {
+		shape.Needs = 640 // its greatest picture and what any language has beside it
+	}
+	return shape
+}
+
+// frameShapes are those that a frame can have, by the smallest width.
+func frameShapes() []scriptShape {
+	return slices.Insert(shapes(), 1, shapeForScripts(stage.Tall))
 }
 
 // bundle bundles web/<entry>. An error names the file and line.
@@ -78,7 +87,9 @@ func (b *siteBuild) bundle(entry string, o bundleOptions) (bundled, error) {
 	if err != nil {
 		return bundled{}, err
 	}
-	constants := map[string]any{"BUILD_SHAPES": shapes(), "BUILD_PINNED": pinnedShape()}
+	constants := map[string]any{
+		"BUILD_SHAPES": shapes(), "BUILD_FRAME_SHAPES": frameShapes(), "BUILD_PINNED": shapeForScripts(stage.Pinned), "BUILD_TALL": shapeForScripts(stage.Tall),
+	}
 	maps.Copy(constants, o.define)
 	define := map[string]string{}
 	for name, value := range constants {

@@ -248,6 +248,7 @@ func areaStyles(scenes []stage.Scene) string {
 	for _, shape := range stage.ByWidth {
 		css.WriteString(within("stage", shape, areaRules(scenes, shape)))
 	}
+	css.WriteString(withinTall(areaRules(scenes, stage.Tall)))
 	return css.String()
 }
 
@@ -258,28 +259,42 @@ func pinnedStyles(scenes []stage.Scene) string {
 }
 
 // areaRules places the controls over the picture in one shape, and says how many units the stage has
-// there (see web/player/dragging.js).
+// there (see web/player/dragging.js). For a tall stage it has only what differs from the narrow one.
 func areaRules(scenes []stage.Scene, shape stage.Shape) string {
 	w, h := shape.Size()
 	var rules strings.Builder
 	fmt.Fprintf(&rules, ".spots{--units:%g %g}\n", w, h)
-	place := func(name string, a stage.Rect) {
-		fmt.Fprintf(&rules, "[data-area=%q]{inset-block-start:%s;inset-inline-start:%s;inline-size:%s;block-size:%s}\n",
-			name, share(a.Y, h), share(a.X, w), share(a.W, w), share(a.H, h))
+	place := func(name string, areas stage.Areas) {
+		a, class := areas[shape], areas[shape.Class()]
+		var own []string
+		for _, length := range []struct {
+			property    string
+			here, there float32
+		}{
+			{"inset-block-start", a.Y, class.Y}, {"inset-inline-start", a.X, class.X}, {"inline-size", a.W, class.W}, {"block-size", a.H, class.H},
+		} {
+			if shape == shape.Class() || length.here != length.there {
+				own = append(own, length.property+":"+share(length.here, w))
+			}
+		}
+		if own != nil {
+			fmt.Fprintf(&rules, "[data-area=%q]{%s}\n", name, strings.Join(own, ";"))
+		}
 	}
 	for _, scene := range scenes {
 		dropped := ""
 		for _, c := range scene.Controls {
-			place(areaName(c), c.Area[shape])
+			place(areaName(c), c.Area)
 			if drops(c) && c.Name != dropped {
 				dropped = c.Name
-				place(dropName(c), c.Drop[shape])
+				place(dropName(c), c.Drop)
 			}
 		}
 	}
 	return rules.String()
 }
 
+// share is a length in hundredths of the stage's width, which narrow and tall stages have in common.
 func share(part, whole float32) string {
-	return strconv.FormatFloat(float64(part/whole*100), 'f', 2, 32) + "%"
+	return strconv.FormatFloat(float64(part/whole*100), 'f', 1, 32) + "cqi"
 }

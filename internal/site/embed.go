@@ -28,8 +28,8 @@ func (b *siteBuild) embedPage(p page, dir, pack string, styles map[string]string
 		s.Index = i
 		s.Pinned, s.Posters = posters[scene.ID][stage.Pinned], posters[scene.ID][:stage.Pinned]
 		if i == 0 {
-			for _, poster := range s.Posters {
-				s.Inline = append(s.Inline, poster.Inline)
+			for _, shape := range []stage.Shape{stage.Narrow, stage.Tall, stage.Regular, stage.Wide} { // alike ones in a row compress best
+				s.Inline = append(s.Inline, posters[scene.ID][shape].Inline)
 			}
 		}
 		view.Steps = append(view.Steps, s)

@@ -43,15 +43,19 @@ func (b *siteBuild) readHeights() (heights, error) {
 // styles reserves the heights: the picture's by its shape, and what is beside it.
 func (h heights) styles() string {
 	var css strings.Builder
-	for _, shape := range stage.ByWidth {
+	least := func(shape stage.Shape) string {
 		w, ht := shape.Size()
-		fmt.Fprintf(&css, "@media (min-width:%gpx){main{min-height:round(up,min(100vw,%gpx,max(%gpx,(var(--room) - var(--beside))*%g/%g))*%g/%g + var(--beside),1px)}}\n",
-			shape.From(), shape.MaxWidth(), shape.From(), w, ht, ht, w)
+		return fmt.Sprintf("min-height:round(up,min(100vw,%gpx,max(%gpx,(var(--room) - var(--beside))*%g/%g))*%g/%g + var(--beside),1px)",
+			shape.MaxWidth(), shape.From(), w, ht, ht, w)
 	}
+	for _, shape := range stage.ByWidth {
+		fmt.Fprintf(&css, "@media (min-width:%gpx){main{%s}}\n", shape.From(), least(shape))
+	}
+	fmt.Fprintf(&css, "@media %s{[data-tall] main{%s}}\n", tallWidths(), least(stage.Tall))
 	beside := map[int]string{} // rules by width
 	for _, lang := range slices.Sorted(maps.Keys(h)) {
 		for _, step := range h[lang] {
-			beside[step[0]] += fmt.Sprintf(":lang(%s) main{--beside:%dpx}", lang, step[1])
+			beside[step[0]] += fmt.Sprintf(":root:lang(%s){--beside:%dpx}", lang, step[1])
 		}
 	}
 	for _, width := range slices.Sorted(maps.Keys(beside)) {

@@ -40,7 +40,7 @@ func (h heights) height(lang string, width int) int {
 			beside = step[1]
 		}
 	}
-	shape := stage.ShapeFor(float32(width))
+	shape := stage.ShapeFor(float32(width), 0)
 	w, ht := shape.Size()
 	return int(math.Ceil(min(float64(width), float64(shape.MaxWidth()))*float64(ht)/float64(w) + float64(beside)))
 }

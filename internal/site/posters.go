@@ -27,7 +27,7 @@ func media(shape stage.Shape) string {
 		to = fmt.Sprintf("(max-width: %.2fpx)", (shape+1).From()-0.02)
 	}
 	switch {
-	case shape == stage.Pinned:
+	case shape > stage.Wide:
 		return ""
 	case shape == stage.Narrow: // narrower pages too
 		return to
@@ -38,8 +38,8 @@ func media(shape stage.Shape) string {
 }
 
 // buildPosters draws every scene at rest in every shape and theme, on the page's own paper. The files
-// of a scene have one fingerprint: a page with layout=stage derives the pinned one's address from the
-// narrow one's (web/player/appearance.js).
+// of a scene have one fingerprint: the page derives the address of a pinned or tall one from the narrow
+// one's (web/player/appearance.js).
 func (b *siteBuild) buildPosters(lang language) map[string][]posterView {
 	posters := map[string][]posterView{}
 	for i, scene := range b.Scenes {

@@ -54,9 +54,16 @@ func shapeStyles() string {
 		w, h := shape.Size()
 		css.WriteString(within("page", shape, fmt.Sprintf(".card{--shape-ratio:%g/%g;--least:%gpx;--most:%gpx}\n", w, h, shape.From(), shape.MaxWidth())))
 	}
-	w, h := stage.Pinned.Size()
+	w, h := stage.Tall.Size()
+	css.WriteString(withinTall(fmt.Sprintf(".card{--shape-ratio:%g/%g;--most:%gpx}.poster-narrow{display:none}.poster-tall{display:block}", w, h, stage.Tall.MaxWidth())))
+	w, h = stage.Pinned.Size()
 	fmt.Fprintf(&css, "[data-layout=stage] .card{--shape-ratio:%g/%g;--least:%gpx;--most:%gpx}\n", w, h, stage.Pinned.From(), stage.Pinned.MaxWidth())
 	return css.String()
+}
+
+// tallWidths are the widths of the page at which its stage may be tall, as a condition.
+func tallWidths() string {
+	return fmt.Sprintf("(%gpx <= width < %gpx)", stage.Tall.From(), stage.Regular.From())
 }
 
 // within makes rules hold where a container, "page" or "stage", has the width of a shape.
@@ -65,6 +72,11 @@ func within(container string, shape stage.Shape, rules string) string {
 		return rules
 	}
 	return fmt.Sprintf("@container %s (width >= %gpx){\n%s}\n", container, shape.From(), rules)
+}
+
+// withinTall makes rules hold where the stage is tall: see setTall in web/player/appearance.js.
+func withinTall(rules string) string {
+	return fmt.Sprintf("@container page %s{[data-tall]{%s}}\n", tallWidths(), rules)
 }
 
 // paletteStyles gives every colour role a custom property: light, dark where the reader's system

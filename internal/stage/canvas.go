@@ -71,7 +71,8 @@ func Line(p Paint, width float32) Style { return Style{Stroke: p, Width: width} 
 // Canvas records what a scene draws. With Mirror set, everything but the shapes of letters is
 // reflected left to right, for right-to-left languages.
 type Canvas struct {
-	Shape  Shape
+	Stage  Shape // the stage's own
+	Shape  Shape // its Class, whose lengths hold
 	Text   Text
 	Mirror bool
 	Items  []Item
@@ -92,15 +93,18 @@ type state struct {
 
 // NewCanvas is an empty canvas.
 func NewCanvas(shape Shape, text Text, mirror bool) *Canvas {
-	return &Canvas{Shape: shape, Text: text, Mirror: mirror, at: identity, alpha: 1}
+	return &Canvas{Stage: shape, Shape: shape.Class(), Text: text, Mirror: mirror, at: identity, alpha: 1}
 }
 
 // Reset empties the canvas for the next frame and keeps its memory.
 func (c *Canvas) Reset(shape Shape) {
-	c.Shape = shape
+	c.Stage, c.Shape = shape, shape.Class()
 	c.Items, c.points, c.stack = c.Items[:0], c.points[:0], c.stack[:0]
 	c.at, c.alpha, c.clip, c.travel = identity, 1, nil, travel{}
 }
+
+// Size is the stage's width and height in its units.
+func (c *Canvas) Size() (w, h float32) { return c.Stage.Size() }
 
 // Within draws what draw draws moved to at, turned clockwise by angle (radians) and scaled.
 func (c *Canvas) Within(at Point, angle, scale float32, draw func()) {
@@ -275,7 +279,7 @@ func (c *Canvas) add(kind ItemKind, s Style) *Item {
 func (c *Canvas) apply(p Point) Point {
 	p = c.at.apply(p)
 	if c.Mirror {
-		w, _ := c.Shape.Size()
+		w, _ := c.Size()
 		p.X = w - p.X
 	}
 	return p

@@ -55,6 +55,7 @@ type Label struct {
 
 // Key is what the shaped text of l is stored under for shape s.
 func (l Label) Key(s Shape) TextKey {
+	s = s.Class()
 	k := TextKey{Words: l.Words, Weight: l.Weight}
 	if l.Wrap[s] > 0 && l.Size[s] > 0 {
 		k.Wrap = uint16(l.Wrap[s]/l.Size[s]*16 + 0.5)

@@ -151,7 +151,7 @@ func (s *Studio) Change(from, to Shot, share float32) *stage.Canvas {
 func (s *Studio) draw(c *stage.Canvas, shot Shot) func() {
 	return func() {
 		shot.Scene.Draw(c, stage.Frame{
-			Time: shot.Time, Shape: c.Shape, Facts: s.Pack.Facts, Format: s.Pack.Format,
+			Time: shot.Time, Shape: shot.Shape, Facts: s.Pack.Facts, Format: s.Pack.Format,
 			Choices: shot.Choices, Reading: shot.Reading,
 		})
 	}

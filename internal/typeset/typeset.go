@@ -74,7 +74,7 @@ func Keys(scenes []stage.Scene) []stage.TextKey {
 	var keys []stage.TextKey
 	for _, scene := range scenes {
 		for _, label := range scene.Labels {
-			for _, shape := range stage.Shapes {
+			for _, shape := range stage.Shapes[:stage.Tall] { // which has the narrow ones
 				if label.Size[shape] == 0 && label.Size != (stage.PerShape{}) {
 					continue // not drawn in this shape; one without any size gets it when it is drawn
 				}

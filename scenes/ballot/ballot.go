@@ -296,7 +296,7 @@ func (p *plan) drawSheet(c *stage.Canvas, v vote, now pose) {
 		}
 	}
 	if now.slot != nil {
-		width, _ := c.Shape.Size()
+		width, _ := c.Size()
 		c.Clipped(stage.Rect{W: width, H: now.slot.Y}, sheet)
 	} else {
 		sheet()

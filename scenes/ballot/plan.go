@@ -27,7 +27,7 @@ type plan struct {
 	open  stage.Rect // a slip that was opened
 }
 
-var plans = [len(stage.Shapes)]plan{
+var composed = [len(stage.Shapes)]plan{
 	stage.Narrow: {
 		tabs:  [3]stage.Rect{{X: 12, Y: 2, W: 102, H: 56}, {X: 119, Y: 2, W: 122, H: 56}, {X: 246, Y: 2, W: 102, H: 56}},
 		stamp: 28, frame: stage.Rect{X: 12, Y: 58, W: 336, H: 214}, who: stage.Point{X: 22, Y: 76},
@@ -77,6 +77,33 @@ var plans = [len(stage.Shapes)]plan{
 		slips: [3]stage.Rect{{X: 10, Y: 206, W: 118, H: 44}, {X: 136, Y: 206, W: 118, H: 44}, {X: 262, Y: 206, W: 118, H: 44}},
 		open:  stage.Rect{X: 10, Y: 96, W: 370, H: 111},
 	},
+}
+
+var plans = withTall(&composed)
+
+// withTall adds the tall composition: that of the narrow stage, where the room and the people in it get the extra height.
+func withTall(all *[len(stage.Shapes)]plan) *[len(stage.Shapes)]plan {
+	p := &all[stage.Tall]
+	*p = all[stage.Narrow]
+	floor, grown := p.voter.Y, 0.4*stage.More
+	p.frame.H += stage.More
+	for i := range p.room.places {
+		p.room.places[i].Y += stage.More
+	}
+	p.room.screen.Y += stage.More - grown
+	p.room.screen.H += grown
+	p.room.watcher.Y += stage.More
+	p.room.height += grown
+	p.hand.Y = floor + stage.More - (floor-p.hand.Y)*(p.height+grown)/p.height
+	p.voter.Y += stage.More
+	p.height += grown
+	p.note.Y += stage.More
+	p.keys += stage.More
+	for i := range p.slips {
+		p.slips[i].Y += stage.More
+	}
+	p.open.Y += stage.More
+	return all
 }
 
 // reach is where the sheet can be put for one of the two votes: the box or desk, and the key under it.

@@ -120,7 +120,7 @@ func (p pollingRoom) raised(c *stage.Canvas, share float32, draw func()) {
 	case share >= 1:
 		draw()
 	default:
-		w, _ := c.Shape.Size()
+		w, _ := c.Size()
 		deep := max(p.screen.H, p.places[0].H+props.LidThick)
 		c.Clipped(stage.Rect{W: w, H: p.watcher.Y}, func() {
 			c.Within(stage.Point{Y: deep * (1 - share)}, 0, 1, draw)

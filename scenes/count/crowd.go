@@ -37,8 +37,8 @@ const lens = 12 // votes seen close up
 func (p *plan) drawTray(c *stage.Canvas, f stage.Frame, s state) {
 	tray := p.tray
 	c.Box(tray, p.line, stage.Style{Fill: stage.Sheet.Solid(), Stroke: stage.Muted.Solid(), Width: 1.4})
-	pad := tray.H * 0.06
-	side := min(tray.H-2*pad, tray.W*0.44)
+	pad := min(tray.H*0.06, tray.W*0.027)
+	side := min(tray.H-2*pad, tray.W*0.394)
 	votes := stage.Rect{X: tray.X + pad, Y: tray.Y + (tray.H-side)/2, W: side, H: side}
 	c.Faded(s.arrived, func() {
 		square := plan{cells: [2]int{100, 100}}

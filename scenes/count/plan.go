@@ -51,7 +51,7 @@ func (d dial) touch(top, below float32) stage.Rect {
 	return stage.Rect{X: d.area[0], Y: top, W: d.area[1] - d.area[0], H: below - top}
 }
 
-var plans = [len(stage.Shapes)]plan{
+var composed = [len(stage.Shapes)]plan{
 	stage.Narrow: {
 		notice: stage.Point{X: 19, Y: 15}, names: [2]stage.Point{{X: 10, Y: 34}, {X: 118, Y: 34}},
 		plates: [3]stage.Rect{{X: 10, Y: 40, W: 86, H: 34}, {X: 118, Y: 40, W: 106, H: 34}, {X: 228, Y: 40, W: 122, H: 34}}, equal: stage.Point{X: 107, Y: 63},
@@ -98,6 +98,39 @@ var plans = [len(stage.Shapes)]plan{
 	},
 }
 
+var plans = withTall(&composed)
+
+// withTall adds the tall composition: that of the narrow stage, where the crowds and the map get the extra height.
+func withTall(all *[len(stage.Shapes)]plan) *[len(stage.Shapes)]plan {
+	p := &all[stage.Tall]
+	*p = all[stage.Narrow]
+	p.tray.H += stage.More
+	for i := range p.boxes {
+		p.boxes[i].Y += float32(i) * stage.More / 2
+		p.boxes[i].H += stage.More / 2
+	}
+	for i := range p.cards {
+		p.cards[i].Y += float32(i) * stage.More / 3
+		p.cards[i].H += stage.More / 3
+	}
+	const grown = 6 // it can be dragged beyond its side, up to the edge, and words stand before it
+	p.square.X -= 7
+	p.square.W += grown
+	p.square.Y += (stage.More - grown) / 2
+	p.square.H += grown
+	for i := range p.dials {
+		p.dials[i].label += stage.More
+		p.dials[i].track += stage.More
+		p.dials[i].words += stage.More
+	}
+	p.less.Y += stage.More
+	p.more.Y += stage.More
+	for i := range p.acts {
+		p.acts[i].Y += stage.More
+	}
+	return all
+}
+
 // below is how far the second dial lies below the first.
 func (p *plan) below() float32 { return p.dials[1].track - p.dials[0].track }
 
@@ -114,7 +147,7 @@ type word struct {
 
 // wordsTop is where the words of dial k begin.
 func (p *plan) wordsTop(k int, shape stage.Shape) float32 {
-	return p.dials[k].words - 0.95*stage.Small[shape]
+	return p.dials[k].words - 0.95*stage.Small[shape.Class()]
 }
 
 // span is what can be pressed for word i of dial k: up to the middle between it and the next.
@@ -166,7 +199,7 @@ func controls() []stage.Control {
 			for shape := range plans {
 				p := &plans[shape]
 				from, to := p.span(k, i)
-				press.Area[shape] = stage.Rect{X: from, Y: p.wordsTop(k, stage.Shape(shape)), W: to - from, H: 1.3 * stage.Small[shape]}
+				press.Area[shape] = stage.Rect{X: from, Y: p.wordsTop(k, stage.Shape(shape)), W: to - from, H: 1.3 * stage.Small[stage.Shape(shape).Class()]}
 			}
 			all = append(all, press)
 		}

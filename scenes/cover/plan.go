@@ -56,7 +56,7 @@ type lifted = struct {
 	top   float32
 }
 
-var plans = [len(stage.Shapes)]plan{
+var composed = [len(stage.Shapes)]plan{
 	stage.Narrow: {
 		boxes: twoBoxes(stage.Rect{X: 18, Y: 114, W: 148, H: 86}, stage.Rect{X: 194, Y: 114, W: 148, H: 86}),
 		names: 223, mark: stage.Point{Y: -4},
@@ -105,6 +105,23 @@ var plans = [len(stage.Shapes)]plan{
 		scale:  [2]float32{34, 366}, edges: [2]float32{14, 378},
 		tagTop: 195, tagHeight: 20, axis: 222, ticks: 245, tickLength: 6,
 	},
+}
+
+var plans = withTall(&composed)
+
+// withTall adds the tall composition: that of the narrow stage, where the boxes get the extra height, and what stands below them moves down.
+func withTall(all *[len(stage.Shapes)]plan) *[len(stage.Shapes)]plan {
+	p := &all[stage.Tall]
+	*p = all[stage.Narrow]
+	for i := range p.boxes {
+		p.boxes[i].Body.H += stage.More
+	}
+	p.lifted.pitch.Y += stage.More / 3
+	p.names += stage.More
+	p.tagTop += stage.More
+	p.axis += stage.More
+	p.ticks += stage.More
+	return all
 }
 
 // way is the way of a ballot, or of the reader's sheet, from the stack into a box.

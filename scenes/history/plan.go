@@ -20,7 +20,7 @@ type plan struct {
 	lens lens
 }
 
-var plans = [len(stage.Shapes)]plan{
+var composed = [len(stage.Shapes)]plan{
 	stage.Narrow: {
 		top: 84, floor: 286, start: 62, pitch: 59, bar: 46, slit: 2, line: [2]float32{58, 348}, years: 313,
 		title: stage.Point{X: 16, Y: 22}, unit: stage.Point{X: 16, Y: 39}, results: [2]float32{60, 77},
@@ -47,6 +47,19 @@ var plans = [len(stage.Shapes)]plan{
 		tag:  stage.Point{X: 44, Y: 21},
 		lens: lens{wide: 180, high: 146, strip: 80, line: 25, drop: 7, park: stage.Rect{X: 20, Y: 112, W: 24, H: 27}, thick: 5},
 	},
+}
+
+var plans = withTall(&composed)
+
+// withTall adds the tall composition: that of the narrow stage, where the bars get the extra height.
+func withTall(all *[len(stage.Shapes)]plan) *[len(stage.Shapes)]plan {
+	p := &all[stage.Tall]
+	*p = all[stage.Narrow]
+	p.floor += stage.More
+	p.years += stage.More
+	p.lens.high += stage.More
+	p.lens.park.Y += stage.More / 2
+	return all
 }
 
 // at is where a percentage lies on the scale.

@@ -160,7 +160,7 @@ type plan struct {
 	trunk  float32 // where the rail goes down beside the tiles; 0: no rail
 }
 
-var plans = [len(stage.Shapes)]plan{
+var composed = [len(stage.Shapes)]plan{
 	stage.Narrow: {
 		panel: stage.Rect{W: 360, H: 207}, before: stage.Rect{X: 210, Y: 82, W: 134, H: 134},
 		square: stage.Rect{X: 18, Y: 33, W: 164, H: 164}, heads: 17,
@@ -185,6 +185,27 @@ var plans = [len(stage.Shapes)]plan{
 		tile: stage.Rect{X: 154, Y: 21, W: 228, H: 20.5}, pitch: 22.3,
 		slips: grid(stage.Rect{X: 5, Y: 137, W: 188, H: 55}, 192, 58), pad: 7, pin: 18,
 	},
+}
+
+var plans = withTall(&composed)
+
+// withTall adds the tall composition: that of the narrow stage, where the map and the tiles get the extra height.
+func withTall(all *[len(stage.Shapes)]plan) *[len(stage.Shapes)]plan {
+	p := &all[stage.Tall]
+	*p = all[stage.Narrow]
+	p.panel.H += stage.More
+	const grown = 6 // as in the count scene
+	p.before.X -= 7
+	p.before.W += grown
+	p.before.Y += (stage.More - grown) / 2
+	p.before.H += grown
+	p.square.H += stage.More
+	p.tile.H += stage.More / 5
+	p.pitch += stage.More / 5
+	for i := range p.slips {
+		p.slips[i].Y += stage.More
+	}
+	return all
 }
 
 // grid places the four slips, in two columns at a distance across or, at 0, in one.

@@ -20,7 +20,7 @@ type plan struct {
 	line float32 // width of lines
 }
 
-var plans = [len(stage.Shapes)]plan{
+var composed = [len(stage.Shapes)]plan{
 	stage.Narrow: {
 		down: true,
 		head: stage.Point{X: 180, Y: 18}, cards: [2]stage.Rect{{X: 18, Y: 45, W: 104, H: 77}, {X: 238, Y: 45, W: 104, H: 77}},
@@ -50,6 +50,29 @@ var plans = [len(stage.Shapes)]plan{
 		ballot: stage.Rect{X: 287, Y: 114, W: 94, H: 62}, yours: stage.Point{X: 332, Y: 74}, same: stage.Point{X: 332, Y: 214},
 		line: 1.8,
 	},
+}
+
+var plans = withTall(&composed)
+
+// withTall adds the tall composition: that of the narrow stage, where the cards, the curtain and the ballot get a third each of the extra height.
+func withTall(all *[len(stage.Shapes)]plan) *[len(stage.Shapes)]plan {
+	p := &all[stage.Tall]
+	*p = all[stage.Narrow]
+	third := stage.More / 3
+	for i := range p.cards {
+		p.cards[i].H += third
+	}
+	p.token += third * 0.7
+	p.part.Y += third / 2
+	p.rail.Y += third
+	p.cloth.Y += third
+	p.cloth.H += third
+	p.sign.Y += 1.5 * third
+	p.ballot.Y += 2 * third
+	p.ballot.H += third
+	p.yours.Y += 2.5 * third
+	p.same.Y += 2.5 * third
+	return all
 }
 
 // stand is the middle of nominee i on the card: on the side that faces away from what is written there,

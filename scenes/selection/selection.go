@@ -148,7 +148,7 @@ func draw(c *stage.Canvas, f stage.Frame) {
 	dragged, pointer, dragging := carriedAt(f)
 
 	c.Label(areasLabel, p.head, stage.Ink.Solid())
-	c.Label(undisclosedLabel, p.head.Add(0, stage.LineHeight*undisclosedLabel.Size[f.Shape]), stage.Muted.Solid())
+	c.Label(undisclosedLabel, p.head.Add(0, stage.LineHeight*undisclosedLabel.Size[c.Shape]), stage.Muted.Solid())
 	for i := range picks {
 		p.drawWay(c, i, ways.InOut(begun), a)
 		p.drawCard(c, i, a, dragging && dragged == i)

@@ -197,7 +197,7 @@ func (p plan) drawAxis(c *stage.Canvas, hour float32) {
 		}
 		if t.hour == final { // not past the edge
 			w, _ := c.LabelSize(label)
-			stageWidth, _ := c.Shape.Size()
+			stageWidth, _ := c.Size()
 			place.X = min(place.X+w/2, stageWidth-6)
 		}
 		c.Label(label, place, paint.Solid())

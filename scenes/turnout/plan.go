@@ -40,7 +40,7 @@ type lane struct{ foot, height float32 }
 
 func (l lane) top() float32 { return l.foot - l.height }
 
-var plans = [len(stage.Shapes)]plan{
+var composed = [len(stage.Shapes)]plan{
 	stage.Narrow: {
 		flaps: stage.Point{X: 12, Y: 53}, year: stage.Point{X: 248, Y: 24}, of: stage.Point{X: 248, Y: 43}, shown: stage.Point{X: 14, Y: 82},
 		names: 14, lanes: []lane{{134, 31}, {178, 20}, {217, 20}, {256, 20}},
@@ -72,6 +72,31 @@ var plans = [len(stage.Shapes)]plan{
 		head: [2]stage.Point{{X: 12, Y: 22}, {X: 12, Y: 243}}, strips: stage.Point{X: 62, Y: 34}, next: 28, rows: 2, pitch: 11.4, rate: stage.Point{X: 232, Y: 84},
 		live: stage.Rect{X: 8, Y: 104, W: 374, H: 100}, liveOf: stage.Point{X: 12, Y: 76}, votes: [2]stage.Point{{X: 236, Y: 16}, {X: 312, Y: 16}}, voteScale: 0.48,
 	},
+}
+
+var plans = withTall(&composed)
+
+// withTall adds the tall composition: that of the narrow stage, where the lanes, and then the strips, get the extra height.
+func withTall(all *[len(stage.Shapes)]plan) *[len(stage.Shapes)]plan {
+	p := &all[stage.Tall]
+	*p = all[stage.Narrow]
+	each := stage.More / float32(len(p.lanes))
+	lanes := make([]lane, len(p.lanes))
+	for i, l := range p.lanes {
+		lanes[i] = lane{l.foot + each*float32(i+1), l.height + each}
+	}
+	p.lanes = lanes
+	p.line += stage.More
+	p.ticks += stage.More
+	p.key += stage.More
+	p.touch[0] += stage.More
+	p.next += stage.More / 5
+	p.pitch *= 1.08
+	for i := range p.slips {
+		p.slips[i].Y += stage.More
+	}
+	p.live.H += stage.More
+	return all
 }
 
 // x is where a place on the line of hours lies.

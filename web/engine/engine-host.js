@@ -252,7 +252,7 @@ export class EngineHost {
   }
 
   #sendSize() {
-    this.send({ type: "size", width: this.#width, pinned: this.#options.pinned ?? false });
+    this.send({ type: "size", width: this.#width, height: this.#height, pinned: this.#options.pinned ?? false });
   }
 
   /** Whether a reader can see the box. */

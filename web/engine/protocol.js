@@ -69,11 +69,12 @@
  */
 
 /**
- * The width of the stage, which decides the composition unless the pinned one is asked for. The stage
- * takes the number of pixels from its canvas.
+ * The size of the stage, which decides the composition unless the pinned one is asked for: a narrow stage
+ * that is higher than wide has one of its own. The stage takes the number of pixels from its canvas.
  * @typedef {object} Size
  * @property {"size"} type
  * @property {number} width in CSS pixels
+ * @property {number} height in CSS pixels
  * @property {boolean} pinned the composition for a small picture pinned over an article, at any width
  */
 

@@ -20,8 +20,12 @@ export function fittedSize(width, height, shapes) {
   return { width: Math.min(width, shapes[i].most, Math.max(shapes[i].from, Math.floor(height * ratio(shapes[i])))), ratio: ratio(shapes[i]) };
 }
 
-/** @param {HTMLElement} main the explainer @param {HTMLElement} stage the box of its picture */
-export function fitFrame(main, stage) {
+/**
+ * @param {HTMLElement} main the explainer
+ * @param {HTMLElement} stage the box of its picture
+ * @param {() => void} onShort there is no room for the higher picture
+ */
+export function fitFrame(main, stage, onShort) {
   if (window.parent === window || document.documentElement.dataset.layout === "stage") return;
   let size = [innerWidth, innerHeight];
   const grow = () => {
@@ -29,8 +33,11 @@ export function fitFrame(main, stage) {
     for (const name of ["--stage-width", "--stage-ratio"]) main.style.removeProperty(name);
   };
   const shrink = () => {
+    const fits = () => document.body.scrollHeight <= innerHeight;
+    if (fits() || main.hasAttribute("data-text")) return;
+    onShort();
+    if (fits()) return;
     const natural = document.body.scrollHeight;
-    if (natural <= innerHeight || main.hasAttribute("data-text")) return;
     const picture = stage.getBoundingClientRect();
     const bottom = (main.querySelector(".bar")?.getBoundingClientRect().bottom ?? natural) + scrollY;
     const fitted = fittedSize(picture.width, innerHeight - bottom + picture.height, BUILD_SHAPES);

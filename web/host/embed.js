@@ -40,7 +40,7 @@ import { resized, reveal, topBar } from "./view.js";
    * @param {number} width CSS pixels
    * @returns {number} CSS pixels
    */
-  const height = (lang, width) => reservedHeight(width, BUILD_LANGUAGES[known(lang)].beside, BUILD_SHAPES);
+  const height = (lang, width) => reservedHeight(width, BUILD_LANGUAGES[known(lang)].beside, BUILD_FRAME_SHAPES, windowSize.height - bar);
 
   /** @param {string} address of an explainer */
   const languageOf = (address) => known(/\/embed\/(\w+)/.exec(address)?.[1] ?? "");

@@ -6,10 +6,18 @@ interface BuildShape {
   most: number;
   width: number;
   height: number;
+  /** What must be seen of the host's page, in CSS pixels of height; any if missing. */
+  needs?: number;
 }
 
-/** All shapes, narrowest first, as in internal/stage. */
+/** The shapes that a width chooses, narrowest first, as in internal/stage. */
 declare const BUILD_SHAPES: BuildShape[];
+
+/** The same and BUILD_TALL, by the smallest width. */
+declare const BUILD_FRAME_SHAPES: BuildShape[];
+
+/** The shape in place of the narrow one where there is room: see setTall in web/player/appearance.js. */
+declare const BUILD_TALL: Required<BuildShape>;
 
 /** The shape of layout=stage. */
 declare const BUILD_PINNED: BuildShape;

@@ -71,7 +71,7 @@ export function startAppearance() {
 
   function apply() {
     root.dataset.theme = theme;
-    applyToPosters(theme); // those that the page has yet
+    updatePosters(); // those that the page has yet
     if (params.paper || params.ink || params.accent) applyColours(); // computes styles: only if needed
     appearance.onChange();
   }
@@ -94,12 +94,20 @@ export function startAppearance() {
       theme = name;
       apply();
     },
+    /**
+     * Composes a narrow page with the higher picture or without. @param {boolean} on there is room for it
+     */
+    setTall(on) {
+      root.toggleAttribute("data-tall", on && params.layout !== "stage");
+      updatePosters();
+    },
     /** The appearance in the stage's terms: a colour that is missing is the stage's own. */
     current: () => ({ dark: theme === "auto" ? system.matches : theme === "dark", ...colours }),
     /** Called after every change; the player puts its own here. */
     onChange: () => {},
   };
-  root.toggleAttribute("data-framed", window.parent !== window);
+  const framed = window.parent !== window;
+  root.toggleAttribute("data-framed", framed);
   root.dataset.layout = params.layout;
   const useStyles = (/** @type {string} */ link) => document.querySelector(link)?.setAttribute("rel", "stylesheet");
   if (params.layout === "stage") useStyles("link[data-layout]");
@@ -108,10 +116,19 @@ export function startAppearance() {
   const complete = () => { // the page is parsed, and the player has not run
     if (params.layout === "stage") showPinned();
     if (params.feed) keepLiveScene();
-    applyToPosters(theme);
+    updatePosters();
   };
   if (document.readyState === "loading") document.addEventListener("readystatechange", complete, { once: true });
   else complete(); // the page's own script failed to load, and the player's came later
+  /** By the window's height or, until the host reports what can be seen, by the frame's. */
+  const compose = () => appearance.setTall(innerHeight - parseFloat(getComputedStyle(root).getPropertyValue("--beside")) >= BUILD_TALL.height);
+  compose();
+  let width = innerWidth;
+  addEventListener("resize", () => { // not while a phone's address bar comes and goes
+    if (framed || innerWidth === width) return;
+    width = innerWidth;
+    compose();
+  });
   if (params.radius !== undefined) root.style.setProperty("--radius", params.radius + "px");
   system.addEventListener("change", () => theme === "auto" && apply());
   apply();
@@ -134,9 +151,15 @@ function showPinned() {
 
 const DARK = "(prefers-color-scheme: dark)";
 
-/** Lets the dark posters, which come before the light ones, follow the theme where it isn't the system's. @param {string} theme */
-function applyToPosters(theme) {
-  for (const source of /** @type {NodeListOf<HTMLSourceElement>} */ (document.querySelectorAll("source[data-dark]"))) {
+/**
+ * Lets the narrow posters have the stage's height: their addresses differ in the shape alone. Lets the dark
+ * ones, which come before the light ones, follow the theme where it isn't the system's.
+ */
+function updatePosters() {
+  const { theme, tall } = document.documentElement.dataset;
+  for (const source of document.querySelectorAll("source")) {
+    source.srcset = source.srcset.replace(/-(narrow|tall)-/, tall === undefined ? "-narrow-" : "-tall-");
+    if (!("dark" in source.dataset)) continue;
     const asked = (source.dataset.dark ||= source.media);
     source.media = theme === "auto" ? asked : theme === "dark" ? asked.replace(DARK, "all") : "not all";
   }

@@ -265,6 +265,7 @@ listen(scenes, (command) => {
     case "theme":
       return appearance.setTheme(command.theme);
     case "visible":
+      appearance.setTall(command.height >= BUILD_TALL.needs);
       return document.documentElement.style.setProperty("--room", `${command.height}px`);
     case "hello": // from a host that came late
       introduce();
@@ -322,7 +323,7 @@ watchHeight((height) => {
   post("height", { height });
   postByProtocols(height);
 });
-fitFrame(main, stage);
+fitFrame(main, stage, () => appearance.setTall(false));
 if (params.feed) {
   importScript(config.scripts.live).then((live) => live.followFeed(params.feed, params.unit, main, config, onReading)).catch((error) => {
     document.documentElement.dataset.noLive = "";

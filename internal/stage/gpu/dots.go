@@ -58,7 +58,7 @@ func (r *Renderer) dotField(it *stage.Item, c *stage.Canvas) {
 	left, right := origin.X, origin.X+block.X*float32(d.Cols-1)+pitch*float32(d.Side)
 	top, bottom := origin.Y, origin.Y+block.Y*float32(d.Rows-1)+pitch*float32(d.Side)
 	if c.Mirror {
-		units, _ := c.Shape.Size()
+		units, _ := c.Size()
 		f.width[0] = float32(math.Round(float64(units * r.scale)))
 		left, right = f.width[0]-right, f.width[0]-left
 	}

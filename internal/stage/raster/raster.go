@@ -20,7 +20,7 @@ type Options struct {
 
 // Render draws the canvas.
 func Render(c *stage.Canvas, pack *pack.Language, o Options) *image.RGBA {
-	w, h := c.Shape.Size()
+	w, h := c.Size()
 	p := &picture{pack: pack, Options: o, mirror: c.Mirror, width: w}
 	p.img = image.NewRGBA(image.Rect(0, 0, int(w*o.Scale+0.5), int((h+o.Foot)*o.Scale+0.5)))
 	draw.Draw(p.img, p.img.Rect, p.colour(stage.Paper.Solid()), image.Point{}, draw.Src)
