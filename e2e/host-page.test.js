@@ -210,8 +210,8 @@ test("posters follow the theme parameter, whatever the system's theme, in each s
       await page.goto("about:blank"); // the same address again would not reload
       await page.goto(`${here.site.origin}/embed/en/?load=click&theme=${theme}#ballot`);
       const dark = theme === "dark" || (theme === "auto" && system === "dark");
-      for (const [width, shape] of /** @type {const} */ ([[390, "narrow"], [640, "regular"], [1000, "wide"]])) {
-        await page.setViewportSize({ width, height: 900 });
+      for (const [width, height, shape] of /** @type {const} */ ([[390, 560, "narrow"], [640, 900, "regular"], [390, 900, "tall"], [1000, 900, "wide"]])) {
+        await page.setViewportSize({ width, height });
         await page.locator("[data-step=ballot] img").scrollIntoViewIfNeeded();
         await page.waitForFunction((name) => /** @type {HTMLImageElement} */ (document.querySelector("[data-step=ballot] img")).currentSrc.includes(name),
           `ballot-${shape}-en${dark ? "-dark" : ""}.`, { timeout: 15_000 }).catch(() => assert.fail(`${theme} where the system is ${system}, ${shape}`));
