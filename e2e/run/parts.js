@@ -95,10 +95,10 @@ export const parts = [
     } },
   { name: "reproducible", title: "two builds are the same", level: "all", run: () =>
     goTest(["-run", "Reproducible", "./internal/site"], { TWOBOXES_LONG: "1" }) },
-  { name: "fuzz", title: "every Go fuzz target, FUZZTIME (10s) each", level: "all", run: () =>
+  { name: "fuzz", title: "every Go fuzz target, FUZZTIME (6s) each", level: "all", run: () =>
     // No time is spent on minimizing interesting inputs: a whole file of words takes longer than that.
     fuzz(fuzzTargets().map(([pkg, target]) =>
-      ["go", "test", pkg, "-run", "^$", "-fuzz", `^${target}$`, "-fuzztime", process.env.FUZZTIME ?? "10s", "-fuzzminimizetime", "1x"])) },
+      ["go", "test", pkg, "-run", "^$", "-fuzz", `^${target}$`, "-fuzztime", process.env.FUZZTIME ?? "6s", "-fuzzminimizetime", "1x"])) },
   { name: "vulnerabilities", title: "govulncheck of what ships", level: "all", run: () => commands(["./build.sh", "vulnerabilities"]) },
   { name: "soak", title: "3 minutes of random actions", level: "all", needs: () => [site], run: () => {
     install("chromium");

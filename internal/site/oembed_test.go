@@ -177,7 +177,7 @@ func TestParameterTable(t *testing.T) {
 	}
 	values["pin"], values["debug"] = nil, nil
 
-	source, err := os.ReadFile("../../web/host/address.js")
+	source, err := os.ReadFile("../../web/host/elements.js")
 	if err != nil {
 		t.Fatal(err)
 	}
