@@ -100,9 +100,9 @@ export const parts = [
     fuzz(fuzzTargets().map(([pkg, target]) =>
       ["go", "test", pkg, "-run", "^$", "-fuzz", `^${target}$`, "-fuzztime", process.env.FUZZTIME ?? "6s", "-fuzzminimizetime", "1x"])) },
   { name: "vulnerabilities", title: "govulncheck of what ships", level: "all", run: () => commands(["./build.sh", "vulnerabilities"]) },
-  { name: "soak", title: "3 minutes of random actions", level: "all", needs: () => [site], run: () => {
+  { name: "soak", title: "2 minutes of random actions", level: "all", needs: () => [site], run: () => {
     install("chromium");
-    return commands(["node", "e2e/soak.js", "--minutes", "3"]);
+    return commands(["node", "e2e/soak.js", "--minutes", "2"]);
   } },
   ...browserTests("e2e/long", "all", (name) => (name === "deploy" ? ["servers"] : [])),
   ...browserTests("e2e/engines", "all", (name) => ({ mobile: ["fonts"], print: ["browsers", "pdf"] }[name] ?? ["browsers"])),
