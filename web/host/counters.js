@@ -17,9 +17,12 @@ import { around, missing, note, queryAll } from "./page.js";
 import { nearestFrames } from "./scroll.js";
 import { frames } from "./state.js";
 
-/** How a figure looks, also while its scene plays, and that a place has horizontal lines; any rule of the host's own comes first. */
+/**
+ * How a figure looks while its scene plays, room for any percentage in a live one, and that a place has
+ * horizontal lines; any rule of the host's own comes first.
+ */
 export const styles = ":where(:is(b,span,strong,em,two-boxes-counter)[data-two-boxes-text])" +
-  "{white-space:nowrap;font-variant-numeric:tabular-nums}" +
+  "{display:inline-block;min-width:6.5ch;text-align:end;white-space:nowrap;font-variant-numeric:tabular-nums}" +
   ":where([data-two-boxes-playing]){text-decoration:underline dotted;text-underline-offset:.2em}" +
   ":where([data-two-boxes]){writing-mode:horizontal-tb}";
 
