@@ -3,11 +3,9 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { root } from "../lib/story.js";
+import { print } from "./output.js";
 
 /** @typedef {import("./parts.js").Result} Result */
-
-/** @param {string} text */
-const show = (text) => void process.stdout.write(text);
 
 /**
  * @param {string} command @param {string[]} args
@@ -17,7 +15,7 @@ const show = (text) => void process.stdout.write(text);
 async function spawned(command, args, { env = {}, onLine } = {}) {
   const child = spawn(command, args, { cwd: root, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
-  const keep = (/** @type {Buffer} */ chunk) => { output += chunk; show(String(chunk)); };
+  const keep = (/** @type {Buffer} */ chunk) => { output += chunk; print(String(chunk)); };
   child.stderr.on("data", keep);
   if (onLine) createInterface(child.stdout).on("line", onLine);
   else child.stdout.on("data", keep);
@@ -88,7 +86,7 @@ export async function goTest(args, env) {
       const own = test || ![...result.failures].some((failure) => failure.startsWith(`${name} `));
       if (own) result.failures.push(`${key}\n${test ? text : [...outputs].filter(([k]) => k.startsWith(name)).map(([, t]) => t).join("")}`);
     }
-    if (!test && ["pass", "fail"].includes(action)) show(`${action === "pass" ? "ok  " : "FAIL"}  ${name} ${(event.Elapsed ?? 0).toFixed(1)} s\n`);
+    if (!test && ["pass", "fail"].includes(action)) print(`${action === "pass" ? "ok  " : "FAIL"}  ${name} ${(event.Elapsed ?? 0).toFixed(1)} s\n`);
   } });
   if (code !== 0 && result.failures.length === 0) result.failures.push(`go test ${args.join(" ")} (exit ${code})\n${output}`);
   return result;

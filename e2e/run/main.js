@@ -1,8 +1,9 @@
-// Runs the parts of `./build.sh check` and `./build.sh test`, one after another, but for those that run beside
-// others; each runs even if an earlier one failed. Prints failures last, whole, then a table of the parts and their times.
+// Runs the parts of `./build.sh check` and `./build.sh test`, those that can share the machine two at a time; each runs
+// even if an earlier one failed. Prints failures last, whole, then a table of the parts and their times.
 //
 //   node e2e/run/main.js check
 //   node e2e/run/main.js test [--all] [PART…]
+import { print, printedWhole } from "./output.js";
 import { parts } from "./parts.js";
 import { stopShared } from "./shared.js";
 
@@ -28,7 +29,10 @@ function select([command, ...args]) {
   return parts.filter(({ level }) => all || level !== "all");
 }
 
-/** @type {Map<Part, Result & {time: string}>} */
+/** What runs, or has run. @type {Map<Part, Promise<Result>>} */
+const runs = new Map();
+
+/** What has ended, in order. @type {Map<Part, Result & {time: string}>} */
 const results = new Map();
 
 /** In `test --all`, where one race in a browser would cost the whole run, browser tests that fail are run once more. */
@@ -37,56 +41,59 @@ const retries = process.argv.includes("--all");
 /** Parts that passed only then, with what failed before. @type {Map<Part, string[]>} */
 const flaky = new Map();
 
-/** Runs a part after those that it needs. @param {Part} part @returns {Promise<Result>} */
-async function run(part) {
-  const before = results.get(part);
-  if (before) return before;
-  for (const needed of part.needs?.() ?? []) {
-    const { failures } = await run(needed);
-    if (failures.length > 0) return record(part, { passed: 0, skipped: 0, failures: [`not run: ${needed.name} failed`] }, since(performance.now()));
-  }
-  console.log(`\n== ${part.name}: ${part.title}`);
-  const start = performance.now();
-  if (part.beside) {
-    console.log("runs beside what follows; its output is printed at the end");
-    let output = "";
-    const ended = attempt(part, (text) => { output += text; }).then((result) => ({ result, time: since(start) }));
-    unfinished.push(async () => {
-      const { result, time } = await ended;
-      console.log(`\n== ${part.name}: ${part.title}\n${output}`);
-      await finish(part, result, time, start);
-    });
-    return { passed: 0, skipped: 0, failures: [] };
-  }
-  const result = await attempt(part);
-  return finish(part, result, since(start), start);
+/** Runs a part once, after those that it needs. @param {Part} part @returns {Promise<Result>} */
+function run(part) {
+  const known = runs.get(part);
+  if (known) return known;
+  const result = part.shares ? printedWhole(() => runNow(part)) : runNow(part);
+  runs.set(part, result);
+  return result;
 }
 
-/** What is left to do for parts that run beside others, at the end. @type {(() => Promise<unknown>)[]} */
-const unfinished = [];
-
-/**
- * Records what came of a part, after another attempt where that is allowed.
- * @param {Part} part @param {Result} result @param {string} time that it took @param {number} start
- */
-async function finish(part, result, time, start) {
+/** @param {Part} part @returns {Promise<Result>} */
+async function runNow(part) {
+  const start = performance.now();
+  for (const needed of part.needs?.() ?? []) {
+    const { failures } = await run(needed);
+    if (failures.length > 0) return record(part, { passed: 0, skipped: 0, failures: [`not run: ${needed.name} failed`] }, start);
+  }
+  print(`\n== ${part.name}: ${part.title}\n`);
+  const begun = performance.now();
+  let result = await attempt(part);
   if (retries && part.retry && result.failures.length > 0) {
-    console.log(`\n== ${part.name}: failed, once more`);
+    print(`\n== ${part.name}: failed, once more\n`);
     flaky.set(part, result.failures);
     result = await attempt(part);
     if (result.failures.length > 0) flaky.delete(part);
-    time = since(start);
   }
-  return record(part, result, time);
+  return record(part, result, begun);
 }
 
-/** @param {Part} part @param {(text: string) => void} [print] @returns {Promise<Result>} */
-const attempt = (part, print) => part.run(print).catch((error) => ({ passed: 0, skipped: 0, failures: [String(error.stack ?? error)] }));
+/** @param {Part} part @returns {Promise<Result>} */
+const attempt = (part) => part.run().catch((error) => ({ passed: 0, skipped: 0, failures: [String(error.stack ?? error)] }));
 
-/** @param {Part} part @param {Result} result @param {string} time that it took */
-function record(part, result, time) {
-  results.set(part, { ...result, time });
+/** @param {Part} part @param {Result} result @param {number} start */
+function record(part, result, start) {
+  results.set(part, { ...result, time: since(start) });
   return result;
+}
+
+/** Runs parts in order: those that share the machine two at a time, every other by itself. @param {Part[]} selected */
+async function runAll(selected) {
+  /** @type {Set<Promise<unknown>>} */
+  const sharing = new Set();
+  for (const part of selected) {
+    if (!part.shares) {
+      await Promise.all(sharing);
+      await run(part);
+      continue;
+    }
+    while (sharing.size >= 2) await Promise.race(sharing);
+    /** @type {Promise<unknown>} */
+    const ended = run(part).then(() => sharing.delete(ended));
+    sharing.add(ended);
+  }
+  await Promise.all(sharing);
 }
 
 /** @param {string} title @param {[Part, string[]][]} list parts with their failures */
@@ -115,8 +122,7 @@ function summarize() {
 const start = performance.now();
 try {
   const selected = select(process.argv.slice(2));
-  for (const part of selected) await run(part);
-  for (const rest of unfinished) await rest();
+  await runAll(selected);
   process.exitCode = summarize() ? 0 : 1;
 } catch (error) {
   console.error(/** @type {Error} */ (error).message);

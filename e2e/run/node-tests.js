@@ -3,6 +3,7 @@ import { relative } from "node:path";
 import { run } from "node:test";
 import { inspect } from "node:util";
 import { root } from "../lib/story.js";
+import { print } from "./output.js";
 
 /** What the files of a part may take together, in ms: one that has left a server open would never end. */
 const TIMEOUT = 10 * 60_000;
@@ -14,10 +15,9 @@ const indent = (text) => text.replace(/^(?=.)/gm, "    ");
  * Runs test files, each in a process of its own, and prints each test with its time.
  * @param {string[]} files
  * @param {number} [concurrency] how many files at a time
- * @param {(text: string) => void} [print] takes the output
  * @returns {Promise<import("./parts.js").Result>}
  */
-export async function nodeTests(files, concurrency = 1, print = (text) => void process.stdout.write(text)) {
+export async function nodeTests(files, concurrency = 1) {
   /** @type {import("./parts.js").Result} */
   const result = { passed: 0, skipped: 0, failures: [] };
   /** Names of the suites around the current test, by nesting. @type {string[]} */

@@ -15,9 +15,9 @@ import { startShared } from "./shared.js";
  * @property {string} title
  * @property {"check" | "daily" | "all"} level  check: in `check` and `test`; daily: in `test`; all: in `test --all`
  * @property {() => Part[]} [needs] parts that must have passed before
- * @property {boolean} [beside] runs beside the parts after it, with its output printed at the end: it mostly waits
+ * @property {boolean} [shares] whether another part may run at the same time: it neither measures times nor uses every core
  * @property {boolean} [retry] whether a failure may be a race in the browser: see main.js
- * @property {(print?: (text: string) => void) => Promise<Result>} run print: takes the output of a part that runs beside others
+ * @property {() => Promise<Result>} run
  */
 
 /** Installs what a part needs from Debian, if it is missing; see build.sh. @param {...string} groups */
@@ -34,8 +34,11 @@ const files = (folder) => readdirSync(`${root}${folder}`).filter((file) => file.
 /** @type {Part} */
 const site = { name: "site", title: "builds dist/", level: "daily", run: () => commands(["./build.sh", "dist"]) };
 
-/** It runs beside the parts that use no browser, and the soak, which has one of its own and takes about as long. */
+/** It mostly waits. */
 const drill = "e2e/long/drill.test.js";
+
+/** Browser tests that need the machine to themselves: they are about what is slow. */
+const alone = ["slow", "faults"];
 
 /**
  * A part for each test file of a folder: walk for e2e/walk.test.js.
@@ -45,7 +48,7 @@ const drill = "e2e/long/drill.test.js";
 const browserTests = (folder, level, groups = () => []) => files(folder).filter((file) => file !== drill).map((file) => {
   const name = basename(file, ".test.js");
   return {
-    name, title: file, level, retry: true, needs: () => [site],
+    name, title: file, level, shares: !alone.includes(name), retry: true, needs: () => [site],
     run: async () => {
       install("chromium", ...groups(name));
       await startShared();
@@ -88,11 +91,6 @@ export const parts = [
   { name: "budget", title: "sizes of the parts of dist/", level: "daily", needs: () => [site], run: () => commands(["node", "bench/budget.js"]) },
   ...browserTests("e2e", "daily", (name) => (["host-page", "print"].includes(name) ? ["pdf"] : [])),
 
-  { name: "drill", title: `${drill}: an election night of six hours, in six minutes`, level: "all", beside: true, retry: true,
-    needs: () => [site], run: async (print) => {
-      install("chromium", "servers");
-      return nodeTests([root + drill], 1, print);
-    } },
   { name: "reproducible", title: "two builds are the same", level: "all", run: () =>
     goTest(["-run", "Reproducible", "./internal/site"], { TWOBOXES_LONG: "1" }) },
   { name: "fuzz", title: "every Go fuzz target, FUZZTIME (6s) each", level: "all", run: () =>
@@ -100,10 +98,15 @@ export const parts = [
     fuzz(fuzzTargets().map(([pkg, target]) =>
       ["go", "test", pkg, "-run", "^$", "-fuzz", `^${target}$`, "-fuzztime", process.env.FUZZTIME ?? "6s", "-fuzzminimizetime", "1x"])) },
   { name: "vulnerabilities", title: "govulncheck of what ships", level: "all", run: () => commands(["./build.sh", "vulnerabilities"]) },
-  { name: "soak", title: "2 minutes of random actions", level: "all", needs: () => [site], run: () => {
+  { name: "soak", title: "2 minutes of random actions", level: "all", shares: true, needs: () => [site], run: () => {
     install("chromium");
     return commands(["node", "e2e/soak.js", "--minutes", "2"]);
   } },
+  { name: "drill", title: `${drill}: an election night of six hours, in six minutes`, level: "all", shares: true, retry: true,
+    needs: () => [site], run: async () => {
+      install("chromium", "servers");
+      return nodeTests([root + drill]);
+    } },
   ...browserTests("e2e/long", "all", (name) => (name === "deploy" ? ["servers"] : [])),
   ...browserTests("e2e/engines", "all", (name) => ({ mobile: ["fonts"], print: ["browsers", "pdf"] }[name] ?? ["browsers"])),
 ];

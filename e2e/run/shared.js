@@ -2,23 +2,21 @@
 import { launchServer } from "../lib/chromium.js";
 import { serveSite } from "../lib/site.js";
 
-/** @type {Awaited<ReturnType<typeof launchServer>> | undefined} */ let browser;
-/** @type {import("../lib/site.js").Server | undefined} */ let site;
+/** @type {Promise<import("playwright-core").BrowserServer> | undefined} */ let browser;
+/** @type {Promise<import("../lib/site.js").Server> | undefined} */ let site;
 
 /** Starts what does not run yet. Test files find them by environment variables; see lib/fixture.js. */
 export async function startShared() {
-  if (!browser) {
-    browser = await launchServer();
-    browser.on("close", () => { browser = undefined; }); // after a crash the next file gets a new one
-    process.env.TWOBOXES_CHROMIUM = browser.wsEndpoint();
-  }
-  if (!site) {
-    site = await serveSite();
-    process.env.TWOBOXES_SITE = site.origin;
-  }
+  browser ??= launchServer().then((server) => {
+    server.on("close", () => { browser = undefined; }); // after a crash the next file gets a new one
+    return server;
+  });
+  site ??= serveSite();
+  process.env.TWOBOXES_CHROMIUM = (await browser).wsEndpoint();
+  process.env.TWOBOXES_SITE = (await site).origin;
 }
 
 export async function stopShared() {
-  await browser?.close();
-  await site?.close();
+  await (await browser)?.close();
+  await (await site)?.close();
 }
