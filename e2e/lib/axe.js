@@ -8,7 +8,8 @@ import { siteInChromium } from "./fixture.js";
 import { dist } from "./site.js";
 import { root } from "./story.js";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+/** The script that defines axe; the page's policy must allow it (bypassCSP). */
+export const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** Every page of the built site, as a path. */
 const pages = readdirSync(resolve(root, dist), { recursive: true, encoding: "utf8" })
@@ -26,11 +27,11 @@ const showAll = `
 const openDetails = () => document.querySelectorAll("details").forEach((d) => (d.open = true));
 
 /**
- * Runs axe.
+ * Runs axe, which the page has.
  * @param {import("playwright-core").Page} page
  * @returns {Promise<{passes: number, incomplete: number, violations: string[]}>}
  */
-const audit = (page) => page.evaluate(async () => {
+export const audit = (page) => page.evaluate(async () => {
   // Frames are audited as pages of their own.
   const { violations, passes, incomplete } = await /** @type {any} */ (window).axe.run(document, { iframes: false, resultTypes: ["violations"] });
   return {

@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { fileOf, get, newDraft, openDraft, placeOf, previewOf, problemOf, set, timeOf, valueOf } from "../../web/feededit/draft.js";
-import { readFeed } from "../../web/live/feed.js";
+import { fileOf, get, keepReport, leaveReportOut, newDraft, openDraft, placeOf, previewOf, problemOf, set, timeOf, valueOf } from "../../web/feededit/draft.js";
+import { MAX_BYTES, readFeed } from "../../web/live/feed.js";
 
 /** @type {{name: string, good: boolean, text: string}[]} */
 const vectors = ["vectors", "vectors2"].flatMap((name) =>
@@ -46,6 +46,80 @@ test("members without a field stay, and emptied ones go", () => {
   assert.deepEqual([get(draft, "source.name"), get(draft, "source.name.more"), get(draft.units[0], "counted.done")], ["", undefined, undefined]);
 });
 
+test("a list keeps its places: an end of the range, a member of a report", () => {
+  /** @type {Record<string, any>} */ const unit = {};
+  set(unit, "range.1", 50);
+  assert.equal(JSON.stringify(unit), '{"range":[null,50]}');
+  set(unit, "range.0", 45);
+  assert.deepEqual([unit, get(unit, "range.1")], [{ range: [45, 50] }, 50]);
+  set(unit, "range.0", undefined);
+  set(unit, "range.1", undefined);
+  assert.deepEqual(unit, {});
+  unit.reports = [{ asOf: "a", turnout: 1 }, { asOf: "b", turnout: 2 }];
+  set(unit, "reports.0.asOf", undefined);
+  set(unit, "reports.0.turnout", undefined);
+  set(unit, "reports.1.turnout", 3);
+  assert.deepEqual(unit, { reports: [{}, { asOf: "b", turnout: 3 }] });
+  set(unit, "previous.reports", [{ asOf: "a", turnout: 1 }]);
+  set(unit, "previous.reports", undefined);
+  assert.ok(!("previous" in unit));
+});
+
+/** @param {object} change @param {object[]} units */
+const report = (change, units) => /** @type {import("../../web/feededit/draft.js").Draft} */ ({
+  v: 2, election: "E", asOf: "2027-07-18T12:00:00+09:00", status: "open", source: { name: "S", url: "https://example.org/" }, units, ...change,
+});
+const later = "2027-07-18T13:00:00+09:00";
+/** What a draft has kept of a published file, as its turnout. @param {object} change @param {object[]} was @param {object[]} is */
+function keptOf(change, was, is) {
+  const published = readFeed(fileOf(report({}, was))), draft = report({ asOf: later, ...change }, is);
+  keepReport(draft, published);
+  return draft.units.map(({ reports }) => reports?.map((/** @type {{turnout: number}} */ { turnout }) => turnout));
+}
+
+test("a later report keeps the published one's turnout, and a correction does not", () => {
+  const first = { asOf: "2027-07-18T11:00:00+09:00", turnout: 20 };
+  const was = [{ id: "a", name: "A", turnout: 31, reports: [first] }, { id: "b", name: "B", voted: 1, registered: 4 }, { id: "c", name: "C" }];
+  assert.deepEqual(keptOf({}, was, was), [[20, 31], [25], undefined]);
+  const published = readFeed(fileOf(report({}, was))), draft = report({ asOf: later }, structuredClone(was));
+  keepReport(draft, published);
+  keepReport(draft, published);
+  assert.deepEqual(draft.units[0].reports, [first, { asOf: published.asOf, turnout: 31 }], "once");
+  assert.equal(problemOf(draft, late, published), "");
+  leaveReportOut(draft, published);
+  assert.deepEqual([draft.units[0].reports, get(draft.units[1], "reports")], [[first], undefined]);
+});
+
+test("what was withdrawn, another election and a rehearsal are not kept", () => {
+  const unit = { id: "a", name: "A", turnout: 31, reports: [{ asOf: "2027-07-18T11:00:00+09:00", turnout: 20 }] };
+  assert.deepEqual(keptOf({}, [{ ...unit, withdrawn: true }], [unit]), [undefined]);
+  assert.deepEqual(keptOf({ election: "F" }, [unit], [{ id: "a", name: "A" }]), [undefined]);
+  assert.deepEqual(keptOf({ test: true }, [unit], [{ id: "a", name: "A" }]), [undefined]);
+  assert.deepEqual(keptOf({}, [{ ...unit, id: "b" }], [{ id: "a", name: "A", reports: null }]), [undefined]);
+});
+
+test("the reports that are kept are as many as a feed may have", () => {
+  const points = (/** @type {number} */ n) => Array.from({ length: n }, (_, i) => ({
+    asOf: new Date(Date.UTC(2027, 6, 17, 22, i)).toISOString(), turnout: i / 10,
+  }));
+  const many = (/** @type {number[]} */ ...counts) => counts.map((n, i) => ({ id: `u${i}`, name: "U", turnout: 50, reports: points(n) }));
+  const lengths = (/** @type {number[]} */ ...counts) => keptOf({}, many(...counts), many(...counts)).map((kept) => kept?.length ?? 0);
+  assert.deepEqual(lengths(200), [200]);
+  const [kept] = keptOf({}, many(200), many(200));
+  assert.deepEqual([0, 1, 198, 199].map((i) => kept[i]), [0, 0.2, 19.9, 50], "the first and the latest");
+  assert.deepEqual(lengths(150, 30, 10), [151, 24, 11]);
+  assert.deepEqual(lengths(200, 0), [200, 0]);
+  const districts = Array.from({ length: 500 }, (_, i) => ({ id: `u${i}`, name: "U", turnout: 50 }));
+  assert.deepEqual(keptOf({}, districts, districts).filter((reports) => reports).length, 1);
+});
+
+test("a file of hundreds of units is written without spaces", () => {
+  const unit = { name: "District of Example, in the north of it", turnout: 50, for: 40, against: 60 };
+  const draft = report({}, Array.from({ length: 500 }, (_, i) => ({ id: `u${i}`, ...unit })));
+  assert.ok(JSON.stringify(draft, null, 2).length > MAX_BYTES);
+  assert.equal(problemOf(draft, late, undefined), "");
+});
+
 test("numbers are taken as people write them, and others are said to be none", () => {
   assert.deepEqual(["47,8", " 47.8 ", "", "many", "0"].map((written) => valueOf(written, "number")), [47.8, 47.8, undefined, "many", 0]);
   assert.deepEqual([valueOf(" a "), valueOf("12")], ["a", "12"]);
@@ -67,6 +141,7 @@ test("a time ahead of the clock, and a report that open pages would ignore, are 
 
 test("a problem is at a field", () => {
   assert.deepEqual(placeOf("units[3].counted: not so many of a total"), { path: "unit.counted", unit: 3 });
+  assert.deepEqual(placeOf("units[3].previous.reports[12].asOf: missing"), { path: "unit.previous.reports.12.asOf", unit: 3 });
   assert.deepEqual(placeOf("source.url: not an https URL"), { path: "source.url", unit: undefined });
   assert.deepEqual(placeOf("not JSON"), { path: "", unit: undefined });
 });

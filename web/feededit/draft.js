@@ -1,7 +1,7 @@
 // A feed as it is being edited: what the form's fields read and write, and what is wrong with it. Members
 // that the form has no field for stay as they were.
 
-import { AHEAD, MAX_BYTES, readFeed, replaces } from "../live/feed.js";
+import { AHEAD, MAX_BYTES, MAX_POINTS, readFeed, replaces } from "../live/feed.js";
 
 /** A feed of version 2, perhaps with faults. @typedef {Record<string, any> & {units: Record<string, any>[]}} Draft */
 
@@ -39,15 +39,16 @@ export function openDraft(text) {
 export const get = (from, path) => path.split(".").reduce((value, name) => (Object(value) === value ? value[name] : undefined), /** @type {any} */ (from));
 
 /**
- * Sets the value at a path; undefined removes it, and an object that has nothing left.
+ * Sets the value at a path, "range.0" in a list; undefined removes it, and what has nothing left. In a list the
+ * others stay in their places.
  * @param {Record<string, any>} to @param {string} path @param {unknown} value
  */
 export function set(to, path, value) {
   const [name, ...rest] = path.split(".");
   if (rest.length) {
-    const inner = { ...Object(to[name]) };
+    const inner = /^\d+$/.test(rest[0]) ? (Array.isArray(to[name]) ? [...to[name]] : []) : { ...Object(to[name]) };
     set(inner, rest.join("."), value);
-    value = Object.keys(inner).length ? inner : undefined;
+    value = Array.isArray(to) || Object.values(inner).some((part) => (part ?? null) !== null) ? inner : undefined;
   }
   if (value === undefined) delete to[name];
   else to[name] = value;
@@ -65,8 +66,50 @@ export function valueOf(written, kind) {
   return Number.isNaN(number) ? text : number;
 }
 
-/** The file to publish. @param {Draft} draft */
-export const fileOf = (draft) => JSON.stringify(draft, null, 2) + "\n";
+/** The file to publish; of hundreds of units without spaces. @param {Draft} draft */
+export function fileOf(draft) {
+  const text = JSON.stringify(draft, null, 2) + "\n";
+  return isTooLarge(text) ? JSON.stringify(draft) + "\n" : text;
+}
+
+/** @param {string} text */
+const isTooLarge = (text) => new TextEncoder().encode(text).length > MAX_BYTES;
+
+/** @param {Record<string, any>} unit @param {unknown[]} reports */
+const setReports = (unit, reports) => set(unit, "reports", reports.length ? reports : undefined);
+
+/** A unit's reports without the published one. @param {Record<string, any>} unit @param {import("../live/feed.js").Reading} published */
+const others = ({ reports }, published) => (reports ?? []).filter((/** @type {{asOf: string}} */ { asOf }) => Date.parse(asOf) !== published.time);
+
+/**
+ * Keeps the turnout of the published report among the reports of the evening, when a later one begins. As in
+ * internal/feed/history.go, a unit that was withdrawn begins again, test data and results are kept apart, and all
+ * lists together have at most MAX_POINTS: the first unit comes first, the others share the rest.
+ * @param {Draft} draft @param {import("../live/feed.js").Reading} published
+ */
+export function keepReport(draft, published) {
+  if (published.election !== draft.election || published.test !== (draft.test === true)) return;
+  let room = MAX_POINTS;
+  const kept = draft.units.filter((unit) => {
+    const { turnout, withdrawn } = published.units.find(({ id }) => id === unit.id) ?? { turnout: null, withdrawn: false };
+    const reports = withdrawn ? [] : others(unit, published);
+    if (turnout !== null) reports.push({ asOf: published.asOf, turnout });
+    setReports(unit, reports);
+    room -= unit.previous?.reports?.length ?? 0;
+    return reports.length;
+  });
+  let part = room; // of each unit
+  for (const [i, unit] of kept.entries()) {
+    const { reports } = unit;
+    setReports(unit, part < 1 ? [] : [reports[0], ...reports.slice(Math.max(1, reports.length - part + 1))]);
+    if (i === 0) part = Math.floor((room - Math.min(room, reports.length)) / (kept.length - 1));
+  }
+}
+
+/** Leaves the published report out again: it is being corrected. @param {Draft} draft @param {import("../live/feed.js").Reading} published */
+export function leaveReportOut(draft, published) {
+  for (const unit of draft.units) setReports(unit, others(unit, published));
+}
 
 /**
  * What readers' pages would refuse, in their words; "" for nothing.
@@ -82,10 +125,10 @@ export function problemOf(draft, now, published) {
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
-  if (new TextEncoder().encode(text).length > MAX_BYTES) return `larger than ${MAX_BYTES / 1024} KiB`;
+  if (isTooLarge(text)) return `larger than ${MAX_BYTES / 1024} KiB`;
   if (reading.time > now + AHEAD) return "asOf: more than 5 minutes ahead of this computer's clock";
   if (published && !replaces(reading, published)) {
-    return `${reading.sequence === null ? "asOf: earlier" : "sequence: lower, or asOf earlier,"} than in the file that was opened`;
+    return `${reading.sequence === null ? "asOf: earlier" : "sequence: lower, or asOf earlier,"} than in the file that was opened or made last`;
   }
   return "";
 }
@@ -96,8 +139,9 @@ export function problemOf(draft, now, published) {
  * @returns {{path: string, unit: number | undefined}}
  */
 export function placeOf(problem) {
-  const [, at, path] = /^(?:units\[(\d+)\]\.)?([\w.]+):/.exec(problem) ?? [];
-  return { path: at === undefined ? path ?? "" : `unit.${path}`, unit: at === undefined ? undefined : Number(at) };
+  const [, at, named = ""] = /^(?:units\[(\d+)\]\.)?([\w.[\]]+):/.exec(problem) ?? [];
+  const path = named.replace(/\[(\d+)\]/g, ".$1");
+  return { path: at === undefined ? path : `unit.${path}`, unit: at === undefined ? undefined : Number(at) };
 }
 
 /**

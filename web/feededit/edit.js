@@ -3,18 +3,20 @@
 
 import { MAX_BYTES, readFeed } from "../live/feed.js";
 import { join } from "../live/leader.js";
-import { fileOf, get, newDraft, openDraft, placeOf, previewOf, problemOf, set, timeOf, valueOf } from "./draft.js";
+import { fileOf, get, keepReport, leaveReportOut, newDraft, openDraft, placeOf, previewOf, problemOf, set, timeOf, valueOf } from "./draft.js";
 
 /** @typedef {HTMLInputElement | HTMLSelectElement} Field */
 
 /** @param {string} id @returns {any} */
 const element = (id) => document.getElementById(id);
-const fields = /** @type {NodeListOf<Field>} */ (document.querySelectorAll("[data-path]"));
+const fields = () => /** @type {NodeListOf<Field>} */ (document.querySelectorAll("[data-path]"));
 /** @type {HTMLSelectElement} */ const units = element("unit");
 /** @type {HTMLTextAreaElement} */ const text = element("text");
 
 let draft = newDraft(timeOf(new Date()));
-/** What was opened, if readers can have it. @type {import("../live/feed.js").Reading | undefined} */ let published;
+/** What was opened, copied or downloaded last, if readers can have it. @type {import("../live/feed.js").Reading | undefined} */ let published;
+/** Whether that is among the reports of the evening, as a later one has begun. */ let kept = false;
+/** The reports of a rehearsal while results are edited, and the other way round. @type {WeakMap<object, unknown>} */ let apart = new WeakMap();
 /** The unit shown, by its place. */ let unit = 0;
 let previews = 0;
 let problem = "";
@@ -24,9 +26,8 @@ const address = new URL(`draft-${Math.random().toString(36).slice(2)}.json`, loc
 /** @type {(answer: import("../live/leader.js").Answer) => void} */ let publish = () => {};
 join(address, (give) => { publish = give; }, () => {});
 
-/** Where a field's value is. @param {Field} field @returns {[Record<string, any>, string]} */
-function placed(field) {
-  const path = field.dataset.path ?? "";
+/** Where the value of a field, or of a list, is. @param {string} [path] @returns {[Record<string, any>, string]} */
+function placed(path = "") {
   return path.startsWith("unit.") ? [draft.units[unit], path.slice(5)] : [draft, path];
 }
 
@@ -37,8 +38,9 @@ function fill() {
     [option.text, option.value, option.selected] = [String(name || id || `unit ${i + 1}`), String(i), i === unit];
     return option;
   }));
-  for (const field of fields) {
-    const value = get(...placed(field));
+  for (const list of document.querySelectorAll("[data-list]")) fillList(/** @type {HTMLElement} */ (list));
+  for (const field of fields()) {
+    const value = get(...placed(field.dataset.path));
     if (field instanceof HTMLInputElement && field.type === "checkbox") field.checked = value === true;
     else field.value = value === undefined || value === null ? "" : String(value);
   }
@@ -46,11 +48,53 @@ function fill() {
   update();
 }
 
+/** The list of reports that a fieldset shows. @param {HTMLElement} list @returns {unknown[]} */
+const reportsOf = ({ dataset }) => get(...placed(dataset.list)) ?? [];
+
+/** Makes a row for each of a list's reports; rows that are there stay, as one may have the focus. @param {HTMLElement} list */
+function fillList(list) {
+  const reports = reportsOf(list), rows = /** @type {HTMLElement} */ (list.querySelector("ol"));
+  if (rows.children.length === reports.length) return;
+  rows.replaceChildren(...(Array.isArray(reports) ? reports : []).map((_, i) => {
+    const row = element("row").content.cloneNode(true);
+    for (const label of row.querySelectorAll("label")) {
+      const field = label.querySelector("input");
+      field.id = field.dataset.path = label.htmlFor = `${list.dataset.list}.${i}.${field.dataset.part}`;
+      field.setAttribute("aria-label", `Report ${i + 1}: ${label.textContent.trim()}`);
+    }
+    row.querySelector("button").setAttribute("aria-label", `Remove report ${i + 1}`);
+    return row;
+  }));
+}
+
+/** Puts a list's reports in the place of those it has. @param {HTMLElement} list @param {unknown[]} reports */
+function setReports(list, reports) {
+  set(...placed(list.dataset.list), reports.length ? reports : undefined);
+  fill();
+}
+
+/** The published report is one of the evening's while the one that is written is later. */
+function moveTime() {
+  const later = published !== undefined && Date.parse(draft.asOf) > published.time;
+  if (published && later !== kept) (later ? keepReport : leaveReportOut)(draft, published);
+  kept = later;
+  fill();
+}
+
+/** Keeps the reports of a rehearsal and those of results apart. */
+function swapReports() {
+  const before = apart;
+  apart = new WeakMap(draft.units.map((one) => [one, one.reports]));
+  for (const one of draft.units) set(one, "reports", before.get(one));
+  kept = false;
+  moveTime();
+}
+
 /** Takes a field's value over. @param {Field} field */
 function take(field) {
   const kind = field.dataset.kind;
   const value = kind === "flag" ? (/** @type {HTMLInputElement} */ (field).checked || undefined) : valueOf(field.value, kind);
-  set(...placed(field), value);
+  set(...placed(field.dataset.path), value);
   const shown = units.options[unit];
   if (field.dataset.path === "unit.name" && shown) shown.text = field.value || shown.text;
   update();
@@ -64,7 +108,7 @@ function update() {
   const where = at !== undefined && at !== unit ? ` (${units.options[at]?.text})` : "";
   const shown = problem ? `Readers would not get this: ${problem}${where}` : "";
   if (element("problem").textContent !== shown) element("problem").textContent = shown;
-  for (const field of fields) {
+  for (const field of fields()) {
     const wrong = Boolean(problem) && (at ?? unit) === unit && fieldOf(path) === field;
     field.setAttribute("aria-invalid", String(wrong));
     if (wrong) field.setAttribute("aria-describedby", "problem");
@@ -77,7 +121,7 @@ function update() {
 }
 
 /** The field of a path, or of the whole that it is part of. @param {string} path */
-const fieldOf = (path) => [...fields].find((field) => field.dataset.path === path || (path && field.dataset.path?.startsWith(path + ".")));
+const fieldOf = (path) => [...fields()].find((field) => field.dataset.path === path || (path && field.dataset.path?.startsWith(path + ".")));
 
 /** @param {string} source what readers get now @param {string} name of it */
 function open(source, name) {
@@ -86,14 +130,21 @@ function open(source, name) {
   } catch (error) {
     return say(`${name} is no feed: ${error instanceof Error ? error.message : error}`);
   }
-  try {
-    published = readFeed(source);
-  } catch {
-    published = undefined;
-  }
+  publishedNow();
+  apart = new WeakMap();
   unit = 0;
   say(`${name} is open.`);
   fill();
+}
+
+/** Readers have the draft now, if they can have it. */
+function publishedNow() {
+  kept = false;
+  try {
+    published = readFeed(fileOf(draft));
+  } catch {
+    published = undefined;
+  }
 }
 
 /** @param {string} message */
@@ -126,6 +177,24 @@ element("open").addEventListener("submit", async (/** @type {Event} */ event) =>
 element("report").addEventListener("input", (/** @type {Event} */ { target }) => {
   if (/** @type {HTMLElement} */ (target).dataset.path) take(/** @type {Field} */ (target));
 });
+element("asOf").addEventListener("change", moveTime);
+element("test").addEventListener("change", swapReports);
+for (const list of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-list]"))) {
+  list.addEventListener("click", ({ target }) => {
+    const button = /** @type {HTMLElement} */ (target).closest("button");
+    if (!button) return;
+    const reports = reportsOf(list), row = button.closest("li");
+    const rows = /** @type {HTMLElement} */ (list.querySelector("ol"));
+    if (!row) {
+      setReports(list, [...reports, { asOf: draft.asOf }]);
+      rows.lastElementChild?.querySelector("input")?.focus();
+      return;
+    }
+    const at = [...rows.children].indexOf(row);
+    setReports(list, reports.filter((_, i) => i !== at));
+    /** @type {HTMLElement | null} */ (rows.children[at]?.querySelector("button") ?? list.querySelector(":scope > button"))?.focus();
+  });
+}
 element("report").addEventListener("submit", (/** @type {Event} */ event) => event.preventDefault());
 units.addEventListener("change", () => {
   unit = Number(units.value);
@@ -133,7 +202,7 @@ units.addEventListener("change", () => {
 });
 element("now").addEventListener("click", () => {
   draft.asOf = timeOf(new Date());
-  fill();
+  moveTime();
 });
 element("add").addEventListener("click", () => {
   unit = draft.units.push({ id: "", name: "" }) - 1;
@@ -162,6 +231,7 @@ element("copy").addEventListener("click", async () => {
     text.select();
     element("done").textContent = "Selected. Press Ctrl/⌘+C to copy.";
   }
+  publishedNow();
 });
 element("download").addEventListener("click", () => {
   const link = document.createElement("a");
@@ -170,6 +240,7 @@ element("download").addEventListener("click", () => {
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
   element("done").textContent = "Downloaded.";
+  publishedNow();
 });
 
 fill();

@@ -51,7 +51,8 @@ const ROUNDING = 0.1 + 1e-9;
 export const OLD_AFTER = 10 * 60_000;
 
 const MAX_UNITS = 500;
-const MAX_POINTS = 200; // in all lists of reports together
+/** How many reports a feed may list, in all lists together. */
+export const MAX_POINTS = 200;
 
 const members1 = ["v", "election", "asOf", "turnout", "for", "against", "final", "source"];
 const members2 = ["v", "election", "asOf", "status", "source", "units"]; // that must be there
