@@ -1,15 +1,14 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"strconv"
 	"time"
 
 	"twoboxes/internal/feed"
-	"twoboxes/internal/strictjson"
 )
 
 // checkAll checks files. Its error says that some are wrong; what is wrong is written to problems.
@@ -22,11 +21,10 @@ func checkAll(files []string, out, problems io.Writer, now time.Time) error {
 			wrong++
 			continue
 		}
-		_, unknown, _ := feed.Read(data)
+		r, unknown, err := feed.ReadAt(data, now)
 		for _, field := range unknown {
 			fmt.Fprintf(problems, "%s: %v (pages ignore it)\n", file, field)
 		}
-		r, err := checked(data, now)
 		if err != nil {
 			fmt.Fprintln(problems, prefixed(file, err))
 			wrong++
@@ -38,15 +36,6 @@ func checkAll(files []string, out, problems io.Writer, now time.Time) error {
 		return fmt.Errorf("%d of %d files are wrong: pages would ignore them", wrong, len(files))
 	}
 	return nil
-}
-
-// checked reads a feed as pages do at that time. Its error has a line for each problem.
-func checked(data []byte, now time.Time) (feed.Report, error) {
-	r, _, err := feed.Read(data)
-	if err == nil && r.Time().Sub(now) > feed.Ahead {
-		err = errors.Join(strictjson.Problem{Path: "asOf", What: r.AsOf + " is more than 5 minutes ahead", Fix: "write the time of the report"})
-	}
-	return r, err
 }
 
 // describe says in one line what readers would see.
@@ -78,9 +67,15 @@ func describe(r feed.Report) string {
 	return fmt.Sprintf("%s, %s, as of %s, source %s; %s", r.Election, first, r.AsOf, r.Source.Name, state)
 }
 
+// share is a percentage as pages write it: with its own decimals, at most two, and 0 or 100 only where it is
+// exactly that.
 func share(x *float64) string {
 	if x == nil {
 		return "not reported"
 	}
-	return strconv.FormatFloat(*x, 'f', -1, 64) + "%"
+	shown := *x
+	if shown > 0 && shown < 100 {
+		shown = min(99.99, max(0.01, math.Round(100*shown)/100))
+	}
+	return strconv.FormatFloat(shown, 'f', -1, 64) + "%"
 }

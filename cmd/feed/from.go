@@ -149,7 +149,7 @@ func encoded(r feed.Report, now time.Time) ([]byte, feed.Report, error) {
 		return nil, r, err
 	}
 	made = append(made, '\n')
-	r, err = checked(made, now)
+	r, _, err = feed.ReadAt(made, now)
 	return made, r, err
 }
 

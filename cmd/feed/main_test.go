@@ -70,7 +70,7 @@ func TestCheck(t *testing.T) {
 		{[]string{good}, 0, []string{good + " is valid: E, All: turnout 47.8%, for 60%, against not reported (the first of 2 units), as of 2027-07-18T12:00:00+09:00, source S; TEST DATA, shown under a band; final: pages ask every five minutes, for six hours more"},
 			[]string{good + ": line 1: units[0].agianst: unknown field; remove it, or correct its spelling (pages ignore it)"}},
 		{[]string{one}, 0, []string{one + " is valid: E, turnout not reported yet, as of 2027-07-18T12:00:00+09:00, source S; not final: pages keep polling"}, nil},
-		{[]string{future}, 1, nil, []string{future + ": asOf: 2031-07-18T12:00:00+09:00 is more than 5 minutes ahead; write the time of the report", "1 of 1 files are wrong: pages would ignore them"}},
+		{[]string{future}, 1, nil, []string{future + ": line 1: asOf: 2031-07-18T12:00:00+09:00 is more than 5 minutes ahead of the clock; write the time of the report", "1 of 1 files are wrong: pages would ignore them"}},
 		{[]string{bad, one, filepath.Join(dir, "none.json")}, 1, []string{one + " is valid: E, turnout not reported yet, as of 2027-07-18T12:00:00+09:00, source S; not final: pages keep polling"},
 			[]string{bad + ": line 2: status: not before, open, counting, final; write one of them", bad + ": line 3: units[0].turnout: not from 0 to 100; write a percentage, or null",
 				"open " + filepath.Join(dir, "none.json") + ": no such file or directory", "2 of 3 files are wrong: pages would ignore them"}},
@@ -79,6 +79,32 @@ func TestCheck(t *testing.T) {
 		status := run(append([]string{"check"}, test.files...), &out, &problems, at(nil))
 		if want := strings.Join(test.out, "\n"); status != test.status || strings.TrimSpace(out.String()) != want || strings.TrimSpace(problems.String()) != strings.Join(test.said, "\n") {
 			t.Errorf("%v: %d\n%s\n%s", test.files, status, &out, &problems)
+		}
+	}
+}
+
+// Files that went wrong elsewhere: what the command says of each.
+func TestCheckCases(t *testing.T) {
+	const folder = "../../e2e/cases/feeds"
+	want := map[string]string{
+		"1-future.json":             "line 1: asOf: 2031-01-01T12:00:00Z is more than 5 minutes ahead of the clock; write the time of the report",
+		"2-correction-earlier.json": "turnout 47.8%",
+		"3-rounds-to-100.json":      "turnout 99.99%",
+		"4-sum-100.1.json":          "turnout 60.1%, for 66.7%, against 33.4%",
+		"5-withdrawn.json":          "turnout not reported yet",
+		"6-final-by-mistake.json":   "; final: pages ask every five minutes, for six hours more",
+		"7-bom.json":                "turnout 47.8%",
+	}
+	files, err := os.ReadDir(folder)
+	if err != nil || len(files) != len(want) {
+		t.Fatalf("%d files, %v", len(files), err)
+	}
+	for _, f := range files {
+		var out bytes.Buffer
+		file := filepath.Join(folder, f.Name())
+		checkAll([]string{file}, &out, &out, time.Date(2027, 7, 18, 12, 0, 0, 0, time.UTC))
+		if said := want[f.Name()]; said == "" || !strings.Contains(out.String(), said) || strings.HasPrefix(said, "line") == strings.Contains(out.String(), "is valid") {
+			t.Errorf("%s: %s", file, &out)
 		}
 	}
 }

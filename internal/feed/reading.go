@@ -43,7 +43,9 @@ type Source struct {
 
 // Parse reads a feed of version 1. Its error has one line for each problem, with the line of the file and the
 // fix.
-func Parse(data []byte) (Reading, error) {
+func Parse(data []byte) (Reading, error) { return parse(data, time.Time{}) }
+
+func parse(data []byte, now time.Time) (Reading, error) {
 	var r Reading
 	if len(data) > Largest {
 		return r, fmt.Errorf("the file has %d bytes; at most %d are read", len(data), Largest)
@@ -53,6 +55,7 @@ func Parse(data []byte) (Reading, error) {
 	doc.Check("election", isLine(r.Election), "not a line of text", "write the election's name")
 	r.AsOf = strings.ToUpper(r.AsOf)
 	doc.Check("asOf", isTime(r.AsOf), "not a time with a time zone", "write it like 2027-07-18T12:00:00+09:00")
+	checkNotAhead(doc, r.AsOf, now)
 	checkShare(doc, "turnout", r.Turnout)
 	checkShare(doc, "for", r.For)
 	checkShare(doc, "against", r.Against)

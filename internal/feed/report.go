@@ -87,8 +87,13 @@ var statuses = []string{"before", "open", "counting", "final"}
 // about what the page ignores: members that it does not know. The error has one line for each
 // problem, with the line of the file and the fix.
 func Read(data []byte) (r Report, notes []strictjson.Problem, err error) {
+	return ReadAt(data, time.Time{})
+}
+
+// ReadAt is Read at a time: a report that is more than Ahead after it is a problem, too.
+func ReadAt(data []byte, now time.Time) (r Report, notes []strictjson.Problem, err error) {
 	if version(data) != 2 {
-		one, err := Parse(data)
+		one, err := parse(data, now)
 		return one.report(), nil, err
 	}
 	if len(data) > Largest {
@@ -96,6 +101,7 @@ func Read(data []byte) (r Report, notes []strictjson.Problem, err error) {
 	}
 	doc := strictjson.Decode(trimMark(data), &r)
 	r.check(doc)
+	checkNotAhead(doc, r.AsOf, now)
 	var errs []error
 	for _, p := range doc.Problems() {
 		if p.Unknown {
@@ -257,6 +263,12 @@ func checkPoints(doc *strictjson.Document, path string, points []Point, last tim
 func checkTime(doc *strictjson.Document, path string, asOf *string) {
 	*asOf = strings.ToUpper(*asOf)
 	doc.Check(path, isTime(*asOf), "not a time with a time zone", "write it like 2027-07-18T12:00:00+09:00")
+}
+
+// checkNotAhead checks that a report is not more than Ahead after now; zero for any time.
+func checkNotAhead(doc *strictjson.Document, asOf string, now time.Time) {
+	ok := now.IsZero() || moment(asOf).Sub(now) <= Ahead
+	doc.Check("asOf", ok, asOf+" is more than 5 minutes ahead of the clock", "write the time of the report")
 }
 
 // checkLine checks a line of text of at most so many characters.
