@@ -62,7 +62,7 @@ const earlier = (i, unit) => evening.slice(0, i).filter((p) => !p.head.test && p
  * What can be read of a unit in a place.
  * @param {number} i of the publication @param {Seen} seen
  */
-const readable = (i, { unit, kind }) => [...figuresOf(evening[i][unit]),
+const readable = (i, { unit, kind, of }) => [...figuresOf(of ? { [of]: evening[i][unit][of], withdrawn: evening[i][unit].withdrawn } : evening[i][unit]),
   ...(kind === "frame" && !evening[i].head.test ? earlier(i, unit).flatMap((p) => percentages(p[unit].turnout)) : [])];
 
 /** When the first page can have a publication. @param {Minute} at */
@@ -75,7 +75,9 @@ const gone = ({ at }) => reachable(at) + LAG + (at >= outage.from && at <= outag
  * @typedef {object} Seen  what is read in one place from a moment on, until the next of the same place
  * @property {Minute} at
  * @property {string} place  a name
- * @property {"frame" | "figure"} kind  the explainer, or a figure in the host's own text
+ * @property {"frame" | "figure" | "stage"} kind  the explainer, a figure in the host's own text, or what an engine said at
+ *   that minute that its picture shows
+ * @property {"turnout" | "for" | "against"} [of]  which figure it is, for a figure
  * @property {"north" | "south"} unit
  * @property {string[]} figures  percentages, with a decimal point
  * @property {boolean} band  whether it stands under the words for test data
@@ -94,13 +96,13 @@ export function faults(log, end) {
   const changes = evening.map(gone);
   for (const [i, seen] of log.entries()) {
     const { place, kind, unit, figures, band } = seen;
-    const until = log[i + 1]?.at ?? end;
+    const until = kind === "stage" ? seen.at : log[i + 1]?.at ?? end;
     const say = (/** @type {Minute} */ at, /** @type {string} */ what) => found.add(`${place}, minute ${at.toFixed(1)}: ${what}`);
     for (const at of [seen.at, ...changes.filter((c) => c > seen.at && c < until).map((c) => c + 0.05), until]) {
       for (const figure of figures) {
         const from = current(at).filter((i) => readable(i, seen).includes(figure));
         if (!from.length) say(at, `${figure} is not the ${unit}'s, or not any more`);
-        else if (from.every((p) => evening[p].head.test) && (!band || kind === "figure")) say(at, `${figure} is test data, without the band`);
+        else if (from.every((p) => evening[p].head.test) && (!band || kind !== "frame")) say(at, `${figure} is test data, without the band`);
       }
     }
   }
@@ -110,9 +112,9 @@ export function faults(log, end) {
     if (at < gone(p) || p.at < log[0]?.at || at > end) continue;
     const last = log.filter((seen) => seen.at <= at).at(-1);
     if (!last) continue;
-    const { turnout, withdrawn } = p[last.unit];
-    if (turnout === undefined || withdrawn || (last.kind === "figure" && p.head.test)) continue;
-    const figure = turnout.toFixed(2);
+    const { [last.of ?? "turnout"]: value, withdrawn } = p[last.unit];
+    if (value === undefined || withdrawn || (last.kind !== "frame" && p.head.test)) continue;
+    const figure = value.toFixed(2);
     if (!last.figures.includes(figure)) found.add(`${last.place}, minute ${at.toFixed(1)}: ${figure} is not there, but ${last.figures}`);
   }
   return [...found];

@@ -107,20 +107,24 @@ async function listen(socket) {
 /** A place with a figure in the host's text. @param {string} unit */
 const place = (unit) => `<p>Turnout, ${unit}: <b id="${unit}" data-for="place-${unit}" data-two-boxes-counter="turnout">—%</b></p>
   <div id="place-${unit}" data-two-boxes data-lang="en" data-load="click" data-scene="turnout" data-unit="${unit}" data-feed="{{SITE}}${path}"></div>`;
-/** @param {string} query */
-const frame = (query) => `<iframe title="Two Boxes" width="390" height="420"
-  src="{{SITE}}/embed/${query}&load=click&feed=${encodeURIComponent(path)}#turnout"></iframe>`;
+/** The votes of a unit in the host's text, with the feed of a place that shows another one. @param {string} unit @param {string} by */
+const votes = (unit, by) => ["for", "against"].map((of) =>
+  `<p>${of}, ${unit}: <b id="${unit}-${of}" data-for="place-${by}" data-unit="${unit}" data-two-boxes-counter="${of}">—%</b></p>`).join("");
+/** @param {string} query @param {string} [load] */
+const frame = (query, load = "click") => `<iframe title="Two Boxes" width="390" height="420"
+  src="{{SITE}}/embed/${query}&load=${load}&feed=${encodeURIComponent(path)}#turnout"></iframe>`;
 
-/** The pages that readers have open, by name. @type {Record<string, string>} */
+/** The pages that readers have open, by name; the engine runs in one of them. @type {Record<string, string>} */
 const pages = {
-  "a card": place("north"),
-  "the stage": frame("en/?layout=stage&unit=north"),
+  "a card": place("north") + votes("south", "north"),
+  "the stage": frame("en/?layout=stage&unit=north", "eager"),
   "two units": place("north") + place("south"),
   "Korean, sandboxed": frame("ko/?unit=south").replace("<iframe", '$& sandbox="allow-scripts"'),
 };
 const late = "opened while the origin fails";
-const places = ["Korean, sandboxed, explainer south", "a card, explainer north", "a card, figure north", `${late}, explainer north`, `${late}, figure north`,
-  "the stage, explainer north", "two units, explainer north", "two units, explainer south", "two units, figure north", "two units, figure south"];
+const places = ["Korean, sandboxed, explainer south", "a card, explainer north", "a card, figure north", "a card, figure south-against",
+  "a card, figure south-for", `${late}, explainer north`, `${late}, figure north`, "the stage, explainer north", "the stage, picture north",
+  "two units, explainer north", "two units, explainer south", "two units, figure north", "two units, figure south"];
 
 test("six hours", { timeout: 9 * 60_000 }, async () => {
   const site = await listen(join(folder, "nginx"));
@@ -135,13 +139,13 @@ test("six hours", { timeout: 9 * 60_000 }, async () => {
   const broken = [];
   const visit = async (/** @type {string} */ name) => {
     const context = await browser.newContext({ viewport: { width: 800, height: 2400 } });
-    await night.watch(context, (_, { now, place: id, unit, text, band }) => {
-      const where = `${name}, ${id ? `figure ${id}` : `explainer ${unit}`}`;
+    await night.watch(context, (_, { kind, now, place: id, unit, of, text, band }) => {
+      const where = `${name}, ${kind === "figure" ? `figure ${id}` : `${kind === "stage" ? "picture" : "explainer"} ${unit}`}`;
       const plain = text.replaceAll(/[\u200e\u200f\u061c\u2066-\u2069]/g, "");
       const seen = log.get(where) ?? [];
       log.set(where, seen);
       seen.push({
-        time: now, place: where, kind: id ? "figure" : "frame", unit: unit === "south" ? "south" : "north",
+        time: now, place: where, kind, of: /** @type {Seen["of"]} */ (of || undefined), unit: unit === "south" ? "south" : "north",
         figures: [...plain.matchAll(/\d+(?:[.,]\d+)?(?=\s*%)/g)].map(([figure]) => figure.replace(",", ".")), band: band !== "",
       });
     });
@@ -160,8 +164,9 @@ test("six hours", { timeout: 9 * 60_000 }, async () => {
   };
 
   publish(0);
-  const [card, , units] = await Promise.all(Object.keys(pages).map(visit));
-  await until(() => log.size === places.length - 2, "the pages are there");
+  const [card, stage, units] = await Promise.all(Object.keys(pages).map(visit));
+  await until(() => log.size === places.length - 3, "the pages are there"); // but for the late one and what a picture shows
+  await until(() => stage.page.frameLocator("iframe").locator("main[data-drawn]").count(), "the engine draws");
   night.begin();
   publish(0);
   /** What happens besides publications, by minute. @type {[number, () => unknown][]} */
