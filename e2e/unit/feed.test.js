@@ -230,6 +230,64 @@ test("a final reading can be corrected, and then it asks as often as ever", asyn
   assert.equal(world.asked, 6);
 });
 
+test("a final reading that is withdrawn loses its figures, and is still asked for slowly, until it is corrected", async () => {
+  const world = new World();
+  const say = (/** @type {object} */ change) => { world.answer = () => new Response(JSON.stringify({ ...JSON.parse(good2), status: "final", ...change })); };
+  say({});
+  const { feed, told } = watched(world);
+  await world.pass(60_000);
+  say({ withdrawn: true });
+  await world.pass(300_000);
+  assert.deepEqual([told, feed.reading?.withdrawn, feed.reading?.final], [[47.8, null], true, true]);
+  say({ status: "counting" });
+  await world.pass(300_000);
+  const asked = world.asked;
+  await world.pass(60_000);
+  assert.deepEqual([told, world.asked - asked], [[47.8, null, 47.8], 4], "then as often as ever");
+});
+
+test("it asks at once when the network is back, also a final report's, and then as if nothing had failed", async () => {
+  const world = new World();
+  const { feed } = watched(world);
+  await world.pass(1000);
+  world.answer = () => Promise.reject(new TypeError("Failed to fetch"));
+  await world.pass(3_600_000);
+  let asked = world.asked;
+  feed.retry();
+  await world.pass(29_000);
+  assert.equal(world.asked - asked, 1, "the network is not quite there yet");
+  await world.pass(2000);
+  assert.equal(world.asked - asked, 2);
+
+  world.answer = () => new Response(JSON.stringify({ ...good, final: true }));
+  feed.retry();
+  await world.pass(10_000);
+  asked = world.asked;
+  feed.retry();
+  await world.pass(299_000);
+  assert.equal(world.asked - asked, 1);
+  await world.pass(7 * 3_600_000);
+  asked = world.asked;
+  feed.retry();
+  await world.pass(600_000);
+  assert.equal(world.asked, asked, "after six hours nothing follows");
+});
+
+test("who is not watched, or gets what another one is answered, asks nothing when the network is back", async () => {
+  const world = new World();
+  const feed = new Feed("https://a.example/feed.json", () => {}, { ...world, fetch: world.fetch, join: () => () => {} });
+  feed.retry();
+  feed.watch(true);
+  feed.retry();
+  await world.pass(60_000);
+  const { feed: other } = watched(world);
+  await world.pass(0);
+  other.watch(false);
+  other.retry();
+  await world.pass(60_000);
+  assert.equal(world.asked, 1);
+});
+
 test("a reading ahead of the server's clock is refused, and its age is the server's", async () => {
   const world = new World();
   /** @type {number[]} */ const ages = [];

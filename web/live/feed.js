@@ -389,9 +389,10 @@ export class Feed {
     }, (answer) => this.#take(answer));
   }
 
-  /** Polls at once if it is watched, as when the network is back. */
+  /** Polls at once if it is watched, as when the network is back: earlier failures say nothing of it. */
   retry() {
     this.#stop();
+    this.#failures = 0;
     if (this.#publish) this.#start();
   }
 
