@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"twoboxes/internal/feed"
@@ -33,7 +34,7 @@ import (
 // The other names are headline, note, sequence, every, test and withdrawn; the other columns level,
 // registered, voted, counted and total, low and high (the source's range), and withdrawn. Empty rows, and
 // rows and columns whose name begins with #, are ignored. An empty cell is a figure that was not reported.
-// Semicolons may stand for commas, as Excel writes them in many countries. Shares may have a per cent
+// A name stands once. Semicolons may stand for commas, as Excel writes them in many countries. Shares may have a per cent
 // sign and a decimal comma, counts may be grouped by thousands: 12,345 or 12 345. Yes, true and 1 are true.
 
 // settings are the names of the first part, and how each is put into a report.
@@ -42,7 +43,7 @@ var settings = map[string]func(r *feed.Report, value string) error{
 	"source":    text(func(r *feed.Report) *string { return &r.Source.Name }),
 	"url":       text(func(r *feed.Report) *string { return &r.Source.URL }),
 	"asof":      text(func(r *feed.Report) *string { return &r.AsOf }),
-	"status":    text(func(r *feed.Report) *string { return &r.Status }),
+	"status":    func(r *feed.Report, v string) error { r.Status = strings.ToLower(v); return nil },
 	"headline":  text(func(r *feed.Report) *string { return &r.Headline }),
 	"note":      text(func(r *feed.Report) *string { return &r.Note }),
 	"sequence":  func(r *feed.Report, v string) (err error) { r.Sequence, err = readCount(v); return },
@@ -93,9 +94,12 @@ func readCSV(data []byte) (sheet, error) {
 	if !utf8.Valid(data) {
 		return s, errors.New("not UTF-8; save the sheet as CSV in UTF-8")
 	}
+	data = bytes.TrimPrefix(data, []byte("\ufeff"))
+	if bytes.HasPrefix(bytes.TrimSpace(data), []byte("<")) {
+		return s, errors.New("a web page, not a sheet; give the address at which the sheet is published as CSV")
+	}
 	var problems []error
 	var header []string
-	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	rows := csv.NewReader(bytes.NewReader(data))
 	rows.FieldsPerRecord = -1
 	if semicolons.Match(data) {
@@ -111,27 +115,39 @@ func readCSV(data []byte) (sheet, error) {
 		line, _ := rows.FieldPos(0)
 		add := func(name, what string) { problems = append(problems, fmt.Errorf("line %d, %s: %s", line, name, what)) }
 		for j := range row {
-			row[j] = strings.TrimSpace(row[j])
+			row[j] = strings.TrimFunc(row[j], isBlank)
 		}
 		first := strings.ToLower(row[0])
 		switch {
+		case formulaError.MatchString(row[0]):
+			add(strconv.Quote(row[0]), "an error of the sheet; correct its formula")
 		case strings.HasPrefix(first, "#") || !slices.ContainsFunc(row, func(cell string) bool { return cell != "" }):
 		case header == nil && first == "id":
 			for _, name := range row {
-				header = append(header, strings.ToLower(name))
-				if name != "" && !strings.HasPrefix(name, "#") && columns[strings.ToLower(name)] == nil {
+				key := strings.ToLower(name)
+				switch {
+				case name == "" || strings.HasPrefix(name, "#"):
+				case columns[key] == nil:
 					add(name, "unknown column; correct its spelling, or begin its name with #")
+				case slices.Contains(header, key):
+					add(name, "another column has this name; remove one, or begin its name with #")
 				}
+				header = append(header, key)
 			}
 		case header == nil && settings[first] == nil:
 			add(row[0], "unknown name; correct its spelling, or begin the row with #")
 		case header == nil:
+			if s.lines[first] > 0 {
+				add(row[0], fmt.Sprintf("line %d has it already; remove one of the two", s.lines[first]))
+			}
 			s.lines[first] = line
 			if len(row) > 1 && row[1] != "" {
 				if err := settings[first](&s.Report, row[1]); err != nil {
 					add(row[0], err.Error())
 				}
 			}
+		case settings[first] != nil:
+			add(row[0], "below the units; move it above the row that begins with id")
 		default:
 			s.lines[fmt.Sprintf("units[%d]", len(s.Units))] = line
 			if n := len(row); n > len(header) && row[n-1] == "" { // 41,3 without quotes moves the figures behind it
@@ -155,6 +171,8 @@ func readCSV(data []byte) (sheet, error) {
 	}
 	if header == nil {
 		problems = append(problems, errors.New("no row begins with id; write the header row of the units, such as id,name,turnout"))
+	} else if len(s.Units) == 0 {
+		problems = append(problems, errors.New("no row below the header row; write one for each unit"))
 	} else if len(problems) > 0 { // all at once: also those of the values that could be read
 		made, err := json.Marshal(s.Report)
 		if err == nil {
@@ -169,22 +187,33 @@ func readCSV(data []byte) (sheet, error) {
 
 const decimalComma = ", or, if a number has a decimal comma, write it with a point: 41.3"
 
+// sheetNames are what members of the feed are called in a sheet, where that is something else.
+var sheetNames = map[string]string{
+	"source.name": "source", "source.url": "url", "counted.done": "counted", "counted.total": "total", "range": "low, high",
+}
+
 // where is a problem of the feed that was made of the sheet, with its place in the sheet.
 func (s sheet) where(p strictjson.Problem) string {
-	key, column, inUnit := strings.Cut(p.Path, "].")
+	key, name, inUnit := strings.Cut(p.Path, "].")
 	if inUnit {
 		key += "]"
 	} else {
-		column = map[string]string{"source.name": "source", "source.url": "url"}[p.Path]
-		if column == "" {
-			column = p.Path
-		}
-		key = strings.ToLower(column)
+		name = p.Path
 	}
-	if line := s.lines[key]; line > 0 {
-		return fmt.Sprintf("line %d, %s: %s; %s", line, column, p.What, p.Fix)
+	if n := sheetNames[name]; n != "" {
+		name = n
 	}
-	return fmt.Sprintf("%s: %s; %s", column, p.What, p.Fix)
+	if !inUnit {
+		key = strings.ToLower(name)
+	}
+	fix := strings.ReplaceAll(p.Fix, "or null", "or leave the cell empty")
+	switch line := s.lines[key]; {
+	case line > 0:
+		return fmt.Sprintf("line %d, %s: %s; %s", line, name, p.What, fix)
+	case settings[key] != nil:
+		return fmt.Sprintf("%s: missing; write it in a row above the units: %s,…", name, name)
+	}
+	return fmt.Sprintf("%s: %s; %s", name, p.What, fix)
 }
 
 // setCount sets one of the two numbers of what is counted.
@@ -243,7 +272,11 @@ var (
 	sharePattern = regexp.MustCompile(`^-?\d+(\.\d+)?$`)
 	grouped      = regexp.MustCompile(`^\d{1,3}([,.'’ \x{a0}\x{202f}]\d{3})+$`)
 	separators   = regexp.MustCompile(`\D`)
+	formulaError = regexp.MustCompile(`^#(N/A|[A-Z0-9/]+[!?])$`) // as spreadsheets write it
 )
+
+// isBlank reports whether nothing is seen of r: spaces, and the marks that put text in order.
+func isBlank(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) }
 
 func readFlag(s string) (bool, error) {
 	switch strings.ToLower(s) {

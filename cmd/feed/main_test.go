@@ -59,6 +59,8 @@ func TestCheck(t *testing.T) {
 	good := write(t, filepath.Join(dir, "good.json"), `{"v":2,"election":"E","status":"final","test":true,`+rest+`,"units":[{"id":"a","name":"All","turnout":47.8,"for":60,"agianst":40},{"id":"b","name":"B"}]}`)
 	one := write(t, filepath.Join(dir, "one.json"), `{"v":1,"election":"E","turnout":null,"for":null,"against":null,"final":false,`+rest+`}`)
 	future := write(t, filepath.Join(dir, "future.json"), strings.Replace(read(t, one), "2027", "2031", 1))
+	torn := write(t, filepath.Join(dir, "torn.json"), strings.TrimSuffix(read(t, good), `"name":"B"}]}`))
+	other := write(t, filepath.Join(dir, "other.json"), strings.Replace(read(t, good), `"v":2`, `"v":"2"`, 1))
 	bad := write(t, filepath.Join(dir, "bad.json"), "{\"v\":2,\"election\":\"E\",\n\"status\":\"shut\","+rest+",\n\"units\":[{\"id\":\"a\",\"name\":\"All\",\"turnout\":101}]}")
 
 	for _, test := range []struct {
@@ -71,6 +73,8 @@ func TestCheck(t *testing.T) {
 			[]string{good + ": line 1: units[0].agianst: unknown field; remove it, or correct its spelling (pages ignore it)"}},
 		{[]string{one}, 0, []string{one + " is valid: E, turnout not reported yet, as of 2027-07-18T12:00:00+09:00, source S; not final: pages keep polling"}, nil},
 		{[]string{future}, 1, nil, []string{future + ": line 1: asOf: 2031-07-18T12:00:00+09:00 is more than 5 minutes ahead of the clock; write the time of the report", "1 of 1 files are wrong: pages would ignore them"}},
+		{[]string{torn, other}, 1, nil, []string{torn + ": line 1: units[0].agianst: unknown field; remove it, or correct its spelling (pages ignore it)",
+			torn + ": line 1: not JSON: the file ends too early; fix it there or just before", other + ": line 1: v: not a whole number; write a whole number", "2 of 2 files are wrong: pages would ignore them"}},
 		{[]string{bad, one, filepath.Join(dir, "none.json")}, 1, []string{one + " is valid: E, turnout not reported yet, as of 2027-07-18T12:00:00+09:00, source S; not final: pages keep polling"},
 			[]string{bad + ": line 2: status: not before, open, counting, final; write one of them", bad + ": line 3: units[0].turnout: not from 0 to 100; write a percentage, or null",
 				"open " + filepath.Join(dir, "none.json") + ": no such file or directory", "2 of 3 files are wrong: pages would ignore them"}},
@@ -132,7 +136,7 @@ func TestFromCSV(t *testing.T) {
 
 // Excel writes semicolons and decimal commas in many countries, and a byte order mark.
 func TestCSVFromExcel(t *testing.T) {
-	s, err := readCSV([]byte("\ufeffelection;E, the first\r\nstatus;open\r\n\r\nid;name;turnout\r\na;A;47,8 %\r\n"))
+	s, err := readCSV([]byte("\ufeffelection;E, the first\r\nstatus;Open\r\n\r\nid;name;turnout\r\na;A;\u200f47,8 %\r\n"))
 	if err != nil || s.Election != "E, the first" || s.Status != "open" || len(s.Units) != 1 || *s.Units[0].Turnout != 47.8 {
 		t.Errorf("%+v, %v", s, err)
 	}
@@ -175,15 +179,22 @@ func TestCSVProblems(t *testing.T) {
 		"flag":          {head + "test,perhaps\nid,name\na,A", "line 6, test: not yes or no"},
 		"too many":      {head + "id,name\na,A,47", `line 7, "47": its column has no name`},
 		"values":        {strings.Replace(head, "open", "shut", 1) + "\nid,name,turnout,for,against\na,A,,,\nb,B,101,60,41", "line 5, status: not before, open\nline 9, turnout: not from 0 to 100\nline 9, against: more than 100 together"},
-		"settings":      {"url,http://example.org/\nasOf,noon\nid,name\na,A", "election: not a line of text\nline 2, asOf: not a time\nstatus: not before\nsource: not a line\nline 1, url: not an https URL"},
-		"half a range":  {head + "id,name,high\na,A,50", "line 7, range: not two percentages"},
-		"half a count":  {head + "id,name,total\na,A,50", "line 7, counted.done: not from 0 to total"},
+		"settings":      {"url,http://example.org/\nasOf,noon\nid,name\na,A", "election: missing; write it in a row above the units: election,…\nline 2, asOf: not a time\nstatus: missing\nsource: missing\nline 1, url: not an https URL"},
+		"half a range":  {head + "id,name,high\na,A,50", "line 7, low, high: not two percentages"},
+		"half a count":  {head + "id,name,total\na,A,50", "line 7, counted: not from 0 to total"},
 		"the same unit": {head + "id,name\na,A\na,B", "line 8, id: another unit has it"},
 		"quotes":        {head + "id,name\na,\"A", "parse error on line 7, column 5"},
 		"all at once":   {strings.Replace(head, "open", "shut", 1) + "id,name,turnout,for,trnout\na,A,101,some,", "line 6, trnout: unknown column\nline 7, for: not a number\nline 5, status: not before\nline 7, turnout: not from 0 to 100"},
 		"decimal comma": {head + "id,name,turnout,for\na,A,41,3,60", `line 7, "60": its column has no name; remove it, or, if a number has a decimal comma`},
 		"moved":         {head + "id,name,turnout,for,against\na,A,41,3,,", "line 7, last cell: the row is longer than the header row; remove the comma, or, if a number has a decimal comma"},
 		"future":        {strings.Replace(head, "2027", "2031", 1) + "id,name\na,A", "line 4, asOf: 2031-07-18T12:00:00+09:00 is more than 5 minutes ahead"},
+		"a web page":    {"\ufeff<!doctype html><title>Sign in</title>", "a web page, not a sheet"},
+		"formula":       {head + "id,name\n#REF!,A\n#N/A,B\n#a note\nc,C", `line 7, "#REF!": an error of the sheet` + "\n" + `line 8, "#N/A": an error`},
+		"twice":         {head + "Status,final\nid,name,turnout,Turnout\na,A,1,2", "line 6, Status: line 5 has it already\nline 7, Turnout: another column has this name"},
+		"below":         {head + "id,name\na,A\nwithdrawn,yes", "line 8, withdrawn: below the units"},
+		"no rows":       {head + "id,name\n", "no row below the header row"},
+		"null":          {head + "id,name,turnout\na,A,-1", "line 7, turnout: not from 0 to 100; write a percentage, or leave the cell empty"},
+		"unseen":        {head + "id,name\na,\u200b", "line 7, name: not a line of text"},
 		"nothing":       {"", "no row begins with id"},
 		"Latin 1":       {head + "id,name\na,Z\xfcrich", "not UTF-8"},
 	} {

@@ -33,6 +33,9 @@ test("a bad feed is refused, or opens with the fault that readers' pages find", 
   }
   assert.throws(() => openDraft("<!doctype html>"), { message: "not JSON" });
   assert.throws(() => openDraft('{"v": 2, "units": [null]}'), Error);
+  assert.throws(() => openDraft('{"v": 3, "units": [{}]}'), { message: "v: not 1 or 2" });
+  const huge = fileOf(report({}, [{ id: "a", name: "A", turnout: 40 }])).replace("40", "1e400");
+  assert.equal(problemOf(openDraft(huge), late, undefined), "units[0].turnout: not a number from 0 to 100, or null");
 });
 
 test("members without a field stay, and emptied ones go", () => {
@@ -121,7 +124,10 @@ test("a file of hundreds of units is written without spaces", () => {
 });
 
 test("numbers are taken as people write them, and others are said to be none", () => {
-  assert.deepEqual(["47,8", " 47.8 ", "", "many", "0"].map((written) => valueOf(written, "number")), [47.8, 47.8, undefined, "many", 0]);
+  for (const [written, value] of /** @type {[string, unknown][]} */ ([["47,8", 47.8], [" 47.8 ", 47.8], ["47.8 %", 47.8], ["", undefined], ["0", 0], ["-1", -1],
+    ...["many", "1e400", "NaN", "Infinity", "0x1f", "12 345", "1,234.5", "9".repeat(400)].map((text) => [text, text])])) {
+    assert.equal(valueOf(written, "number"), value, written);
+  }
   assert.deepEqual([valueOf(" a "), valueOf("12")], ["a", "12"]);
   const draft = openDraft(vectors[0].text);
   set(draft.units[0], "turnout", valueOf("many", "number"));
@@ -140,7 +146,7 @@ test("a time ahead of the clock, and a report that open pages would ignore, are 
 });
 
 test("a problem is at a field", () => {
-  assert.deepEqual(placeOf("units[3].counted: not so many of a total"), { path: "unit.counted", unit: 3 });
+  assert.deepEqual(placeOf("units[3].counted: not an object"), { path: "unit.counted", unit: 3 });
   assert.deepEqual(placeOf("units[3].previous.reports[12].asOf: missing"), { path: "unit.previous.reports.12.asOf", unit: 3 });
   assert.deepEqual(placeOf("source.url: not an https URL"), { path: "source.url", unit: undefined });
   assert.deepEqual(placeOf("not JSON"), { path: "", unit: undefined });

@@ -40,7 +40,8 @@ test("a feed of version 2 says more, and version 1 is one unit", () => {
 
 test("an error names the field and what is wrong with it", () => {
   for (const [change, want] of /** @type {[object, string][]} */ ([
-    [{ v: 3 }, "v: not 1 or 2"], [{ v: 2 }, "status: missing"], [{ election: "" }, "election: not a line of text"],
+    [{ v: 3 }, "v: not 1 or 2"], [{ v: "2", turnout: undefined }, "v: not 1 or 2"], [{ v: 2 }, "status: missing"],
+    [{ election: "" }, "election: not a line of text"],
     [{ asOf: "noon" }, "asOf: not a time with a time zone, like 2027-07-18T12:00:00+09:00"],
     [{ turnout: 100.5 }, "turnout: not a number from 0 to 100, or null"], [{ for: 60, against: 41 }, "against: more than 100 together with for"],
     [{ final: "yes" }, "final: not true or false"], [{ source: [] }, "source: not an object"], [{ source: { name: "A" } }, "source.url: missing"],
@@ -50,7 +51,11 @@ test("an error names the field and what is wrong with it", () => {
   const unit = { id: "a", name: "A", turnout: 40 };
   for (const [change, want] of /** @type {[object, string][]} */ ([
     [{ status: "shut" }, "status: not before, open, counting, final"], [{ units: [] }, "units: none"],
-    [{ units: [unit, unit] }, "units: two with the id a"], [{ units: [{ ...unit, for: 101 }] }, "units[0].for: not a number from 0 to 100, or null"],
+    [{ units: [unit, unit] }, "units[1].id: another unit has the id a"],
+    [{ units: [{ ...unit, for: 101 }] }, "units[0].for: not a number from 0 to 100, or null"],
+    [{ units: [{ ...unit, name: "\u200b\u200f" }] }, "units[0].name: not a line of text"],
+    [{ units: [{ ...unit, counted: { done: 4, total: 3 } }] }, "units[0].counted.done: not from 0 to total"],
+    [{ units: [{ ...unit, counted: { done: 4, total: null } }] }, "units[0].counted.total: not above 0"],
     [{ units: [{ ...unit, voted: 1, registered: 2 }] }, "units[0].turnout: not 1 of 2"],
     [{ units: [{ ...unit, reports: [{ asOf: "noon", turnout: 1 }] }] },
       "units[0].reports[0].asOf: not a time with a time zone, like 2027-07-18T12:00:00+09:00"],

@@ -48,7 +48,7 @@ func Parse(data []byte) (Reading, error) { return parse(data, time.Time{}) }
 func parse(data []byte, now time.Time) (Reading, error) {
 	var r Reading
 	if len(data) > Largest {
-		return r, fmt.Errorf("the file has %d bytes; at most %d are read", len(data), Largest)
+		return r, tooLarge(data)
 	}
 	doc := strictjson.Decode(trimMark(data), &r)
 	doc.Check("v", r.V == 1, "not 1", "write 1")
@@ -72,6 +72,10 @@ func parse(data []byte, now time.Time) (Reading, error) {
 	return r, errors.Join(errs...)
 }
 
+func tooLarge(data []byte) error {
+	return fmt.Errorf("the file has %d bytes; at most %d are read: leave some units or reports out", len(data), Largest)
+}
+
 // checkShare checks a percentage.
 func checkShare(doc *strictjson.Document, path string, share *float64) {
 	if share != nil {
@@ -80,9 +84,10 @@ func checkShare(doc *strictjson.Document, path string, share *float64) {
 	}
 }
 
-// isLine reports whether s is one line of text.
+// isLine reports whether s is one line of text, with something to see in it.
 func isLine(s string) bool {
-	return strings.TrimSpace(s) != "" && !strings.ContainsFunc(s, unicode.IsControl)
+	isSeen := func(r rune) bool { return !unicode.IsSpace(r) && !unicode.Is(unicode.Cf, r) }
+	return strings.ContainsFunc(s, isSeen) && !strings.ContainsFunc(s, unicode.IsControl)
 }
 
 var timePattern = regexp.MustCompile(`^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$`)

@@ -92,33 +92,46 @@ func Read(data []byte) (r Report, notes []strictjson.Problem, err error) {
 
 // ReadAt is Read at a time: a report that is more than Ahead after it is a problem, too.
 func ReadAt(data []byte, now time.Time) (r Report, notes []strictjson.Problem, err error) {
-	if version(data) != 2 {
+	if len(data) > Largest {
+		return r, nil, tooLarge(data)
+	}
+	v := version(data)
+	if v == 1 {
 		one, err := parse(data, now)
 		return one.report(), nil, err
 	}
-	if len(data) > Largest {
-		return r, nil, fmt.Errorf("the file has %d bytes; at most %d are read", len(data), Largest)
-	}
 	doc := strictjson.Decode(trimMark(data), &r)
+	doc.Check("v", v == 2, "not 1 or 2", "write 2")
 	r.check(doc)
 	checkNotAhead(doc, r.AsOf, now)
 	var errs []error
 	for _, p := range doc.Problems() {
-		if p.Unknown {
+		switch {
+		case v != 2 && p.Path != "" && p.Path != "v": // of no version that is known
+		case p.Unknown:
 			notes = append(notes, p)
-		} else {
+		default:
 			errs = append(errs, p)
 		}
 	}
 	return r, notes, errors.Join(errs...)
 }
 
-// version is the version that a feed says it has; 0 where it says none.
-func version(data []byte) float64 {
-	var members map[string]json.RawMessage
-	var v float64
-	if len(data) > Largest || json.Unmarshal(trimMark(data), &members) != nil || json.Unmarshal(members["v"], &v) != nil {
+// version is the version that a feed says it has, as far as it is JSON; 0 where it says none.
+func version(data []byte) (v float64) {
+	d := json.NewDecoder(bytes.NewReader(trimMark(data)))
+	if open, err := d.Token(); err != nil || open != json.Delim('{') {
 		return 0
+	}
+	for d.More() {
+		name, err := d.Token()
+		var value json.RawMessage
+		if err != nil || d.Decode(&value) != nil {
+			return v
+		}
+		if name == "v" && json.Unmarshal(value, &v) != nil {
+			v = 0
+		}
 	}
 	return v
 }
@@ -187,7 +200,6 @@ func Share(part, whole int) *float64 {
 
 // check reports everything wrong with the report's values.
 func (r *Report) check(doc *strictjson.Document) {
-	doc.Check("v", r.V == 2, "not 2", "write 2")
 	checkLine(doc, "election", r.Election, math.MaxInt)
 	checkTime(doc, "asOf", &r.AsOf)
 	doc.Check("status", slices.Contains(statuses, r.Status), "not "+strings.Join(statuses, ", "), "write one of them")

@@ -20,7 +20,7 @@ export function openDraft(text) {
   const isObject = (/** @type {unknown} */ x) => typeof x === "object" && x !== null && !Array.isArray(x);
   let data;
   try {
-    data = JSON.parse(text.replace(/^\ufeff/, ""));
+    data = JSON.parse(text.replace(/^\ufeff/, ""), (_, value) => (Math.abs(value) === Infinity ? String(value) : value)); // no file can have it
   } catch {
     throw new Error("not JSON");
   }
@@ -28,7 +28,7 @@ export function openDraft(text) {
     const { turnout, for: pro, against, final, ...rest } = data;
     return { ...rest, v: 2, status: final ? "final" : "open", units: [{ id: "all", name: "All districts", turnout, for: pro, against }] };
   }
-  if (!isObject(data) || !Array.isArray(data.units) || !data.units.length || !data.units.every(isObject)) {
+  if (!isObject(data) || data.v !== 2 || !Array.isArray(data.units) || !data.units.length || !data.units.every(isObject)) {
     readFeed(text);
     throw new Error("units: none");
   }
@@ -55,15 +55,15 @@ export function set(to, path, value) {
 }
 
 /**
- * What is written in a field as a value. A number may have a decimal comma; what is none stays text, and the
- * check says so.
+ * What is written in a field as a value. A number may have a decimal comma and a per cent sign; what is none stays
+ * text, and the check says so.
  * @param {string} written @param {string} [kind] number, or text
  */
 export function valueOf(written, kind) {
   const text = written.trim();
   if (kind !== "number" || !text) return text || undefined;
-  const number = Number(text.replace(",", "."));
-  return Number.isNaN(number) ? text : number;
+  const plain = text.replace(/\s*%$/, "").replace(",", ".");
+  return /^-?\d{1,15}(\.\d+)?$/.test(plain) ? Number(plain) : text;
 }
 
 /** The file to publish; of hundreds of units without spaces. @param {Draft} draft */

@@ -154,7 +154,11 @@ const say = (message) => { element("opened").textContent = message; };
 async function read(source) {
   const bytes = await source.arrayBuffer();
   if (bytes.byteLength > MAX_BYTES) throw new Error(`larger than ${MAX_BYTES / 1024} KiB`);
-  return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new Error("not UTF-8");
+  }
 }
 
 element("file").addEventListener("change", async () => {

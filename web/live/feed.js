@@ -73,9 +73,10 @@ export function readFeed(text) {
   } catch {
     throw new Error("not JSON");
   }
-  const second = Object(data).v === 2;
+  const { v } = object(data, ["v"], "", true);
+  const second = v === 2;
+  if (!second && v !== 1) throw new Error("v: not 1 or 2");
   const feed = object(data, second ? members2 : members1, "", second);
-  if (!second && feed.v !== 1) throw new Error("v: not 1 or 2");
   const at = time(feed.asOf, "asOf");
   const withdrawn = second && flag(feed.withdrawn ?? false, "withdrawn");
   const status = second ? feed.status : flag(feed.final, "final") ? "final" : "open";
@@ -134,8 +135,8 @@ function units(value, asOf, withdrawn) {
     if (points > MAX_POINTS) throw new Error(`${at("reports")}: with those before more than ${MAX_POINTS}`);
     return withdrawn || made.withdrawn ? { ...nothing, id: made.id, name: made.name, level: made.level, withdrawn: true } : made;
   });
-  const twice = read.find((u, i) => read.findIndex((other) => other.id === u.id) < i);
-  if (twice) throw new Error(`units: two with the id ${twice.id}`);
+  const twice = read.findIndex((u, i) => read.findIndex((other) => other.id === u.id) < i);
+  if (twice >= 0) throw new Error(`units[${twice}].id: another unit has the id ${read[twice].id}`);
   return read;
 }
 
@@ -179,7 +180,8 @@ function counted(value, name) {
   if (isMissing(value)) return null;
   const data = object(value, ["done", "total"], name, true);
   const [done, total] = [whole(data.done, `${name}.done`), whole(data.total, `${name}.total`)];
-  if (done === null || !total || done > total) throw new Error(`${name}: not so many of a total`);
+  if (!total) throw new Error(`${name}.total: not above 0`);
+  if (done === null || done > total) throw new Error(`${name}.done: not from 0 to total`);
   return { done, total };
 }
 
@@ -257,9 +259,9 @@ function object(data, names, path, open) {
   return /** @type {Record<string, unknown>} */ (data);
 }
 
-/** One line of text. @param {unknown} value @param {string} name @param {number} [most] characters */
+/** One line of text, with something to see in it. @param {unknown} value @param {string} name @param {number} [most] characters */
 function line(value, name, most = Infinity) {
-  if (typeof value !== "string" || !value.trim() || /\p{Cc}/u.test(value)) throw new Error(`${name}: not a line of text`);
+  if (typeof value !== "string" || !/[^\s\p{Cf}]/u.test(value) || /\p{Cc}/u.test(value)) throw new Error(`${name}: not a line of text`);
   if ([...value].length > most) throw new Error(`${name}: more than ${most} characters`);
   return value;
 }
