@@ -133,7 +133,11 @@ func update(read func([]byte) (source, error), from, file string, out io.Writer,
 		return err
 	}
 	fmt.Fprintf(out, "%s %s: %s\n", now.Format(time.TimeOnly), file, describe(r))
-	for _, line := range changes(last, r) {
+	lines := changes(last, r)
+	if len(lines) > 0 && r.AsOf == last.AsOf {
+		fmt.Fprintln(out, "  asOf is as before: a correction of that report, and no new one")
+	}
+	for _, line := range lines {
 		fmt.Fprintln(out, "  "+line)
 	}
 	return nil

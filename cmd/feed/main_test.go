@@ -263,7 +263,8 @@ func TestFromEvery(t *testing.T) {
 		}
 		return true
 	}))
-	if status != 0 || strings.Count(out.String(), file+": ") != 3 || !strings.Contains(out.String(), "\n  a: turnout 30% → 31%\n") {
+	if status != 0 || strings.Count(out.String(), file+": ") != 3 || !strings.Contains(out.String(), "\n  asOf is as before: a correction of that report, and no new one\n  a: turnout 30% → 31%\n") ||
+		strings.Count(out.String(), "a correction") != 1 {
 		t.Errorf("%d: %s", status, &out)
 	}
 	if files, _ := filepath.Glob(filepath.Join(dir, "*")); len(files) != 2 {
