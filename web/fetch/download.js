@@ -27,7 +27,7 @@ class PermanentError extends Error {}
  * @param {RequestCache} [cache]
  * @returns {Request}
  */
-export function request(url, cache = "default") {
+export function request(url, cache) {
   const stop = new AbortController();
   const response = fetch(url, { signal: stop.signal, cache });
   response.catch(() => {}); // avoids an unhandled rejection; the caller still sees the error

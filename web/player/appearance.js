@@ -63,7 +63,7 @@ function refusal(name, colour, ground) {
 export function startAppearance() {
   const root = document.documentElement;
   const system = matchMedia("(prefers-color-scheme: dark)");
-  const params = parseParams(location.search);
+  const params = parseParams(location.search, /** @type {any} */ (navigator).connection);
   for (const problem of params.problems) console.info("two-boxes: " + problem);
   let { theme } = params;
   /** Those of the address that can be read. @type {Colours} */

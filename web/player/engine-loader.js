@@ -1,7 +1,6 @@
 // Downloads the engine and its host script, and starts it in the stage. EngineHost keeps it running.
 
 import { discardCanvas, makeCanvas } from "../engine/canvas.js";
-import { request } from "../fetch/download.js";
 import { importScript } from "../fetch/import-script.js";
 
 /** How long prefetching waits for the browser to be idle, in ms: at most, and where it cannot say. */
@@ -16,22 +15,16 @@ const IDLE_GUESS = 1000;
  * @param {(event: import("./session.js").Event) => void} dispatch gets unsupported, loaded, engine and failed
  * @param {() => [boolean, boolean]} inView whether the stage counts as visible when the host is made, and as seen
  * @param {Callbacks} callbacks
+ * @param {Pick<import("./early.js").Early, "request" | "download">} early  download: of the engine, if it began before the host can take it
  */
-export function createEngineLoader(stage, config, dispatch, inView, callbacks) {
+export function createEngineLoader(stage, config, dispatch, inView, callbacks, { request, download }) {
   /** @type {import("../engine/engine-host.js").EngineHost | undefined} */
   let host;
-  /** The engine's download, if it began before the host could take it. @type {import("../fetch/download.js").Request | undefined} */
-  let download;
 
   /** The engine's first canvas; undefined where it cannot run. */
   function newCanvas() {
     const { width, height } = stage.getBoundingClientRect();
     return makeCanvas(Math.round(width * devicePixelRatio), Math.round(height * devicePixelRatio));
-  }
-
-  /** Begins the engine's download, which start will take. */
-  function beginDownload() {
-    download ??= request(config.engine.url);
   }
 
   /** @param {unknown} error  an engine that is whole and does not compile asks for more than this browser knows */
@@ -49,12 +42,11 @@ export function createEngineLoader(stage, config, dispatch, inView, callbacks) {
     if (!canvas) return;
     discardCanvas(canvas);
     for (const { url } of [config.engine, config.pack, config.scripts.engine, config.scripts.support]) {
-      if (wanted()) await fetch(url, { priority: "low" }).then((response) => response.blob());
+      if (wanted() && !(download && url === config.engine.url)) await fetch(url, { priority: "low" }).then((response) => response.blob());
     }
   }
 
   return {
-    beginDownload,
     resize,
 
     /** Undefined until the engine's first start. */
@@ -66,7 +58,7 @@ export function createEngineLoader(stage, config, dispatch, inView, callbacks) {
      * @param {boolean} restart everything is downloaded
      */
     async start(insist, restart) {
-      if (!restart) beginDownload(); // under way while the script that takes it arrives and its canvas is made
+      if (!restart) download ??= request(config.engine.url); // under way while the script that takes it arrives and its canvas is made
       try {
         const script = importScript(config.scripts.engine);
         script.catch(() => {}); // handled where it is awaited

@@ -13,7 +13,7 @@ export const values = {
  * @typedef {object} Params
  * @property {string} layout    card; or stage, the picture with its controls and one line
  * @property {string} theme     auto, light or dark
- * @property {string} load      near, click or eager
+ * @property {string} load      near, click or eager; click for readers who save data
  * @property {string} controls  full or none
  * @property {string} motion    auto, reduced or full
  * @property {boolean} debug    whether to show what goes on inside
@@ -28,9 +28,11 @@ export const values = {
 
 /**
  * @param {string} search the query of the address
- * @returns {Params}
+ * @param {{saveData: boolean, effectiveType: string}} [connection] the browser's, if it says
+ * @returns {Params & {saveData: boolean}} saveData: the reader has little data to spend, so the engine waits for a tap
  */
-export function parseParams(search) {
+export function parseParams(search, connection) {
+  const saveData = !!connection && (connection.saveData || /2g$/.test(connection.effectiveType));
   const query = new URLSearchParams(search);
   /** @type {string[]} */
   const problems = [];
@@ -53,7 +55,8 @@ export function parseParams(search) {
   return {
     layout: choice("layout"),
     theme: choice("theme"),
-    load: choice("load"),
+    load: saveData ? "click" : choice("load"),
+    saveData,
     controls: choice("controls"),
     motion: choice("motion"),
     feed: query.get("feed") || undefined,

@@ -28,19 +28,16 @@ const main = /** @type {HTMLElement} */ (document.querySelector("main[data-expla
 const stage = /** @type {HTMLElement} */ (main.querySelector(".stage"));
 const config = JSON.parse(/** @type {any} */ (document.getElementById("config")).textContent);
 
-const page = /** @type {{twoBoxesAppearance?: import("./appearance.js").Appearance}} */ (globalThis);
-if (!page.twoBoxesAppearance) { // early.js failed to load
+const page = /** @type {{twoBoxesEarly?: import("./early.js").Early}} */ (globalThis);
+if (!page.twoBoxesEarly) { // early.js failed to load
   const { src, integrity } = /** @type {HTMLScriptElement} */ (document.querySelector("script[type=module]"));
   await importScript({ url: src, integrity });
-  if (!page.twoBoxesAppearance) throw new Error("two-boxes: browser too old"); // docs/browsers.md: all is there in stills
+  if (!page.twoBoxesEarly) throw new Error("two-boxes: browser too old"); // docs/browsers.md: all is there in stills
 }
-const appearance = /** @type {import("./appearance.js").Appearance} */ (page.twoBoxesAppearance);
+const early = /** @type {import("./early.js").Early} */ (page.twoBoxesEarly);
+const { appearance } = early;
 const { params } = appearance;
-
-const { connection } = /** @type {{connection?: {saveData: boolean, effectiveType: string}}} */ (/** @type {unknown} */ (navigator));
-/** The reader has little data to spend: the engine waits for a tap. */
-const saveData = !!connection && (connection.saveData || /2g$/.test(connection.effectiveType));
-if (saveData) params.load = "click";
+const { saveData } = params;
 
 const lessMotion = matchMedia("(prefers-reduced-motion: reduce)");
 const reduced = () => params.motion === "reduced" || (params.motion === "auto" && lessMotion.matches);
@@ -66,8 +63,7 @@ const engine = createEngineLoader(stage, config, dispatch, () => [session.visibl
     chrome.showProgress(loaded / total);
     post("progress", { loaded, total });
   },
-});
-if (eager && canRun) engine.beginDownload(); // under way while the page is laid out
+}, early);
 
 // The session
 
