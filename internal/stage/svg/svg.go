@@ -16,6 +16,9 @@ type Options struct {
 	// Palette gives the colours; nil: CSS custom properties named after the roles, for a picture
 	// inlined in a page.
 	Palette *stage.Palette
+	// Dark, if set, makes a file for both themes: it has these colours in place of Palette's where its
+	// address ends with "#" + DarkFragment.
+	Dark *stage.Palette
 	// Prefix begins every id in the picture, so that several can be inlined in one page.
 	Prefix string
 	// Texts, if set, are the words by key: labels are then written as text elements, which golden
@@ -31,6 +34,9 @@ type Options struct {
 	// by Description, and for programs that read only SVG 1.1.
 	Title, Description string
 }
+
+// DarkFragment is the fragment of the address under which a picture made with Options.Dark is dark.
+const DarkFragment = "dark"
 
 // Variables are the names of the CSS custom properties that stand for the roles.
 var Variables = [stage.RoleCount]string{
@@ -60,7 +66,13 @@ func Render(c *stage.Canvas, pack *pack.Language, o Options) []byte {
 	if o.Class != "" {
 		p.s(` class="`).s(o.Class).s(`"`)
 	}
+	if o.Dark != nil {
+		p.s(` id="`).s(DarkFragment).s(`"`)
+	}
 	p.s(">")
+	if o.Dark != nil {
+		p.themes()
+	}
 	if o.Title != "" {
 		p.s(`<title id="title">`).escaped(o.Title).s(`</title><desc id="description">`).escaped(o.Description).s("</desc>")
 	}
@@ -141,8 +153,29 @@ func (p *picture) id() string {
 	return p.o.Prefix + strconv.Itoa(p.ids)
 }
 
+// themes writes the colours in which the themes differ. The picture is the target of its own address's fragment, in an img
+// element too.
+func (p *picture) themes() {
+	p.s("<style>")
+	for i, palette := range [2]*stage.Palette{p.o.Palette, p.o.Dark} {
+		p.s([2]string{":root{", ":target{"}[i])
+		for r, name := range Variables {
+			if p.themed(stage.Role(r)) {
+				p.s(name).s(":").s(palette[r].Hex()).s(";")
+			}
+		}
+		p.s("}")
+	}
+	p.s("</style>")
+}
+
+// themed reports whether a colour differs between the themes of a file for both.
+func (p *picture) themed(r stage.Role) bool {
+	return p.o.Dark != nil && p.o.Palette[r].Hex() != p.o.Dark[r].Hex()
+}
+
 func (p *picture) colour(r stage.Role) string {
-	if p.o.Palette == nil {
+	if p.o.Palette == nil || p.themed(r) {
 		return "var(" + Variables[r] + ")"
 	}
 	return p.o.Palette[r].Hex()
