@@ -37,8 +37,9 @@ func media(shape stage.Shape) string {
 	return from + " and " + to
 }
 
-// Dark is the fragment under which its file has the dark theme's colours.
-func (posterView) Dark() string { return "#" + svg.DarkFragment }
+// Dark ends the address at which its file has the dark theme's colours. With the query it is another address to browsers: for one
+// that differs in the fragment alone, Chromium reports the address that was fetched first.
+func (posterView) Dark() string { return "?" + svg.DarkFragment + "#" + svg.DarkFragment }
 
 // buildPosters draws every scene at rest in every shape, for both themes, on the page's own paper. The files
 // of a scene have one fingerprint: the page derives the address of a pinned or tall one from the narrow
