@@ -344,19 +344,19 @@ func (p *picture) named(it *stage.Item) {
 	p.fill(it.Fill)
 	p.turn(it.Angle, it.Center)
 	p.s(` d="`)
-	p.outline(it.Named.Outline(), it.Size, it.Center, func(v float32) float32 { return v })
+	p.outline(it.Named.Outline(), it.Size, it.Center)
 	p.s(`"/>`)
 }
 
-// outline writes path data of an outline scaled by size around origin, every coordinate rounded by round.
-func (p *picture) outline(segs []stage.Seg, size float32, origin stage.Point, round func(float32) float32) {
+// outline writes path data of an outline scaled by size around origin.
+func (p *picture) outline(segs []stage.Seg, size float32, origin stage.Point) {
 	var last stage.Point
 	for i, seg := range segs {
 		if seg.Op == stage.MoveTo && i > 0 {
 			p.s("Z")
 		}
 		at := func(j int) stage.Point {
-			return stage.Point{X: round(origin.X + seg.P[j].X*size), Y: round(origin.Y + seg.P[j].Y*size)}
+			return stage.Point{X: origin.X + seg.P[j].X*size, Y: origin.Y + seg.P[j].Y*size}
 		}
 		points := seg.Op.Points()
 		end := at(points - 1)
@@ -384,8 +384,8 @@ func (p *picture) outline(segs []stage.Seg, size float32, origin stage.Point, ro
 // textEm is the number of an outline's units in an em. In a text of 20 pixels a unit is a fifteenth of a pixel.
 const textEm = 300
 
-// text writes outlines around the text's anchor in whole units, the same in all shapes of a scene, so that
-// a page with three of them compresses well.
+// text writes outlines around the text's anchor in whole units, the same in all shapes of a scene, and each point from the
+// last one, so that a letter is written in the same way wherever it stands: a page with many letters compresses well.
 func (p *picture) text(it *stage.Item, lines []pack.Line) {
 	p.s(`<path`)
 	p.fill(it.Fill)
@@ -396,17 +396,62 @@ func (p *picture) text(it *stage.Item, lines []pack.Line) {
 	p.s(`translate(`).at(it.Center.X, it.Center.Y).s(`)scale(`)
 	p.out = strconv.AppendFloat(p.out, float64(it.Size)/textEm, 'f', 6, 64)
 	p.s(`)" d="`)
+	var pen stage.Point
 	for i, line := range lines {
 		x := it.Align.Start(line.Width)
 		y := float32(i) * stage.LineHeight
 		for _, g := range line.Glyphs {
-			p.outline(p.pack.Outline(g.ID), textEm, stage.Point{X: (x + g.X) * textEm, Y: (y + g.Y) * textEm}, whole)
+			pen = p.glyph(p.pack.Outline(g.ID), whole(stage.Point{X: x + g.X, Y: y + g.Y}), pen)
 		}
 	}
 	p.s(`"/>`)
 }
 
-func whole(v float32) float32 { return float32(math.Round(float64(v))) }
+// glyph writes path data of a letter's outline at a place, in whole units, and returns where the path's pen is then.
+func (p *picture) glyph(segs []stage.Seg, at, pen stage.Point) stage.Point {
+	var start stage.Point // of the contour: closing it brings the pen back there
+	for i, seg := range segs {
+		if seg.Op == stage.MoveTo && i > 0 {
+			p.s("z")
+			pen = start
+		}
+		points := seg.Op.Points()
+		var from [3]stage.Point // where each point lies from the pen
+		for j := range points {
+			to := whole(seg.P[j])
+			from[j] = stage.Point{X: at.X + to.X - pen.X, Y: at.Y + to.Y - pen.Y}
+		}
+		end := from[points-1]
+		switch {
+		case seg.Op == stage.LineTo && end.X == 0:
+			p.s("v").n(end.Y)
+		case seg.Op == stage.LineTo && end.Y == 0:
+			p.s("h").n(end.X)
+		default:
+			p.s([]string{"m", "l", "q", "c"}[seg.Op])
+			for j := range points {
+				if j > 0 && from[j].X > -0.005 {
+					p.s(" ")
+				}
+				p.at(from[j].X, from[j].Y)
+			}
+		}
+		pen = pen.Add(end.X, end.Y)
+		if seg.Op == stage.MoveTo {
+			start = pen
+		}
+	}
+	if len(segs) > 0 {
+		p.s("z")
+		pen = start
+	}
+	return pen
+}
+
+// whole is a point, given in ems, in whole units.
+func whole(p stage.Point) stage.Point {
+	return stage.Point{X: float32(math.Round(float64(p.X * textEm))), Y: float32(math.Round(float64(p.Y * textEm)))}
+}
 
 // words writes a text as it is read.
 func (p *picture) words(it *stage.Item, text string, lines int) {
