@@ -213,8 +213,10 @@ test("posters follow the theme parameter, whatever the system's theme, in each s
       for (const [width, height, shape] of /** @type {const} */ ([[390, 560, "narrow"], [640, 900, "regular"], [390, 900, "tall"], [1000, 900, "wide"]])) {
         await page.setViewportSize({ width, height });
         await page.locator("[data-step=ballot] img").scrollIntoViewIfNeeded();
-        await page.waitForFunction((name) => /** @type {HTMLImageElement} */ (document.querySelector("[data-step=ballot] img")).currentSrc.includes(name),
-          `ballot-${shape}-en${dark ? "-dark" : ""}.`, { timeout: 15_000 }).catch(() => assert.fail(`${theme} where the system is ${system}, ${shape}`));
+        await page.waitForFunction(({ name, dark }) => {
+          const { currentSrc } = /** @type {HTMLImageElement} */ (document.querySelector("[data-step=ballot] img"));
+          return currentSrc.includes(name) && currentSrc.endsWith("#dark") === dark;
+        }, { name: `ballot-${shape}-en.`, dark }, { timeout: 15_000 }).catch(() => assert.fail(`${theme} where the system is ${system}, ${shape}`));
       }
     }
     await context.close();

@@ -33,7 +33,7 @@ for (const theme of ["light", "dark"]) {
         await image.decode(); // throws if it does not load
         return image.currentSrc;
       });
-      assert.match(source, new RegExp(`/assets/${scene}-pinned-en${theme === "dark" ? "-dark" : ""}\\.[0-9a-f]+\\.svg$`));
+      assert.match(source, new RegExp(`/assets/${scene}-pinned-en\\.[0-9a-f]+\\.svg${theme === "dark" ? "\\?dark#dark" : ""}$`));
     }
     assert.deepEqual(errors, []);
     await page.close();

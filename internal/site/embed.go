@@ -18,7 +18,7 @@ func (f files) fileView(root, path string) fileView {
 }
 
 func (b *siteBuild) embedPage(p page, dir, pack string, styles map[string]string, posters map[string][]posterView) (embedPage, error) {
-	p.Styles, p.Script = styles["embed.css"], b.scripts["player.js"]
+	p.Styles, p.Script = styles[styleOf(p.Lang)], b.scripts["player.js"]
 	view := embedPage{page: p, Address: b.deploy.Origin + "/embed/" + p.Lang + "/", HideStory: b.scripts["hide-story.js"], Early: b.scripts["early.js"], PinnedStyles: styles["pinned.css"], LiveStyles: styles["live.css"]}
 	for i, scene := range b.Scenes {
 		s, err := p.stepView(scene)

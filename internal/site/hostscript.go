@@ -4,8 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
-	"maps"
-	"slices"
 	"strings"
 
 	"github.com/evanw/esbuild/pkg/api"
@@ -40,8 +38,8 @@ func (b *siteBuild) readHeights() (heights, error) {
 	return h, nil
 }
 
-// styles reserves the heights: the picture's by its shape, and what is beside it.
-func (h heights) styles() string {
+// styles reserves the heights on a page in one language: the picture's by its shape, and what is beside it.
+func (h heights) styles(lang string) string {
 	var css strings.Builder
 	least := func(shape stage.Shape) string {
 		w, ht := shape.Size()
@@ -52,14 +50,8 @@ func (h heights) styles() string {
 		fmt.Fprintf(&css, "@media (min-width:%gpx){main{%s}}\n", shape.From(), least(shape))
 	}
 	fmt.Fprintf(&css, "@media %s{[data-tall] main{%s}}\n", tallWidths(), least(stage.Tall))
-	beside := map[int]string{} // rules by width
-	for _, lang := range slices.Sorted(maps.Keys(h)) {
-		for _, step := range h[lang] {
-			beside[step[0]] += fmt.Sprintf(":root:lang(%s){--beside:%dpx}", lang, step[1])
-		}
-	}
-	for _, width := range slices.Sorted(maps.Keys(beside)) {
-		fmt.Fprintf(&css, "@media (min-width:%dpx){%s}\n", width, beside[width])
+	for _, step := range h[lang] {
+		fmt.Fprintf(&css, "@media (min-width:%dpx){:root{--beside:%dpx}}\n", step[0], step[1])
 	}
 	return css.String()
 }

@@ -48,7 +48,10 @@ func (b *siteBuild) buildPages() error {
 	var allStills []stillsView
 	for _, lang := range b.languages {
 		pack := b.fingerprint(lang.Code+".pack", lang.studio.Bytes)
-		posters := b.buildPosters(lang)
+		posters, err := b.buildPosters(lang)
+		if err != nil {
+			return err
+		}
 		dirs := []string{"embed/" + lang.Code + "/"}
 		if lang.Code == DefaultLang {
 			dirs = append(dirs, "embed/")

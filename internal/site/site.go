@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/evanw/esbuild/pkg/api"
 
@@ -45,7 +46,10 @@ func Build(o Options) error {
 	if err != nil {
 		return err
 	}
-	b := &siteBuild{Options: o, files: files{}, web: os.DirFS(filepath.Join(o.Root, "web"))}
+	b := &siteBuild{
+		Options: o, files: files{}, web: os.DirFS(filepath.Join(o.Root, "web")),
+		drawings: openDrawings(filepath.Join(o.Root, ".cache", "drawings")),
+	}
 	if b.deploy, err = readDeploy(filepath.Join(o.Root, "web", "deploy.json")); err != nil {
 		return err
 	}
@@ -59,17 +63,8 @@ func Build(o Options) error {
 		return err
 	}
 	o.Log("reading facts and words, drawing posters")
-	var problems []error // of all languages
-	for _, lang := range langs {
-		studio, err := still.Open(assets, lang, o.Scenes)
-		if err != nil {
-			problems = append(problems, err)
-			continue
-		}
-		b.languages = append(b.languages, language{Code: lang, Name: studio.Words.Name, studio: studio})
-	}
-	if len(problems) > 0 {
-		return errors.Join(problems...)
+	if b.languages, err = openLanguages(assets, langs, o.Scenes); err != nil {
+		return err
 	}
 	if b.corrections, err = b.readCorrections(); err != nil {
 		return err
@@ -98,13 +93,14 @@ func Build(o Options) error {
 	}
 	o.Log(fmt.Sprintf("build %s: compressing %d files", b.files.setVersion(), len(b.files)))
 	b.warnOfSample()
-	return b.files.write(o.Out, b.cache(), o.Fast)
+	return errors.Join(b.files.write(o.Out, b.cache(), o.Fast), b.drawings.sweep())
 }
 
 // builder gathers the site's files.
 type siteBuild struct {
 	Options
 	files
+	drawings    *drawings
 	web         fs.FS
 	version     string // of the release that this becomes
 	deploy      deploy
@@ -126,6 +122,23 @@ func (b *siteBuild) cache() string { return filepath.Join(b.Root, ".cache", "com
 type language struct {
 	Code, Name string
 	studio     *still.Studio
+}
+
+// openLanguages reads the words of all languages and sets their labels, at once: each takes a while. The error names what
+// is wrong in any of them.
+func openLanguages(assets fs.FS, codes []string, story []stage.Scene) ([]language, error) {
+	languages, problems := make([]language, len(codes)), make([]error, len(codes))
+	var wait sync.WaitGroup
+	for i, code := range codes {
+		wait.Go(func() {
+			studio, err := still.Open(assets, code, story)
+			if problems[i] = err; err == nil {
+				languages[i] = language{Code: code, Name: studio.Words.Name, studio: studio}
+			}
+		})
+	}
+	wait.Wait()
+	return languages, errors.Join(problems...)
 }
 
 func readEdition(file string) (*load.Edition, error) {

@@ -2,6 +2,7 @@ package site
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -103,10 +104,9 @@ func (b *siteBuild) buildStills(lang language, templates *template.Template, sty
 			labels = append(labels, label)
 		}
 	}
-	studio, err := lang.studio.With(texts, labels)
-	if err != nil {
-		return view, fmt.Errorf("the captions of the stills: %w", err)
-	}
+	studio := sync.OnceValues(func() (*still.Studio, error) { // only if there is something to draw
+		return lang.studio.With(texts, labels)
+	})
 	type drawn struct {
 		vector, bitmap []byte
 		err            error
@@ -116,10 +116,11 @@ func (b *siteBuild) buildStills(lang language, templates *template.Template, sty
 	for i, scene := range b.Scenes {
 		wait.Go(func() {
 			d := &made[i]
-			d.vector, d.bitmap, d.err = b.drawStill(studio, scene, view.Stills[i])
+			d.vector, d.bitmap, d.err = b.drawStill(lang, studio, scene, view.Stills[i])
 		})
 	}
 	wait.Wait()
+	var err error
 	for i, v := range view.Stills {
 		b.files[v.SVG], b.files[v.PNG] = made[i].vector, made[i].bitmap
 		page := stillPage{b.page(lang, v.Page), v}
@@ -142,14 +143,41 @@ func (b *siteBuild) stillView(scene stage.Scene, p page) stillView {
 	}
 }
 
-// drawStill draws a still in both formats, each complete in itself: the text of the SVG is outlines.
-func (b *siteBuild) drawStill(studio *still.Studio, scene stage.Scene, v stillView) (vector, bitmap []byte, err error) {
+// drawStill draws a still in both formats, each complete in itself: the text of the SVG is outlines. captioned is the
+// language's studio with the captions, asked for only if the still is not kept from an earlier build.
+func (b *siteBuild) drawStill(lang language, captioned func() (*still.Studio, error), scene stage.Scene, v stillView) (vector, bitmap []byte, err error) {
+	draw := func(format string, encode func(*still.Studio, *stage.Canvas) ([]byte, error)) []byte {
+		data, problem := b.drawings.get(lang.studio, fmt.Sprint(format, v), func() ([]byte, error) {
+			studio, err := captioned()
+			if err != nil {
+				return nil, fmt.Errorf("the captions of the stills: %w", err)
+			}
+			canvas, err := stillCanvas(studio, scene, v)
+			if err != nil {
+				return nil, err
+			}
+			return encode(studio, canvas)
+		})
+		err = cmp.Or(err, problem)
+		return data
+	}
+	vector = draw("vector", func(studio *still.Studio, canvas *stage.Canvas) ([]byte, error) {
+		return studio.SVG(canvas, svg.Options{Palette: &stage.Light, Foot: captionFoot, Title: v.Title, Description: v.Description}), nil
+	})
+	bitmap = draw(fmt.Sprint("bitmap, fast ", b.Fast), func(studio *still.Studio, canvas *stage.Canvas) ([]byte, error) {
+		return b.encodePNG(raster.Render(canvas, studio.Pack, raster.Options{Palette: &stage.Light, Scale: stillScale, Foot: captionFoot}))
+	})
+	return vector, bitmap, err
+}
+
+// stillCanvas is a scene with its caption.
+func stillCanvas(studio *still.Studio, scene stage.Scene, v stillView) (*stage.Canvas, error) {
 	canvas := studio.Canvas(still.Told(scene, stillShape))
 	width, height := stillShape.Size()
 	canvas.Path(stage.Line(stage.Hairline.Solid(), 1.5), stage.Point{X: captionMargin, Y: height + 8}, stage.Point{X: width - captionMargin, Y: height + 8})
 	for i, label := range captionLabels(scene.ID) {
 		if w, _ := canvas.LabelSize(label); w > width-2*captionMargin {
-			return nil, nil, fmt.Errorf("the caption of the still %s has no room for %q; make it shorter", v.SVG, v.Caption[i])
+			return nil, fmt.Errorf("the caption of the still %s has no room for %q; make it shorter", v.SVG, v.Caption[i])
 		}
 		y, colour := float32(creditLine), stage.Ink
 		if i > 0 {
@@ -157,9 +185,7 @@ func (b *siteBuild) drawStill(studio *still.Studio, scene stage.Scene, v stillVi
 		}
 		canvas.Label(label, stage.Point{X: captionMargin, Y: height + y}, colour.Solid())
 	}
-	vector = studio.SVG(canvas, svg.Options{Palette: &stage.Light, Foot: captionFoot, Title: v.Title, Description: v.Description})
-	bitmap, err = b.encodePNG(raster.Render(canvas, studio.Pack, raster.Options{Palette: &stage.Light, Scale: stillScale, Foot: captionFoot}))
-	return vector, bitmap, err
+	return canvas, nil
 }
 
 // encodePNG encodes a bitmap. Results are kept from build to build, as encoding takes longer than drawing.

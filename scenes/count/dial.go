@@ -34,12 +34,8 @@ func (p *plan) drawDial(c *stage.Canvas, f stage.Frame, s state, k int) {
 		c.Path(stage.Line(stage.Ink.Solid(), 1.2), stage.Point{X: x, Y: d.track - long}, stage.Point{X: x, Y: d.track + long})
 	}
 	c.Path(stage.Line(stage.Ink.Solid(), 1.2), from.Add(0, -size*0.3), from.Add(0, size*0.3))
-	for i, w := range words[k] {
-		l := wordLabels[k][i]
-		width, _ := c.LabelSize(l)
-		x := max(d.x(share(w.value)), d.start()+width/2-size*0.4)
-		x = min(x, d.area[1]-width/2+size*0.2)
-		c.Label(l, stage.Point{X: x, Y: d.words}, stage.Muted.Solid())
+	for i, x := range d.wordPlaces(c, k) {
+		c.Label(wordLabels[k][i], stage.Point{X: x, Y: d.words}, stage.Muted.Solid())
 	}
 
 	thumb := stage.Point{X: d.off(), Y: d.track}
@@ -65,6 +61,18 @@ func (p *plan) drawDial(c *stage.Canvas, f stage.Frame, s state, k int) {
 			c.Path(stage.Line(stage.Ink.Solid(), p.line), m.Add(0, -a), m.Add(0, a))
 		}
 	}
+}
+
+// wordPlaces are the middles of a dial's words: each below its value, unless the end of the dial or the word after it is in the way.
+func (d dial) wordPlaces(c *stage.Canvas, k int) []float32 {
+	size, end := stage.Small[c.Shape], d.area[1]+stage.Small[c.Shape]*0.2
+	places := make([]float32, len(words[k]))
+	for i := len(places) - 1; i >= 0; i-- {
+		width, _ := c.LabelSize(wordLabels[k][i])
+		places[i] = min(max(d.x(share(words[k][i].value)), d.start()+width/2-size*0.4), end-width/2)
+		end = places[i] - width/2 - size*0.25
+	}
+	return places
 }
 
 // drawValue writes what an unknown is set to, and returns how wide that is.

@@ -16,15 +16,17 @@ func (p plan) drawRate(c *stage.Canvas, f stage.Frame, s state) {
 	if reported {
 		share = f.Facts.Value(r.fact)
 	}
-	const small = 0.42
+	const small, beside = 0.42, 12
+	// Where a space stands before the percent sign there may be a little too much of it for the words beside.
+	fit := min(1, (p.of.X-beside-p.flaps.X)/c.FigureWidth(flapFigures, widest(f.Format)))
 	moved := rateOut.InOut(s.strips)
-	at, scale := stage.Lerp(p.flaps, p.rate, moved), stage.Mix(1, small, moved)
+	at, scale := stage.Lerp(p.flaps, p.rate, moved), fit*stage.Mix(1, small, moved)
 	c.Within(at.Add(-scale*p.flaps.X, -scale*p.flaps.Y), 0, scale, func() { p.drawFlaps(c, f.Format, share, reported) })
 }
 
 // drawFlaps draws the large counter: a reported share, or a dash on each flap.
 func (p plan) drawFlaps(c *stage.Canvas, format story.Format, share float64, reported bool) {
-	text := format.Percentage(88.88, 2) // as wide as most
+	text := widest(format)
 	if reported {
 		text = asReported(format, share)
 	}
@@ -67,5 +69,8 @@ func (p plan) drawFlaps(c *stage.Canvas, format story.Format, share float64, rep
 		}
 	})
 }
+
+// widest is a share that takes as much room as most.
+func widest(format story.Format) string { return format.Percentage(88.88, 2) }
 
 func isDigit(char string) bool { return char >= "0" && char <= "9" }

@@ -16,6 +16,9 @@ type Options struct {
 	// Palette gives the colours; nil: CSS custom properties named after the roles, for a picture
 	// inlined in a page.
 	Palette *stage.Palette
+	// Dark, if set, makes a file for both themes: it has these colours in place of Palette's where its
+	// address ends with "#" + DarkFragment.
+	Dark *stage.Palette
 	// Prefix begins every id in the picture, so that several can be inlined in one page.
 	Prefix string
 	// Texts, if set, are the words by key: labels are then written as text elements, which golden
@@ -31,6 +34,9 @@ type Options struct {
 	// by Description, and for programs that read only SVG 1.1.
 	Title, Description string
 }
+
+// DarkFragment is the fragment of the address under which a picture made with Options.Dark is dark.
+const DarkFragment = "dark"
 
 // Variables are the names of the CSS custom properties that stand for the roles.
 var Variables = [stage.RoleCount]string{
@@ -60,7 +66,13 @@ func Render(c *stage.Canvas, pack *pack.Language, o Options) []byte {
 	if o.Class != "" {
 		p.s(` class="`).s(o.Class).s(`"`)
 	}
+	if o.Dark != nil {
+		p.s(` id="`).s(DarkFragment).s(`"`)
+	}
 	p.s(">")
+	if o.Dark != nil {
+		p.themes()
+	}
 	if o.Title != "" {
 		p.s(`<title id="title">`).escaped(o.Title).s(`</title><desc id="description">`).escaped(o.Description).s("</desc>")
 	}
@@ -141,8 +153,29 @@ func (p *picture) id() string {
 	return p.o.Prefix + strconv.Itoa(p.ids)
 }
 
+// themes writes the colours in which the themes differ. The picture is the target of its own address's fragment, in an img
+// element too.
+func (p *picture) themes() {
+	p.s("<style>")
+	for i, palette := range [2]*stage.Palette{p.o.Palette, p.o.Dark} {
+		p.s([2]string{":root{", ":target{"}[i])
+		for r, name := range Variables {
+			if p.themed(stage.Role(r)) {
+				p.s(name).s(":").s(palette[r].Hex()).s(";")
+			}
+		}
+		p.s("}")
+	}
+	p.s("</style>")
+}
+
+// themed reports whether a colour differs between the themes of a file for both.
+func (p *picture) themed(r stage.Role) bool {
+	return p.o.Dark != nil && p.o.Palette[r].Hex() != p.o.Dark[r].Hex()
+}
+
 func (p *picture) colour(r stage.Role) string {
-	if p.o.Palette == nil {
+	if p.o.Palette == nil || p.themed(r) {
 		return "var(" + Variables[r] + ")"
 	}
 	return p.o.Palette[r].Hex()
@@ -311,19 +344,19 @@ func (p *picture) named(it *stage.Item) {
 	p.fill(it.Fill)
 	p.turn(it.Angle, it.Center)
 	p.s(` d="`)
-	p.outline(it.Named.Outline(), it.Size, it.Center, func(v float32) float32 { return v })
+	p.outline(it.Named.Outline(), it.Size, it.Center)
 	p.s(`"/>`)
 }
 
-// outline writes path data of an outline scaled by size around origin, every coordinate rounded by round.
-func (p *picture) outline(segs []stage.Seg, size float32, origin stage.Point, round func(float32) float32) {
+// outline writes path data of an outline scaled by size around origin.
+func (p *picture) outline(segs []stage.Seg, size float32, origin stage.Point) {
 	var last stage.Point
 	for i, seg := range segs {
 		if seg.Op == stage.MoveTo && i > 0 {
 			p.s("Z")
 		}
 		at := func(j int) stage.Point {
-			return stage.Point{X: round(origin.X + seg.P[j].X*size), Y: round(origin.Y + seg.P[j].Y*size)}
+			return stage.Point{X: origin.X + seg.P[j].X*size, Y: origin.Y + seg.P[j].Y*size}
 		}
 		points := seg.Op.Points()
 		end := at(points - 1)
@@ -351,8 +384,8 @@ func (p *picture) outline(segs []stage.Seg, size float32, origin stage.Point, ro
 // textEm is the number of an outline's units in an em. In a text of 20 pixels a unit is a fifteenth of a pixel.
 const textEm = 300
 
-// text writes outlines around the text's anchor in whole units, the same in all shapes of a scene, so that
-// a page with three of them compresses well.
+// text writes outlines around the text's anchor in whole units, the same in all shapes of a scene, and each point from the
+// last one, so that a letter is written in the same way wherever it stands: a page with many letters compresses well.
 func (p *picture) text(it *stage.Item, lines []pack.Line) {
 	p.s(`<path`)
 	p.fill(it.Fill)
@@ -363,17 +396,62 @@ func (p *picture) text(it *stage.Item, lines []pack.Line) {
 	p.s(`translate(`).at(it.Center.X, it.Center.Y).s(`)scale(`)
 	p.out = strconv.AppendFloat(p.out, float64(it.Size)/textEm, 'f', 6, 64)
 	p.s(`)" d="`)
+	var pen stage.Point
 	for i, line := range lines {
 		x := it.Align.Start(line.Width)
 		y := float32(i) * stage.LineHeight
 		for _, g := range line.Glyphs {
-			p.outline(p.pack.Outline(g.ID), textEm, stage.Point{X: (x + g.X) * textEm, Y: (y + g.Y) * textEm}, whole)
+			pen = p.glyph(p.pack.Outline(g.ID), whole(stage.Point{X: x + g.X, Y: y + g.Y}), pen)
 		}
 	}
 	p.s(`"/>`)
 }
 
-func whole(v float32) float32 { return float32(math.Round(float64(v))) }
+// glyph writes path data of a letter's outline at a place, in whole units, and returns where the path's pen is then.
+func (p *picture) glyph(segs []stage.Seg, at, pen stage.Point) stage.Point {
+	var start stage.Point // of the contour: closing it brings the pen back there
+	for i, seg := range segs {
+		if seg.Op == stage.MoveTo && i > 0 {
+			p.s("z")
+			pen = start
+		}
+		points := seg.Op.Points()
+		var from [3]stage.Point // where each point lies from the pen
+		for j := range points {
+			to := whole(seg.P[j])
+			from[j] = stage.Point{X: at.X + to.X - pen.X, Y: at.Y + to.Y - pen.Y}
+		}
+		end := from[points-1]
+		switch {
+		case seg.Op == stage.LineTo && end.X == 0:
+			p.s("v").n(end.Y)
+		case seg.Op == stage.LineTo && end.Y == 0:
+			p.s("h").n(end.X)
+		default:
+			p.s([]string{"m", "l", "q", "c"}[seg.Op])
+			for j := range points {
+				if j > 0 && from[j].X > -0.005 {
+					p.s(" ")
+				}
+				p.at(from[j].X, from[j].Y)
+			}
+		}
+		pen = pen.Add(end.X, end.Y)
+		if seg.Op == stage.MoveTo {
+			start = pen
+		}
+	}
+	if len(segs) > 0 {
+		p.s("z")
+		pen = start
+	}
+	return pen
+}
+
+// whole is a point, given in ems, in whole units.
+func whole(p stage.Point) stage.Point {
+	return stage.Point{X: float32(math.Round(float64(p.X * textEm))), Y: float32(math.Round(float64(p.Y * textEm)))}
+}
 
 // words writes a text as it is read.
 func (p *picture) words(it *stage.Item, text string, lines int) {

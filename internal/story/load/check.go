@@ -297,7 +297,7 @@ func checkForm(p *strictjson.Problems, w *Words, at string, s Step) {
 func checkLength(p *strictjson.Problems, w *Words, at string, limit Limit, paragraphs ...Text) {
 	words, characters := 0, 0
 	for _, t := range paragraphs {
-		words += len(strings.Fields(w.Plain(t)))
+		words += len(strings.FieldsFunc(w.Plain(t), breaks))
 		characters += utf8.RuneCountInString(w.Plain(t))
 	}
 	lang, _, _ := strings.Cut(w.Lang, "-")
@@ -309,6 +309,9 @@ func checkLength(p *strictjson.Problems, w *Words, at string, limit Limit, parag
 		p.Add(at, fmt.Sprintf("%d %s", n, unit), fmt.Sprintf("shorten it to %d", most))
 	}
 }
+
+// breaks reports whether a line may break at a space. One that does not break is part of a word: "99,63 %" is one, in French.
+func breaks(r rune) bool { return unicode.IsSpace(r) && r != '\u00a0' && r != '\u202f' }
 
 // computed are the slots that the page fills with what a scene's model makes of the reader's numbers.
 var computed = []string{"count.d", "count.s", "count.n", "count.found", "count.a", "count.b"}
