@@ -1,0 +1,62 @@
+package slim
+
+// pass is a change to a compiled program that makes it smaller. It depends on Go's compiler, linker
+// and runtime only, so it fits any Go program that was built with GOOS=js GOARCH=wasm. It checks all
+// that it depends on, and fails if that is not found; Shrink and Build then return a MissedCutError.
+type pass struct {
+	what  string
+	why   string // it is possible
+	costs string // what is lost, or "" for nothing
+	saves int    // kilobytes of the compressed program, after all cuts and the passes above (see TestSavings)
+
+	apply func(*program) error
+}
+
+// passes is everything that is done to the compiled program, in order: a pass may depend on those
+// above it.
+var passes = []pass{
+	// data
+	{
+		what:  "tens of thousands of data segments",
+		why:   "Go's linker starts a new segment after 8 zeros; 64 zeros compress to less than a segment",
+		saves: 55,
+		apply: func(p *program) error {
+			p.zeros = 64
+			return nil
+		},
+	},
+	{
+		what:  "file and line of each instruction",
+		why:   "they are only printed after the functions in a stack trace, and the functions are enough",
+		costs: "stack traces and runtime.Caller have no files and lines",
+		saves: 94,
+		apply: dropLines,
+	},
+	// code
+}
+
+// Shrink applies all passes to the wasm of a Go program for the browser, and returns the new wasm.
+// After, if not nil, is called with the program before the first pass (what is then "") and after each.
+// If a pass does not fit the program, the error is a *MissedCutError that names it.
+func Shrink(wasm []byte, after func(what string, wasm []byte)) ([]byte, error) {
+	return rewriteWasm(wasm, passes, after)
+}
+
+// rewriteWasm applies some of the passes.
+func rewriteWasm(wasm []byte, passes []pass, after func(what string, wasm []byte)) ([]byte, error) {
+	p, err := readProgram(wasm)
+	if err != nil {
+		return nil, err
+	}
+	if after == nil {
+		after = func(string, []byte) {}
+	}
+	after("", wasm)
+	for _, pass := range passes {
+		if err := pass.apply(p); err != nil {
+			return nil, &MissedCutError{pass.what, err}
+		}
+		after(pass.what, p.bytes())
+	}
+	return p.bytes(), nil
+}
