@@ -32,6 +32,25 @@ var passes = []pass{
 		saves: 94,
 		apply: dropLines,
 	},
+	{
+		what:  "inlined calls and arguments",
+		why:   "they are only needed for stack traces",
+		costs: "stack traces show no arguments, and a function that was inlined as a part of its caller",
+		saves: 51,
+		apply: dropInlined,
+	},
+	{
+		what:  "the function of each 4096 bytes of code",
+		why:   "on wasm, where an address is the number of a function and a place in it, this is a count: the program writes it at its start",
+		saves: 6,
+		apply: dropLookup,
+	},
+	{
+		what:  "the index of functions",
+		why:   "the functions' records and names follow each other: the program writes the index at its start, and where each name is",
+		saves: 19,
+		apply: dropIndex,
+	},
 	// code
 }
 
