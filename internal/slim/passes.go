@@ -39,6 +39,8 @@ var passes = []pass{
 		saves: 51,
 		apply: dropInlined,
 	},
+	// code
+	// what the program computes at its start: these are last, as the tables cannot be read without
 	{
 		what:  "the function of each 4096 bytes of code",
 		why:   "on wasm, where an address is the number of a function and a place in it, this is a count: the program writes it at its start",
@@ -51,7 +53,6 @@ var passes = []pass{
 		saves: 19,
 		apply: dropIndex,
 	},
-	// code
 }
 
 // Shrink applies all passes to the wasm of a Go program for the browser, and returns the new wasm.
