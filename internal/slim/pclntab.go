@@ -64,7 +64,8 @@ type function struct {
 
 const (
 	funcSize   = 44 // of a record without its tables and data
-	funcTables = 28 // number of its tables, by offset
+	funcStack  = 16 // its table of the size of the stack, by offset
+	funcTables = 28 // number of its tables
 	funcData   = 43 // number of its data
 	noData     = 1<<32 - 1
 	normalFunc = 0 // id of a function that the runtime does not treat in a special way

@@ -48,8 +48,9 @@ func dropLookup(p *program) error {
 	})
 }
 
-// dropIndex leaves out the index of the records of functions, and from the records their number and
-// the place of their name. The records follow each other, and so do their names.
+// dropIndex leaves out the index of the records of functions, and from the records their number, the
+// place of their name and those of tables that no function before has. The records follow each other,
+// and so do their names, and the tables.
 func dropIndex(p *program) error {
 	t, err := readFunctions(p)
 	if err != nil {
@@ -58,25 +59,41 @@ func dropIndex(p *program) error {
 	if err := t.write(true); err != nil {
 		return err
 	}
+	// in a record: the next table; no table lies there, as the first is at 1 and has at least 3 bytes
+	const nextTable = 2
 	funcs := t.funcsPart.of(t.memory)
-	for i := range t.functions {
+	last := uint32(0)
+	for i, f := range t.functions {
 		record := funcs[u32(funcs, 8*i+4):]
 		clear(record[:8])
+		for j := -1; j < len(f.tables); j++ {
+			field := record[funcStack:]
+			if j >= 0 {
+				field = record[funcSize+4*j:]
+			}
+			if table := u32(field, 0); table > last {
+				binary.LittleEndian.PutUint32(field, nextTable)
+				last = table
+			}
+		}
 	}
 	clear(funcs[:t.index()])
 
-	names, index := p.memory.address+t.namesPart.from, p.memory.address+t.funcsPart.from
-	return p.atStart(4, func(local int) []byte {
+	names, tables, index := p.memory.address+t.namesPart.from, p.memory.address+t.tablesPart.from, p.memory.address+t.funcsPart.from
+	return p.atStart(6, func(local int) []byte {
 		const (
 			number = iota
 			entry  // address of it in the index
 			record // address
 			name   // place
+			table  // place of the next one
+			field  // address of a field with the place of a table
 		)
 		a := assembler{first: local}
 		a.constant(int(t.start)).set(number)
 		a.constant(index).set(entry)
 		a.constant(index + align(t.index(), 8)).set(record)
+		a.constant(1).set(table)
 		a.loop()
 		a.get(entry).get(number).store(0)
 		a.get(entry).get(record).constant(index).op(i32Sub).store(4)
@@ -86,6 +103,30 @@ func dropIndex(p *program) error {
 		a.loop()
 		a.get(name).constant(1).op(i32Add).tee(name).load8(names).again()
 		a.get(name).constant(1).op(i32Add).set(name)
+
+		a.get(record).constant(funcStack).op(i32Add).set(field)
+		a.loop()
+		a.block()
+		a.get(field).load(0).constant(nextTable).op(i32Ne).leave()
+		a.get(field).get(table).store(0)
+		a.loop() // over pairs of numbers of 7 bits a byte, as in tableSize
+		for range 2 {
+			a.loop()
+			a.get(table).load8(tables).constant(0x80).op(i32And)
+			a.get(table).constant(1).op(i32Add).set(table)
+			a.again()
+		}
+		a.get(table).load8(tables).again()
+		a.get(table).constant(1).op(i32Add).set(table)
+		a.close()
+		// the other fields are after the record
+		a.get(record).constant(funcSize).op(i32Add)
+		a.get(field).constant(4).op(i32Add)
+		a.get(field).get(record).op(i32Sub).constant(funcStack).op(i32Eq).op(choose)
+		a.tee(field)
+		a.get(record).constant(funcSize).op(i32Add).get(record).load(funcTables).constant(4).op(i32Mul).op(i32Add)
+		a.op(i32LtU).again()
+
 		// the next record is after the tables and data of this one
 		a.get(record)
 		a.get(record).load(funcTables).get(record).load8(funcData).op(i32Add).constant(4).op(i32Mul)
@@ -203,20 +244,24 @@ const (
 	i32      = 0x7f
 	noResult = 0x40
 
-	loop     = 0x03
-	brIf     = 0x0d
-	localGet = 0x20
-	localSet = 0x21
-	localTee = 0x22
-	i32Load  = 0x28
-	i32Load8 = 0x2d
-	i32Store = 0x36
-	i32Ne    = 0x47
-	i32Add   = 0x6a
-	i32Sub   = 0x6b
-	i32Mul   = 0x6c
-	i32And   = 0x71
-	i32ShrU  = 0x76
+	startBlock = 0x02
+	choose     = 0x1b
+	loop       = 0x03
+	brIf       = 0x0d
+	localGet   = 0x20
+	localSet   = 0x21
+	localTee   = 0x22
+	i32Load    = 0x28
+	i32Load8   = 0x2d
+	i32Store   = 0x36
+	i32Eq      = 0x46
+	i32Ne      = 0x47
+	i32LtU     = 0x49
+	i32Add     = 0x6a
+	i32Sub     = 0x6b
+	i32Mul     = 0x6c
+	i32And     = 0x71
+	i32ShrU    = 0x76
 )
 
 func (a *assembler) op(op byte) *assembler {
@@ -247,6 +292,11 @@ func (a *assembler) access(op, alignment byte, offset int) *assembler {
 func (a *assembler) load(offset int) *assembler  { return a.access(i32Load, 2, offset) }
 func (a *assembler) load8(offset int) *assembler { return a.access(i32Load8, 0, offset) }
 func (a *assembler) store(offset int) *assembler { return a.access(i32Store, 2, offset) }
+
+// block begins a block, leave goes on after it if there is not zero on the stack, and close ends it.
+func (a *assembler) block() { a.code = append(a.code, startBlock, noResult) }
+func (a *assembler) leave() { a.code = append(a.code, brIf, 0) }
+func (a *assembler) close() { a.code = append(a.code, end) }
 
 // loop begins a loop, and again ends it: if there is not zero on the stack, it goes on.
 func (a *assembler) loop()  { a.code = append(a.code, loop, noResult) }
