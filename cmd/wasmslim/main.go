@@ -4,7 +4,7 @@
 //
 // The program was built with GOOS=js GOARCH=wasm; with -ldflags=-s -w it is smaller still. For each
 // pass it prints the size of the program, and its size compressed with Brotli; -q leaves that out, as
-// compressing takes much longer than the passes. If a pass does not fit the program, which may be so
+// compressing takes minutes and the passes a second. If a pass does not fit the program, which may be so
 // with another version of Go, the error names the pass, and no file is written.
 package main
 

@@ -49,8 +49,8 @@ var passes = []pass{
 	},
 	{
 		what:  "the index of functions",
-		why:   "the functions' records and names follow each other: the program writes the index at its start, and where each name is",
-		saves: 19,
+		why:   "the functions' records follow each other, and so do their names and tables: the program writes the index at its start, and where each name and table is",
+		saves: 27,
 		apply: dropIndex,
 	},
 }
