@@ -29,7 +29,7 @@
 //  4. Measure with TestSavings (its comment says how), and write the new numbers into the table.
 //  5. Run go test ./internal/thirdparty -update, as licences may have changed.
 //
-// With a new version of Go, TestTracesWithoutLines and TestAnotherLayout check that step 4 of Build
+// With a new version of Go, TestTraces, TestComputedTables and TestAnotherLayout check that step 4 of Build
 // still understands the compiled program.
 package slim
 
