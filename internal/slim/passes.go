@@ -40,6 +40,30 @@ var passes = []pass{
 		apply: dropInlined,
 	},
 	// code
+	{
+		what:  "jumps forward by way of the table of blocks",
+		why:   "a branch out of the target's block continues there as well (codejumps.go)",
+		saves: 37,
+		apply: makeJumpsDirect,
+	},
+	{
+		what:  "addresses computed with 64 bits",
+		why:   "memory has addresses of 32 bits, and loads and stores add an offset (codeaddresses.go)",
+		saves: 8,
+		apply: shortenAddresses,
+	},
+	{
+		what:  "another way out of the function after each call",
+		why:   "returning 1 does the same, in the same bytes everywhere (codeunwind.go); uncompressed they are longer",
+		saves: 22,
+		apply: unwindUniformly,
+	},
+	{
+		what:  "blocks where a function is never entered",
+		why:   "only calls return into a function; most blocks were there for jumps, which are direct now (codeblocks.go)",
+		saves: 5,
+		apply: dropUnusedBlocks,
+	},
 	// what the program computes at its start: these are last, as the tables cannot be read without
 	{
 		what:  "the function of each 4096 bytes of code",
