@@ -21,7 +21,7 @@ usage: ./build.sh COMMAND
   sheets --readme          the README's moving picture and the social cards
 
 Parts of test: format vet staticcheck types lint units go harfbuzz site budget; walk for
-e2e/walk.test.js, and so on; of --all: drill reproducible fuzz vulnerabilities soak, e2e/long, e2e/engines.
+e2e/walk.test.js, and so on; of --all: drill reproducible passes fuzz vulnerabilities soak, e2e/long, e2e/engines.
 TWOBOXES_SEED=N sets the seed of random input, 1 by default; FUZZTIME=6s the time of each fuzz target.
 END
   exit 2

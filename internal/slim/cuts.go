@@ -9,14 +9,14 @@ type cut struct {
 	saves    int    // kilobytes of the compressed program, after the cuts above it (see TestSavings)
 	gains    string // time, for cuts that save time: see bench/README.md
 
-	edits []edit               // of the engine's source,
-	patch string               // a file of patches/ for the edits that read best as a diff, or
-	pass  func(*program) error // a change to the compiled program
+	edits []edit // of the engine's source,
+	patch string // a file of patches/ for the edits that read best as a diff
 
 	shaders bool // the cut needs compiled shaders
 }
 
-// cuts is everything that Build leaves out. Some depend on those above them.
+// cuts is everything that Build leaves out of the source. Some depend on those above them. What it
+// leaves out of the compiled program is in passes.go.
 var cuts = []cut{
 	{
 		what:     "Kage: the compiler and the sources of the engine's own shaders",
@@ -210,22 +210,5 @@ var cuts = []cut{
 		upstream: "start the check only when an audio context was created",
 		saves:    3,
 		patch:    "no-audio-polling",
-	},
-	{
-		what:     "tens of thousands of data segments",
-		why:      "Go's linker starts a new segment after 8 zeros; 64 zeros compress to less than a segment",
-		upstream: "none for the engine; a larger limit could be proposed to Go's linker",
-		saves:    55,
-		pass: func(p *program) error {
-			p.zeros = 64
-			return nil
-		},
-	},
-	{
-		what:     "file and line of each instruction",
-		why:      "they are only printed after the functions in a stack trace, and the functions are enough",
-		upstream: "none for the engine; Go's linker has no flag for it",
-		saves:    94,
-		pass:     dropLines,
 	},
 }

@@ -24,8 +24,13 @@ func TestCutsFit(t *testing.T) {
 	w := testWorkspace(t)
 	for _, c := range cuts {
 		source := len(c.edits) > 0 || c.patch != ""
-		if c.what == "" || c.why == "" || c.upstream == "" || (c.saves == 0) == (c.gains == "") || source == (c.pass != nil) {
+		if c.what == "" || c.why == "" || c.upstream == "" || (c.saves == 0) == (c.gains == "") || !source {
 			t.Errorf("the cut %q is incomplete", c.what)
+		}
+	}
+	for _, p := range passes {
+		if p.what == "" || p.why == "" || p.saves == 0 || p.apply == nil {
+			t.Errorf("the pass %q is incomplete", p.what)
 		}
 	}
 	all, err := editsOf(cuts)
@@ -90,7 +95,7 @@ func TestMissedCut(t *testing.T) {
 func TestBuildWithMissedCut(t *testing.T) {
 	bad := []cut{{what: "a test", edits: []edit{remove("internal/debug/caller.go", "SecondCaller")}}}
 	var missed *MissedCutError
-	if _, err := build(root, ".", ".cache/slim-test", bad); !errors.As(err, &missed) || missed.Cut != "a test" {
+	if _, err := build(root, ".", ".cache/slim-test", bad, nil); !errors.As(err, &missed) || missed.Cut != "a test" {
 		t.Errorf("have %v", err)
 	}
 }

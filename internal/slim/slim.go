@@ -2,7 +2,7 @@
 // engine that the program never uses. The result is a third of the size, compressed.
 //
 // The table in cuts.go lists each part that is left out, why that is possible, what a change to the
-// engine itself would be, and how much it saves. Build works in four steps:
+// engine itself would be, and how much it saves; the one in passes.go what is left out after compiling. Build works in four steps:
 //
 //  1. The engine becomes a module in a folder that does not exist: a go.mod of the build's own points
 //     there, and go build's overlay gives each of its files the content of the file in the module
@@ -11,8 +11,8 @@
 //  2. Shaders, the engine's and the program's, are compiled to GLSL by a program that runs within the
 //     unchanged engine. They are added to the slim one as a table (shaders.go).
 //  3. Go compiles the program.
-//  4. Data that every Go program has and a page never needs is removed from the wasm (wasm.go,
-//     pclntab.go).
+//  4. Passes make the compiled wasm smaller (passes.go). They fit any Go program for the browser, with
+//     or without the engine: Shrink applies them alone, and so does cmd/wasmslim.
 //
 // # Upgrading the engine
 //
@@ -29,7 +29,7 @@
 //  4. Measure with TestSavings (its comment says how), and write the new numbers into the table.
 //  5. Run go test ./internal/thirdparty -update, as licences may have changed.
 //
-// With a new version of Go, TestTracesWithoutLines and TestAnotherLayout check that step 4 of Build
+// With a new version of Go, TestTraces, TestComputedTables and TestAnotherLayout check that step 4 of Build
 // still understands the compiled program.
 package slim
 
@@ -44,11 +44,11 @@ import (
 // root's .cache/slim. The same source gives the same bytes in any folder. If the cuts do not fit the
 // engine or Go, the error is a *MissedCutError.
 func Build(root, pkg string) ([]byte, error) {
-	return build(root, pkg, ".cache/slim", cuts)
+	return build(root, pkg, ".cache/slim", cuts, passes)
 }
 
-// build builds with some of the cuts only; work is a folder of its own, within root.
-func build(root, pkg, work string, cuts []cut) ([]byte, error) {
+// build builds with some of the cuts and passes only; work is a folder of its own, within root.
+func build(root, pkg, work string, cuts []cut, passes []pass) ([]byte, error) {
 	root, err := filepath.Abs(root)
 	if err != nil {
 		return nil, err
@@ -85,19 +85,7 @@ func build(root, pkg, work string, cuts []cut) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	p, err := readProgram(wasm)
-	if err != nil {
-		return nil, err
-	}
-	for _, c := range cuts {
-		if c.pass == nil {
-			continue
-		}
-		if err := c.pass(p); err != nil {
-			return nil, &MissedCutError{c.what, err}
-		}
-	}
-	return p.bytes(), nil
+	return rewriteWasm(wasm, passes, nil)
 }
 
 // editsOf are the edits of cuts, in order. In each cut those of its patch come first.

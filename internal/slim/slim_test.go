@@ -11,7 +11,7 @@ import (
 
 const root = "../.."
 
-// TestSavings builds the program with one more cut at a time and prints what each saves. Run it with
+// TestSavings builds the program with one more cut or pass at a time and prints what each saves. Run it with
 //
 //	TWOBOXES_SAVINGS=. go test ./internal/slim -run Savings -v -timeout 1h
 //
@@ -22,18 +22,21 @@ func TestSavings(t *testing.T) {
 		t.Skip("set TWOBOXES_SAVINGS to measure")
 	}
 	before := 0
-	for n := range len(cuts) + 1 {
-		wasm, err := build(root, pkg, ".cache/slim-savings", cuts[:n])
+	measure := func(n, m int, what string, saves int) {
+		wasm, err := build(root, pkg, ".cache/slim-savings", cuts[:n], passes[:m])
 		if err != nil {
 			t.Fatal(err)
 		}
 		size := compressed(t, wasm)
-		what, claim := "(none)", ""
-		if n > 0 {
-			what, claim = cuts[n-1].what, fmt.Sprintf("%4d KB, the table says %4d", (before-size+500)/1000, cuts[n-1].saves)
-		}
-		fmt.Printf("%8d bytes, compressed %7d: %s  %s\n", len(wasm), size, claim, what)
+		fmt.Printf("%8d bytes, compressed %7d: %4d KB, the table says %4d  %s\n", len(wasm), size, (before-size+500)/1000, saves, what)
 		before = size
+	}
+	measure(0, 0, "(none)", 0)
+	for n, c := range cuts {
+		measure(n+1, 0, c.what, c.saves)
+	}
+	for m, p := range passes {
+		measure(len(cuts), m+1, p.what, p.saves)
 	}
 }
 

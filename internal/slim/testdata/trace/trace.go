@@ -45,6 +45,42 @@ func grow(n int, list []*thing) int {
 	return grow(n-1, append(list, room[n%64])) + len(room[n%64].parts) - n
 }
 
+// A helper of a deferred method cannot recover. In the wrapper that *guard has for close, close is
+// inlined, and it still counts as the one that was deferred.
+type guard struct{}
+
+func (guard) close() { helper() }
+
+//go:noinline
+func helper() { println("a helper recovers:", recover() != nil) }
+
+type closer interface{ close() }
+
+// callers prints the functions that call it.
+//
+//go:noinline
+func callers(what string) {
+	var pcs [8]uintptr
+	frames := runtime.CallersFrames(pcs[:runtime.Callers(2, pcs[:])])
+	for {
+		frame, more := frames.Next()
+		println(what, frame.Function)
+		if !more {
+			break
+		}
+	}
+	pc, _, _, ok := runtime.Caller(1)
+	println(what, ok, runtime.FuncForPC(pc).Name())
+}
+
+//go:noinline
+func called() { callers("called:") }
+
+func inlinedCaller() { callers("inlined:") }
+
+//go:noinline
+func waits(c chan int) { <-c }
+
 func main() {
 	try("panic", func() { panic("asked for") })
 	try("error", func() { panic(errors.New("an error")) })
@@ -55,10 +91,23 @@ func main() {
 		defer func() { panic("once more") }()
 		panic("first")
 	})
+	try("helper", func() {
+		var c closer = &guard{}
+		defer c.close()
+		panic("past the helper")
+	})
+	called()
+	inlinedCaller()
 	println("grown:", grow(500, nil))
 	done := make(chan int)
 	go func() { done <- grow(300, nil) }()
 	println("grown:", <-done)
+	c := make(chan int)
+	go waits(c)
+	go waits(c)
+	runtime.Gosched()
+	stacks := make([]byte, 1<<16)
+	println(string(stacks[:runtime.Stack(stacks, true)]))
 	var f faller = &thing{}
 	f.fall(3)
 }
