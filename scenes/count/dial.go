@@ -130,6 +130,7 @@ var (
 
 	axisLabels = [2]stage.Label{middle(small("count.disagree", stage.Normal)), middle(small("count.shown", stage.Normal))}
 
+	endLabels     = [2]stage.Label{endLabel("count.word.none"), endLabel("count.axis.all")}
 	dialLabels    = [2]stage.Label{small("count.disagree", stage.Strong), {Words: "count.shown", Weight: stage.Strong, Size: stage.Small.Without(stage.Pinned)}}
 	ofAllLabel    = small("count.axis.of.all", stage.Normal)
 	allShownLabel = small("count.shown.all", stage.Normal)
@@ -152,6 +153,10 @@ func small(words string, weight stage.Weight) stage.Label {
 	return stage.Label{Words: words, Weight: weight, Size: stage.Small}
 }
 
+func endLabel(words string) stage.Label {
+	return stage.Label{Words: words, Size: stage.Small.Without(stage.Pinned)}
+}
+
 func middle(l stage.Label) stage.Label {
 	l.Align = stage.Middle
 	return l
@@ -171,7 +176,7 @@ func wordsOf(k int) (all []stage.Label) {
 func labels() []stage.Label {
 	all := []stage.Label{
 		allLabel, yoursLabel, wouldLabel, couldLabel, reportedLabel, ofLabel, levelLabels[0], levelLabels[1], unknownLabel, unsetLabel,
-		votesLabel, closeLabel, forLabel, againstLabel, foldedLabel, countryLabel, axisLabels[0], axisLabels[1], dialLabels[0], dialLabels[1],
+		votesLabel, closeLabel, forLabel, againstLabel, foldedLabel, countryLabel, axisLabels[0], axisLabels[1], endLabels[0], endLabels[1], dialLabels[0], dialLabels[1],
 		ofAllLabel, allShownLabel, screenLabel, upLabel, unverifiedLabel, uncheckedLabel, fitLabel,
 	}
 	all = append(all, ofThemLabels[:]...)

@@ -99,8 +99,8 @@ func controls() []stage.Control {
 		from, to := p.span(past)
 		side := max(4, (44-p.bar)/2)
 		pull.Area[shape] = stage.Rect{X: from - side, Y: p.top + p.lift(), W: to - from + 2*side, H: p.floor - p.top}
-		first, last := p.middle(0), p.middle(past)
-		loupe.Area[shape] = stage.Rect{X: first, Y: p.top - p.lens.drop, W: last - first, H: p.floor - p.top + p.lens.drop}
+		from, to = p.pulled()
+		loupe.Area[shape] = stage.Rect{X: from, Y: p.top - p.lens.drop, W: to - from, H: p.floor - p.top + p.lens.drop}
 	}
 	out := []stage.Control{pull, loupe}
 	for y, year := range elections {
@@ -112,6 +112,9 @@ func controls() []stage.Control {
 	}
 	return out
 }
+
+// pulled is how far across the loupe can be dragged: from its place to the last bar.
+func (p plan) pulled() (from, to float32) { return p.lens.park.X - 8, p.middle(past) }
 
 // middle is the middle of election y across.
 func (p plan) middle(y int) float32 {
