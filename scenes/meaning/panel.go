@@ -64,6 +64,9 @@ func (p *plan) drawNames(c *stage.Canvas, l light) {
 	size := manyLabel.Size[c.Shape]
 	_, high := c.LabelSize(manyLabel)
 	pad, foot := 0.75*size, 0.4*size
+	if c.Shape == stage.Pinned { // off the line of possible countries and its pins
+		pad = foot
+	}
 	at := stage.Point{X: p.square.X + pad, Y: p.square.Bottom() - foot - high + size*stage.Ascent}
 	if p.why.W == 0 {
 		at.Y -= stage.LineHeight * size

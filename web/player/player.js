@@ -73,7 +73,7 @@ if (eager && canRun) engine.beginDownload(); // under way while the page is laid
 
 let session = newSession({
   scenes, load: params.load, saveData, reduced: reduced(), entry: alone ? "rest" : "start",
-  invites: steps.invites, covers: steps.covers, phases: steps.phases, then: steps.then,
+  invites: steps.invites, covers: steps.covers, phases: steps.phases, closes: steps.closes,
 });
 
 const checkPatience = createPatience(
