@@ -171,7 +171,7 @@ const (
 	Percent Scale = "percent" // a position is the value
 	Hours   Scale = "hours"   // likewise
 	Whole   Scale = "whole"   // a position is a whole per cent
-	Quarter Scale = "quarter" // a position is a place; arrow keys go a quarter of 100
+	Fifth   Scale = "fifth"   // a position is a place; arrow keys go a fifth of 100, and not to 0
 	Plain   Scale = "plain"   // a position is the value; the scene's own script drags
 	Guess   Scale = "guess"   // zero, then like a logarithm from 1 to 10,000 (web/player/scale.js)
 )
