@@ -30,7 +30,7 @@ type plan struct {
 var composed = [len(stage.Shapes)]plan{
 	stage.Narrow: {
 		tabs:  [3]stage.Rect{{X: 12, Y: 2, W: 102, H: 56}, {X: 119, Y: 2, W: 122, H: 56}, {X: 246, Y: 2, W: 102, H: 56}},
-		stamp: 28, frame: stage.Rect{X: 12, Y: 58, W: 336, H: 214}, who: stage.Point{X: 22, Y: 76},
+		stamp: 29, frame: stage.Rect{X: 12, Y: 58, W: 336, H: 214}, who: stage.Point{X: 22, Y: 76},
 		room: pollingRoom{
 			places: [2]stage.Rect{{X: 96, Y: 200, W: 62, H: 38}, {X: 174, Y: 200, W: 62, H: 38}},
 			screen: stage.Rect{X: 247, Y: 116, W: 22, H: 122}, watcher: stage.Point{X: 310, Y: 238}, height: 122, line: 1.8,
