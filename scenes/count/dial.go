@@ -1,6 +1,7 @@
 package count
 
 import (
+	"slices"
 	"strconv"
 
 	"twoboxes/internal/stage"
@@ -34,12 +35,14 @@ func (p *plan) drawDial(c *stage.Canvas, f stage.Frame, s state, k int) {
 		c.Path(stage.Line(stage.Ink.Solid(), 1.2), stage.Point{X: x, Y: d.track - long}, stage.Point{X: x, Y: d.track + long})
 	}
 	c.Path(stage.Line(stage.Ink.Solid(), 1.2), from.Add(0, -size*0.3), from.Add(0, size*0.3))
-	for i, w := range words[k] {
+	end := d.area[1] + size*0.2
+	for i, w := range slices.Backward(words[k]) { // each below its value, but at a distance from the next
 		l := wordLabels[k][i]
 		width, _ := c.LabelSize(l)
 		x := max(d.x(share(w.value)), d.start()+width/2-size*0.4)
-		x = min(x, d.area[1]-width/2+size*0.2)
+		x = min(x, end-width/2)
 		c.Label(l, stage.Point{X: x, Y: d.words}, stage.Muted.Solid())
+		end = x - width/2 - size*0.7
 	}
 
 	thumb := stage.Point{X: d.off(), Y: d.track}
