@@ -39,7 +39,7 @@ var composed = [len(stage.Shapes)]plan{
 		title: stage.Point{X: 56, Y: 62}, unit: stage.Point{X: 56, Y: 96}, results: [2]float32{86, 114},
 		note: stage.Point{X: 56, Y: 220}, figures: stage.Point{X: 520, Y: 604},
 		tag:  stage.Point{X: 78, Y: 36},
-		lens: lens{wide: 380, high: 346, strip: 172, line: 44, drop: 22, park: stage.Rect{X: 446, Y: 290, W: 40, H: 48}, thick: 9},
+		lens: lens{wide: 380, high: 346, strip: 172, line: 44, drop: 22, park: stage.Rect{X: 440, Y: 290, W: 40, H: 48}, thick: 9},
 	},
 	stage.Pinned: {
 		top: 66, floor: 216, start: 72, pitch: 64, bar: 50, slit: 2, line: [2]float32{66, 384}, years: 241,
