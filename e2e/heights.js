@@ -14,6 +14,7 @@ const { shapes, maxWidth } = stageShapes();
 const from = shapes[0].from;
 const to = maxWidth + 40;
 const stride = 20;
+const low = 560; // CSS px of the window: too low for the tall picture, which would be measured as text
 const alike = 14; // CSS px by which neighbouring widths may differ and still share a number
 
 /** The shape at a width. @param {number} width */
@@ -32,7 +33,7 @@ async function measure(page) {
   for (let width = from; width < to; width += stride) {
     let most = 0;
     for (const w of [width, width + stride - 1]) {
-      await page.setViewportSize({ width: w, height: 600 });
+      await page.setViewportSize({ width: w, height: low });
       const height = await page.evaluate(() => {
         const main = /** @type {HTMLElement} */ (document.querySelector("main"));
         main.style.minHeight = "0";

@@ -51,7 +51,7 @@ func TestSheetGoesOn(t *testing.T) {
 		c := s.Change(counted, still.Shot{Scene: *scenes.ByID("meaning"), Shape: shape}, 0.3)
 		sheets := 0
 		for i := range c.Items { // all else has left, or has hardly come
-			if it := &c.Items[i]; it.Kind == stage.BoxItem && it.Fill.Role == stage.Leaf && it.Fill.Alpha > 0.5 {
+			if it := &c.Items[i]; it.Kind == stage.BoxItem && it.Fill.Role == stage.Gold && it.Fill.Alpha > 0.5 && it.Half.X == it.Half.Y {
 				sheets++
 			}
 		}

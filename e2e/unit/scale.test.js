@@ -44,14 +44,14 @@ test("PageUp and PageDown go from one power of ten to the next, and stop at the 
   assert.deepEqual([leap(13, 1), leap(13, -1), leap(999, 1), leap(2, -1), leap(9991, 1)], [100, 10, 1000, 1, 10000]);
 });
 
-test("a slider's place is the nearest one, and keys go from quarter to quarter", () => {
+test("a slider's place is the nearest one, and keys go from fifth to fifth", () => {
   const places = [{ at: 0, name: "a" }, { at: 25, name: "b" }, { at: 100, name: "c" }];
   for (const [value, name] of /** @type {[number, string][]} */ ([[0, "a"], [12, "a"], [13, "b"], [62, "b"], [63, "c"], [100, "c"]])) {
     assert.equal(placeAt(places, value), name, String(value));
   }
-  const go = /** @type {(value: number, direction: 1 | -1) => number} */ (scales.quarter.step);
+  const go = /** @type {(value: number, direction: 1 | -1) => number} */ (scales.fifth.step);
   /** @type {[number, 1 | -1, number][]} */
-  const steps = [[0, 1, 25], [30, 1, 50], [30, -1, 25], [25, -1, 0], [0, -1, 0], [100, 1, 100]];
+  const steps = [[0, 1, 20], [30, 1, 40], [30, -1, 20], [40, -1, 20], [20, -1, 20], [100, 1, 100]];
   for (const [value, direction, want] of steps) {
     assert.equal(go(value, direction), want, `${value} ${direction}`);
   }

@@ -12,8 +12,8 @@ import { random, seed } from "../lib/random.js";
 const scenes = ["cover", "ballot", "count"];
 const covers = { count: ["count.level"] };
 const invites = { count: ["count.guess", "count.show"] };
-const then = { count: ["count.closing"] };
-const opened = newSession({ scenes, load: "near", saveData: false, reduced: false, entry: "start", invites, covers, phases: {}, then });
+const closes = "count";
+const opened = newSession({ scenes, load: "near", saveData: false, reduced: false, entry: "start", invites, covers, phases: {}, closes });
 
 /** @param {import("../../web/engine/protocol.js").FromEngine["type"]} type @param {object} [fields] @returns {Event} */
 const engine = (type, fields = {}) => ({ type: "engine", message: /** @type {any} */ ({ type, scene: "cover", ...fields }) });
@@ -49,7 +49,7 @@ const from = (() => {
     click: { ...opened, load: "click" },
     eager: { ...opened, load: "eager" },
     still: { ...starting, reduced: true },
-    alone: newSession({ scenes, load: "near", saveData: false, reduced: false, entry: "rest", invites, covers, phases: {}, then }),
+    alone: newSession({ scenes, load: "near", saveData: false, reduced: false, entry: "rest", invites, covers, phases: {}, closes }),
     invited,
     levelled: after(invited, { type: "choose", name: "count.level", value: "county" }, engine("rest", { scene: "count" })),
     told: after(invited, { type: "tell" }),
@@ -251,7 +251,7 @@ const transitions = [
 
 test("with the stage alone seeking goes through the phases of a scene", () => {
   const phases = { count: ["a", "b", "c"] };
-  const alone = newSession({ scenes, load: "near", saveData: false, reduced: false, entry: "rest", invites, covers, phases, then });
+  const alone = newSession({ scenes, load: "near", saveData: false, reduced: false, entry: "rest", invites, covers, phases, closes });
   const phase = (/** @type {number[]} */ ...progress) =>
     progress.reduce((s, p) => reduce(s, seek(p, "count")).session, alone).choices["count.phase"];
   assert.deepEqual([phase(0), phase(0.3), phase(0.5), phase(1), phase(1, 0)], ["a", "a", "b", "c", "a"]);

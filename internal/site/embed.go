@@ -84,7 +84,7 @@ func (t *textRenderer) stepView(scene stage.Scene) (stepView, error) {
 	t.current = scene.ID
 	s := stepView{
 		ID: scene.ID, Live: scene.Live, Name: t.label(words.Name), Heading: t.text(words.Heading), Title: t.label(words.Heading),
-		Invites: strings.Join(scene.Invites, " "), Phases: strings.Join(scene.Phases, " "), Then: strings.Join(scene.Then, " "),
+		Invites: strings.Join(scene.Invites, " "), Phases: strings.Join(scene.Phases, " "),
 		Picture: t.words.Plain(words.Picture),
 	}
 	for _, c := range words.Caption {

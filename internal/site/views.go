@@ -55,7 +55,6 @@ type stepView struct {
 	Private  bool          // a choice says something about the reader
 	Invites  string        // the controls that it invites to use, by name
 	Phases   string        // in which it tells its outcome, where there are several
-	Then     string        // the choices that Next makes before it goes on, by name
 	Closing  []template.HTML
 	Live     bool // its figure follows a live feed
 	Outcomes []outcomeView

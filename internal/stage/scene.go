@@ -27,14 +27,7 @@ type Scene struct {
 	// Answers are how long the picture moves after choices that the scene's own script makes; those of controls
 	// have it in Control.
 	Answers []Answer
-
-	// Then are choices, "yes", that Next makes before it goes on, one after the other, once the outcome was
-	// told. The last scene's is Closing.
-	Then []string
 }
-
-// Closing is the name of the choice, "yes", by which the page shows the story's closing words over the scene.
-func (s Scene) Closing() string { return s.ID + ".closing" }
 
 // Told is the name of the choice by which the page has the scene tell its outcome: when the reader goes
 // on, waits, or asks for less motion. Its values are those of Telling.
@@ -178,7 +171,7 @@ const (
 	Percent Scale = "percent" // a position is the value
 	Hours   Scale = "hours"   // likewise
 	Whole   Scale = "whole"   // a position is a whole per cent
-	Quarter Scale = "quarter" // a position is a place; arrow keys go a quarter of 100
+	Fifth   Scale = "fifth"   // a position is a place; arrow keys go a fifth of 100, and not to 0
 	Plain   Scale = "plain"   // a position is the value; the scene's own script drags
 	Guess   Scale = "guess"   // zero, then like a logarithm from 1 to 10,000 (web/player/scale.js)
 )

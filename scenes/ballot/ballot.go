@@ -43,7 +43,7 @@ var (
 var (
 	youLabel      = stage.Label{Words: "ballot.you", Weight: stage.Strong, Size: stage.Body, Align: stage.Middle}
 	watchingLabel = stage.Label{Words: "ballot.watching", Weight: stage.Strong, Size: stage.Body, Align: stage.End}
-	inferLabel    = stage.Label{Words: "ballot.infer", Size: stage.Small.Without(stage.Pinned), Align: stage.End}
+	inferLabel    = stage.Label{Words: "ballot.infer", Size: stage.Small, Align: stage.End}
 	forLabel      = stage.Label{Words: "box.for", Weight: stage.Strong, Size: stage.Body}
 	againstLabel  = stage.Label{Words: "box.against", Weight: stage.Strong, Size: stage.Body}
 	unmarkedLabel = stage.Label{Words: "ballot.unmarked", Weight: stage.Strong, Size: stage.Body}

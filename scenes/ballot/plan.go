@@ -22,7 +22,7 @@ type plan struct {
 	note   stage.Rect  // the notebook, before it is tilted
 	keys   float32     // top of the keys with the choices' names
 
-	model stage.Point // end of the baseline of that it is one; the other shapes say it in the room
+	model stage.Point // start of the baseline of that it is one; the other shapes say it in the room
 	slips [3]stage.Rect
 	open  stage.Rect // a slip that was opened
 }
@@ -30,7 +30,7 @@ type plan struct {
 var composed = [len(stage.Shapes)]plan{
 	stage.Narrow: {
 		tabs:  [3]stage.Rect{{X: 12, Y: 2, W: 102, H: 56}, {X: 119, Y: 2, W: 122, H: 56}, {X: 246, Y: 2, W: 102, H: 56}},
-		stamp: 28, frame: stage.Rect{X: 12, Y: 58, W: 336, H: 214}, who: stage.Point{X: 22, Y: 76},
+		stamp: 29, frame: stage.Rect{X: 12, Y: 58, W: 336, H: 214}, who: stage.Point{X: 22, Y: 76},
 		room: pollingRoom{
 			places: [2]stage.Rect{{X: 96, Y: 200, W: 62, H: 38}, {X: 174, Y: 200, W: 62, H: 38}},
 			screen: stage.Rect{X: 247, Y: 116, W: 22, H: 122}, watcher: stage.Point{X: 310, Y: 238}, height: 122, line: 1.8,
@@ -73,7 +73,7 @@ var composed = [len(stage.Shapes)]plan{
 		},
 		voter: stage.Point{X: 46, Y: 170}, height: 92, hand: stage.Point{X: 74, Y: 108}, size: 1.2, lift: 28,
 		note: stage.Rect{X: 322, Y: 120, W: 46, H: 46}, keys: 172,
-		model: stage.Point{X: 374, Y: 192},
+		model: stage.Point{X: 18, Y: 192},
 		slips: [3]stage.Rect{{X: 10, Y: 206, W: 118, H: 44}, {X: 136, Y: 206, W: 118, H: 44}, {X: 262, Y: 206, W: 118, H: 44}},
 		open:  stage.Rect{X: 10, Y: 96, W: 370, H: 111},
 	},

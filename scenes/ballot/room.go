@@ -225,13 +225,13 @@ func sight(c *stage.Canvas, eye, to stage.Point, line, alpha float32) {
 	far := eye.Add(dx, dy)
 	a := far.Add(-dy*width, dx*width)
 	b := far.Add(dy*width, -dx*width)
-	c.Cone(eye, a, b, stage.Gold.At(alpha))
+	c.Cone(eye, a, b, stage.Muted.At(0.6*alpha))
 	const steps = 8
 	for _, side := range []stage.Point{a, b} {
-		c.Path(stage.Line(stage.Mark.At(alpha), line*0.5), eye, stage.Lerp(eye, side, shown*0.6))
+		c.Path(stage.Line(stage.Muted.At(alpha), line*0.5), eye, stage.Lerp(eye, side, shown*0.6))
 		for i := range steps {
 			from, to := 0.6+0.4*float32(i)/steps, 0.6+0.4*float32(i+1)/steps
-			c.Path(stage.Line(stage.Mark.At(alpha*(1-(float32(i)+0.5)/steps)), line*0.5), stage.Lerp(eye, side, shown*from), stage.Lerp(eye, side, shown*to))
+			c.Path(stage.Line(stage.Muted.At(alpha*(1-(float32(i)+0.5)/steps)), line*0.5), stage.Lerp(eye, side, shown*from), stage.Lerp(eye, side, shown*to))
 		}
 	}
 }

@@ -14,7 +14,7 @@ var accountValues = [3]string{"rfa", "asiapress", "broadcast"}
 var unfold = stage.Phase{From: 0, For: 0.3}
 
 var (
-	modelLabel    = stage.Label{Words: "ballot.model", Size: stage.PerShape{stage.Pinned: stage.Small[stage.Pinned]}, Align: stage.End}
+	modelLabel    = stage.Label{Words: "ballot.model", Size: stage.PerShape{stage.Pinned: stage.Small[stage.Pinned]}}
 	accountLabels = [3]struct{ claim, by, title, text stage.Label }{accountOf("rfa"), accountOf("asiapress"), accountOf("broadcast")}
 )
 

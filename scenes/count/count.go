@@ -234,9 +234,15 @@ func (p *plan) drawPlates(c *stage.Canvas, f stage.Frame, s state) {
 func (p *plan) drawMap(c *stage.Canvas, f stage.Frame, s state) {
 	m := props.Unknowns{Square: p.square, Target: s.invented.Target}
 	m.DrawGround(c)
-	p.drawAxes(c)
+	if s.phase == unverified {
+		m.DrawLit(c, lighting.Out(s.since))
+	}
 	style := stage.Line(stage.Ink.Solid(), 1.8*p.line)
-	cursor := m.At(s.country)
+	cursor, set := m.At(s.country), s.moved || s.phase == screen && s.sets[0] || s.phase == "" && s.sets == [2]bool{true, true}
+	if set {
+		m.DrawCross(c, cursor)
+	}
+	p.drawAxes(c, s)
 	switch s.phase {
 	case screen:
 		up := sliding.InOut(s.since)
@@ -246,13 +252,12 @@ func (p *plan) drawMap(c *stage.Canvas, f stage.Frame, s state) {
 			c.Path(style, few, m.OnLine(1-up))
 		}
 		c.Path(style, m.At(props.Country{Shown: props.All}), m.At(props.Country{Disagree: props.All, Shown: props.All}))
-		if s.sets[0] {
+		if set {
 			m.DrawCursor(c, cursor, p.pin*0.42)
 		}
 		m.DrawPlate(c, f.Format.Count(float64(m.Target)), few, p.pin)
 		return
 	case unverified:
-		m.DrawLit(c, lighting.Out(s.since))
 		m.DrawLine(c, nil, 1, style)
 	case line:
 		since := s.since
@@ -264,7 +269,7 @@ func (p *plan) drawMap(c *stage.Canvas, f stage.Frame, s state) {
 	if s.phase != "" || len(finds(f)) > 0 {
 		p.drawPins(c, m, f, s)
 	}
-	if s.phase == "" && s.sets == [2]bool{true, true} || s.moved {
+	if set {
 		m.DrawCursor(c, cursor, p.pin*0.42)
 	}
 	if s.offered && c.Shape != stage.Pinned {
@@ -273,8 +278,8 @@ func (p *plan) drawMap(c *stage.Canvas, f stage.Frame, s state) {
 }
 
 // drawAxes names the map's axes as their sliders are named, each with an arrow to more: the upright one along
-// its axis, or, if the map is too low for that, above its end.
-func (p *plan) drawAxes(c *stage.Canvas) {
+// its axis, or, if the map is too low for that, above its end. Inside the map stand the axes' ends.
+func (p *plan) drawAxes(c *stage.Canvas, s state) {
 	size, r := stage.Small[c.Shape], p.square
 	line := stage.Line(stage.Ink.Solid(), 1.6)
 	name := func(l stage.Label) {
@@ -291,6 +296,29 @@ func (p *plan) drawAxes(c *stage.Canvas) {
 		foot := stage.Point{X: r.X, Y: r.Y - 0.9*size}
 		c.Label(upright, foot.Add(0.5*size, 0), stage.Ink.Solid())
 		drawArrow(c, line, foot, foot.Add(0, -0.8*size))
+	}
+	end := func(l stage.Label, corner stage.Point, top bool) {
+		size := l.Size[c.Shape]
+		w, _ := c.LabelSize(l)
+		at := corner.Add(0.35*size, -0.4*size)
+		if top {
+			at.Y = corner.Y + 1.1*size
+		}
+		if l.Align == stage.End {
+			at.X = corner.X - 0.35*size - w
+		}
+		if size > 0 {
+			c.Box(stage.Rect{X: at.X, Y: at.Y - 0.85*size, W: w, H: 1.1 * size}, 0, stage.Fill(stage.Sheet.Solid()))
+		}
+		l.Align = stage.Start
+		c.Label(l, at, stage.Muted.Solid())
+	}
+	end(endLabels[1], stage.Point{X: r.X, Y: r.Y}, true)
+	if !s.offered { // a button lies there
+		end(endLabels[0], stage.Point{X: r.X, Y: r.Bottom()}, false)
+		all := endLabels[1]
+		all.Align = stage.End
+		end(all, stage.Point{X: r.Right(), Y: r.Bottom()}, false)
 	}
 }
 

@@ -199,7 +199,7 @@ func TestLens(t *testing.T) {
 		c := stage.NewCanvas(stage.Narrow, scenetest.Text{Em: 5.5}, false)
 		Scene.Draw(c, frame(map[string]string{"count.disagree": disagree, "cover.vote": vote}))
 		for _, it := range c.Items {
-			if it.Kind == stage.PathItem && it.Closed && len(it.Points) == 3 && it.Stroke.Visible() {
+			if it.Kind == stage.PathItem && it.Closed && len(it.Points) == 3 && it.Fill == stage.LeafInk.Solid() {
 				n++
 			}
 		}

@@ -8,21 +8,29 @@ import (
 	"twoboxes/scenes/props"
 )
 
-// crowd is ten thousand votes with some of them folded, everywhere alike.
+// crowd is ten thousand votes with some of them folded, dark, everywhere alike. Gold is for what is the reader's own: the
+// sheet, and the invented numbers.
 func (p *plan) crowd(c *stage.Canvas, r stage.Rect, ground stage.Role, folded int) {
 	c.Box(r, 0, stage.Fill(ground.Solid()))
 	switch {
 	case folded <= 0:
 		return
 	case folded >= props.All:
-		c.Box(r, 0, stage.Fill(stage.Mark.Solid()))
+		c.Box(r, 0, stage.Fill(stage.Ink.Solid()))
 		return
 	}
+	dot := float32(1)
+	if folded <= enlarged { // few: seen where a vote is smaller than a pixel
+		dot = max(1, leastDot*float32(p.cells[0])/r.W)
+	}
 	c.Field(stage.Dots{
-		Area: r, Cols: p.cells[0] / 5, Rows: p.cells[1] / 5, Side: 5, Dot: 1, Square: true, Flow: stage.Scattered,
-		Bands: []stage.Band{{Until: float32(folded), Paint: stage.Mark.Solid()}},
+		Area: r, Cols: p.cells[0] / 5, Rows: p.cells[1] / 5, Side: 5, Dot: dot, Square: true, Flow: stage.Scattered,
+		Bands: []stage.Band{{Until: float32(folded), Paint: stage.Ink.Solid()}},
 	})
 }
+
+// leastDot is the least side of a folded vote where there are few.
+const leastDot = 1.6
 
 // field is the largest place for a crowd on the floor of r.
 func (p *plan) field(r stage.Rect) stage.Rect {
@@ -56,8 +64,8 @@ func (p *plan) drawTray(c *stage.Canvas, f stage.Frame, s state) {
 	}
 	rows := lens / cols
 	cell := min(area.W/float32(cols), area.H/float32(rows))
-	middle := stage.Point{X: votes.Right() - side*0.08, Y: votes.Center().Y}
-	c.Polygon(stage.Fill(stage.Gold.At(0.25)), middle, stage.Point{X: area.X - pad*0.4, Y: area.Y}, stage.Point{X: area.X - pad*0.4, Y: area.Bottom()})
+	middle := stage.Point{X: votes.Right(), Y: votes.Center().Y}
+	c.Polygon(stage.Fill(stage.Shade.Solid()), middle, stage.Point{X: area.X - pad*0.4, Y: area.Y}, stage.Point{X: area.X - pad*0.4, Y: area.Bottom()})
 	for i := range lens {
 		at := stage.Point{X: area.X + cell*(float32(i%cols)+0.5), Y: area.Y + (area.H-cell*float32(rows))/2 + cell*(float32(i/cols)+0.5)}
 		// Corners fold at even ranks: the reader's own last, or first if it was cast in the red box.
@@ -85,20 +93,19 @@ func sheet(c *stage.Canvas, at stage.Point, side float32, folded, own bool, widt
 	r := stage.Rect{X: at.X - side/2, Y: at.Y - side/2, W: side, H: side}
 	if own {
 		c.Object(stage.YourSheet, r, func() {
-			c.Box(r.Inset(-width), 1, stage.Fill(stage.Gold.Solid()))
-			paper(c, r, folded)
+			paper(c, r.Inset(-width/2), stage.Gold, folded)
 		})
 		return
 	}
-	paper(c, r, folded)
+	paper(c, r, stage.Leaf, folded)
 }
 
-func paper(c *stage.Canvas, r stage.Rect, folded bool) {
+func paper(c *stage.Canvas, r stage.Rect, front stage.Role, folded bool) {
 	side := r.W
-	c.Box(r, 0, stage.Style{Fill: stage.Leaf.Solid(), Stroke: stage.LeafInk.Solid(), Width: min(1.6, side*0.08)})
+	c.Box(r, 0, stage.Style{Fill: front.Solid(), Stroke: stage.LeafInk.Solid(), Width: min(1.6, side*0.08)})
 	if folded {
 		fold := side * 0.42
-		c.Polygon(stage.Style{Fill: stage.Gold.Solid(), Stroke: stage.LeafInk.Solid(), Width: min(1.2, side*0.06)},
+		c.Polygon(stage.Fill(stage.LeafInk.Solid()),
 			stage.Point{X: r.Right(), Y: r.Bottom() - fold}, stage.Point{X: r.Right() - fold, Y: r.Bottom() - fold}, stage.Point{X: r.Right() - fold, Y: r.Bottom()})
 	}
 }
@@ -149,7 +156,7 @@ func (p *plan) drawBoxes(c *stage.Canvas, f stage.Frame, s state) {
 		p.drawCast(c, crowd, p.field(inside), moved)
 		d := stage.Dots{
 			Area: p.field(inside), Cols: p.cells[0] / 5, Rows: p.cells[1] / 5, Side: 5, Dot: 1, Square: true, Flow: stage.RowsUp,
-			Bands: []stage.Band{{Until: float32(s.reads), Paint: stage.Mark.Solid()}},
+			Bands: []stage.Band{{Until: float32(s.reads), Paint: stage.Ink.Solid()}},
 		}
 		c.Faded(2*moved-1, func() { c.Field(d) })
 		return

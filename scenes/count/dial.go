@@ -1,6 +1,7 @@
 package count
 
 import (
+	"slices"
 	"strconv"
 
 	"twoboxes/internal/stage"
@@ -34,8 +35,14 @@ func (p *plan) drawDial(c *stage.Canvas, f stage.Frame, s state, k int) {
 		c.Path(stage.Line(stage.Ink.Solid(), 1.2), stage.Point{X: x, Y: d.track - long}, stage.Point{X: x, Y: d.track + long})
 	}
 	c.Path(stage.Line(stage.Ink.Solid(), 1.2), from.Add(0, -size*0.3), from.Add(0, size*0.3))
-	for i, x := range d.wordPlaces(c, k) {
-		c.Label(wordLabels[k][i], stage.Point{X: x, Y: d.words}, stage.Muted.Solid())
+	end := d.area[1] + size*0.2
+	for i, w := range slices.Backward(words[k]) { // each below its value, but at a distance from the next
+		l := wordLabels[k][i]
+		width, _ := c.LabelSize(l)
+		x := max(d.x(share(w.value)), d.start()+width/2-size*0.4)
+		x = min(x, end-width/2)
+		c.Label(l, stage.Point{X: x, Y: d.words}, stage.Muted.Solid())
+		end = x - width/2 - size*0.7
 	}
 
 	thumb := stage.Point{X: d.off(), Y: d.track}
@@ -61,18 +68,6 @@ func (p *plan) drawDial(c *stage.Canvas, f stage.Frame, s state, k int) {
 			c.Path(stage.Line(stage.Ink.Solid(), p.line), m.Add(0, -a), m.Add(0, a))
 		}
 	}
-}
-
-// wordPlaces are the middles of a dial's words: each below its value, unless the end of the dial or the word after it is in the way.
-func (d dial) wordPlaces(c *stage.Canvas, k int) []float32 {
-	size, end := stage.Small[c.Shape], d.area[1]+stage.Small[c.Shape]*0.2
-	places := make([]float32, len(words[k]))
-	for i := len(places) - 1; i >= 0; i-- {
-		width, _ := c.LabelSize(wordLabels[k][i])
-		places[i] = min(max(d.x(share(words[k][i].value)), d.start()+width/2-size*0.4), end-width/2)
-		end = places[i] - width/2 - size*0.25
-	}
-	return places
 }
 
 // drawValue writes what an unknown is set to, and returns how wide that is.
@@ -138,6 +133,7 @@ var (
 
 	axisLabels = [2]stage.Label{middle(small("count.disagree", stage.Normal)), middle(small("count.shown", stage.Normal))}
 
+	endLabels     = [2]stage.Label{endLabel("count.word.none"), endLabel("count.axis.all")}
 	dialLabels    = [2]stage.Label{small("count.disagree", stage.Strong), {Words: "count.shown", Weight: stage.Strong, Size: stage.Small.Without(stage.Pinned)}}
 	ofAllLabel    = small("count.axis.of.all", stage.Normal)
 	allShownLabel = small("count.shown.all", stage.Normal)
@@ -160,6 +156,10 @@ func small(words string, weight stage.Weight) stage.Label {
 	return stage.Label{Words: words, Weight: weight, Size: stage.Small}
 }
 
+func endLabel(words string) stage.Label {
+	return stage.Label{Words: words, Size: stage.Small.Without(stage.Pinned)}
+}
+
 func middle(l stage.Label) stage.Label {
 	l.Align = stage.Middle
 	return l
@@ -179,7 +179,7 @@ func wordsOf(k int) (all []stage.Label) {
 func labels() []stage.Label {
 	all := []stage.Label{
 		allLabel, yoursLabel, wouldLabel, couldLabel, reportedLabel, ofLabel, levelLabels[0], levelLabels[1], unknownLabel, unsetLabel,
-		votesLabel, closeLabel, forLabel, againstLabel, foldedLabel, countryLabel, axisLabels[0], axisLabels[1], dialLabels[0], dialLabels[1],
+		votesLabel, closeLabel, forLabel, againstLabel, foldedLabel, countryLabel, axisLabels[0], axisLabels[1], endLabels[0], endLabels[1], dialLabels[0], dialLabels[1],
 		ofAllLabel, allShownLabel, screenLabel, upLabel, unverifiedLabel, uncheckedLabel, fitLabel,
 	}
 	all = append(all, ofThemLabels[:]...)

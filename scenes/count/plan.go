@@ -91,7 +91,7 @@ var composed = [len(stage.Shapes)]plan{
 		tray:  stage.Rect{X: 8, Y: 84, W: 374, H: 118},
 		boxes: [2]stage.Rect{{X: 8, Y: 84, W: 190, H: 57}, {X: 8, Y: 146, W: 190, H: 57}}, header: 19, cells: [2]int{200, 50},
 		cards:  [3]stage.Rect{{X: 8, Y: 84, W: 190, H: 37}, {X: 8, Y: 125, W: 190, H: 37}, {X: 8, Y: 166, W: 190, H: 37}},
-		square: stage.Rect{X: 250, Y: 104, W: 78, H: 78}, pin: 20,
+		square: stage.Rect{X: 253, Y: 109, W: 72, H: 72}, pin: 19,
 		dials: [2]dial{{[2]float32{46, 344}, 219, 231, 249}, {[2]float32{46, 344}, 219, 231, 249}},
 		less:  stage.Rect{X: 4, Y: 208, W: 36, H: 40}, more: stage.Rect{X: 350, Y: 208, W: 36, H: 40},
 		acts: [2]stage.Rect{{X: 8, Y: 84, W: 90, H: 28}, {X: 104, Y: 84, W: 90, H: 28}}, line: 2,

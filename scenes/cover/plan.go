@@ -151,13 +151,11 @@ func (p *plan) slips() stage.Point {
 	return stage.Point{X: p.sky.X, Y: p.boxes[0].Body.Bottom() - 12*p.own}
 }
 
-// full is how much of its box the pile of those who voted for fills in the end, in every shape.
-const full = 0.9
-
-// rows are how the ballots of a box lie: so many across, as high as they are wide.
+// rows are how the ballots of a box lie: so many across, as high as they are wide. All of them fill the box, so
+// that the pile is as high as its share of them says.
 func rows(in stage.Rect) (across int, high float32) {
-	across = int(math.Sqrt(float64(whole*in.W/(full*in.H))) + 0.5)
-	return across, full * in.H * float32(across) / whole
+	across = int(math.Sqrt(float64(whole*in.W/in.H)) + 0.5)
+	return across, in.H * float32(across) / whole
 }
 
 // x is where a share of the scale lies.

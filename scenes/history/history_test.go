@@ -145,3 +145,19 @@ func TestAreas(t *testing.T) {
 		}
 	}
 }
+
+// The loupe's places are the elections, from the one on its button: what keys go to is what the picture shows.
+func TestPlaces(t *testing.T) {
+	for shape, p := range plans {
+		for y := range elections {
+			middle, half := p.middle(y), p.lens.strip/2
+			want := min(max(middle, p.line[0]+half), p.line[1]-half)
+			if got := p.stripAt(20 * float32(y+1)); got < want-0.01 || got > want+0.01 {
+				t.Errorf("%v: place %d shows %v, not %s at %v", stage.Shape(shape), y+1, got, elections[y].id, want)
+			}
+		}
+		if from, _ := p.pulled(); p.lens.park.X < from-5 || p.lens.park.Right() > p.line[0] {
+			t.Errorf("%v: the loupe lies at %v, where it cannot be taken from %v on", stage.Shape(shape), p.lens.park, from)
+		}
+	}
+}

@@ -55,7 +55,8 @@ func placeOf(choice string) (float32, bool) {
 // stripAt is the middle of the strip for a place, kept on the line.
 func (p plan) stripAt(place float32) float32 {
 	half := p.lens.strip / 2
-	return min(max(stage.Mix(p.middle(0), p.middle(past), place/100), p.line[0]+half), p.line[1]-half)
+	from, to := p.pulled()
+	return min(max(stage.Mix(from, to, place/100), p.line[0]+half), p.line[1]-half)
 }
 
 // grown is the share of its opening after which the lens is in its place; what it shows fades in then.
@@ -83,9 +84,12 @@ func (p plan) drawLoupe(c *stage.Canvas, f stage.Frame, l loupe) {
 		c.Polygon(stage.Fill(stage.Shade.Solid()),
 			stage.Point{X: from, Y: p.top}, stage.Point{X: to, Y: p.top},
 			stage.Point{X: glass.Right() - 8, Y: glass.Y + 1}, stage.Point{X: glass.X + 8, Y: glass.Y + 1})
-		c.Path(stage.Line(stage.Mark.Solid(), p.lens.thick), stage.Point{X: from, Y: p.top}, stage.Point{X: to, Y: p.top})
+		c.Path(stage.Line(ink, p.lens.thick), stage.Point{X: from, Y: p.top}, stage.Point{X: to, Y: p.top})
 	})
-	// In its place it is round and its handle aslant, as on a button for more detail.
+	c.Faded(parked, func() {
+		c.Box(p.button(c), 6, stage.Style{Fill: stage.Sheet.Solid(), Stroke: stage.Muted.Solid(), Width: 1.4})
+	})
+	// In its place, on a button, it is round and its handle aslant, as on a button for more detail.
 	round := min(glass.W, glass.H) / 2
 	middle := glass.Center()
 	stem := middle.Add(0.7*round*parked, stage.Mix(glass.H/2, 0.7*round, parked))
@@ -96,9 +100,18 @@ func (p plan) drawLoupe(c *stage.Canvas, f stage.Frame, l loupe) {
 		plus := stage.Line(ink, 2.4)
 		c.Path(plus, middle.Add(-0.5*round, 0), middle.Add(0.5*round, 0))
 		c.Path(plus, middle.Add(0, -0.5*round), middle.Add(0, 0.5*round))
-		c.Label(timesLabel, stage.Point{X: glass.Center().X, Y: glass.Bottom() + p.lens.thick*1.8 + 1.3*stage.Small[c.Shape]}, ink)
+		c.Label(timesLabel, stage.Point{X: glass.Center().X, Y: p.button(c).Bottom() - 0.5*stage.Small[c.Shape]}, ink)
 	})
 	c.Faded(inside, func() { c.Clipped(glass.Inset(1.2), func() { p.drawEnds(c, f, l, glass) }) })
+}
+
+// button is what the loupe lies on in its place, with how often it enlarges.
+func (p plan) button(c *stage.Canvas) stage.Rect {
+	size := stage.Small[c.Shape]
+	words, _ := c.LabelSize(timesLabel)
+	park := p.lens.park
+	w := max(words, park.W+2*p.lens.thick) + 0.8*size
+	return stage.Rect{X: park.Center().X - w/2, Y: park.Y - 0.5*size, W: w, H: park.H + 1.8*p.lens.thick + 2.3*size}
 }
 
 // drawEnds draws what the glass shows: the ends of the bars under the strip, as far below the line of

@@ -25,27 +25,27 @@ var composed = [len(stage.Shapes)]plan{
 		top: 84, floor: 286, start: 62, pitch: 59, bar: 46, slit: 2, line: [2]float32{58, 348}, years: 313,
 		title: stage.Point{X: 16, Y: 22}, unit: stage.Point{X: 16, Y: 39}, results: [2]float32{60, 77},
 		tag:  stage.Point{X: 44, Y: 21},
-		lens: lens{wide: 176, high: 184, strip: 78, line: 28, drop: 14, park: stage.Rect{X: 16, Y: 154, W: 24, H: 27}, thick: 5},
+		lens: lens{wide: 176, high: 184, strip: 78, line: 28, drop: 14, park: stage.Rect{X: 22, Y: 154, W: 24, H: 27}, thick: 5},
 	},
 	stage.Regular: {
 		top: 150, floor: 480, start: 330, pitch: 118, bar: 92, slit: 3, line: [2]float32{322, 902}, years: 522,
 		title: stage.Point{X: 40, Y: 58}, unit: stage.Point{X: 40, Y: 90}, results: [2]float32{108, 136},
 		note: stage.Point{X: 40, Y: 190}, figures: stage.Point{X: 266, Y: 566},
 		tag:  stage.Point{X: 72, Y: 34},
-		lens: lens{wide: 330, high: 302, strip: 150, line: 42, drop: 20, park: stage.Rect{X: 264, Y: 270, W: 36, H: 42}, thick: 8},
+		lens: lens{wide: 330, high: 302, strip: 150, line: 42, drop: 20, park: stage.Rect{X: 268, Y: 270, W: 36, H: 42}, thick: 8},
 	},
 	stage.Wide: {
 		top: 130, floor: 520, start: 520, pitch: 138, bar: 104, slit: 3, line: [2]float32{510, 1188}, years: 562,
 		title: stage.Point{X: 56, Y: 62}, unit: stage.Point{X: 56, Y: 96}, results: [2]float32{86, 114},
 		note: stage.Point{X: 56, Y: 220}, figures: stage.Point{X: 520, Y: 604},
 		tag:  stage.Point{X: 78, Y: 36},
-		lens: lens{wide: 380, high: 346, strip: 172, line: 44, drop: 22, park: stage.Rect{X: 422, Y: 290, W: 40, H: 48}, thick: 9},
+		lens: lens{wide: 380, high: 346, strip: 172, line: 44, drop: 22, park: stage.Rect{X: 440, Y: 290, W: 40, H: 48}, thick: 9},
 	},
 	stage.Pinned: {
 		top: 66, floor: 216, start: 72, pitch: 64, bar: 50, slit: 2, line: [2]float32{66, 384}, years: 241,
 		title: stage.Point{X: 12, Y: 19}, results: [2]float32{39, 57},
 		tag:  stage.Point{X: 44, Y: 21},
-		lens: lens{wide: 180, high: 146, strip: 80, line: 25, drop: 7, park: stage.Rect{X: 20, Y: 112, W: 24, H: 27}, thick: 5},
+		lens: lens{wide: 180, high: 146, strip: 80, line: 25, drop: 7, park: stage.Rect{X: 29, Y: 112, W: 24, H: 27}, thick: 5},
 	},
 }
 
@@ -93,14 +93,14 @@ func controls() []stage.Control {
 		Scale: stage.Whole, Max: 100, Step: 1, Upright: true, OffScale: true, Tells: true,
 	}}
 	loupe := stage.Control{Name: "history.loupe", Kind: stage.Slide, Answer: closing.End(), Later: true, Slider: &stage.Slider{
-		Scale: stage.Quarter, Max: 100, Step: 1, Start: 0.75, Springs: true,
+		Scale: stage.Fifth, Max: 100, Step: 1, Start: 0.8, Springs: true,
 	}}
 	for shape, p := range plans {
 		from, to := p.span(past)
 		side := max(4, (44-p.bar)/2)
 		pull.Area[shape] = stage.Rect{X: from - side, Y: p.top + p.lift(), W: to - from + 2*side, H: p.floor - p.top}
-		first, last := p.middle(0), p.middle(past)
-		loupe.Area[shape] = stage.Rect{X: first, Y: p.top - p.lens.drop, W: last - first, H: p.floor - p.top + p.lens.drop}
+		from, to = p.pulled()
+		loupe.Area[shape] = stage.Rect{X: from, Y: p.top - p.lens.drop, W: to - from, H: p.floor - p.top + p.lens.drop}
 	}
 	out := []stage.Control{pull, loupe}
 	for y, year := range elections {
@@ -112,6 +112,10 @@ func controls() []stage.Control {
 	}
 	return out
 }
+
+// pulled is how far across the loupe can be dragged: from its place, as far before the first bar as the next one is
+// behind it, to the last.
+func (p plan) pulled() (from, to float32) { return p.middle(0) - p.pitch, p.middle(past) }
 
 // middle is the middle of election y across.
 func (p plan) middle(y int) float32 {

@@ -17,7 +17,6 @@ var Scene = stage.Scene{
 	Controls: controls(),
 	Draw:     draw,
 	Invites:  []string{reading},
-	Then:     []string{"meaning.closing"},
 	Tell:     tour.End() + lighten.End(),
 }
 
@@ -97,7 +96,7 @@ func indexOf(id string) int {
 var (
 	unknownLabel  = stage.Label{Words: "meaning.unknown", Weight: stage.Strong, Size: stage.Body}
 	reportedLabel = stage.Label{Words: "meaning.reported", Weight: stage.Strong, Size: stage.Body}
-	manyLabel     = stage.Label{Words: "meaning.many", Weight: stage.Strong, Size: stage.PerShape{16, 27, 30, 16}, Wrap: stage.PerShape{104, 200, 240, 100}}
+	manyLabel     = stage.Label{Words: "meaning.many", Weight: stage.Strong, Size: stage.PerShape{16, 27, 30, 15}, Wrap: stage.PerShape{104, 200, 240, 94}}
 	sheetLabel    = stage.Label{Words: "ballot.unknown", Weight: stage.Strong, Size: stage.Body}
 	andWhyLabel   = stage.Label{Words: "meaning.andwhy", Weight: stage.Strong, Size: stage.PerShape{16, 0, 0, 16}}
 	whyLabel      = stage.Label{Words: "meaning.why", Weight: stage.Strong, Size: stage.PerShape{0, 27, 30, 0}}
@@ -180,7 +179,7 @@ var composed = [len(stage.Shapes)]plan{
 		slips: grid(stage.Rect{X: 32, Y: 44, W: 384, H: 126}, 0, 142), slide: 36, pad: 22, pin: 32, trunk: 946,
 	},
 	stage.Pinned: {
-		panel: stage.Rect{W: 390, H: 252}, before: stage.Rect{X: 250, Y: 104, W: 78, H: 78},
+		panel: stage.Rect{W: 390, H: 252}, before: stage.Rect{X: 253, Y: 109, W: 72, H: 72},
 		square: stage.Rect{X: 14, Y: 28, W: 122, H: 104}, heads: 14,
 		tile: stage.Rect{X: 154, Y: 21, W: 228, H: 20.5}, pitch: 22.3,
 		slips: grid(stage.Rect{X: 5, Y: 137, W: 188, H: 55}, 192, 58), pad: 7, pin: 18,

@@ -50,9 +50,9 @@ func (p *plan) drawSheet(c *stage.Canvas, doubted float32) {
 	r := stage.Rect{X: p.square.Right() - 1.2*side, Y: p.square.Bottom() - 1.2*side, W: side, H: side}
 	c.Object(stage.YourSheet, r, func() {
 		c.Box(r.Inset(-0.1*size), 1, stage.Fill(stage.Gold.Solid()))
-		c.Box(r, 0, stage.Style{Fill: stage.Leaf.Solid(), Stroke: stage.LeafInk.Solid(), Width: 1.2})
+		c.Box(r, 0, stage.Style{Fill: stage.Gold.Solid(), Stroke: stage.GoldInk.Solid(), Width: 1.2})
 	})
-	c.Faded(doubted, func() { c.LabelIn(sheetLabel, r, stage.LeafInk.Solid()) })
+	c.Faded(doubted, func() { c.LabelIn(sheetLabel, r, stage.GoldInk.Solid()) })
 }
 
 // drawNames writes what is not known into the dark places, and the panel's headings.
@@ -64,6 +64,9 @@ func (p *plan) drawNames(c *stage.Canvas, l light) {
 	size := manyLabel.Size[c.Shape]
 	_, high := c.LabelSize(manyLabel)
 	pad, foot := 0.75*size, 0.4*size
+	if c.Shape == stage.Pinned { // off the line of possible countries and its pins
+		pad = foot
+	}
 	at := stage.Point{X: p.square.X + pad, Y: p.square.Bottom() - foot - high + size*stage.Ascent}
 	if p.why.W == 0 {
 		at.Y -= stage.LineHeight * size

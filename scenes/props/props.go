@@ -169,7 +169,8 @@ func DottedFlight(c *stage.Canvas, f stage.Curve, until float32, p stage.Paint) 
 	if until <= 0 {
 		return
 	}
-	c.Path(stage.Style{Stroke: p, Width: 2.4, Dash: stage.Dotted}, f.Points(0, until, 20)...)
+	steps := min(max(8, int(f[3].Sub(f[0]).Len()/8)), 20) // more make a poster larger, not rounder
+	c.Path(stage.Style{Stroke: p, Width: 2.4, Dash: stage.Dotted}, f.Points(0, until, steps)...)
 }
 
 // Person draws a token of a voter or nominee in any style, of the shape that stage.Person has: the

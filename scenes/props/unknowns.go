@@ -202,13 +202,16 @@ func (m Unknowns) DrawLine(c *stage.Canvas, found []Country, grown float32, line
 
 var pinFigures = stage.Figures{Weight: stage.Strong, Size: stage.Small, Align: stage.Middle}
 
+// pinFill is how dark a country is filled: its number stays readable.
+const pinFill = 0.35
+
 // DrawPin draws a country that the reader has found: its crowd in small, filled by the share that disagrees,
 // with its number, from 1. side is at least 1.3 times the size of small text.
 func (m Unknowns) DrawPin(c *stage.Canvas, k Country, number int, at stage.Point, side float32) {
 	r := stage.Rect{X: at.X - side/2, Y: at.Y - side/2, W: side, H: side}
 	full := side * float32(k.Disagree) / All
 	c.Box(r, 1, stage.Fill(stage.Leaf.Solid()))
-	c.Box(stage.Rect{X: r.X, Y: r.Bottom() - full, W: side, H: full}, 0, stage.Fill(stage.Gold.Solid()))
+	c.Box(stage.Rect{X: r.X, Y: r.Bottom() - full, W: side, H: full}, 0, stage.Fill(stage.LeafInk.At(pinFill)))
 	c.Box(r, 1, stage.Line(stage.LeafInk.Solid(), 1.6))
 	c.Figure(pinFigures, strconv.Itoa(number), at.Add(0, pinFigures.Size[c.Shape]*stage.CapMiddle), stage.LeafInk.Solid())
 }
@@ -222,16 +225,20 @@ func (m Unknowns) DrawExample(c *stage.Canvas, k Country, at stage.Point, side f
 	} else {
 		c.Box(r, 1, stage.Fill(stage.PanelHole.Solid()))
 	}
-	c.Box(stage.Rect{X: r.X, Y: r.Bottom() - full, W: side, H: full}, 0, stage.Fill(stage.Gold.At(0.6)))
+	c.Box(stage.Rect{X: r.X, Y: r.Bottom() - full, W: side, H: full}, 0, stage.Fill(outline.At(pinFill)))
 	c.Box(r, 1, stage.Style{Stroke: outline.Solid(), Width: 1.6, Dash: stage.Dash{On: 3, Off: 2.5}})
 }
 
-// DrawCursor draws where the country lies that the reader sets now, with dashed lines to both axes.
+// DrawCursor draws where the country lies that the reader sets now.
 func (m Unknowns) DrawCursor(c *stage.Canvas, at stage.Point, radius float32) {
+	c.Disc(at, radius, stage.Style{Fill: stage.Gold.Solid(), Stroke: stage.Ink.Solid(), Width: 1.8})
+}
+
+// DrawCross draws dashed lines through it to both axes.
+func (m Unknowns) DrawCross(c *stage.Canvas, at stage.Point) {
 	line := stage.Style{Stroke: stage.Mark.Solid(), Width: 1.4, Dash: stage.Dash{On: 4, Off: 3}}
 	c.Path(line, stage.Point{X: at.X, Y: m.Square.Y}, stage.Point{X: at.X, Y: m.Square.Bottom()})
 	c.Path(line, stage.Point{X: m.Square.X, Y: at.Y}, stage.Point{X: m.Square.Right(), Y: at.Y})
-	c.Disc(at, radius, stage.Style{Fill: stage.Gold.Solid(), Stroke: stage.Ink.Solid(), Width: 1.8})
 }
 
 // DrawPlate draws the reported number where only it is possible: a red square plate, as reported ones are.

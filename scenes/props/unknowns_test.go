@@ -119,7 +119,7 @@ func TestPinIsTheCrowdInSmall(t *testing.T) {
 		c := stage.NewCanvas(stage.Narrow, scenetest.Text{}, true)
 		m.DrawPin(c, k, 1, m.At(k), 18)
 		for _, it := range c.Items {
-			if it.Fill.Role == stage.Gold && math.Abs(float64(2*it.Half.Y-18*float32(k.Disagree)/All)) > 0.01 {
+			if it.Fill.Role == stage.LeafInk && it.Kind == stage.BoxItem && math.Abs(float64(2*it.Half.Y-18*float32(k.Disagree)/All)) > 0.01 {
 				t.Errorf("%v: filled %v of 18", k, 2*it.Half.Y)
 			}
 		}

@@ -62,8 +62,10 @@ func (p plan) drawFlaps(c *stage.Canvas, format story.Format, share float64, rep
 			if !reported && flap.W > 0 {
 				c.Figure(flapFigures, char, stage.Point{X: flap.X - gap, Y: p.flaps.Y}, stage.Ink.Solid())
 			}
-		case reported: // the hinge
-			c.Path(stage.Line(stage.Sheet.Solid(), size*0.025), stage.Point{X: flap.X + 2*gap, Y: middle}, stage.Point{X: flap.Right() - 2*gap, Y: middle})
+		case reported: // the hinge, at the sides only: across the digit it would strike it out
+			for _, side := range [2]float32{flap.X, flap.Right() - 0.1*flap.W} {
+				c.Path(stage.Line(stage.Ink.Solid(), size*0.03), stage.Point{X: side, Y: middle}, stage.Point{X: side + 0.1*flap.W, Y: middle})
+			}
 		default:
 			c.Path(stage.Line(stage.Muted.Solid(), size*0.09), stage.Point{X: flap.X + flap.W*0.33, Y: middle}, stage.Point{X: flap.Right() - flap.W*0.33, Y: middle})
 		}

@@ -1,6 +1,11 @@
 package turnout
 
-import "twoboxes/internal/stage"
+import (
+	"math"
+	"slices"
+
+	"twoboxes/internal/stage"
+)
 
 // light is how a report is drawn: the handle has yet to come to it, is on it, or has passed it.
 type light uint8
@@ -75,7 +80,8 @@ func (p plan) drawLane(c *stage.Canvas, f stage.Frame, i int, hour float32) {
 	c.Path(stage.Line(stage.Muted.Solid(), 1.2), stage.Point{X: open, Y: l.foot}, stage.Point{X: end, Y: l.foot})
 	c.Path(stage.Line(stage.Ink.Solid(), 2.4), stage.Point{X: open, Y: l.top()}, stage.Point{X: open, Y: l.foot})
 	size := stage.Small[c.Shape]
-	for _, r := range e.reports {
+	edge := float32(math.MaxFloat32) // where the next report's figure begins
+	for _, r := range slices.Backward(e.reports) {
 		x, now, value := p.x(r.at), lightOf(r, hour), f.Facts.Value(r.fact)
 		drawVessel(c, stage.Rect{X: x - p.vessel/2, Y: l.top(), W: p.vessel, H: l.height}, value, now, r.single)
 		if now != ahead {
@@ -83,7 +89,11 @@ func (p plan) drawLane(c *stage.Canvas, f stage.Frame, i int, hour float32) {
 			if now == lit {
 				paint = stage.Ink
 			}
-			c.Figure(valueFigures(now), f.Format.Number(value), stage.Point{X: x, Y: l.top() - size*0.28}, paint.Solid())
+			text := f.Format.Number(value)
+			half := c.FigureWidth(valueFigures(now), text) / 2
+			x = min(x, edge-0.5*size-half)
+			edge = x - half
+			c.Figure(valueFigures(now), text, stage.Point{X: x, Y: l.top() - size*0.28}, paint.Solid())
 		}
 	}
 	middle := stage.Point{X: (open + p.x(noon) - p.vessel/2) / 2, Y: l.foot - l.height/2}

@@ -9,7 +9,7 @@ type plan struct {
 	shown    stage.Point // what the flaps show
 
 	names  float32    // x of the years
-	lanes  []lane     // of elections, in their order; shapes with little room have the first
+	lanes  []lane     // of elections, in their order, all as high: what fills them can be compared; shapes with little room have the first
 	from   float32    // x of the line of hours at nine
 	to     float32    // and at the final report
 	vessel float32    // width of a report
@@ -43,7 +43,7 @@ func (l lane) top() float32 { return l.foot - l.height }
 var composed = [len(stage.Shapes)]plan{
 	stage.Narrow: {
 		flaps: stage.Point{X: 12, Y: 53}, year: stage.Point{X: 248, Y: 24}, of: stage.Point{X: 248, Y: 43}, shown: stage.Point{X: 14, Y: 82},
-		names: 14, lanes: []lane{{134, 31}, {178, 20}, {217, 20}, {256, 20}},
+		names: 14, lanes: []lane{{126, 23}, {169, 23}, {213, 23}, {256, 23}},
 		from: 62, to: 311, vessel: 19, hatch: 9, line: 280, ticks: 302, key: 323, handle: 10, touch: [2]float32{253, 41},
 		head: [2]stage.Point{{X: 14, Y: 21}, {X: 14, Y: 40}}, strips: stage.Point{X: 60, Y: 52}, next: 28, rows: 2, pitch: 11.4, rate: stage.Point{X: 246, Y: 92},
 		slips: [2]stage.Rect{{X: 10, Y: 196, W: 166, H: 60}, {X: 184, Y: 196, W: 166, H: 60}}, pad: 8,
@@ -51,7 +51,7 @@ var composed = [len(stage.Shapes)]plan{
 	},
 	stage.Regular: {
 		flaps: stage.Point{X: 30, Y: 122}, year: stage.Point{X: 520, Y: 48}, of: stage.Point{X: 520, Y: 132}, shown: stage.Point{X: 520, Y: 90},
-		names: 32, lanes: []lane{{250, 62}, {328, 40}, {398, 40}, {468, 40}},
+		names: 32, lanes: []lane{{234, 46}, {312, 46}, {390, 46}, {468, 46}},
 		from: 140, to: 880, vessel: 50, hatch: 18, line: 510, ticks: 544, key: 584, handle: 15, touch: [2]float32{478, 46},
 		head: [2]stage.Point{{X: 32, Y: 46}, {X: 32, Y: 80}}, strips: stage.Point{X: 140, Y: 106}, next: 46, rows: 1, pitch: 18.4, rate: stage.Point{X: 700, Y: 160},
 		slips: [2]stage.Rect{{X: 32, Y: 352, W: 436, H: 112}, {X: 492, Y: 352, W: 436, H: 112}}, pad: 16,
@@ -59,7 +59,7 @@ var composed = [len(stage.Shapes)]plan{
 	},
 	stage.Wide: {
 		flaps: stage.Point{X: 40, Y: 140}, year: stage.Point{X: 600, Y: 62}, of: stage.Point{X: 600, Y: 148}, shown: stage.Point{X: 600, Y: 106},
-		names: 43, lanes: []lane{{293, 66}, {371, 42}, {441, 42}, {512, 42}},
+		names: 43, lanes: []lane{{275, 48}, {354, 48}, {433, 48}, {512, 48}},
 		from: 157, to: 1169, vessel: 66, hatch: 18, line: 556, ticks: 590, key: 628, handle: 15, touch: [2]float32{520, 52},
 		head: [2]stage.Point{{X: 43, Y: 54}, {X: 43, Y: 88}}, strips: stage.Point{X: 157, Y: 120}, next: 56, rows: 1, pitch: 24.6, rate: stage.Point{X: 960, Y: 176},
 		slips: [2]stage.Rect{{X: 43, Y: 410, W: 580, H: 106}, {X: 657, Y: 410, W: 580, H: 106}}, pad: 18,

@@ -69,7 +69,7 @@ const engine = createEngineLoader(stage, config, dispatch, () => [session.visibl
 
 let session = newSession({
   scenes, load: params.load, saveData, reduced: reduced(), entry: alone ? "rest" : "start",
-  invites: steps.invites, covers: steps.covers, phases: steps.phases, then: steps.then,
+  invites: steps.invites, covers: steps.covers, phases: steps.phases, closes: steps.closes,
 });
 
 const checkPatience = createPatience(

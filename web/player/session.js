@@ -28,7 +28,7 @@ import { closing, covers, isInviting, nextChoice, telling, told } from "./tellin
  * @property {Readonly<Record<string, readonly string[]>>} covers  the controls whose outcomes show in place of the scene's own, by scene
  * @property {Readonly<Record<string, readonly string[]>>} phases   in which a scene tells its outcome, where there are several
  * @property {boolean} touring           the scene goes through these phases by itself, until a press
- * @property {Readonly<Record<string, readonly string[]>>} then  the choices that Next makes before it goes on, by scene
+ * @property {string} [closes]           the scene over which Next brings the story's closing words, once its outcome was told
  * @property {Position} entry            where a step is entered, unless something else is asked for
  * @property {boolean} loaded            the engine is downloaded
  * @property {boolean} live              an engine runs and accepts messages
@@ -42,7 +42,7 @@ import { closing, covers, isInviting, nextChoice, telling, told } from "./tellin
 
 /**
  * A session as the page opens.
- * @param {Pick<Session, "scenes" | "load" | "saveData" | "reduced" | "entry" | "invites" | "covers" | "phases" | "then">} settings
+ * @param {Pick<Session, "scenes" | "load" | "saveData" | "reduced" | "entry" | "invites" | "covers" | "phases" | "closes">} settings
  * @returns {Session}
  */
 export const newSession = (settings) => ({

@@ -33,13 +33,13 @@ export const scales = {
   plain,
   /** A whole per cent. */
   whole: { value: (position) => position, position: (value) => value, text: wholePercentage, spoken: wholePercentage, step: null },
-  /** A place, by data-places; arrow keys go from quarter to quarter. */
-  quarter: {
+  /** A place, by data-places, at each fifth; arrow keys go from one to the next. */
+  fifth: {
     value: (position) => position,
     position: (value) => value,
     text: number,
     spoken: number,
-    step: (value, direction) => Math.min(100, Math.max(0, 25 * (direction > 0 ? Math.floor(value / 25) + 1 : Math.ceil(value / 25) - 1))),
+    step: (value, direction) => Math.min(100, Math.max(20, 20 * (direction > 0 ? Math.floor(value / 20) + 1 : Math.ceil(value / 20) - 1))),
   },
   /** A number of ten thousand, on a logarithmic scale. */
   guess: {

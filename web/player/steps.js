@@ -28,9 +28,11 @@ export function createSteps(main) {
     elements,
     scenes,
 
-    /** The controls that a scene invites to use, and the choices that Next makes before it goes on, by scene. */
+    /** The controls that a scene invites to use. */
     invites: names("invites"),
-    then: names("then"),
+
+    /** The scene over which the closing words come, if any. */
+    closes: elements.find((step) => step.querySelector(".closing"))?.dataset.step,
 
     /** The controls whose outcomes show in place of the scene's own, by scene. @type {Record<string, string[]>} */
     covers: Object.fromEntries(elements.map((step, i) => {

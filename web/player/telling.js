@@ -19,11 +19,11 @@ export const closing = ({ scenes, index }) => `${scenes[index]}.closing`;
  * @param {Session} session @returns {[string, string] | undefined}
  */
 export function nextChoice(session) {
-  const { live, phases, then, scenes, index, choices } = session;
+  const { live, phases, closes, scenes, index, choices } = session;
   const value = isInviting(session) || (live && phases[scenes[index]]) ? telling(session) : undefined;
   if (value) return [told(session), value];
-  const name = then[scenes[index]]?.find((n) => !(n in choices));
-  return name ? [name, "yes"] : undefined;
+  const words = closing(session);
+  return scenes[index] === closes && !(words in choices) ? [words, "yes"] : undefined;
 }
 
 /** How long a scene invites before it tells its outcome by itself, and how long each phase of that rests, in ms. */
