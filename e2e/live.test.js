@@ -258,7 +258,8 @@ describe("the live feed", () => {
     assert.match(await frame.locator("dialog[open] .more").innerText(), /^Reports so far\s+18 July 2027, 12:00 UTC\+9\s+47\.8%$/, "in the dialog, too");
     await frame.locator("[data-action=close]").click();
     const picture = step.locator(".picture");
-    assert.equal(await picture.textContent(), "47.8%", "the picture shows the reading as well");
+    assert.match(await picture.innerText(), // the picture as well
+      /^47\.8%\s+Reported: 47\.8%.*For: 99\.5%.*Against: 0\.25%.*Latest report: 18 July 2027, 12:00 UTC\+9$/s);
     for (const shown of [await picture.getAttribute("aria-label"), await step.locator(".described .rest").textContent()]) {
       assert.equal(shown, await report.locator(".figure").textContent());
     }
@@ -304,11 +305,14 @@ describe("the live feed", () => {
       { for: 60, against: 39.5, range: [31, 31.6], counted: { done: 3, total: 12 } }));
     await reports(await go(""), "47.8%");
     assert.match(await step.innerText(), /A <i>long<\/i> night.*All districts: Council of Example/s);
-    assert.doesNotMatch(await step.innerText(), /31\.4|60%/);
+    assert.doesNotMatch(await step.innerText(), /60%/);
+    assert.deepEqual((await step.locator(".tally .units li").allInnerTexts()).map((text) => text.replace(/\s+/g, " ")),
+      ["All districts 47.8%", "North <b>district</b> 31.4%", "South –"], "the units beside each other");
     const north = await go("&unit=north");
     await reports(north, "31.4%");
-    assert.match(await step.innerText(), /North <b>district<\/b>.*31% to 31\.6%.*3 of 12.*due at one.*60%.*39\.5%/s);
+    assert.match(await step.innerText(), /North <b>district<\/b>.*due at one.*31% to 31\.6%.*3 of 12.*60%.*39\.5%/s);
     assert.doesNotMatch(await step.innerText(), /47\.8/);
+    assert.equal(await step.locator(".units").count(), 0);
     newsroom.send(report2({}, { withdrawn: true, for: 60 }));
     await refresh(north);
     await reports(north, "The last figures were withdrawn");
@@ -318,6 +322,56 @@ describe("the live feed", () => {
     assert.doesNotMatch(await step.innerText(), /\d%/);
     assert.match(newsroom.warnings.join(), /unit=east is not in the feed; it has all, north, south/);
     assert.deepEqual(newsroom.uncaught, []);
+    await context.close();
+  });
+
+  test("a correction is named in picture and text; the text has the note once, and all units", async () => {
+    const newsroom = new Newsroom();
+    const { context, page } = await open("/", newsroom);
+    newsroom.send(report2({ note: "The next report is due at one." }));
+    await page.goto(`${here.site.origin}/embed/en/?load=click&feed=..%2F..%2Ffeed%2Funder-test.json`);
+    const frame = page.mainFrame();
+    await reports(frame, "47.8%");
+    assert.doesNotMatch(await page.locator("main").innerText(), /corrected/);
+    const districts = Array.from({ length: 5 }, (_, i) => ({ id: `d${i}`, name: `District ${i}`, turnout: 50 + i, for: 60.5 }));
+    const units = [{ id: "all", name: "All districts", turnout: 46.8 }, ...districts];
+    newsroom.send(report2({ note: "The next report is due at one.", units }));
+    await refresh(frame);
+    const corrected = "Latest report: 18 July 2027, 12:00 UTC+9 (corrected)";
+    await reports(frame, corrected);
+    const picture = page.locator("[data-step=turnout] .picture");
+    for (const said of [await picture.innerText(), await picture.getAttribute("aria-label"), await page.locator(".legend .beside").textContent()]) {
+      assert.ok(said?.includes(corrected), said ?? "");
+    }
+    assert.equal(await page.locator(".units").count(), 0, "six units are a table");
+    await page.locator("[data-action=info]").click();
+    await page.locator("dialog [data-action=text]").click();
+    await page.locator("main[data-text]").waitFor();
+    const text = await page.locator("main").innerText();
+    assert.match(text, /\(corrected\)[^]*Turnout\s+For\s+Against\s+All districts\s+46\.8%\s+–\s+–\s+District 0\s+50%\s+60\.5%\s+–/);
+    assert.equal(text.split("The next report is due at one.").length, 2, "the note stands once");
+    newsroom.send(report2({ asOf: "2027-07-18T13:00:00+09:00", units }));
+    await refresh(frame);
+    await reports(frame, "13:00");
+    assert.doesNotMatch(await page.locator("main").innerText(), /corrected/);
+    await context.close();
+  });
+
+  test("the note has as many lines as there is room for, and ends with its line", async () => {
+    const newsroom = new Newsroom();
+    const { context, page } = await open("/", newsroom);
+    newsroom.send(report2({ note: "The next report is due at one, later than was planned, as two districts in the south have opened late. ".repeat(2) }));
+    await page.setViewportSize({ width: 390, height: 664 });
+    await page.goto(`${here.site.origin}/embed/en/?load=click&feed=..%2F..%2Ffeed%2Funder-test.json`);
+    await reports(page.mainFrame(), "47.8%");
+    for (const [width, least] of [[960, 2], [1300, 4]]) {
+      await page.setViewportSize({ width, height: 760 });
+      await page.waitForFunction((least) => {
+        const box = /** @type {HTMLElement} */ (document.querySelector(".report")), note = /** @type {HTMLElement} */ (box.querySelector(".details"));
+        const line = parseFloat(getComputedStyle(note).lineHeight), rect = note.getBoundingClientRect();
+        return Math.round(rect.height / line) >= least && rect.bottom <= box.getBoundingClientRect().bottom + 3;
+      }, least, { polling, timeout: 5_000 }).catch(() => assert.fail(`${width} px`));
+    }
     await context.close();
   });
 
@@ -335,11 +389,23 @@ describe("the live feed", () => {
     await frame.locator(".view > .rehearsal").waitFor();
     assert.equal(await frame.locator(".view > .rehearsal").textContent(), band);
     assert.ok((await frame.locator(".report").innerText()).startsWith(band));
+    for (const figure of [".report .figure", ".tally .share", ".units b"]) {
+      const marked = await frame.locator(figure).first().evaluate((element) => getComputedStyle(element).backgroundColor);
+      assert.notEqual(marked, "rgba(0, 0, 0, 0)", figure);
+    }
+    const covers = () => frame.evaluate(() => { // the band's words, over the first figure until the engine draws both
+      const words = document.createRange();
+      words.selectNodeContents(/** @type {Element} */ (document.querySelector(".rehearsal")));
+      const isShown = getComputedStyle(/** @type {Element} */ (document.querySelector(".rehearsal"))).backgroundImage !== "none";
+      return isShown && words.getBoundingClientRect().bottom > /** @type {Element} */ (document.querySelector(".tally .share")).getBoundingClientRect().top;
+    });
+    assert.equal(await covers(), false, "the band lies over no digit");
     for (const said of [".picture", ".described .rest"]) {
       const element = frame.locator(`[data-step=turnout] ${said}`);
       assert.ok((await element.getAttribute("aria-label") ?? await element.textContent() ?? "").startsWith(band), said);
     }
     await rests(frame);
+    assert.equal(await covers(), false, "nor in the engine's picture, which has its own bands");
     assert.equal(await page.locator("[data-two-boxes-counter]").textContent(), "41.5%", "the host's own");
     const all = /** @type {any[]} */ (await page.evaluate(() => /** @type {any} */ (window).all));
     assert.deepEqual(all.map(({ type, turnout, test }) => [type, turnout, test]), [["reading", null, true]]);
@@ -358,26 +424,29 @@ describe("the live feed", () => {
     for (const lang of languages()) {
       const height = () => page.evaluate(() => document.body.scrollHeight);
       const embed = `${here.site.origin}/embed/${lang}/?load=click`;
-      /** @type {Record<number, number>} */ const before = {};
+      /** @type {Record<string, number>} */ const before = {};
       const full = report2({ test: true, headline: "The polls are open all over the country, and more people go than the last time", note: "The next report." },
         { for: 99.5, against: 0.25, range: [31, 31.6], counted: { done: 3, total: 12 } });
       for (const live of ["", "&feed=..%2F..%2Ffeed%2Funder-test.json", "&feed=..%2F..%2Ffeed%2Funder-test.json&unit=north"]) {
         if (live.endsWith("north")) newsroom.send(full);
-        else newsroom.publish({ election: "Council of Example", for: 99.5, against: 0.25, source });
+        else newsroom.publish({ election: "Council of Example", asOf: "2027-09-18T22:30:00-03:30", for: 99.5, against: 0.25, source });
         await page.goto("about:blank");
         await page.goto(`${embed}${live}#turnout`);
         await page.waitForSelector(live ? "main[data-feed] .report .when" : "main[data-running]", { state: "attached" });
-        for (const width of [320, 360, 390, 640, 1000, 1300]) {
-          await page.setViewportSize({ width, height: 560 }); // where there is more, the story alone has the tall stage
+        const widths = [320, 360, 390, 640, 1000, 1300];
+        for (const [width, room] of [560, 700].flatMap((room) => widths.map((width) => [width, room]))) { // without and with the tall stage
+          await page.setViewportSize({ width, height: room });
+          await page.evaluate(() => new Promise((next) => requestAnimationFrame(next))); // after the resize
+          const size = `${width}×${room}`;
           if (!live) {
-            before[width] = await height();
+            before[size] = await height();
             continue;
           }
-          assert.equal(await height(), before[width], `${lang}, ${width} px`);
+          assert.equal(await height(), before[size], `${lang}, ${size} px`);
           if (live.endsWith("north")) continue; // as much as a feed can say: the report ends with its box
           const cut = await page.locator(":is(.report, .origin, .votes), :is(.report, .votes) p").evaluateAll((all) => all
             .filter((e) => e.scrollHeight > e.clientHeight + 1 || e.scrollWidth > e.clientWidth + 1).map((e) => `${e.className}: ${e.textContent}`));
-          assert.deepEqual(cut, [], `${lang}, ${width} px`);
+          assert.deepEqual(cut, [], `${lang}, ${size} px`);
         }
       }
     }

@@ -53,9 +53,10 @@ test("many days have few labels", () => {
 });
 
 test("the stage gets the shares with it", () => {
-  const { type, turnout, final, low, high, ...all } = pictureOf(reading({ turnout: 31.4, range: [31, 31.6], for: 60, against: 39.5 }), "{h}:{m}");
-  assert.deepEqual({ type, turnout, final, low, high, for: all.for, against: all.against },
-    { type: "reading", turnout: 31.4, final: false, low: 31, high: 31.6, for: 60, against: 39.5 });
-  const none = pictureOf(reading({}), "{h}:{m}");
+  const given = reading({ turnout: 31.4, range: [31, 31.6], for: 60, against: 39.5 }, { test: true });
+  const { type, turnout, final, low, high, ...all } = pictureOf(given, "{h}:{m}", 3);
+  assert.deepEqual({ type, turnout, final, low, high, for: all.for, against: all.against, test: all.test, units: all.units },
+    { type: "reading", turnout: 31.4, final: false, low: 31, high: 31.6, for: 60, against: 39.5, test: true, units: 3 });
+  const none = pictureOf(reading({}), "{h}:{m}", 0);
   assert.deepEqual([none.turnout, none.low, none.for], [null, null, null]);
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { OLD_AFTER, readFeed, readingOf } from "../../web/live/feed.js";
-import { messageFor, reportText } from "../../web/live/live.js";
+import { isCorrection, messageFor, reportText, unitsBeside } from "../../web/live/live.js";
 
 const format = {
   decimal: ",", group: ".", percent: "{n} %", per10k: "", date: "{d}. {month} {y}", time: "{h}:{m}", hour: "",
@@ -78,4 +78,25 @@ test("hosts get no figure of a rehearsal", () => {
   const none = { turnout: null, for: null, against: null };
   assert.deepEqual(messageFor({ ...reading2, test: true }), { election: "County council", asOf, ...none, final: false, test: true, unit: "all",
     units: [{ id: "all", ...none }, { id: "north", ...none }] });
+});
+
+test("a report is a correction if it has another figure of the same time, or less turnout than the one before", () => {
+  const before = { asOf: "2027-07-18T08:00:00+09:00", time: reading.time - 3_900_000, turnout: 30 };
+  const after = { ...before, asOf: "2027-07-18T10:00:00+09:00", time: reading.time + 3_300_000, turnout: 80 };
+  const other = { ...reading, turnout: 45 };
+  const later = { ...other, asOf: after.asOf, time: after.time };
+  for (const [what, now, last, want] of /** @type {[string, typeof reading, typeof reading | undefined, boolean][]} */ ([
+    ["the first one", reading, undefined, false], ["the same", reading, reading, false], ["more, later", later, reading, false],
+    ["another figure of the same time", other, reading, true], ["votes of the same time", { ...reading, for: 60 }, { ...reading, for: 40 }, true],
+    ["what was not reported before", reading, { ...reading, turnout: null }, false], ["a result after a rehearsal", other, { ...reading, test: true }, false],
+    ["another unit", { ...other, id: "north" }, reading, false], ["more than before", { ...reading, reports: [before, after] }, undefined, false],
+    ["less than before", { ...reading, turnout: 29.9, reports: [before, after] }, undefined, true],
+    ["less than before while districts are counted", { ...reading, turnout: 29.9, reports: [before], counted: { done: 3, total: 12 } }, undefined, false],
+  ])) assert.equal(isCorrection(now, last), want, what);
+  assert.equal(reportText(reading, words, format, 0, true).when, "corrected asof 18. Jul 2027 09:05 UTC+9");
+});
+
+test("two to four units stand beside each other", () => {
+  const of = (/** @type {number} */ n) => unitsBeside({ ...reading2, units: Array.from({ length: n }, () => reading2.units[0]) }).length;
+  assert.deepEqual([1, 2, 4, 5, 27].map(of), [0, 2, 4, 0, 0]);
 });

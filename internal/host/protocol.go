@@ -52,7 +52,7 @@ var requests = map[string]func(*game, fields) func(){
 	"reading": func(g *game, m fields) func() {
 		turnout, ok := m.number("turnout")
 		r := stage.Reading{
-			Turnout: turnout, None: !ok, Final: m.flag("final"),
+			Turnout: turnout, None: !ok, Final: m.flag("final"), Test: m.flag("test"),
 			Votes: pair(m, "for", "against"), Range: pair(m, "low", "high"),
 			Reports: reports(m.text("reports")), Past: reports(m.text("past")),
 		}
@@ -62,6 +62,8 @@ var requests = map[string]func(*game, fields) func(){
 				r.Ticks = append(r.Ticks, stage.Tick{At: float32(at), Text: shown})
 			}
 		}
+		units, _ := m.number("units")
+		r.Units = int(units)
 		return func() { g.play.Read(r) }
 	},
 	"size": func(g *game, m fields) func() {

@@ -251,10 +251,10 @@ func TestReading(t *testing.T) {
 		said: map[string]string{
 			"reports": "0 8.4;0.5 x;;0.84 58.25", "past": "1 71", "ticks": "0.84 17:30;x 9:00;0 7:00",
 		},
-		numbers: map[string]float64{"turnout": 58.25, "for": 60, "against": 39.5, "low": 57},
+		numbers: map[string]float64{"turnout": 58.25, "for": 60, "against": 39.5, "low": 57, "units": 3},
 	})
 	want := stage.Reading{
-		Turnout: 58.25, Before: 58.25, Votes: []float64{60, 39.5},
+		Turnout: 58.25, Before: 58.25, Votes: []float64{60, 39.5}, Units: 3,
 		Reports: []stage.Reported{{At: 0, Share: 8.4}, {At: 0.84, Share: 58.25}}, Past: []stage.Reported{{At: 1, Share: 71}},
 		Ticks: []stage.Tick{{At: 0.84, Text: "17:30"}, {At: 0, Text: "7:00"}},
 	}

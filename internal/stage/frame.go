@@ -25,12 +25,14 @@ type Reading struct {
 	At      float32 // scene time at which it came
 	Final   bool
 	None    bool // no turnout has been reported yet, and the one here is zero
+	Test    bool // a rehearsal: its figures are no results
 
 	Votes   []float64  // for and against; none: not reported
 	Range   []float64  // the source's estimate of the turnout, from and to; none: it gives none
 	Reports []Reported // the evening's, the latest last
 	Past    []Reported // the last election's
 	Ticks   []Tick     // of the line of hours, the latest report's first
+	Units   int        // how many units the page lists over the bottom of the picture
 }
 
 // Reported is a turnout that was reported at a place on the line of hours, 0 to 1.

@@ -11,6 +11,10 @@ import (
 // there is nothing.
 func (p plan) drawLive(c *stage.Canvas, f stage.Frame) {
 	r := *f.Reading
+	p = p.withRoom(c.Shape, r)
+	if r.Test {
+		p.drawTest(c)
+	}
 	p.drawFlaps(c, f.Format, r.Turnout, !r.None)
 	c.Label(liveLabel, p.liveOf, stage.Muted.Solid())
 	for i, share := range r.Votes {
@@ -59,6 +63,53 @@ func (p plan) drawLive(c *stage.Canvas, f stage.Frame) {
 	}
 }
 
+// band is the height of a band over a rehearsal, in lines of small text, and over is how far figures reach above the lane.
+const (
+	band = 1.6
+	over = 1.25
+)
+
+// withRoom is the plan with a shorter lane where the picture has more to show: the bands over a rehearsal, above and
+// below the counter, and the units that the page lists below the line of hours.
+func (p plan) withRoom(shape stage.Shape, r stage.Reading) plan {
+	size, bottom := stage.Small[shape.Class()], p.live.Bottom()
+	if r.Test {
+		p.flaps.Y += band * size
+		p.liveOf.Y += band * size
+		for i := range p.votes {
+			p.votes[i].Y += band * size
+		}
+		p.live.Y = p.liveOf.Y + (0.4+band+over)*size
+	}
+	switch shape {
+	case stage.Narrow, stage.Tall:
+		bottom -= float32(r.Units) * unitRow * size
+	case stage.Regular, stage.Wide:
+		if r.Units > 0 {
+			bottom -= unitColumn * size
+		}
+	}
+	p.live.H = bottom - p.live.Y
+	return p
+}
+
+// Heights of the units that the page lists, in lines of small text: rows below each other, or columns in one row.
+// The styles of .units in web/live/live.css are the same.
+const (
+	unitRow    = 1.35
+	unitColumn = 2.7
+)
+
+// drawTest draws the bands over a rehearsal: no row of figures is without one beside it, and none covers a figure.
+func (p plan) drawTest(c *stage.Canvas) {
+	size := stage.Small[c.Shape.Class()]
+	width, _ := c.Size()
+	for _, y := range []float32{0, p.live.Y - (band+over)*size} {
+		c.Box(stage.Rect{Y: y, W: width, H: band * size}, 0, stage.Fill(stage.Gold.Solid()))
+		c.Label(testLabel, stage.Point{X: width / 2, Y: y + size*(band/2+stage.CapMiddle)}, stage.GoldInk.Solid())
+	}
+}
+
 // liveX is where a share of the line of hours lies; reports at its ends lie inside the lane.
 func (p plan) liveX(share float32) float32 {
 	return p.live.X + p.vessel + (p.live.W-2*p.vessel)*share
@@ -83,8 +134,12 @@ func (p plan) drawHourLine(c *stage.Canvas, r stage.Reading) {
 		done, paint = strong(doneLabel), stage.Ink
 	}
 	w, _ := c.LabelSize(done)
-	c.Label(done, stage.Point{X: p.live.Right(), Y: y}, paint.Solid())
 	taken := []float32{p.live.Right() - w, p.live.Right()} // pairs of ends
+	below := float32(0)                                    // the time of the latest report comes first
+	if n := len(r.Ticks); n > 0 && p.liveX(r.Ticks[0].At)+c.FigureWidth(valueFigures(lit), r.Ticks[0].Text)/2+size*0.4 > taken[0] && !r.Final {
+		taken, below = nil, size*1.25
+	}
+	c.Label(done, stage.Point{X: p.live.Right(), Y: y + below}, paint.Solid())
 	for i, tick := range r.Ticks {
 		figures, paint := valueFigures(ahead), stage.Muted
 		if i == 0 && !r.Final {
@@ -133,9 +188,9 @@ func (p plan) drawVotes(c *stage.Canvas, format story.Format, i int, share float
 		})
 	})
 	size := stage.Small[c.Shape]
-	middle := p.votes[i].Add(width*p.voteScale/2, height*p.voteScale+size*1.15)
-	text := asNumber(format, share)
-	c.Figure(valueFigures(lit), text, middle, stage.Ink.Solid())
+	middle := p.votes[i].Add(width*p.voteScale/2, height*p.voteScale+size*1.1)
+	c.Label(voteLabels[i], middle, stage.Ink.Solid())
+	c.Figure(valueFigures(lit), asReported(format, share), middle.Add(0, size*1.15), stage.Ink.Solid())
 }
 
 // asNumber is asReported without the sign.

@@ -29,7 +29,7 @@ type plan struct {
 	slips  [2]stage.Rect  // empty: not drawn
 	pad    float32        // inside a slip
 
-	live      stage.Rect     // the lane of a live feed
+	live      stage.Rect     // the lane of a live feed; see plan.withRoom
 	liveOf    stage.Point    // of what the flaps show a share
 	votes     [2]stage.Point // top left of the boxes for and against
 	voteScale float32
@@ -47,7 +47,7 @@ var composed = [len(stage.Shapes)]plan{
 		from: 62, to: 311, vessel: 19, hatch: 9, line: 280, ticks: 302, key: 323, handle: 10, touch: [2]float32{253, 41},
 		head: [2]stage.Point{{X: 14, Y: 21}, {X: 14, Y: 40}}, strips: stage.Point{X: 60, Y: 52}, next: 28, rows: 2, pitch: 11.4, rate: stage.Point{X: 246, Y: 92},
 		slips: [2]stage.Rect{{X: 10, Y: 196, W: 166, H: 60}, {X: 184, Y: 196, W: 166, H: 60}}, pad: 8,
-		live: stage.Rect{X: 8, Y: 120, W: 344, H: 144}, liveOf: stage.Point{X: 14, Y: 82}, votes: [2]stage.Point{{X: 248, Y: 22}, {X: 304, Y: 22}}, voteScale: 0.44,
+		live: stage.Rect{X: 8, Y: 120, W: 344, H: 144}, liveOf: stage.Point{X: 14, Y: 82}, votes: [2]stage.Point{{X: 242, Y: 14}, {X: 303, Y: 14}}, voteScale: 0.44,
 	},
 	stage.Regular: {
 		flaps: stage.Point{X: 30, Y: 122}, year: stage.Point{X: 520, Y: 48}, of: stage.Point{X: 520, Y: 132}, shown: stage.Point{X: 520, Y: 90},
@@ -55,7 +55,7 @@ var composed = [len(stage.Shapes)]plan{
 		from: 140, to: 880, vessel: 50, hatch: 18, line: 510, ticks: 544, key: 584, handle: 15, touch: [2]float32{478, 46},
 		head: [2]stage.Point{{X: 32, Y: 46}, {X: 32, Y: 80}}, strips: stage.Point{X: 140, Y: 106}, next: 46, rows: 1, pitch: 18.4, rate: stage.Point{X: 700, Y: 160},
 		slips: [2]stage.Rect{{X: 32, Y: 352, W: 436, H: 112}, {X: 492, Y: 352, W: 436, H: 112}}, pad: 16,
-		live: stage.Rect{X: 32, Y: 200, W: 896, H: 310}, liveOf: stage.Point{X: 32, Y: 172}, votes: [2]stage.Point{{X: 738, Y: 34}, {X: 840, Y: 34}}, voteScale: 0.8,
+		live: stage.Rect{X: 32, Y: 208, W: 896, H: 302}, liveOf: stage.Point{X: 32, Y: 172}, votes: [2]stage.Point{{X: 724, Y: 30}, {X: 832, Y: 30}}, voteScale: 0.8,
 	},
 	stage.Wide: {
 		flaps: stage.Point{X: 40, Y: 140}, year: stage.Point{X: 600, Y: 62}, of: stage.Point{X: 600, Y: 148}, shown: stage.Point{X: 600, Y: 106},
@@ -63,14 +63,14 @@ var composed = [len(stage.Shapes)]plan{
 		from: 157, to: 1169, vessel: 66, hatch: 18, line: 556, ticks: 590, key: 628, handle: 15, touch: [2]float32{520, 52},
 		head: [2]stage.Point{{X: 43, Y: 54}, {X: 43, Y: 88}}, strips: stage.Point{X: 157, Y: 120}, next: 56, rows: 1, pitch: 24.6, rate: stage.Point{X: 960, Y: 176},
 		slips: [2]stage.Rect{{X: 43, Y: 410, W: 580, H: 106}, {X: 657, Y: 410, W: 580, H: 106}}, pad: 18,
-		live: stage.Rect{X: 43, Y: 220, W: 1194, H: 330}, liveOf: stage.Point{X: 43, Y: 192}, votes: [2]stage.Point{{X: 960, Y: 36}, {X: 1094, Y: 36}}, voteScale: 1,
+		live: stage.Rect{X: 43, Y: 228, W: 1194, H: 322}, liveOf: stage.Point{X: 43, Y: 192}, votes: [2]stage.Point{{X: 960, Y: 30}, {X: 1094, Y: 30}}, voteScale: 1,
 	},
 	stage.Pinned: {
 		flaps: stage.Point{X: 10, Y: 46}, year: stage.Point{X: 206, Y: 24}, of: stage.Point{X: 206, Y: 45}, shown: stage.Point{X: 12, Y: 77},
 		names: 12, lanes: []lane{{158, 46}},
 		from: 70, to: 336, vessel: 24, hatch: 9, line: 190, ticks: 214, key: 243, handle: 10, touch: [2]float32{168, 44},
 		head: [2]stage.Point{{X: 12, Y: 22}, {X: 12, Y: 243}}, strips: stage.Point{X: 62, Y: 34}, next: 28, rows: 2, pitch: 11.4, rate: stage.Point{X: 232, Y: 84},
-		live: stage.Rect{X: 8, Y: 104, W: 374, H: 100}, liveOf: stage.Point{X: 12, Y: 76}, votes: [2]stage.Point{{X: 236, Y: 16}, {X: 312, Y: 16}}, voteScale: 0.48,
+		live: stage.Rect{X: 8, Y: 104, W: 374, H: 100}, liveOf: stage.Point{X: 12, Y: 76}, votes: [2]stage.Point{{X: 244, Y: 8}, {X: 316, Y: 8}}, voteScale: 0.42,
 	},
 }
 
@@ -128,7 +128,12 @@ var (
 	rateLabel  = stage.Label{Words: "turnout.rate", Size: stage.Small, Wrap: ofLabel.Wrap}
 
 	// Of a live feed.
-	liveLabel = stage.Label{Words: "turnout.of", Size: stage.Small}
+	liveLabel  = stage.Label{Words: "turnout.of", Size: stage.Small}
+	testLabel  = stage.Label{Words: "turnout.test", Weight: stage.Strong, Size: stage.Small, Align: stage.Middle}
+	voteLabels = [2]stage.Label{
+		{Words: "box.for", Weight: stage.Strong, Size: stage.Small, Align: stage.Middle},
+		{Words: "box.against", Weight: stage.Strong, Size: stage.Small, Align: stage.Middle},
+	}
 	doneLabel = stage.Label{Words: "turnout.final", Size: stage.Small, Align: stage.End}
 )
 
@@ -169,7 +174,7 @@ func slipLabel(words string, weight stage.Weight) stage.Label {
 func labels() []stage.Label {
 	all := []stage.Label{
 		ofLabel, openLabel, noonLabel, betweenLabel, finalLabel, keyLabel, sourceLabel, twoHoursLabel, threeHoursLabel,
-		headLabel, basisLabel, rateLabel, liveLabel, doneLabel, strong(doneLabel),
+		headLabel, basisLabel, rateLabel, liveLabel, testLabel, voteLabels[0], voteLabels[1], doneLabel, strong(doneLabel),
 	}
 	all = append(all, strong(elections[0].year), earliest.year)
 	for _, e := range elections[1:] {

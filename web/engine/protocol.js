@@ -59,6 +59,8 @@
  * @property {"reading"} type
  * @property {number | null} turnout null: not reported yet
  * @property {boolean} final
+ * @property {boolean} [test] a rehearsal: its figures are drawn as such
+ * @property {number} [units] how many units the page lists over the bottom of the picture; 0 by default
  * @property {number | null} [for] of the votes
  * @property {number | null} [against]
  * @property {number | null} [low] the source's estimate of the turnout, from

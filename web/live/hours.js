@@ -70,8 +70,10 @@ export function hourLine(reading, pattern) {
  * What the stage draws of a reading.
  * @param {Reading} reading
  * @param {string} pattern  of a time of day
+ * @param {number} units  how many the page lists over the picture
  */
-export const pictureOf = (reading, pattern) => ({
-  type: /** @type {const} */ ("reading"), turnout: reading.turnout, final: reading.final, for: reading.for, against: reading.against,
+export const pictureOf = (reading, pattern, units) => ({
+  type: /** @type {const} */ ("reading"), turnout: reading.turnout, final: reading.final, test: reading.test, units,
+  for: reading.for, against: reading.against,
   low: reading.range?.[0] ?? null, high: reading.range?.[1] ?? null, ...hourLine(reading, pattern),
 });

@@ -8,6 +8,7 @@ import { fill } from "../lib/fill.js";
 import { decimals, number, percentage, reportedShare, timeOfDay } from "../lib/format.js";
 
 /** @typedef {import("./feed.js").Reading} Reading */
+/** @typedef {import("./feed.js").Figures} Figures */
 /** @typedef {(key: string, slots?: Record<string, string | number>) => string} Words  the page's words */
 /** @typedef {import("../lib/format.js").Format & import("../lib/format.js").ClockFormat & {date: string, months: string[]}} Format */
 /** @typedef {import("../engine/protocol.js").Reading} Picture */
@@ -55,10 +56,34 @@ export function followFeed(asked, unit, main, config, onReading) {
       console.warn(`two-boxes: unit=${unit.slice(0, 60)} is not in the feed; it has ${all.units.map(({ id }) => id).join(", ").slice(0, 200) || "no units"}`);
     }
     missing = unit !== undefined && unit !== reading.id;
-    report.show(reading);
-    onReading(reading, messageFor(reading), report.sentence(reading), pictureOf(reading, config.format.time));
+    const listed = unit === undefined ? unitsBeside(all) : [];
+    report.show(reading, listed);
+    onReading(reading, messageFor(reading), report.sentence(reading), pictureOf(reading, config.format.time, listed.length));
   }, (age) => report.setAge(age), () => report.fail());
 }
+
+/** The units that stand beside each other in the picture: two to four. @param {Reading} reading */
+export const unitsBeside = ({ units }) => (units.length > 1 && units.length <= MOST_BESIDE ? units : []);
+
+const MOST_BESIDE = 4;
+
+const shares = /** @type {const} */ (["turnout", "for", "against"]);
+
+/**
+ * Whether a reading corrects what was reported: another figure of the same time, or a turnout below that of the report
+ * before. While districts are counted a turnout may fall without a correction.
+ * @param {Reading} reading
+ * @param {Reading | undefined} last  what the page showed until now
+ */
+export function isCorrection(reading, last) {
+  const { turnout } = reading;
+  const before = reading.reports.filter(({ time }) => time < reading.time).at(-1);
+  if (turnout !== null && before && !reading.counted && turnout < before.turnout) return true;
+  return isSameReport(reading, last) && shares.some((name) => reading[name] !== null && last[name] !== null && reading[name] !== last[name]);
+}
+
+/** @param {Reading} reading @param {Reading | undefined} last @returns {last is Reading} */
+const isSameReport = (reading, last) => last?.asOf === reading.asOf && last.id === reading.id && last.test === reading.test;
 
 /** What hosts get of a reading: no figure of a rehearsal, as they show no band. @param {Reading} reading */
 export function messageFor({ election, asOf, final, test, id, units, ...reading }) {
@@ -76,19 +101,23 @@ const share = (format, value) => percentage(format, reportedShare(value ?? 0), d
  * @param {Words} words
  * @param {Format} format
  * @param {number} age  in ms
+ * @param {boolean} [corrected]
  */
-export function reportText(reading, words, format, age) {
+export function reportText(reading, words, format, age, corrected) {
   const votes = /** @type {const} */ (["for", "against"]).filter((name) => reading[name] !== null);
   const old = !reading.final && !reading.withdrawn && age > reading.every;
   const { counted, range } = reading;
   const none = reading.withdrawn ? words("withdrawn") : words("none");
   const at = { date: date(format, reading.asOf), time: time(format, reading.asOf) };
+  const when = words(reading.final ? "final" : old ? "old" : "asof", at);
   return {
     /** The turnout alone. */
     turnout: share(format, reading.turnout),
     /** The turnout in a sentence. */
     figure: reading.turnout === null ? none : words("turnout", { turnout: share(format, reading.turnout) }),
-    /** One sentence each for the votes for and against, if they were reported. */
+    /** Which of the votes for and against were reported. */
+    voted: votes,
+    /** One sentence each for these. */
     votes: votes.map((name) => words(name, { [name]: share(format, reading[name]) })),
     /** What else the source says. */
     details: [
@@ -97,8 +126,8 @@ export function reportText(reading, words, format, age) {
     ],
     /** Over figures that are no results; "" for results. */
     test: reading.test ? words("test") : "",
-    /** How old the reading is. */
-    when: words(reading.final ? "final" : old ? "old" : "asof", at),
+    /** How old the reading is, and whether it was corrected. */
+    when: corrected ? words("corrected", { when }) : when,
     old,
   };
 }
@@ -112,8 +141,10 @@ export class Report {
   #format;
   #picture = new Tally();
   #band = paragraph("rehearsal");
-  #legend = paragraph("legend");
+  #legend = document.createElement("div");
   /** @type {Reading | undefined} */ #reading;
+  /** @type {Figures[]} */ #listed = [];
+  #corrected = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
 
@@ -131,8 +162,9 @@ export class Report {
     this.#part(".outcome").append(this.#votes);
     this.#part(".picture").replaceWith(this.#picture.element);
     this.#part(".view").append(this.#band, this.#legend);
-    this.#band.hidden = this.#legend.hidden = true;
-    if (document.adoptedStyleSheets) document.adoptedStyleSheets = [...document.adoptedStyleSheets, styles()]; // an old browser shows the words
+    this.#legend.className = "legend";
+    this.#band.hidden = true;
+    new ResizeObserver(() => this.#fit()).observe(this.#box);
     this.#showNone(words("waiting"));
   }
 
@@ -145,7 +177,7 @@ export class Report {
   #showNone(why) {
     this.#box.replaceChildren(paragraph("figure", why));
     this.#part(".brief").textContent = this.#part(".rest").textContent = why;
-    this.#picture.show(null, "", why);
+    this.#picture.show(why, []);
   }
 
   /** A part of the step. @param {string} selector */
@@ -157,9 +189,12 @@ export class Report {
    * Shows a new reading. Until the server's clock says more, it is as old as it has been here: the reader's
    * clock may be wrong.
    * @param {Reading} reading
+   * @param {Figures[]} listed  the units that stand beside each other
    */
-  show(reading) {
+  show(reading, listed) {
+    this.#corrected = !reading.withdrawn && (isCorrection(reading, this.#reading) || (this.#corrected && isSameReport(reading, this.#reading)));
     this.#reading = reading;
+    this.#listed = listed;
     this.setAge(0);
   }
 
@@ -168,7 +203,7 @@ export class Report {
     const reading = this.#reading;
     if (!reading) return;
     clearTimeout(this.#timer);
-    const text = reportText(reading, this.#words, this.#format, age);
+    const text = reportText(reading, this.#words, this.#format, age, this.#corrected);
     if (!reading.final && !reading.withdrawn && !text.old) this.#timer = setTimeout(() => this.setAge(reading.every + 1), reading.every - age + 1);
     this.#band.textContent = text.test;
     this.#band.hidden = !text.test;
@@ -180,7 +215,7 @@ export class Report {
     const unit = reading.units.length > 1 && reading.name ? [reading.name] : [];
     // The unit first, as a narrow line is cut; without a headline the election is the heading.
     const election = [...unit, ...(reading.headline ? [reading.election] : [])];
-    const more = [...text.details, ...(reading.note ? [isolated(reading.note)] : [])].flatMap((part) => [" ", part]);
+    const more = [...(reading.note ? [isolated(reading.note)] : []), ...text.details].flatMap((part) => [" ", part]);
     this.#box.replaceChildren(
       paragraph("election", ...(text.test ? [test, " "] : []), ...election.flatMap((part, i) => (i ? [": ", isolated(part)] : [isolated(part)]))),
       paragraph(text.old ? "when old" : "when", text.when),
@@ -194,14 +229,44 @@ export class Report {
     origin.append(...this.#origin(reading.source));
     this.#part(".by").replaceChildren(origin);
     const sentence = this.sentence(reading);
-    this.#picture.show(reading.turnout, text.turnout, sentence);
+    this.#picture.show(sentence, [
+      ...(reading.turnout === null ? [paragraph("", text.figure)] : [paragraph("share", text.turnout), paragraph("", text.figure), bar(reading.turnout)]),
+      ...text.votes.flatMap((vote, i) => [paragraph("", vote), bar(Number(reading[text.voted[i]]))]),
+      ...this.#units(), paragraph("when", text.when),
+    ]);
     this.#part(".rest").textContent = sentence;
     this.#part(".brief").replaceChildren(...[title, ...unit].flatMap((part) => [isolated(part), ". "]), sentence, " ", text.when);
-    this.#legend.hidden = !reading.previous;
-    this.#legend.replaceChildren(isolated(reading.previous?.name ?? ""));
+    const beside = [...(this.#listed.length ? [] : unit), ...(this.#corrected ? [text.when] : [])];
+    this.#legend.replaceChildren(
+      ...(beside.length ? [paragraph("beside", ...beside.flatMap((part, i) => (i ? [" · ", isolated(part)] : [isolated(part)])))] : []),
+      ...this.#units(), ...(reading.previous ? [paragraph("previous", isolated(reading.previous.name))] : []),
+    );
+    this.#fit();
     this.#more.replaceChildren(
       ...(text.test ? [paragraph("test", text.test)] : []), ...(reading.note ? [paragraph("note", isolated(reading.note))] : []), ...this.#tables(reading),
     );
+  }
+
+  /** Gives what else is known as many lines as there is room for, and at least one. */
+  #fit() {
+    for (let lines = 12; lines > 0; lines--) {
+      this.#box.style.setProperty("--lines", String(lines));
+      if (this.#box.scrollHeight <= this.#box.clientHeight + 3) return; // below the letters of the last line
+    }
+  }
+
+  /** The units that stand beside each other, as a list. */
+  #units() {
+    if (!this.#listed.length) return [];
+    const list = document.createElement("ul");
+    list.className = "units";
+    for (const { name, turnout } of this.#listed) {
+      const item = document.createElement("li"), figure = document.createElement("b");
+      figure.textContent = turnout === null ? "–" : share(this.#format, turnout);
+      item.append(isolated(name), figure, bar(turnout ?? 0));
+      list.append(item);
+    }
+    return [list];
   }
 
   /** The step's notes, which the dialog may have now. */
@@ -213,10 +278,10 @@ export class Report {
     return /** @type {HTMLElement} */ (this.#box.closest("[data-step]"));
   }
 
-  /** The turnout in words, with those of a rehearsal before it. @param {Reading} reading */
+  /** The turnout in words, with those of a rehearsal before it, and after it those of a correction. @param {Reading} reading */
   sentence(reading) {
-    const { test, figure } = reportText(reading, this.#words, this.#format, 0);
-    return test ? `${test} ${figure}` : figure;
+    const { test, figure, when } = reportText(reading, this.#words, this.#format, 0, this.#corrected);
+    return [test, figure, this.#corrected ? when : ""].filter(Boolean).join(" ");
   }
 
   /** What the feed says in one line is the page's title too. It is as high as a step's name, in one line or two small ones. @param {string} headline */
@@ -227,7 +292,7 @@ export class Report {
     document.title = headline;
   }
 
-  /** The evening's reports and the last election's, as tables: what the picture draws. @param {Reading} reading */
+  /** The units, the evening's reports and the last election's, as tables: what the picture draws. @param {Reading} reading */
   #tables(reading) {
     const { previous, final } = reading;
     const row = (/** @type {import("./feed.js").Point} */ report) => [`${date(this.#format, report.asOf)}, ${time(this.#format, report.asOf)}`, report.turnout];
@@ -235,21 +300,29 @@ export class Report {
     if (final && now.length) now[now.length - 1][0] = this.#words("final", { date: date(this.#format, reading.asOf) });
     const then = previous ? previous.reports.map(row) : [];
     if (previous && previous.turnout !== null) then.push([this.#words("last"), previous.turnout]);
-    return [this.#table(this.#words("reports"), now), this.#table(previous?.name ?? "", then)].flat();
+    const units = reading.units.length > 1 ? reading.units.map((unit) => [unit.name, ...shares.map((name) => unit[name])]) : [];
+    return [
+      this.#table(reading.election, units, ["", ...shares.map((name) => this.#words(`col.${name}`))]),
+      this.#table(this.#words("reports"), now), this.#table(previous?.name ?? "", then),
+    ].flat();
   }
 
-  /** @param {string} caption @param {(string | number)[][]} rows when, and the turnout @returns {HTMLElement[]} none without rows */
-  #table(caption, rows) {
+  /**
+   * @param {string} caption
+   * @param {(string | number | null)[][]} rows what or when, and shares
+   * @param {string[]} [heads] of the columns
+   * @returns {HTMLElement[]} none without rows
+   */
+  #table(caption, rows, heads) {
     if (!rows.length) return [];
     const table = document.createElement("table");
     table.createCaption().append(isolated(caption));
-    for (const [when, turnout] of rows) {
-      const row = table.insertRow();
-      const head = document.createElement("th");
-      head.scope = "row";
-      head.textContent = String(when);
-      row.append(head);
-      row.insertCell().textContent = share(this.#format, Number(turnout));
+    if (heads) table.createTHead().insertRow().append(...heads.map((text) => cell(text, "col")));
+    const body = table.createTBody();
+    for (const [what, ...figures] of rows) {
+      const row = body.insertRow();
+      row.append(cell(String(what), "row"));
+      for (const figure of figures) row.insertCell().textContent = figure === null ? "–" : share(this.#format, Number(figure));
     }
     return [table];
   }
@@ -266,49 +339,28 @@ export class Report {
   }
 }
 
-/** What only a feed of version 2 needs: the band over a rehearsal, headlines of two lines. */
-function styles() {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(`
-.rehearsal { position: absolute; inset: 0; z-index: 4; margin: 0; border: 6px solid #ffd400; pointer-events: none;
-  background: linear-gradient(#ffd400 1.7em, transparent 0); color: #000; font: 700 .8125rem/1.6 var(--sans); text-align: center; white-space: nowrap }
-.rehearsal[hidden] { display: none }
-[data-rehearsal] .votes, .report .test, .more .test { background: #ffd400; color: #000 }
-.report .details { width: 100% }
-.legend { display: none; position: absolute; inset: auto 2% 1%; z-index: 2; overflow: hidden; color: var(--muted); font-size: .75rem; line-height: 1.25;
-  text-overflow: ellipsis; white-space: nowrap }
-main[data-drawn]:not([data-text]) .legend:not([hidden]) { display: block }
-.legend::before { content: ""; display: inline-block; width: 1.6em; margin-inline-end: .5em; border-top: 2px solid; vertical-align: .25em }
-.headline { display: block; overflow: hidden; text-overflow: ellipsis; white-space: nowrap }
-.headline.long { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; line-clamp: 2;
-  font-size: .64em; line-height: 1.15; white-space: normal }
-[data-text] .headline { display: block; font-size: inherit; line-height: inherit; white-space: normal }`);
-  return sheet;
-}
-
-/** The picture while no engine draws one: the figure over a bar. */
+/** The picture while no engine draws one: the figures over bars. */
 class Tally {
-  element = svg("svg", { class: "picture", viewBox: "0 0 100 54", role: "img" });
-  #text = svg("text", { x: 50, y: 27, "text-anchor": "middle", "font-size": 15, "font-weight": 700, fill: "currentcolor" });
-  #bar = svg("path", { "stroke-width": 3, stroke: "currentcolor" });
+  element = document.createElement("div");
 
   constructor() {
-    const whole = svg("path", { "stroke-width": 3, stroke: "currentcolor", opacity: 0.2, d: "M10 38H90" });
-    this.element.append(whole, this.#bar, this.#text);
+    this.element.className = "picture tally";
+    this.element.setAttribute("role", "img");
   }
 
-  /**
-   * @param {number | null} share a percentage, 0 to 100
-   * @param {string} figure the share as text
-   * @param {string} label the picture's description
-   */
-  show(share, figure, label) {
-    const mirrored = getComputedStyle(this.element).direction === "rtl";
-    const length = 0.8 * (share ?? 0);
-    this.#bar.setAttribute("d", mirrored ? `M90 38h${-length}` : `M10 38h${length}`);
-    this.#text.textContent = share === null ? "" : figure;
+  /** @param {string} label the picture's description @param {Element[]} parts */
+  show(label, parts) {
+    this.element.replaceChildren(...parts);
     this.element.setAttribute("aria-label", label);
   }
+}
+
+/** A share as a bar. @param {number} share a percentage, 0 to 100 */
+function bar(share) {
+  const whole = svg("svg", { class: "share-bar", viewBox: "0 0 100 1", preserveAspectRatio: "none", "aria-hidden": "true" });
+  const line = { d: "M0 .5H100", "stroke-width": 1, stroke: "currentcolor" };
+  whole.append(svg("path", { ...line, opacity: 0.2 }), svg("path", { ...line, d: `M0 .5H${share}` }));
+  return whole;
 }
 
 /** @param {string} name @param {Record<string, string | number>} attributes */
@@ -316,6 +368,14 @@ function svg(name, attributes) {
   const element = document.createElementNS("http://www.w3.org/2000/svg", name);
   for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
   return element;
+}
+
+/** The head of a row or column. @param {string} text @param {string} scope */
+function cell(text, scope) {
+  const head = document.createElement("th");
+  head.scope = scope;
+  head.append(isolated(text));
+  return head;
 }
 
 /** @param {string} kind @param {...(string | Node)} content */

@@ -98,7 +98,7 @@ export function startAppearance() {
      * Composes a narrow page with the higher picture or without. @param {boolean} on there is room for it
      */
     setTall(on) {
-      root.toggleAttribute("data-tall", on && !params.feed && innerWidth >= BUILD_TALL.from && params.layout !== "stage");
+      root.toggleAttribute("data-tall", on && innerWidth >= BUILD_TALL.from && params.layout !== "stage");
       updatePosters();
     },
     /** The appearance in the stage's terms: a colour that is missing is the stage's own. */

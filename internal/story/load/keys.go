@@ -96,7 +96,11 @@ var PageKeys = map[string][]string{
 	"feed.asof":        {"date", "time"}, // of the latest report
 	"feed.old":         {"date", "time"}, // instead, when the latest report is old
 	"feed.final":       {"date"},         // of the final report
+	"feed.corrected":   {"when"},         // one of the three before, when the report's figures were corrected
 	"feed.reports":     nil,              // heads the table of the evening's reports
+	"feed.col.turnout": nil,              // heads a column of the table of units
+	"feed.col.for":     nil,
+	"feed.col.against": nil,
 	"feed.last":        nil,              // the last row of an earlier election's
 	"feed.source":      {"source"},
 	"feed.replay":      nil, // the election's name in the local server's replay
