@@ -297,7 +297,7 @@ describe("with a screen reader", () => {
 
   test("a step and a result are each announced once, in a polite live region", () => on("en", async (page) => {
     const announcer = page.locator("#announcer");
-    assert.equal(await announcer.getAttribute("role"), "status");
+    assert.equal(await announcer.getAttribute("aria-live"), "polite");
     await announced(page);
     await page.locator("[data-action=next]").click();
     const announcements = await announced(page);

@@ -68,7 +68,7 @@ function inShort(effect) {
     case "step": return `step by ${effect.by}${effect.changed ? "" : ", unchanged"}`;
     case "load": return `load${effect.restart ? " again" : ""}${effect.insist ? ", insisting" : ""}`;
     case "log": return `log ${effect.error} in ${effect.where}`;
-    case "choices": return `choices ${effect.name}`;
+    case "choices": return `choices ${effect.name}${effect.quiet ? " quietly" : ""}`;
     case "counters": return `counters${effect.changed ? ", posted" : ""}`;
     default: return effect.type;
   }
@@ -154,8 +154,8 @@ const transitions = [
   ["accepted", { type: "tell" }, "playing", ""],
   ["resting", { type: "tell" }, "resting", ""],
   ["unplayed", turn(1), "poster", "choices count.closing", { choices: { "count.closing": "yes" } }], // what is not drawn has no outcome to wait for
-  ["still", goto("reader", "count"), "loading", "step by reader, choices count.told", { index: 2, choices: { "count.told": "yes" } }],
-  ["alone", goto("host", "count"), "poster", "step by host, choices count.told", { index: 2, at: "rest", choices: { "count.told": "yes" } }],
+  ["still", goto("reader", "count"), "loading", "step by reader, choices count.told quietly", { index: 2, choices: { "count.told": "yes" } }],
+  ["alone", goto("host", "count"), "poster", "step by host, choices count.told quietly", { index: 2, at: "rest", choices: { "count.told": "yes" } }],
   // Loading
   ["loading", { type: "loaded" }, "loading", "", { loaded: true }],
   ["loading", { type: "unsupported" }, "static", "state"],

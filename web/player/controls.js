@@ -133,7 +133,7 @@ export function createControls(main, format, onChoice, announce) {
       if (!holds) continue;
       const legend = /** @type {Element} */ (input.closest(".group, .slider")).querySelector(".legend")?.textContent;
       const value = input.getAttribute("aria-valuetext") ?? input.closest("label")?.textContent?.trim() ?? "";
-      lines.push([`${legend}: `, input.dataset.model ? ownNumber(input.dataset.model, valueFor(input.name), value) : value]);
+      lines.push([`${legend}: `, input.dataset.model ? ownNumber(input.dataset.model, valueFor(input.name), value) : value, "."]);
     }
     const result = outcome(step);
     if (result) lines.push([result]);

@@ -205,6 +205,7 @@ export function start(step, format, choices, choose, announce) {
         }
       }
     }
+    for (const group of step.querySelectorAll(".group:has([data-push])")) group.toggleAttribute("hidden", !group.querySelector("button:not([hidden])"));
   }
 
   /** @param {HTMLButtonElement} button */

@@ -129,15 +129,15 @@ const perform = {
     void startScript(scenes[index]);
     if (by === "reader" && !alone) reveal();
   },
-  choices({ name }) {
+  choices({ name, quiet }) {
     const step = steps.elements[session.index];
     const before = controls.outcome(step)?.textContent;
     const own = scripts[scenes[session.index]];
     own?.(name);
     controls.show(session.choices);
     const outcome = controls.outcome(step);
-    // A slider says its own value; an outcome that stays is not announced again.
-    if (!own && outcome && outcome.textContent !== before && !controls.slider(name)) chrome.announce(outcome);
+    // A slider says its own value; an outcome that stays is not announced again, and one with which a step opens would hide its name.
+    if (!quiet && !own && outcome && outcome.textContent !== before && !controls.slider(name)) chrome.announce(outcome);
   },
   forget: () => controls.reset(),
   counters({ values, changed }) {

@@ -34,14 +34,15 @@
 
 /**
  * What player.js is to do: bring a part of the page up to date with the session (state, drawn, step,
- * choices; changed: hosts are informed; name: of the choice that changed), forget all choices (forget), download and start the
+ * choices; changed: hosts are informed; name: of the choice that changed; quiet: the step opens
+ * with its outcome, which is read with it), forget all choices (forget), download and start the
  * engine (load; restart: it is downloaded), download it when the browser is idle (prefetch), send it
  * a message, show a scene's reported figures (counters; changed: hosts are informed), log an error
  * with where it happened.
  * @typedef {{type: "state"}
  *   | {type: "drawn"}
  *   | {type: "step", by: Initiator, changed: boolean}
- *   | {type: "choices", name: string}
+ *   | {type: "choices", name: string, quiet?: boolean}
  *   | {type: "forget"}
  *   | {type: "load", insist: boolean, restart: boolean}
  *   | {type: "prefetch"}

@@ -111,7 +111,7 @@ export function reduce(session, event) {
     // What is told in phases can be played with less motion too, and without the engine.
     if (s.invites[s.scenes[index]] && (s.entry === "rest" || ((s.reduced || s.state === "static") && !phases[s.scenes[index]]))) {
       s.choices = { ...s.choices, [told(s)]: s.choices[told(s)] ?? value };
-      effects.push({ type: "choices", name: told(s) });
+      effects.push({ type: "choices", name: told(s), quiet: true });
     }
     // A reader who moves on while the engine loads has read the step by then: it starts at rest.
     s.at = s.state === "loading" && !s.live ? "rest" : at;
