@@ -101,7 +101,7 @@ var PageKeys = map[string][]string{
 	"feed.col.turnout": nil,              // heads a column of the table of units
 	"feed.col.for":     nil,
 	"feed.col.against": nil,
-	"feed.last":        nil,              // the last row of an earlier election's
+	"feed.last":        nil, // the last row of an earlier election's
 	"feed.source":      {"source"},
 	"feed.replay":      nil, // the election's name in the local server's replay
 
