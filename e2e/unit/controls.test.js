@@ -33,7 +33,7 @@ test("a slider's value comes back from its position, and steps stay on the scale
       assert.equal(value(position(v, 1000), 1000), v, `${name}: ${v}`);
     }
     if (!step) continue;
-    for (let v = value(0, 1000), next; (next = step(v, 1)) !== v; v = next) assert.equal(step(next, -1), v, `${name}: down from ${next}`);
+    for (let v = step(value(0, 1000), -1), next; (next = step(v, 1)) !== v; v = next) assert.equal(step(next, -1), v, `${name}: down from ${next}`);
   }
 });
 
