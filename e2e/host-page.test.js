@@ -158,7 +158,9 @@ describe("a print", () => {
       const texts = (/** @type {string} */ selector) => page.locator(selector).evaluateAll((all) => all.map((e) => e.textContent ?? ""))
         .then((all) => all.map(plain).filter(Boolean));
       const headings = await texts(".step h2");
-      const blocks = [...headings, ...await texts(".step :is(.caption p, .by, .more :is(p, li, h3, caption, th, td))")];
+      const blocks = [...headings, ...await texts(".step :is(.caption p, .by, .more :is(p, li, h3, caption))")];
+      /** Cells of tables by their words: on paper the lines of cells side by side alternate. */
+      const cells = await page.locator(".step .more :is(th, td)").evaluateAll((all) => all.flatMap((e) => (e.textContent ?? "").split(/\s+/)));
       const [intro] = await texts("#sources > p");
       const behind = await texts(".info :is(#method p, #credits p, .dates)");
       if (open_) await explainer.act("info");
@@ -173,6 +175,7 @@ describe("a print", () => {
         if (text.length < 25) assert.ok(count(text) > 0, text); // words that are also part of others
         else assert.equal(count(text), blocks.reduce((sum, block) => sum + block.split(text).length - 1, 0), text);
       }
+      for (const word of cells) assert.ok(count(plain(word)) > 0, word);
       for (const text of behind) assert.equal(count(text, sources), 1, text);
       assert.ok(await page.locator("[data-step=ballot] > .more").count() === 1, "the notes are back in their step");
       await context.close();
