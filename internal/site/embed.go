@@ -11,7 +11,7 @@ import (
 )
 
 // playerWords are the page's words that scripts say.
-var playerWords = []string{"step", "play.size", "progress", "replayed", "paused", "copied", "share.province", "share.county", "share.fewer", "text", "pictures", "sound.on"}
+var playerWords = []string{"step", "play.size", "progress", "replayed", "paused", "copied", "share.province", "share.county", "share.fewer", "text", "pictures", "sound.on", "sound.live"}
 
 func (f files) fileView(root, path string) fileView {
 	return fileView{root + path, len(f[path]), integrity(f[path])}

@@ -225,7 +225,7 @@ const actions = {
       sound ??= /** @type {typeof import("./sound.js")} */ (script).createSound(main, session);
       const on = sound.toggle();
       button.setAttribute("aria-pressed", String(on));
-      chrome.announce(on ? chrome.words("sound.on") : "");
+      chrome.announce(on ? chrome.words(params.feed ? "sound.live" : "sound.on") : "");
     } catch (error) {
       logError(error);
     }
