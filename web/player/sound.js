@@ -6,7 +6,10 @@ import { placeNear } from "./scale.js";
 
 /** @typedef {import("./session.js").Session} Session */
 /** @typedef {Pick<Session, "scenes" | "index" | "state" | "choices" | "reading">} Heard  what of the session is heard */
-/** A sine tone that swells and fades: when it begins and how long it is, in seconds; its gain, 0 to 1. @typedef {{at: number, hz: number, seconds: number, gain: number}} Note */
+/**
+ * A sine tone that swells and fades: when it begins and how long it is, in seconds; its gain, 0 to 1.
+ * @typedef {{at: number, hz: number, seconds: number, gain: number}} Note
+ */
 
 /**
  * What is to be heard: of all votes those reported against, the reported shares under the loupe in
@@ -53,7 +56,8 @@ export function schedule(sound) {
  */
 export function heard(before, now, step) {
   const { reading, choices } = now;
-  if (reading && reading !== before.reading && !reading.test && typeof (reading.turnout ?? reading.for ?? reading.against) === "number") return { kind: "report" };
+  const isReport = reading && !reading.test && (reading.turnout ?? reading.for ?? reading.against ?? null) !== null;
+  if (isReport && reading !== before.reading) return { kind: "report" };
   const isNew = (/** @type {string} */ name) => !!choices[name] && choices[name] !== before.choices[name];
   switch (now.scenes[now.index]) {
     case "count": {
