@@ -55,7 +55,8 @@ const reading = { type: "reading", turnout: 50, final: false };
 
 for (const [name, before, now, want] of /** @type {[string, Heard, Heard, object | undefined][]} */ ([
   ["a country is found", session("count"), session("count", { "count.finds": "300:3" }), province],
-  ["of the other level", session("count", { "count.level": "county" }), session("count", { "count.level": "county", "count.finds": "1:1" }), { ...province, against: 13 }],
+  ["of the other level", session("count", { "count.level": "county" }), session("count", { "count.level": "county", "count.finds": "1:1" }),
+    { ...province, against: 13 }],
   ["another one is found", session("count", { "count.finds": "300:3" }), session("count", { "count.finds": "300:3 1:1" }), province],
   ["the finds of the other level are shown", session("count", { "count.finds": "300:3 1:1" }), session("count", { "count.finds": "1:2" }), undefined],
   ["Next goes on", session("count"), session("count", { "count.phase": "line" }), province],
@@ -64,7 +65,8 @@ for (const [name, before, now, want] of /** @type {[string, Heard, Heard, object
   ["nothing changes", session("count", { "count.finds": "300:3" }), session("count", { "count.finds": "300:3" }), undefined],
   ["the loupe lies on an election", session("history", told), session("history", { ...told, "history.loupe": "21" }), { kind: "loupe", shares: [100] }],
   ["moves within it", session("history", { ...told, "history.loupe": "21" }), session("history", { ...told, "history.loupe": "22" }), undefined],
-  ["moves to the next", session("history", { ...told, "history.loupe": "21" }), session("history", { ...told, "history.loupe": "35" }), { kind: "loupe", shares: [99.5, 99] }],
+  ["moves to the next", session("history", { ...told, "history.loupe": "21" }), session("history", { ...told, "history.loupe": "35" }),
+    { kind: "loupe", shares: [99.5, 99] }],
   ["is let go", session("history", { ...told, "history.loupe": "21" }), session("history", told), undefined],
   ["before the results are shown", session("history"), session("history", { "history.loupe": "21" }), undefined],
   ["the reader draws a bar", session("history"), session("history", { "history.draw": "70" }), undefined],
