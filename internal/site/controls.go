@@ -191,7 +191,13 @@ func (v *controlView) place(s stage.Slider, values strictjson.Ordered[load.Text]
 		if err != nil {
 			panic("site: a slider's place is called " + entry.Key + " and is no number")
 		}
-		places = append(places, placeView{at, t.words.Plain(entry.Value)})
+		place := placeView{At: at, Name: t.words.Plain(entry.Value)}
+		for _, span := range t.words.Spans(entry.Value) {
+			if span.Figure != nil && span.Figure.Format == "percent" {
+				place.Shares = append(place.Shares, t.facts.Numbers().Value(span.Figure.Fact.ID))
+			}
+		}
+		places = append(places, place)
 	}
 	data, err := json.Marshal(places)
 	if err != nil {
@@ -215,8 +221,9 @@ func (v *controlView) phrase(values strictjson.Ordered[load.Text], t *textRender
 
 // placeView is a named place on a slider.
 type placeView struct {
-	At   float64 `json:"at"`
-	Name string  `json:"name"`
+	At     float64   `json:"at"`
+	Name   string    `json:"name"`
+	Shares []float64 `json:"shares,omitempty"` // the reported percentages in its name
 }
 
 // reportView is a place on a slider that stands for reported figures.

@@ -11,7 +11,7 @@ import (
 )
 
 // playerWords are the page's words that scripts say.
-var playerWords = []string{"step", "play.size", "progress", "replayed", "paused", "copied", "share.province", "share.county", "share.fewer", "text", "pictures"}
+var playerWords = []string{"step", "play.size", "progress", "replayed", "paused", "copied", "share.province", "share.county", "share.fewer", "text", "pictures", "sound.on", "sound.live"}
 
 func (f files) fileView(root, path string) fileView {
 	return fileView{root + path, len(f[path]), integrity(f[path])}
@@ -51,7 +51,7 @@ func (b *siteBuild) embedPage(p page, dir, pack string, styles map[string]string
 		Share:   p.Article,
 		Words:   map[string]string{},
 	}
-	for name, file := range map[string]string{"engine": "engine-host.js", "support": "wasm_exec.js", "live": "live.js", "extras": "extras.js", "count": "count.js"} {
+	for name, file := range map[string]string{"engine": "engine-host.js", "support": "wasm_exec.js", "live": "live.js", "extras": "extras.js", "sound": "sound.js", "count": "count.js"} {
 		view.Config.Scripts[name] = scriptView{p.Root + b.scripts[file].Path, b.scripts[file].Integrity}
 	}
 	for _, file := range []string{b.engine, pack, b.scripts["engine-host.js"].Path, b.scripts["wasm_exec.js"].Path} {

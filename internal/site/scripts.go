@@ -27,7 +27,7 @@ const (
 // entries are what pages start with or import later. Each becomes one file with all
 // that it imports, so that its fingerprint stands for every line that runs.
 var entries = []string{
-	hideStory, early, "player/player.js", "engine/engine-host.js", "live/live.js", "player/extras.js", "player/count.js", "builder/builder.js",
+	hideStory, early, "player/player.js", "engine/engine-host.js", "live/live.js", "player/extras.js", "player/sound.js", "player/count.js", "builder/builder.js",
 	"feededit/edit.js",
 }
 

@@ -81,7 +81,7 @@ type configView struct {
 	Engine  fileView              `json:"engine"`
 	Pack    fileView              `json:"pack"`
 	Weight  int                   `json:"weight"`  // of what the engine needs, in bytes as they are sent
-	Scripts map[string]scriptView `json:"scripts"` // wanted later: "engine" (its host) and Go's "support", "live" for a feed, "extras"; and a scene's own, by its id
+	Scripts map[string]scriptView `json:"scripts"` // wanted later: "engine" (its host) and Go's "support", "live" for a feed, "extras", "sound"; and a scene's own, by its id
 	Format  any                   `json:"format"`
 	Origins []string              `json:"feedOrigins"` // that live feeds may come from, besides this one
 	Share   string                `json:"share"`

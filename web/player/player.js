@@ -77,6 +77,9 @@ const checkPatience = createPatience(
   () => dispatch({ type: "tell" }),
 );
 
+/** Of readers who have asked for it. @type {ReturnType<import("./sound.js").createSound> | undefined} */
+let sound;
+
 /** Events to come: performing an effect may cause one. @type {Event[]} */
 const queue = [];
 let dispatching = false;
@@ -94,6 +97,7 @@ function dispatch(event) {
       const { session: after, effects } = reduce(session, next);
       session = after;
       for (const effect of effects) /** @type {(effect: Effect) => void} */ (perform[effect.type])(effect);
+      sound?.follow(session, steps.elements[session.index]);
     }
   } finally {
     dispatching = false;
@@ -215,6 +219,17 @@ const actions = {
   }),
   embed: (button) => importScript(config.scripts.extras)
     .then(({ embedCode }) => offer(button, main, embedCode(scenes[session.index], params, pageHeight()))).catch(logError),
+  async sound(button) {
+    try {
+      const script = sound ? undefined : await importScript(config.scripts.sound);
+      sound ??= /** @type {typeof import("./sound.js")} */ (script).createSound(main, session);
+      const on = sound.toggle();
+      button.setAttribute("aria-pressed", String(on));
+      chrome.announce(on ? chrome.words(params.feed ? "sound.live" : "sound.on") : "");
+    } catch (error) {
+      logError(error);
+    }
+  },
   text() {
     info.close();
     const text = chrome.toggleText();
@@ -302,6 +317,7 @@ function onReading({ test }, message, sentence, picture) {
 // Start
 
 if (saveData) chrome.showDownloadSize();
+chrome.action("sound").hidden = !("AudioContext" in globalThis);
 if (params.controls === "none") main.dataset.controls = "none";
 controls.show({});
 bindSources(main, () => info.open(steps.elements[session.index]));

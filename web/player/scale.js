@@ -76,10 +76,15 @@ export function nextReport(reports, value, direction) {
   return reports.findLast(({ at }) => at < value)?.at ?? 0;
 }
 
+/** A place on a slider that has a name, in data-places. @typedef {{at: number, name: string}} Place */
+
 /**
- * The name of the place nearest to a slider's value.
- * @param {{at: number, name: string}[]} places
+ * The place nearest to a slider's value.
+ * @template {Place} P
+ * @param {P[]} places
  * @param {number} value
  */
-export const placeAt = (places, value) =>
-  places.reduce((best, place) => (Math.abs(place.at - value) < Math.abs(best.at - value) ? place : best)).name;
+export const placeNear = (places, value) => places.reduce((best, place) => (Math.abs(place.at - value) < Math.abs(best.at - value) ? place : best));
+
+/** Its name. @param {Place[]} places @param {number} value */
+export const placeAt = (places, value) => placeNear(places, value).name;

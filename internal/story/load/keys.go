@@ -27,6 +27,9 @@ var PageKeys = map[string][]string{
 	"copied":         nil,
 	"copy":           nil, // when it could not be copied
 	"language":       nil,
+	"sound":          nil, // a switch: off until it is pressed
+	"sound.on":       nil, // announced: what is heard
+	"sound.live":     nil, // instead, beside a feed
 	"info":           nil, // opens what is not on the card: sources, notes, language, share
 	"close":          nil, // and closes it
 	"contents":       nil, // heads the list of steps there
