@@ -12,10 +12,25 @@ const { open, check, eager } = faultHarness();
 
 for (const fault of faults.filter(({ rare }) => !rare)) test(fault.name, (t) => check(t, fault));
 
-test("a browser that cannot draw does not download the engine", async (t) => {
-  const { page, finished } = await open(t, article(eager()), { script: faults.find(({ name }) => name === "WebGL 2 is blocked")?.page });
+test("a browser that cannot draw stops downloading the engine", async (t) => {
+  let release = () => {};
+  const held = new Promise((resolve) => { release = () => resolve(undefined); });
+  /** @type {(string | undefined)[]} how requests for the engine ended */
+  const ends = [];
+  const { page, finished } = await open(t, article(eager()), {
+    script: faults.find(({ name }) => name === "WebGL 2 is blocked")?.page,
+    prepare: async (page) => {
+      page.on("requestfailed", (request) => { if (wasm.test(request.url())) ends.push(request.failure()?.errorText); });
+      await page.route(wasm, async (route) => { // as on a slow line
+        await held;
+        await route.continue().catch(() => {}); // it was stopped
+      });
+    },
+  });
   await (await Explainer.inside(page)).reaches("static");
+  release();
   await page.waitForLoadState("networkidle");
+  assert.deepEqual(ends, ["net::ERR_ABORTED"]);
   assert.ok(finished.some((url) => /player\.\w+\.js$/.test(url)));
   assert.deepEqual(finished.filter((url) => wasm.test(url)), []);
 });

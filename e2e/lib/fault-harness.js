@@ -27,10 +27,10 @@ export function faultHarness() {
    * Opens a page of another origin.
    * @param {TestContext} t
    * @param {string} html
-   * @param {{script?: () => void, browser?: import("playwright-core").Browser}} [options]
-   *   script: runs in the page and its frames before their own scripts
+   * @param {{script?: () => void, prepare?: (page: Page) => Promise<void>, browser?: import("playwright-core").Browser}} [options]
+   *   script: runs in the page and its frames before their own scripts; prepare: runs before the page opens
    */
-  async function open(t, html, { script, browser = here.browser } = {}) {
+  async function open(t, html, { script, prepare, browser = here.browser } = {}) {
     const path = `/${++opened}`;
     pages[path] = html;
     const context = await browser.newContext({ viewport: { width: 800, height: 1000 } });
@@ -44,6 +44,7 @@ export function faultHarness() {
     page.on("requestfinished", (request) => finished.push(request.url()));
     page.on("console", (message) => { if (message.text().startsWith("two-boxes:")) t.diagnostic(message.text()); });
     if (script) await page.addInitScript(script);
+    await prepare?.(page);
     await page.goto(here.hosts.article.origin + path);
     return { context, page, uncaught, finished };
   }

@@ -37,8 +37,8 @@ const site = { name: "site", title: "builds dist/", level: "daily", run: () => c
 /** It mostly waits. */
 const drill = "e2e/long/drill.test.js";
 
-/** Browser tests that need the machine to themselves: they are about what is slow. */
-const alone = ["slow", "faults"];
+/** Browser tests that need the machine to themselves: they are about what is slow, stalls, scrolls or arrives in time. */
+const alone = ["slow", "faults", "live", "cases-figures", "cases-frames", "scroll", "pin", "reveal", "host-reveal"];
 
 /**
  * A part for each test file of a folder: walk for e2e/walk.test.js.
