@@ -6,6 +6,7 @@ import { answer, Case, file, html, isolated, live, place, report, reports, shows
 import { siteInChromium } from "./lib/fixture.js";
 import { hydrating, react18 } from "./lib/frameworks.js";
 import { root } from "./lib/story.js";
+import { until } from "./lib/until.js";
 
 const here = siteInChromium(isolated);
 const open = (/** @type {string} */ text, /** @type {Parameters<typeof Case.open>[2]} */ options = {}) => Case.open(here, text, options);
@@ -248,7 +249,7 @@ describe("one owner per frame", () => {
       const c = await open(html(`<div data-two-boxes data-lang="en" data-load="click">${body}</div>${place()}`));
       const alone = what === "noscript"; // there is a script: the frame is ours to add
       await c.page.waitForSelector("div:nth-of-type(2) > iframe");
-      assert.equal(c.asked.filter((url) => url.includes("/embed/")).length >= 1, true);
+      await until(async () => c.asked.some((url) => url.includes("/embed/")), "the frame is asked for");
       assert.equal(await c.page.locator("[data-two-boxes] iframe[src*='/embed/']").count(), alone ? 2 : 1);
       if (what === "a lazy loader") {
         await c.page.evaluate(() => { const f = /** @type {HTMLIFrameElement} */ (document.querySelector(".lazyload")); f.src = f.dataset.src ?? ""; });
