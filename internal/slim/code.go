@@ -87,7 +87,7 @@ func (i instruction) is(code byte, operands ...int) bool {
 func (i instruction) number() int {
 	r := reader{data: []byte(i[1:])}
 	if i[0] == i32Const || i[0] == i64Const {
-		return r.signed64()
+		return r.signed(64)
 	}
 	return r.number()
 }
@@ -164,7 +164,7 @@ func (r *reader) instruction() instruction {
 	case c == 0x3f, c == 0x40: // memory.size, memory.grow
 		r.byte()
 	case c == i32Const, c == i64Const:
-		r.signed64()
+		r.signed(64)
 	case c == f32Const:
 		r.bytes(4)
 	case c == f64Const:
@@ -327,21 +327,4 @@ const (
 // fail ends reading with an error.
 func (r *reader) fail(err error) {
 	r.data, r.err = nil, err
-}
-
-// signed64 reads a signed LEB128 of 32 or 64 bits.
-func (r *reader) signed64() int {
-	n := 0
-	for shift := 0; shift < 70; shift += 7 {
-		b := r.byte()
-		n |= int(b&0x7f) << shift
-		if b&0x80 == 0 {
-			if b&0x40 != 0 && shift+7 < 64 {
-				n |= -1 << (shift + 7)
-			}
-			return n
-		}
-	}
-	r.bytes(-1)
-	return 0
 }

@@ -228,7 +228,7 @@ func (p *program) firstPC() (int, error) {
 			continue
 		}
 		r := reader{data: s.body}
-		segments, table, code, first, last, count, imports := r.number(), r.number(), r.byte(), r.signed(), r.byte(), r.number(), r.number()
+		segments, table, code, first, last, count, imports := r.number(), r.number(), r.byte(), r.signed(32), r.byte(), r.number(), r.number()
 		if r.err != nil || segments != 1 || table != 0 || code != i32Const || last != end || count != p.functions {
 			break
 		}

@@ -92,7 +92,7 @@ func readMemory(body []byte) (memory, error) {
 	r := reader{data: body}
 	var segments []segment
 	for range r.number() {
-		index, op, address, last := r.number(), r.byte(), r.signed(), r.byte()
+		index, op, address, last := r.number(), r.byte(), r.signed(32), r.byte()
 		if index != 0 || op != i32Const || last != end {
 			return memory{}, errors.New("slim: a segment of data is not placed by a constant")
 		}
@@ -184,14 +184,14 @@ func (r *reader) number() int {
 	return int(n)
 }
 
-// signed reads a signed LEB128 of 32 bits.
-func (r *reader) signed() int {
+// signed reads a signed LEB128 of 32 or 64 bits.
+func (r *reader) signed(bits int) int {
 	n := 0
-	for shift := 0; shift < 35; shift += 7 {
+	for shift := 0; shift < bits+3; shift += 7 {
 		b := r.byte()
 		n |= int(b&0x7f) << shift
 		if b&0x80 == 0 {
-			if b&0x40 != 0 {
+			if b&0x40 != 0 && shift+7 < 64 {
 				n |= -1 << (shift + 7)
 			}
 			return n
