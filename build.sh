@@ -55,7 +55,10 @@ debian() {
 install() {
   case "$1" in
     harfbuzz) need hb-shape libharfbuzz-bin ;;
-    chromium) need chromium chromium ;;
+    chromium) # the tests run without the second, which not every Debian has, but take longer
+      need chromium chromium
+      need chromium-headless-shell chromium-headless-shell || true
+      ;;
     pdf) need pdftotext poppler-utils ;;
     fonts) # of the translated pages, which many machines lack
       need fc-list fontconfig

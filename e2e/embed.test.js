@@ -1,7 +1,7 @@
 // The host script on pages of another origin.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { collectErrors } from "./lib/chromium.js";
+import { collectErrors, desktop } from "./lib/chromium.js";
 import { Explainer } from "./lib/explainer.js";
 import { siteInChromium } from "./lib/fixture.js";
 import { languages } from "./lib/story.js";
@@ -16,7 +16,7 @@ ${head}<h1>Host</h1>${body}<p>The article goes on.</p></html>`;
 
 const container = '<div data-two-boxes data-lang="en" data-load="click"></div>';
 
-const here = siteInChromium({ hosts: (origin) => {
+const here = siteInChromium({ launchOptions: { executablePath: desktop }, hosts: (origin) => {
   const src = `${origin}/embed.js`;
   const classic = `<script src="${src}"></script>`;
   return { article: { pages: {

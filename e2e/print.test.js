@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
+import { desktop } from "./lib/chromium.js";
 import { siteInChromium } from "./lib/fixture.js";
 import { checkArticle, checkExplainer, checkFilled, checkHost, count, hostPage, pagesOf, plain, readParagraphs, readSteps } from "./lib/paper.js";
 import { languages, root, words } from "./lib/story.js";
@@ -14,7 +15,7 @@ const frames = { script: '<div data-two-boxes data-lang="en" data-scene="turnout
   plain: '<iframe src="{{SITE}}/embed/en/#turnout" title="Two Boxes" loading="lazy" width="100%" height="640" style="border:0"></iframe>' };
 const { origin } = JSON.parse(await readFile(`${root}/web/deploy.json`, "utf8"));
 const here = siteInChromium({
-  launchOptions: { args: ["--site-per-process"] },
+  launchOptions: { executablePath: desktop, args: ["--site-per-process"] },
   hosts: (site) => ({ paper: { pages: { "/": hostPage(site), "/scene": hostPage(site, `data-scene="${scene}"`),
     ...Object.fromEntries(Object.entries(frames).map(([name, frame]) => [`/${name}`, hostPage(site).replace("<p>the end",
       `${paragraphs.map((text) => `<p>${text}</p>`).join("")}${frame.replace("{{SITE}}", site)}$&`)])) } } }),
