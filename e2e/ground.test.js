@@ -20,7 +20,7 @@ for (const { host: scheme, theme } of schemes) {
       let release = () => {};
       const styles = new Promise((done) => { release = () => done(undefined); });
       let waiting = 0;
-      await page.route(/\/embed-\w+\.\w+\.css$/, async (route) => {
+      await page.route(/\/embed\.\w+\.css$/, async (route) => {
         waiting++;
         await styles;
         await route.continue();

@@ -1,4 +1,4 @@
-// Measures how tall the explainer is at every width, and writes web/heights.json: what the page
+// Measures how tall the explainer is at every width in its tallest language, and writes web/heights.json: what the page
 // reserves beside its picture, and what embed.js keeps before the page has loaded. Run it on a built
 // site after words or styles have changed, then build again:
 //
@@ -12,8 +12,8 @@ import { stageShapes } from "./lib/story.js";
 
 const { shapes, maxWidth } = stageShapes();
 const from = shapes[0].from;
-const to = maxWidth + 40;
 const stride = 20;
+const widths = Array.from({ length: Math.ceil((maxWidth + 40 - from) / stride) }, (_, i) => from + i * stride);
 const low = 560; // CSS px of the window: too low for the tall picture, which would be measured as text
 const alike = 14; // CSS px by which neighbouring widths may differ and still share a number
 
@@ -24,13 +24,13 @@ const shapeAt = (width) => shapes.findLast((shape) => width >= shape.from) ?? sh
 const picture = (width) => (Math.min(width, shapeAt(width).most) * shapeAt(width).height) / shapeAt(width).width;
 
 /**
+ * The height beside the picture from each width on, up to the next.
  * @param {import("playwright-core").Page} page
- * @returns {Promise<[width: number, beside: number][]>}
+ * @returns {Promise<number[]>} in CSS px
  */
 async function measure(page) {
-  /** @type {[number, number][]} */
   const found = [];
-  for (let width = from; width < to; width += stride) {
+  for (const width of widths) {
     let most = 0;
     for (const w of [width, width + stride - 1]) {
       await page.setViewportSize({ width: w, height: low });
@@ -42,27 +42,29 @@ async function measure(page) {
       });
       most = Math.max(most, Math.ceil(height - picture(w)));
     }
-    const last = found.at(-1);
-    const sameShape = last && shapeAt(last[0]) === shapeAt(width);
-    if (last && sameShape && Math.abs(last[1] - most) <= alike) last[1] = Math.max(last[1], most);
-    else found.push([width, most]);
+    found.push(most);
   }
   return found;
 }
 
 const browser = await launch();
 const site = await serveSite(process.argv[2]);
-/** @type {Record<string, [number, number][]>} */
-const heights = {};
-for (const file of (await readdir(new URL("../assets/words", import.meta.url))).sort()) {
-  const lang = file.replace(".json", "");
+const most = widths.map(() => 0);
+for (const file of await readdir(new URL("../assets/words", import.meta.url))) {
   const page = await browser.newPage();
-  await page.goto(`${site.origin}/embed/${lang}/?load=click`);
+  await page.goto(`${site.origin}/embed/${file.replace(".json", "")}/?load=click`);
   await page.waitForSelector("main[data-running]");
-  heights[lang] = await measure(page);
+  for (const [i, height] of (await measure(page)).entries()) most[i] = Math.max(most[i], height);
   await page.close();
 }
 await browser.close();
 await site.close();
-const lines = Object.entries(heights).map(([lang, list]) => `  "${lang}": ${JSON.stringify(list)}`);
-await writeFile(new URL("../web/heights.json", import.meta.url), `{\n${lines.join(",\n")}\n}\n`);
+
+/** @type {[width: number, beside: number][]} */
+const list = [];
+for (const [i, width] of widths.entries()) {
+  const last = list.at(-1);
+  if (last && shapeAt(last[0]) === shapeAt(width) && Math.abs(last[1] - most[i]) <= alike) last[1] = Math.max(last[1], most[i]);
+  else list.push([width, most[i]]);
+}
+await writeFile(new URL("../web/heights.json", import.meta.url), `${JSON.stringify(list)}\n`);

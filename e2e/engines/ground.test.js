@@ -49,7 +49,7 @@ for (const [system, preference] of /** @type {const} */ ([["dark", 0], ["light",
         let waiting = 0;
         await page.setRequestInterception(true);
         page.on("request", async (request) => {
-          if (/\/embed-\w+\.\w+\.css$/.test(request.url())) {
+          if (/\/embed\.\w+\.css$/.test(request.url())) {
             waiting++;
             await styles;
           }

@@ -18,7 +18,7 @@ func (f files) fileView(root, path string) fileView {
 }
 
 func (b *siteBuild) embedPage(p page, dir, pack string, styles map[string]string, posters map[string][]posterView) (embedPage, error) {
-	p.Styles, p.Script = styles[styleOf(p.Lang)], b.scripts["player.js"]
+	p.Styles, p.Script = styles["embed.css"], b.scripts["player.js"]
 	view := embedPage{page: p, Address: b.deploy.Origin + "/embed/" + p.Lang + "/", HideStory: b.scripts["hide-story.js"], Early: b.scripts["early.js"], PinnedStyles: styles["pinned.css"], LiveStyles: styles["live.css"]}
 	for i, scene := range b.Scenes {
 		s, err := p.stepView(scene)
@@ -51,7 +51,7 @@ func (b *siteBuild) embedPage(p page, dir, pack string, styles map[string]string
 		Share:   p.Article,
 		Words:   map[string]string{},
 	}
-	for name, file := range map[string]string{"engine": "engine-host.js", "support": "wasm_exec.js", "live": "live.js", "extras": "extras.js", "sound": "sound.js", "count": "count.js"} {
+	for name, file := range map[string]string{"engine": "engine-host.js", "support": "wasm_exec.js", "live": liveScript(p.Lang), "extras": "extras.js", "sound": "sound.js", "count": "count.js"} {
 		view.Config.Scripts[name] = scriptView{p.Root + b.scripts[file].Path, b.scripts[file].Integrity}
 	}
 	for _, file := range []string{b.engine, pack, b.scripts["engine-host.js"].Path, b.scripts["wasm_exec.js"].Path} {

@@ -11,15 +11,9 @@ import (
 	"twoboxes/internal/stage"
 )
 
-// hostLanguage is what embed.js knows of a language.
-type hostLanguage struct {
-	Title  string   `json:"title"`  // of the frame: the explainer's name, the first part of its title
-	Beside [][2]int `json:"beside"` // by width, the height of the page beside its picture
-}
-
-// heights are, by language, pairs of a width and the height that the page has from there on beside
-// its picture. The page reserves it and embed.js keeps it, so that nothing moves when a frame loads.
-type heights map[string][][2]int
+// heights are pairs of a width of the page and the height that the tallest language has from there on
+// beside its picture. The page reserves it and embed.js keeps it, so that nothing moves when a frame loads.
+type heights [][2]int
 
 func (b *siteBuild) readHeights() (heights, error) {
 	data, err := fs.ReadFile(b.web, "heights.json")
@@ -30,16 +24,11 @@ func (b *siteBuild) readHeights() (heights, error) {
 	if err := json.Unmarshal(data, &h); err != nil {
 		return nil, fmt.Errorf("web/heights.json: %w", err)
 	}
-	for _, lang := range b.languages {
-		if len(h[lang.Code]) == 0 { // near enough, until e2e/heights.js has measured it
-			h[lang.Code] = h[DefaultLang]
-		}
-	}
 	return h, nil
 }
 
-// styles reserves the heights on a page in one language: the picture's by its shape, and what is beside it.
-func (h heights) styles(lang string) string {
+// styles reserves the heights: the picture's by its shape, and what is beside it.
+func (h heights) styles() string {
 	var css strings.Builder
 	least := func(shape stage.Shape) string {
 		w, ht := shape.Size()
@@ -50,7 +39,7 @@ func (h heights) styles(lang string) string {
 		fmt.Fprintf(&css, "@media (min-width:%gpx){main{%s}}\n", shape.From(), least(shape))
 	}
 	fmt.Fprintf(&css, "@media %s{[data-tall] main{%s}}\n", tallWidths(), least(stage.Tall))
-	for _, step := range h[lang] {
+	for _, step := range h {
 		fmt.Fprintf(&css, "@media (min-width:%dpx){:root{--beside:%dpx}}\n", step[0], step[1])
 	}
 	return css.String()
@@ -60,11 +49,10 @@ func (h heights) styles(lang string) string {
 // too, which changes when hosts would have to change, and by its fingerprint, for hosts that want its
 // integrity checked.
 func (b *siteBuild) buildHostScript() error {
-	languages := map[string]hostLanguage{}
+	titles := map[string]string{} // of the frame: the explainer's name, the first part of its title
 	for _, lang := range b.languages {
 		t := textRenderer{words: lang.studio.Words, facts: lang.studio.Facts}
-		name := strings.FieldsFunc(t.Word("title"), func(r rune) bool { return r == ':' || r == '：' })[0]
-		languages[lang.Code] = hostLanguage{name, b.heights[lang.Code]}
+		titles[lang.Code] = strings.TrimSpace(strings.FieldsFunc(t.Word("title"), func(r rune) bool { return r == ':' || r == '：' })[0])
 	}
 	counters := map[string][]string{}
 	var live string
@@ -77,7 +65,7 @@ func (b *siteBuild) buildHostScript() error {
 			counters[live] = append(counters[live], "for", "against") // a feed reports them too
 		}
 	}
-	define := map[string]any{"BUILD_LANGUAGES": languages, "BUILD_COUNTERS": counters, "BUILD_LIVE_SCENE": live, "BUILD_DEFAULT_LANGUAGE": DefaultLang, "BUILD_ORIGIN": b.deploy.Origin + "/", "BUILD_PACKAGED": false}
+	define := map[string]any{"BUILD_TITLES": titles, "BUILD_BESIDE": b.heights, "BUILD_COUNTERS": counters, "BUILD_LIVE_SCENE": live, "BUILD_DEFAULT_LANGUAGE": DefaultLang, "BUILD_ORIGIN": b.deploy.Origin + "/", "BUILD_PACKAGED": false}
 	made, err := b.bundle("host/embed.js", bundleOptions{format: api.FormatIIFE, define: define})
 	if err != nil {
 		return err

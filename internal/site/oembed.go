@@ -32,10 +32,10 @@ func oembedPath(lang, scene string) string {
 	return "oembed." + lang + ".json"
 }
 
-// height is how tall the page in a language is at a width, in CSS px.
-func (h heights) height(lang string, width int) int {
-	beside := h[lang][0][1]
-	for _, step := range h[lang] {
+// height is how tall the page is at a width, in CSS px.
+func (h heights) height(width int) int {
+	beside := h[0][1]
+	for _, step := range h {
 		if width >= step[0] {
 			beside = step[1]
 		}
@@ -81,7 +81,7 @@ func (b *siteBuild) buildOEmbed(p page, stills []stillView) {
 	answer := oembedAnswer{
 		Version: "1.0", Type: "rich", Title: p.Word("title"), ProviderName: projectName, ProviderURL: b.deploy.Origin + "/", CacheAge: 86400,
 		ThumbnailURL: p.Social, ThumbnailWidth: 1200, ThumbnailHeight: 630,
-		Width: oembedWidth, Height: b.heights.height(p.Lang, oembedWidth),
+		Width: oembedWidth, Height: b.heights.height(oembedWidth),
 	}
 	address := b.deploy.embedIn(p.Lang)
 	answer.embed(address)

@@ -20,7 +20,7 @@ import (
 // oembedSite serves the oEmbed answers of a site in two languages, as they are built.
 func oembedSite(t *testing.T) server {
 	t.Helper()
-	b := &siteBuild{files: files{}, deploy: deploy{Origin: "https://site.example/boxes"}, heights: heights{"en": {{0, 300}}, "ko": {{0, 300}}}}
+	b := &siteBuild{files: files{}, deploy: deploy{Origin: "https://site.example/boxes"}, heights: heights{{0, 300}}}
 	for _, lang := range []string{"en", "ko"} {
 		studio, err := still.Open(os.DirFS("../../assets"), lang, scenes.Story)
 		if err != nil {

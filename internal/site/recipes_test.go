@@ -21,9 +21,9 @@ func TestRecipesStateThePolicy(t *testing.T) {
 
 // What an oEmbed answer and a plain frame are given is what the page reserves.
 func TestHeight(t *testing.T) {
-	h := heights{"en": {{280, 900}, {560, 700}, {960, 500}}}
+	h := heights{{280, 900}, {560, 700}, {960, 500}}
 	for width, want := range map[int]int{200: 183 + 900, 390: 328 + 900, 560: 350 + 700, 960: 480 + 500, 1280: 480 + 500, 2000: 480 + 500} {
-		if got := h.height("en", width); got != want {
+		if got := h.height(width); got != want {
 			t.Errorf("%d px wide: got %d, want %d", width, got, want)
 		}
 	}

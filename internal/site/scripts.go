@@ -24,10 +24,10 @@ const (
 	hideStory = "player/hide-story.js"
 )
 
-// entries are what pages start with or import later. Each becomes one file with all
-// that it imports, so that its fingerprint stands for every line that runs.
+// entries are what pages start with or import later, but for live/live.js, which is made for each language.
+// Each becomes one file with all that it imports, so that its fingerprint stands for every line that runs.
 var entries = []string{
-	hideStory, early, "player/player.js", "engine/engine-host.js", "live/live.js", "player/extras.js", "player/sound.js", "player/count.js", "builder/builder.js",
+	hideStory, early, "player/player.js", "engine/engine-host.js", "player/extras.js", "player/sound.js", "player/count.js", "builder/builder.js",
 	"feededit/edit.js",
 }
 
@@ -36,8 +36,16 @@ func (b *siteBuild) buildScripts() (scripts, error) {
 	add := func(name string, data []byte) {
 		made[name] = script{b.fingerprint(name, data), integrity(data)}
 	}
+	for _, lang := range b.languages {
+		bundle, err := b.bundle("live/live.js", bundleOptions{define: map[string]any{"BUILD_FEED_WORDS": feedWords(lang)}})
+		if err != nil {
+			return nil, err
+		}
+		name := liveScript(lang.Code)
+		add(name, b.linked(name, assetsDir, bundle))
+	}
 	for _, entry := range entries {
-		o := bundleOptions{define: map[string]any{"BUILD_FEED_WORDS": b.feedWords()}}
+		var o bundleOptions
 		if entry == early || entry == hideStory {
 			o.format = api.FormatIIFE
 		}
@@ -63,18 +71,18 @@ func (b *siteBuild) buildScripts() (scripts, error) {
 	return made, nil
 }
 
-// feedWords are, by language, what live.js says. They stand in it rather than in the page, where few
+// liveScript is the name of the script that shows a feed in a language.
+func liveScript(lang string) string { return "live-" + lang + ".js" }
+
+// feedWords are what live.js says in a language. They stand in it rather than in the page, where few
 // readers need them.
-func (b *siteBuild) feedWords() map[string]map[string]string {
-	all := map[string]map[string]string{}
-	for _, lang := range b.languages {
-		t := textRenderer{words: lang.studio.Words, facts: lang.studio.Facts}
-		all[lang.Code] = map[string]string{}
-		for key := range load.PageKeys {
-			if name, ok := strings.CutPrefix(key, "feed."); ok && name != "replay" {
-				all[lang.Code][name] = t.Word(key)
-			}
+func feedWords(lang language) map[string]string {
+	t := textRenderer{words: lang.studio.Words, facts: lang.studio.Facts}
+	words := map[string]string{}
+	for key := range load.PageKeys {
+		if name, ok := strings.CutPrefix(key, "feed."); ok && name != "replay" {
+			words[name] = t.Word(key)
 		}
 	}
-	return all
+	return words
 }

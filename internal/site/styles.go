@@ -13,42 +13,29 @@ import (
 )
 
 // buildStyles fingerprints the style sheets, a page's first one with the stage's colours before it, so that page
-// and picture never differ. The explainer's has the heights of one language: it is named by styleOf.
+// and picture never differ.
 func (b *siteBuild) buildStyles() (map[string]string, error) {
 	styles := map[string]string{}
-	add := func(name, file, before string) error {
-		css, err := fs.ReadFile(b.web, file)
-		if err != nil {
-			return err
-		}
-		css = append([]byte(before), breakpoints.Replace(string(css))...)
-		if css, err = b.minify("web/"+file, css, api.LoaderCSS); err != nil {
-			return err
-		}
-		styles[name] = b.fingerprint(name, css)
-		return nil
-	}
 	for file, before := range map[string]string{
+		"player/embed.css":    paletteStyles() + shapeStyles() + areaStyles(b.Scenes) + b.heights.styles(),
 		"player/pinned.css":   pinnedStyles(b.Scenes),
 		"live/live.css":       "",
 		"article/article.css": paletteStyles(),
 		"builder/pages.css":   paletteStyles(),
 	} {
-		if err := add(path.Base(file), file, before); err != nil {
+		css, err := fs.ReadFile(b.web, file)
+		if err != nil {
 			return nil, err
 		}
-	}
-	for _, lang := range b.languages {
-		before := paletteStyles() + shapeStyles() + areaStyles(b.Scenes) + b.heights.styles(lang.Code)
-		if err := add(styleOf(lang.Code), "player/embed.css", before); err != nil {
+		css = append([]byte(before), breakpoints.Replace(string(css))...)
+		if css, err = b.minify("web/"+file, css, api.LoaderCSS); err != nil {
 			return nil, err
 		}
+		name := path.Base(file)
+		styles[name] = b.fingerprint(name, css)
 	}
 	return styles, nil
 }
-
-// styleOf is the name of the explainer's style sheet in a language.
-func styleOf(lang string) string { return "embed-" + lang + ".css" }
 
 // breakpoints replaces the names that style sheets use for widths of the stage, as in
 // "@container page (width >= --regular)", where CSS allows no custom properties.

@@ -20,7 +20,7 @@ type page struct {
 }
 
 // Height is how tall the explainer is at a width, in CSS px.
-func (p page) Height(width int) int { return p.heights.height(p.Lang, width) }
+func (p page) Height(width int) int { return p.heights.height(width) }
 
 // embedPage is the explainer in one language.
 type embedPage struct {

@@ -3,7 +3,7 @@
 import { option, parameters } from "./elements.js";
 import { missing, note } from "./page.js";
 
-const languages = Object.keys(BUILD_LANGUAGES);
+const languages = Object.keys(BUILD_TITLES);
 
 /** The explainer's language for a tag like "ko-KR" or "ar_EG". @param {string} tag */
 const language = (tag) => languages.find((lang) => lang === tag.toLowerCase().split(/[-_]/)[0]);

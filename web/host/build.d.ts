@@ -1,10 +1,10 @@
 // Constants that the build fills in for embed.js: see buildHostScript in internal/site.
 
-/** By language: the frame's title, and by width (CSS pixels) the height of the page beside its picture. */
-declare const BUILD_LANGUAGES: Record<string, {
-  title: string;
-  beside: [width: number, height: number][];
-}>;
+/** The frame's title by language. */
+declare const BUILD_TITLES: Record<string, string>;
+
+/** By width the height of the page beside its picture, in CSS pixels. */
+declare const BUILD_BESIDE: [width: number, height: number][];
 
 /** The names of the figures in a host's text, by the scene that they belong to. */
 declare const BUILD_COUNTERS: Record<string, string[]>;

@@ -36,11 +36,11 @@ import { resized, reveal, topBar } from "./view.js";
 
   /**
    * The height that a frame needs before it has reported its own.
-   * @param {string} lang
+   * @param {string} _lang is the same in every language
    * @param {number} width CSS pixels
    * @returns {number} CSS pixels
    */
-  const height = (lang, width) => reservedHeight(width, BUILD_LANGUAGES[known(lang)].beside, BUILD_FRAME_SHAPES, windowSize.height - bar);
+  const height = (_lang, width) => reservedHeight(width, BUILD_BESIDE, BUILD_FRAME_SHAPES, windowSize.height - bar);
 
   /** @param {string} address of an explainer */
   const languageOf = (address) => known(/\/embed\/(\w+)/.exec(address)?.[1] ?? "");
@@ -68,7 +68,7 @@ import { resized, reveal, topBar } from "./view.js";
     const state = frames.get(frame);
     const width = frame.clientWidth;
     if (!state || !width || width === state.width) return;
-    const usual = (/** @type {number} */ w) => (/[?&]layout=stage/.test(frame.src) ? stageHeight(w, BUILD_PINNED) : height(languageOf(frame.src), w));
+    const usual = (/** @type {number} */ w) => (/[?&]layout=stage/.test(frame.src) ? stageHeight(w, BUILD_PINNED) : height("", w));
     // A page that has reported an unusual height, as with open details, reports the next one as well.
     if (!state.pin && (!state.width || state.height === usual(state.width))) setHeight(state, usual(width));
     state.width = width;
@@ -96,7 +96,7 @@ import { resized, reveal, topBar } from "./view.js";
     if (box === frame) {
       // As wide as there is room, also where the place has no width of its own.
       frame.style.cssText += ";display:block;width:100vw;max-width:100%;border:0";
-      frame.title ||= BUILD_LANGUAGES[languageOf(frame.src)].title;
+      frame.title ||= BUILD_TITLES[languageOf(frame.src)];
     }
     shadow?.replaceChildren(present ? document.createElement("slot") : frame);
     if (present) send(frame, { type: "hello" }); // it may have reported before
@@ -142,7 +142,7 @@ import { resized, reveal, topBar } from "./view.js";
     const shown = (hash === old && scene) || hash;
     frame.src = page + (shown && `#${shown}`);
     frame.style.height = pinned ? "100%" : "";
-    if (frame.hasAttribute(own)) frame.title = BUILD_LANGUAGES[languageOf(page)].title;
+    if (frame.hasAttribute(own)) frame.title = BUILD_TITLES[languageOf(page)];
     parentNode?.insertBefore(frame, nextSibling);
     keepHeight(frame);
   }

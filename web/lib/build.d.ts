@@ -22,5 +22,5 @@ declare const BUILD_TALL: Required<BuildShape>;
 /** The shape of layout=stage. */
 declare const BUILD_PINNED: BuildShape;
 
-/** What the script of a live feed says, by language and key. */
-declare const BUILD_FEED_WORDS: Record<string, Record<string, string>>;
+/** What the script of a live feed says in its language, by key. */
+declare const BUILD_FEED_WORDS: Record<string, string>;

@@ -41,13 +41,13 @@ function follow(asked, origins, onReading, onAge, onFail) {
  * @param {string} asked  the feed parameter
  * @param {string | undefined} unit  of the feed, by its id; the first by default
  * @param {HTMLElement} main  the explainer
- * @param {{lang: string, feedOrigins: string[], format: Format}} config  feedOrigins: allowed besides the page's own
+ * @param {{feedOrigins: string[], format: Format}} config  feedOrigins: allowed besides the page's own
  * @param {(reading: Reading, message: object, sentence: string, picture: Picture) => void} onReading
  *   message: for hosts; sentence: the turnout in words; picture: for the stage
  */
 export function followFeed(asked, unit, main, config, onReading) {
   /** @type {Words} */
-  const words = (key, slots = {}) => fill(BUILD_FEED_WORDS[config.lang][key], slots);
+  const words = (key, slots = {}) => fill(BUILD_FEED_WORDS[key], slots);
   const report = new Report(main, words, config.format);
   let missing = false;
   follow(asked, config.feedOrigins, (all) => {

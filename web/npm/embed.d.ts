@@ -120,7 +120,7 @@ declare global {
   var TwoBoxes: undefined | {
     /** Finds places and figures. It is done by itself whenever the page changes, but not in shadow roots. */
     scan(): void;
-    /** The height of a frame of that width before it has reported its own, both in CSS pixels. */
+    /** The height of a frame of that width before it has reported its own, both in CSS pixels; the same in every language. */
     height(lang: string, width: number): number;
   };
 }
