@@ -18,7 +18,8 @@ usage: ./build.sh COMMAND
   bench                    sizes, times, frames and memory beside peers: bench/README.md
   speed                    main thread time of each frame of each scene
   sheets [--scene ID] …    pictures of every scene: sheets/index.html
-  sheets --readme          the README's moving picture and the social cards
+  sheets --social          the pictures for social networks
+  sheets --readme          these and the README's moving picture
 
 Parts of test: format vet staticcheck types lint units go harfbuzz site budget; walk for
 e2e/walk.test.js, and so on; of --all: drill reproducible passes fuzz vulnerabilities soak, e2e/long, e2e/engines.
@@ -63,6 +64,7 @@ install() {
     fonts) # of the translated pages, which many machines lack
       need fc-list fontconfig
       [ -n "$(fc-list :lang=ko)" ] || debian fonts-noto-cjk
+      [ -n "$(fc-list :lang=hi)" ] || debian fonts-noto-core
       ;;
     servers)
       [ -e /usr/lib/nginx/modules/ngx_http_brotli_static_module.so ] || debian nginx-light libnginx-mod-http-brotli-static

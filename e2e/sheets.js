@@ -1,10 +1,10 @@
 // Contact sheets: every scene in every shape, theme and language at its start, its middle and at
 // rest, and what each choice shows, as the engine draws it in a browser. Writes sheets/index.html,
-// with filters, and sheets/*.png. A whole run in English also renews the social cards. With --readme it
-// renews the social cards and the README's moving picture, and nothing else.
+// with filters, and sheets/*.png. A whole run in English also renews the social cards. With --social it
+// renews the social cards and nothing else, with --readme the README's moving picture too.
 //
 //   ./build.sh sheets [--scene ID] [--shape narrow|regular|wide|pinned] [--theme light|dark] [--lang L] [--quick]
-//   ./build.sh sheets --readme
+//   ./build.sh sheets --social | --readme
 //
 // Each option can name several, separated by commas. --quick: pictures at rest only, in English.
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
@@ -20,7 +20,8 @@ import { languages, outcomes, root, story } from "./lib/story.js";
 const { values: asked } = parseArgs({
   options: {
     scene: { type: "string" }, shape: { type: "string" }, theme: { type: "string" }, lang: { type: "string" },
-    quick: { type: "boolean", default: false }, readme: { type: "boolean", default: false }, dist: { type: "string", default: "dist" },
+    quick: { type: "boolean", default: false }, readme: { type: "boolean", default: false },
+    social: { type: "boolean", default: false }, dist: { type: "string", default: "dist" },
   },
 });
 
@@ -137,8 +138,8 @@ const browser = await launch();
 const site = await serveSite(asked.dist);
 try {
   if (asked.readme) await renewMovingPicture(browser, site.origin);
-  else await writeSheets(browser, site.origin);
-  if (asked.readme || whole) await renewSocialCards(browser, site.origin);
+  else if (!asked.social) await writeSheets(browser, site.origin);
+  if (asked.readme || asked.social || whole) await renewSocialCards(browser, site.origin);
 } finally {
   await browser.close();
   await site.close();

@@ -47,6 +47,8 @@ async function renewSocialCard(browser, origin, lang) {
     p { position: absolute; inset-block-end: 44px; inset-inline: 66px; margin: 0 }
     :lang(ar) b { letter-spacing: 0 }
     :lang(ja) b { word-break: auto-phrase }
+    :lang(zh) { font-family: inter, noto-sans-sc }
+    :lang(zh) b { word-break: normal }
     </style><img src="data:image/png;base64,${cover.toString("base64")}"><div class="beside"></div><div class="below"></div><b>${question}</b><p>${title}</p>`);
   await page.evaluate("document.fonts.ready");
   await writeFile(`${root}assets/social/${lang}.png`, await page.screenshot());
