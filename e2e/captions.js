@@ -6,17 +6,20 @@
 //   ./build.sh dist && node e2e/captions.js [LANGUAGE…]
 import { launch } from "./lib/chromium.js";
 import { serveSite } from "./lib/site.js";
-import { languages, story } from "./lib/story.js";
+import { languages, story, words } from "./lib/story.js";
 
 const width = 360;
 const scenes = story().map(({ id }) => id);
 
 /**
  * The texts of a step that is shown, each with its lines, and how many of its letters, on average, fill one.
- * @param {import("playwright-core").Page} page @param {string} scene
+ * @param {import("playwright-core").Page} page @param {string} scene @param {Record<string, string>} samples what is filled in later, by slot
  * @returns {Promise<{name: string, text: string, lines: number, fill: number}[]>}
  */
-const measure = (page, scene) => page.evaluate((scene) => {
+const measure = (page, scene, samples) => page.evaluate(({ scene, samples }) => {
+  for (const slot of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".outcome data[data-choice]"))) {
+    slot.textContent = samples[slot.dataset.choice ?? ""] ?? samples[""];
+  }
   /** @type {HTMLElement} */ (document.querySelector(`[data-goto="${scene}"]`)).click();
   const step = /** @type {HTMLElement} */ (document.querySelector("[data-current]"));
   const room = /** @type {HTMLElement} */ (step.querySelector(".caption")).clientWidth;
@@ -25,14 +28,22 @@ const measure = (page, scene) => page.evaluate((scene) => {
     range.selectNodeContents(e);
     const rects = [...range.getClientRects()];
     const text = (e.textContent ?? "").replace(/[\u200b\u2060\u2066-\u2069]/g, "").replace(/\s+/g, " ").trim(); // without what has no width
-    const height = [...e.getClientRects()].reduce((sum, rect) => sum + rect.height, 0);
+    // The box itself is as high as the highest text of its place.
+    const height = rects.length > 0 ? Math.max(...rects.map(({ bottom }) => bottom)) - Math.min(...rects.map(({ top }) => top)) : 0;
     return {
       name, text, lines: Math.round(height / parseFloat(getComputedStyle(e).lineHeight)),
       fill: (room * text.length) / rects.reduce((sum, rect) => sum + rect.width, 0),
     };
   });
   return [...texts("heading", "h2"), ...texts("caption", ".caption p"), ...texts("outcome", ".results > p")];
-}, scene);
+}, { scene, samples });
+
+/** What the sentences of the model say for long numbers, by the slot; "": the other slots. @param {string} lang @returns {Record<string, string>} */
+function samplesOf(lang) {
+  const { controls } = words(lang).steps.count;
+  const said = (/** @type {string} */ name) => controls[name].values[""].replace("#", "8,000").replace("@", "10,000");
+  return { "count.d": said("count.disagree"), "count.s": said("count.shown"), "": "19" };
+}
 
 const browser = await launch();
 const site = await serveSite();
@@ -44,7 +55,7 @@ for (const lang of asked.length > 0 ? asked : languages()) {
   /** @type {Record<string, number[]>} */
   const fills = { heading: [], caption: [], outcome: [] };
   for (const scene of scenes) {
-    const found = await measure(page, scene);
+    const found = await measure(page, scene, samplesOf(lang));
     const lines = (/** @type {string[]} */ ...names) => found.filter(({ name }) => names.includes(name)).reduce((sum, text) => sum + text.lines, 0);
     if (lines("heading") > 2) console.log(`${lang} ${scene}: ${lines("heading")} lines of heading, at most 2`);
     if (lines("heading", "caption") > 4) console.log(`${lang} ${scene}: ${lines("heading", "caption")} lines of heading and caption, at most 4`);

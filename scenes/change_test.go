@@ -4,6 +4,7 @@ import (
 	"os"
 	"testing"
 
+	"twoboxes/internal/labels"
 	"twoboxes/internal/stage"
 	"twoboxes/internal/still"
 	"twoboxes/scenes"
@@ -19,7 +20,7 @@ func TestChanges(t *testing.T) {
 	shot := func(scene stage.Scene, shape stage.Shape, time float32) still.Shot {
 		return still.Shot{Scene: scene, Shape: shape, Time: time, Choices: stage.Choices{scene.Told(): {Value: "yes"}}}
 	}
-	var all []text
+	var all []labels.Text
 	for _, from := range scenes.Story {
 		for _, to := range scenes.Story {
 			if from.ID == to.ID {
@@ -29,11 +30,11 @@ func TestChanges(t *testing.T) {
 				for i := range steps + 1 {
 					share := float32(i) / steps
 					c := studio.Change(shot(from, shape, from.Length), shot(to, shape, 0), share)
-					all = texts(all[:0], c, 0.05)
+					all = labels.Texts(all[:0], c, 0.05)
 					for i, a := range all {
 						for _, b := range all[:i] {
-							if overlap(a, b) > 0 {
-								t.Errorf("%s to %s, %v, at %.2f: %q overlaps %q", from.ID, to.ID, shape, share, a.what, b.what)
+							if labels.Overlap(a, b) > 0 {
+								t.Errorf("%s to %s, %v, at %.2f: %q overlaps %q", from.ID, to.ID, shape, share, a.What, b.What)
 							}
 						}
 					}

@@ -4,6 +4,7 @@ import (
 	"math"
 	"testing"
 
+	"twoboxes/internal/labels"
 	"twoboxes/internal/stage"
 	"twoboxes/internal/still"
 	"twoboxes/scenes"
@@ -20,23 +21,23 @@ func TestContrastAsDrawn(t *testing.T) {
 		for _, scene := range scenes.Story {
 			for _, shape := range stage.Shapes {
 				least := map[string]float64{}
-				for _, choices := range outcomes(scene) {
+				for _, choices := range labels.Outcomes(scene) {
 					s.Draw(c, still.Shot{Scene: scene, Shape: shape, Time: scene.Rest(choices, nil), Choices: choices})
 					for i := range c.Items {
 						it := &c.Items[i]
-						text, ok := textOf(c, it)
+						text, ok := labels.Of(c, it)
 						if !ok || it.Fill.Alpha < 0.05 {
 							continue
 						}
 						large := 1.0
-						if text.size >= 2*shape.MinText() { // 24 px where the shape is smallest
+						if text.Size >= 2*shape.MinText() { // 24 px where the shape is smallest
 							large = 1.5
 						}
-						for _, p := range within(text.area) {
+						for _, p := range within(text.Area) {
 							ground := colourAt(p, c.Items[:i], palette)
 							got := large * contrast(over(ground, it.Fill, palette), ground)
-							if old, seen := least[text.name()]; !seen || got < old {
-								least[text.name()] = got
+							if old, seen := least[text.Name()]; !seen || got < old {
+								least[text.Name()] = got
 							}
 						}
 					}

@@ -3,6 +3,7 @@ package scenes_test
 import (
 	"testing"
 
+	"twoboxes/internal/labels"
 	"twoboxes/internal/stage"
 	"twoboxes/scenes"
 )
@@ -58,7 +59,7 @@ func TestCounterFacts(t *testing.T) {
 	for _, scene := range scenes.Story {
 		ends := map[string]float64{}
 		if scene.Counters != nil {
-			for _, choices := range outcomes(scene) {
+			for _, choices := range labels.Outcomes(scene) {
 				late := scene.Rest(choices, nil)
 				for _, c := range scene.Counters(stage.Frame{Time: late, Facts: facts, Choices: choices}) {
 					if _, seen := ends[c.Name]; !seen { // of the first outcome: the fewest choices

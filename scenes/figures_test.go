@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"testing"
 
+	"twoboxes/internal/labels"
 	"twoboxes/internal/stage"
 	"twoboxes/internal/still"
 	"twoboxes/internal/story"
@@ -117,7 +118,7 @@ func runs(scene stage.Scene, choices stage.Choices) bool {
 // moments of a reader: everything that can be chosen at the start, and each change while the scene plays,
 // is paused, and rests. A slider is dragged from one place to another.
 func handled(scene stage.Scene) []stage.Choices {
-	all := append(outcomes(scene), changes(scene)...)
+	all := append(labels.Outcomes(scene), labels.Changes(scene)...)
 	for _, c := range scene.Controls {
 		from, to := c.Value, c.Value
 		if c.Kind == stage.Slide {
@@ -164,13 +165,13 @@ func TestFiguresAreReported(t *testing.T) {
 func figures(t *testing.T, s *still.Studio, scene stage.Scene) (seen map[string]bool) {
 	t.Helper()
 	const step = 1. / 30
-	found, seen := map[string]moment{}, map[string]bool{}
+	found, seen := map[string]labels.Moment{}, map[string]bool{}
 	readings := []*stage.Reading{nil}
 	if scene.Live {
 		readings = append(readings,
 			&stage.Reading{Turnout: 47.8, Before: 47.8}, &stage.Reading{Before: 8, Turnout: 52.125, At: 1},
 			&stage.Reading{Before: 80, Turnout: 52.4, At: 1}, &stage.Reading{Before: 52.125, Turnout: 80, At: 1, Final: true})
-		readings = slices.AppendSeq(readings, maps.Values(liveReadings))
+		readings = slices.AppendSeq(readings, maps.Values(labels.Readings))
 	}
 	var ticks []string
 	for _, v := range told[scene.ID].ticks {
@@ -190,7 +191,7 @@ func figures(t *testing.T, s *still.Studio, scene stage.Scene) (seen map[string]
 					s.Draw(c, still.Shot{Scene: scene, Shape: shape, Time: time, Choices: choices, Reading: reading})
 					for i := range c.Items {
 						it := &c.Items[i]
-						if it.Kind != stage.FigureItem || !digits.MatchString(it.Text) {
+						if it.Kind != stage.FigureItem || !labels.Digits.MatchString(it.Text) {
 							continue
 						}
 						thin := it.Fill.Role == stage.GoldInk && it.Weight == stage.Normal
@@ -208,7 +209,7 @@ func figures(t *testing.T, s *still.Studio, scene stage.Scene) (seen map[string]
 						case !thin && slices.Contains(allowed, it.Text):
 							seen[it.Text] = true
 						default:
-							found[it.Text] = moment{scene, shape, time, choices, reading}
+							found[it.Text] = labels.Moment{Scene: scene, Shape: shape, Time: time, Choices: choices, Reading: reading}
 						}
 					}
 				}
@@ -216,7 +217,7 @@ func figures(t *testing.T, s *still.Studio, scene stage.Scene) (seen map[string]
 		}
 	}
 	for _, text := range slices.Sorted(maps.Keys(found)) {
-		t.Errorf("draws %q, which was not reported: %v, %v", text, found[text].shape, found[text])
+		t.Errorf("draws %q, which was not reported: %v, %v", text, found[text].Shape, found[text])
 	}
 	return seen
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"twoboxes/internal/labels"
 	"twoboxes/internal/stage"
 	"twoboxes/internal/stage/svg"
 	"twoboxes/internal/still"
@@ -64,7 +65,7 @@ func TestGolden(t *testing.T) {
 			if !scene.Live {
 				continue
 			}
-			for name, reading := range liveReadings {
+			for name, reading := range labels.Readings {
 				check("live-"+name, still.Shot{Scene: scene, Shape: shape, Time: scene.Rest(nil, reading), Reading: reading})
 			}
 		}

@@ -16,7 +16,7 @@ def coded(coding, first, last):
 # Every font needs its own spaces: a space is set in the font of the letters before it.
 SPACES = "0020,00A0"
 
-# What Korean and Japanese share: their punctuation, and letters and signs as wide as a syllable.
+# What Chinese, Japanese and Korean share: their punctuation, and letters and signs as wide as a syllable.
 WIDE = "3000-301F,FF01-FF5E,FFE0-FFE6"
 
 # Latin and its extensions, combining accents, spaces and punctuation, super- and subscripts, currency,
@@ -32,16 +32,21 @@ LATIN = ",".join((
 # By script: its letters, and the layout features that they need.
 SCRIPTS = {
     "latin": (LATIN, "ccmp,locl,kern,mark,mkmk,tnum"),
+    # Russian, Ukrainian, Belarusian, Bulgarian and Serbian, and the accents written over their vowels. Punctuation, « » and № among it,
+    # stands in the Latin file.
+    "cyrillic": (f"{SPACES},0300-0301,0306,0308,0400-045F,0490-0491", "ccmp,locl,kern,mark,mkmk"),
     # The 2,350 syllables of KS X 1001, which is what newspapers write, and single letters.
     "korean": (f"{SPACES},{WIDE},3131-3163,{coded('euc_kr', 0xB0, 0xC8)}", "ccmp,locl,kern"),
     # Kana, and the 2,965 kanji of JIS X 0208's first level, which newspapers seldom go beyond.
     "japanese": (f"{SPACES},{WIDE},3041-3096,3099-30FF,{coded('euc_jp', 0xB0, 0xCF)}", "ccmp,locl,kern"),
+    # The 3,755 characters of GB 2312's first level, which newspapers seldom go beyond.
+    "chinese": (f"{SPACES},{WIDE},{coded('gb2312', 0xB0, 0xD7)}", "ccmp,locl,kern"),
     # Arabic with its extensions, and the marks that steer direction and joining.
     "arabic": (
         f"{SPACES},0600-06FF,0750-077F,08A0-08FF,200C-200F,2066-2069,25CC",
         "ccmp,locl,isol,init,medi,fina,rlig,liga,calt,kern,curs,mark,mkmk",
     ),
-    # Devanagari, with which shaping is tested.
+    # Devanagari with its danda, and the features that join, stack and place its letters and signs.
     "devanagari": (
         f"{SPACES},002C,0900-097F,200C-200D,25CC",
         "ccmp,locl,nukt,akhn,rphf,rkrf,pref,blwf,half,pstf,vatu,cjct,pres,abvs,blws,psts,haln,calt,kern,dist,abvm,blwm",

@@ -15,6 +15,7 @@ import (
 
 	"github.com/evanw/esbuild/pkg/api"
 
+	"twoboxes/internal/labels"
 	"twoboxes/internal/records"
 	"twoboxes/internal/stage"
 	"twoboxes/internal/still"
@@ -64,6 +65,9 @@ func Build(o Options) error {
 	}
 	o.Log("reading facts and words, drawing posters")
 	if b.languages, err = openLanguages(assets, langs, o.Scenes); err != nil {
+		return err
+	}
+	if err := b.checkLabels(); err != nil {
 		return err
 	}
 	if b.corrections, err = b.readCorrections(); err != nil {
@@ -139,6 +143,26 @@ func openLanguages(assets fs.FS, codes []string, story []stage.Scene) ([]languag
 	}
 	wait.Wait()
 	return languages, errors.Join(problems...)
+}
+
+// checkLabels stops the build where a label is drawn badly, in any language. What was found is kept with the drawings, because
+// looking at all that a reader can make of a scene takes seconds.
+func (b *siteBuild) checkLabels() error {
+	problems := make([]error, len(b.languages))
+	var wait sync.WaitGroup
+	for i, lang := range b.languages {
+		wait.Go(func() {
+			found, err := b.drawings.get(lang.studio, "labels", func() ([]byte, error) {
+				return []byte(strings.Join(labels.Check(lang.studio, b.Scenes), "\n")), nil
+			})
+			if err == nil && len(found) > 0 {
+				err = fmt.Errorf("labels of %s, in assets/words/%s.json under stage; shorten them, or break a line with \\n:\n%s", lang.Name, lang.Code, found)
+			}
+			problems[i] = err
+		})
+	}
+	wait.Wait()
+	return errors.Join(problems...)
 }
 
 func readEdition(file string) (*load.Edition, error) {

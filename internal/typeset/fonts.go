@@ -18,9 +18,17 @@ type Fonts [2][][]byte
 // preference. To add a language, add its line.
 var families = map[string][]string{
 	"ar": {"inter", "noto-sans-arabic"},
+	"de": {"inter"},
 	"en": {"inter"},
+	"es": {"inter"},
+	"fr": {"inter"},
+	"hi": {"inter", "noto-sans-devanagari"},
 	"ja": {"inter", "noto-sans-jp"},
 	"ko": {"inter", "noto-sans-kr"},
+	"pt": {"inter"},
+	"ru": {"inter", "inter-cyrillic"},
+	"sw": {"inter"},
+	"zh": {"inter", "noto-sans-sc"},
 }
 
 // ReadFonts reads a language's fonts from the folder assets/fonts.

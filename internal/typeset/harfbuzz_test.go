@@ -32,9 +32,11 @@ var samples = []struct {
 	{"en", "AVATAR, To. fflâneur café naïve Việt Nam", false, []string{inter400}},
 	{"ko", "조선중앙통신은 2023년 11월 28일 “반대표”를 보도했다 (0.09%)", false, []string{inter400, fontsFolder + "noto-sans-kr-400.ttf"}},
 	{"ja", "朝鮮中央通信は2023年11月28日、「反対票」を報じた（0.09%）。カ゚・ヴァー", false, []string{inter400, fontsFolder + "noto-sans-jp-400.ttf"}},
+	{"ru", "ГосСМИ: «Минджу чосон», 28 ноября 2023 года — 0,09%, подъезд, её, Ѓ и и́, ґрунт, їжак, ўсё, љубав", false, []string{inter400, fontsFolder + "inter-cyrillic-400.ttf"}},
+	{"zh", "朝中社2023年11月28日报道了《反对票》（0.09%），“两个票箱”。", false, []string{inter400, fontsFolder + "noto-sans-sc-400.ttf"}},
 	{"ar", "الصندوقان: أعلنت وسائل الإعلام الرسمية أصواتًا معارضة، \u20660.09%\u2069 من المقترعين", true, []string{inter400, fontsFolder + "noto-sans-arabic-400.ttf"}},
 	{"ar", "لا إله إلا الله، مُحَمَّدٌ، بِسْمِ (لجنة) «KINU» 27,858", true, []string{inter400, fontsFolder + "noto-sans-arabic-400.ttf"}},
-	{"hi", "मतदाताओं ने प्रत्याशियों के विरुद्ध मत दिया, क्षत्रिय श्री र्क ट्ठ कि", false, []string{inter400, "testdata/noto-sans-devanagari.ttf"}},
+	{"hi", "मतदाताओं ने प्रत्याशियों के विरुद्ध मत दिया, क्षत्रिय श्री र्क ट्ठ कि, हिंदी में पेटियाँ ज़ाहिर।", false, []string{inter400, fontsFolder + "noto-sans-devanagari-400.ttf"}},
 }
 
 // TestHarfBuzz compares shaped glyphs with those of HarfBuzz itself: ids, clusters, advances and

@@ -60,7 +60,7 @@ func (p plan) drawFlaps(c *stage.Canvas, format story.Format, share float64, rep
 		flap = inside(flap)
 		switch {
 		case !isDigit(char):
-			if !reported && strings.TrimSpace(char) != "" {
+			if !reported && flap.W > 0 && strings.TrimSpace(char) != "" {
 				c.Figure(flapFigures, char, stage.Point{X: flap.X - gap, Y: p.flaps.Y}, stage.Ink.Solid())
 			}
 		case reported: // the hinge, at the sides only: across the digit it would strike it out
