@@ -44,11 +44,29 @@ import (
 // root's .cache/slim. The same source gives the same bytes in any folder. If the cuts do not fit the
 // engine or Go, the error is a *MissedCutError.
 func Build(root, pkg string) ([]byte, error) {
-	return build(root, pkg, ".cache/slim", cuts, passes)
+	p, err := build(root, pkg, ".cache/slim", cuts, passes)
+	if err != nil {
+		return nil, err
+	}
+	return p.bytes(), nil
+}
+
+// BuildParts is Build for a program in two parts. The functions that are needed at once are named first;
+// see split.go.
+func BuildParts(root, pkg string, first []string) (*Parts, error) {
+	p, err := build(root, pkg, ".cache/slim", cuts, passes)
+	if err != nil {
+		return nil, err
+	}
+	parts, err := p.split(first)
+	if err != nil {
+		return nil, &MissedCutError{"the part that is not needed at first", err}
+	}
+	return parts, nil
 }
 
 // build builds with some of the cuts and passes only; work is a folder of its own, within root.
-func build(root, pkg, work string, cuts []cut, passes []pass) ([]byte, error) {
+func build(root, pkg, work string, cuts []cut, passes []pass) (*program, error) {
 	root, err := filepath.Abs(root)
 	if err != nil {
 		return nil, err

@@ -78,6 +78,10 @@ func dropIndex(p *program) error {
 		}
 	}
 	clear(funcs[:t.index()])
+	p.names = make([]string, len(t.functions))
+	for i, f := range t.functions {
+		p.names[i] = t.names[f.name]
+	}
 
 	names, tables, index := p.memory.address+t.namesPart.from, p.memory.address+t.tablesPart.from, p.memory.address+t.funcsPart.from
 	return p.atStart(6, func(local int) []byte {

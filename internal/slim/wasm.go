@@ -12,6 +12,7 @@ import (
 type program struct {
 	sections  []section
 	functions int
+	names     []string // of the functions in Go's table, once dropIndex has read it
 
 	memory memory
 	zeros  int // longest run of zeros that is written out; longer ones are left out, as memory is zero at first
