@@ -65,6 +65,19 @@ func BuildParts(root, pkg string, first []string) (*Parts, error) {
 	return parts, nil
 }
 
+// BuildRecorder is Build for a program that notes which functions it calls: the global "called NAME" that
+// it exports is 1 once NAME was called.
+func BuildRecorder(root, pkg string) ([]byte, error) {
+	p, err := build(root, pkg, ".cache/slim", cuts, passes)
+	if err == nil {
+		err = p.record()
+	}
+	if err != nil {
+		return nil, err
+	}
+	return p.bytes(), nil
+}
+
 // build builds with some of the cuts and passes only; work is a folder of its own, within root.
 func build(root, pkg, work string, cuts []cut, passes []pass) (*program, error) {
 	root, err := filepath.Abs(root)

@@ -9,6 +9,7 @@ await import(support);
 
 const load = (file, imports) => new WebAssembly.Instance(new WebAssembly.Module(fs.readFileSync(file)), imports);
 const go = new Go();
+go.env = process.env.GOGC ? { GOGC: process.env.GOGC } : {};
 go.exit = process.exit;
 if (!rest) go.importObject.gojs["runtime.wasmWrite"] = () => {
   const called = Object.entries(exports).filter(([name, { value }]) => name.startsWith("called ") && value);
