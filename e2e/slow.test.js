@@ -79,7 +79,8 @@ test("while the engine comes slowly, progress is correct, and Next works through
   });
   assert.equal(seen.at(-1)?.share, 1);
   assert.equal(await page.evaluate("places.size"), 1, "the progress text does not move");
-  const came = [engine, ...rest ? [rest] : [], pack, scripts.engine, scripts.support].reduce((sum, { url }) => sum + (sent.get(new URL(url, page.url()).href) ?? 0), 0);
+  const came = [engine, ...rest ? [rest] : [], pack, scripts.engine, scripts.support]
+    .reduce((sum, { url }) => sum + (sent.get(new URL(url, page.url()).href) ?? 0), 0);
   assert.ok(Math.abs(came / weight - 1) < 0.02, `${came} bytes were received, ${weight} were expected`);
   await page.close();
 });
