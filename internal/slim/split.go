@@ -228,7 +228,7 @@ func (s *splitter) choose(names []string) (unknown []string, err error) {
 				s.deferred[i] = false // imports are the first part's
 			case in.is(call) && !canSuspend(code[at+1:]):
 				s.deferred[in.number()-s.imports] = false
-			case in.is(callIndirect, s.goType) && !canSuspend(code[at+1:]) && !code[at+1].is(drop): // it is dropped in the loop over functions
+			case in.is(callIndirect) && in.number() == s.goType && !canSuspend(code[at+1:]) && !code[at+1].is(drop): // it is dropped in the loop over functions
 				return nil, fmt.Errorf("function %d calls another one by its address, and does not look whether to unwind", i)
 			}
 		}
@@ -244,13 +244,15 @@ func (s *splitter) choose(names []string) (unknown []string, err error) {
 
 // canSuspend reports whether the code after a call returns 1 if the call does.
 func canSuspend(code []instruction) bool {
-	if len(code) > 0 && code[0].is(returnNow) {
-		return true
-	}
 	if len(code) > 2 && code[0].is(globalGet, globalSP) && code[1].is(localSet, localSP) {
 		code = code[2:]
 	}
-	if len(code) > 0 && code[0].is(brIf) { // to the exit: unwindUniformly has left the function as it was
+	switch {
+	case len(code) == 0:
+		return false
+	case code[0].is(returnNow):
+		return true
+	case code[0].is(brIf): // to the exit: unwindUniformly has left the function as it was
 		return true
 	}
 	return len(code) > 4 && code[0].is(ifThen) && code[1].is(i32Const, 1) && code[2].is(returnNow) && code[3].is(end)

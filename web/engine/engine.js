@@ -37,7 +37,7 @@ export class Engine {
   #depth = 0;
   /** The instance's. @type {Record<string, any>} */
   #exports = {};
-  /** Events that came while it waited. @type {unknown[]} */
+  /** The event that it may not have taken when it began to wait, and those that came since. @type {unknown[]} */
   #events = [];
   /** @type {Go} */
   #go;
@@ -185,8 +185,10 @@ export class Engine {
   /** Goes on where the program waits, if it does. The rest is there. */
   #proceed() {
     if (!this.#waits) return;
+    const [first, ...others] = this.#events.splice(0);
+    this.#go._pendingEvent = first;
     this.#enter(() => this.#exports.proceed());
-    for (const event of this.#events.splice(0)) {
+    for (const event of others) {
       if (this.#stopped) return;
       this.#go._pendingEvent = event;
       this.#go._resume();
@@ -203,7 +205,10 @@ export class Engine {
     this.#depth++;
     try {
       call();
-      if (this.#depth > 1 && this.#waits) throw new Error("the engine cannot wait for its rest within a call from the page to it");
+      if (this.#waits) {
+        if (this.#depth > 1) throw new Error("the engine cannot wait for its rest within a call from the page to it");
+        this.#events = [this.#go._pendingEvent];
+      }
     } catch (error) {
       this.#crash(error);
     } finally {
