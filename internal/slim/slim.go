@@ -14,6 +14,8 @@
 //  4. Passes make the compiled wasm smaller (passes.go). They fit any Go program for the browser, with
 //     or without the engine: Shrink applies them alone, and so does cmd/wasmslim.
 //
+// BuildParts then divides the program in two modules, of which the first can start alone (split.go).
+//
 // # Upgrading the engine
 //
 // The cuts are for one version of the engine. With another one, or if the target of a cut is missing
