@@ -1,7 +1,7 @@
 // Command twoboxes builds and serves the site: what build.sh runs.
 //
 //	go run ./cmd/twoboxes serve [-port 8080] [-once]
-//	go run ./cmd/twoboxes dist [-out dist] [-fast] [-stock | -stock-fallback]
+//	go run ./cmd/twoboxes dist [-out dist] [-fast] [-stock | -stock-fallback | -recorder]
 //	go run ./cmd/twoboxes release [-out release]
 //	go run ./cmd/twoboxes wasm [-out FILE] PACKAGE
 //	go run ./cmd/twoboxes scenes
