@@ -114,7 +114,7 @@ func newSplitter(p *program) (*splitter, error) {
 	}
 	for _, section := range p.sections {
 		r := reader{data: section.body}
-		count := r.number()
+		count := r.count()
 		switch section.id {
 		case typeSection:
 			s.allTypes, r.data = count, nil

@@ -185,7 +185,7 @@ func (p *program) runFunction() (int, error) {
 		r := reader{data: s.body}
 		switch s.id {
 		case importSection:
-			for range r.number() {
+			for range r.count() {
 				r.bytes(r.number())
 				r.bytes(r.number())
 				if r.byte() != function {
@@ -195,7 +195,7 @@ func (p *program) runFunction() (int, error) {
 				imported++
 			}
 		case exportSection:
-			for range r.number() {
+			for range r.count() {
 				name, kind, index := string(r.bytes(r.number())), r.byte(), r.number()
 				if name == "run" && kind == function {
 					run = index

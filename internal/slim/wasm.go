@@ -185,6 +185,16 @@ func (r *reader) number() int {
 	return int(n)
 }
 
+// count reads the number of entries that follow, each of a byte at least.
+func (r *reader) count() int {
+	n := r.number()
+	if n > len(r.data) {
+		r.bytes(-1)
+		return 0
+	}
+	return n
+}
+
 // signed reads a signed LEB128 of 32 or 64 bits.
 func (r *reader) signed(bits int) int {
 	n := 0
