@@ -6,15 +6,20 @@ import { fileURLToPath } from "node:url";
 import { launch } from "../e2e/lib/chromium.js";
 import { Explainer } from "../e2e/lib/explainer.js";
 import { serveSite } from "../e2e/lib/site.js";
+import { clock } from "../e2e/lib/stage.js";
 
 const file = fileURLToPath(new URL("../internal/site/first.txt", import.meta.url));
 
-/** @type {(import("playwright-core").BrowserContextOptions & {lang?: string})[]} */
+/**
+ * steady: time passes from frame to frame only, and the engine holds back a frame that comes too early.
+ * @type {(import("playwright-core").BrowserContextOptions & {lang?: string, steady?: boolean})[]}
+ */
 const visits = [
   { viewport: { width: 800, height: 1000 } },
   { viewport: { width: 390, height: 800 }, deviceScaleFactor: 3, isMobile: true, hasTouch: true },
   { viewport: { width: 1280, height: 900 }, reducedMotion: "reduce", lang: "ar" },
   { viewport: { width: 800, height: 1000 }, colorScheme: "dark", lang: "ja" },
+  { viewport: { width: 800, height: 1000 }, steady: true },
 ];
 
 /** Runs in the page first: keeps the engine's exports. */
@@ -40,10 +45,11 @@ const called = (page) => page.evaluate(() => {
  * @param {string} origin
  * @param {typeof visits[number]} options
  */
-async function visit(browser, origin, { lang = "en", ...options }) {
+async function visit(browser, origin, { lang = "en", steady = false, ...options }) {
   const context = await browser.newContext(options);
   const page = await context.newPage();
   await page.addInitScript(keepExports);
+  if (steady) await page.addInitScript(clock, 50);
   await page.goto(`${origin}/embed/${lang}/?load=eager`);
   const explainer = new Explainer(page.mainFrame());
   const { width, height } = /** @type {{width: number, height: number}} */ (options.viewport);
