@@ -170,12 +170,13 @@ try {
   const jank = await measureJank(browser, embed);
   const frames = await measureFrames(browser, site, runs);
 
-  const built = (await readdir(`${root}dist/assets`)).find((f) => /\.wasm$/.test(f)) ?? "";
+  const built = (await readdir(`${root}dist/assets`)).filter((f) => /\.wasm\.br$/.test(f));
+  const engine = (await Promise.all(built.map((f) => stat(`${root}dist/assets/${f}`)))).reduce((sum, { size }) => sum + size, 0);
   const emptySize = (await stat(`${scratch}empty.wasm.br`)).size;
   const result = {
     machine: `${cpus().length} × ${cpus()[0].model}`, browser: `Chromium ${browser.version()}, without a graphics card`, runs,
     load: { before: loadBefore, after: loadavg()[0] },
-    bytes: { beforePlay, firstPlay, engine: (await stat(`${root}dist/assets/${built}.br`)).size,
+    bytes: { beforePlay, firstPlay, engine,
       emptyWindow: emptySize, firstPlayRatio: firstPlay / emptySize },
     start: compare(starts), startSlowly: compare(slowStarts),
     startup: breakdown(starts.map(({ ours }) => ours)), paintedSlowly: spread(painted), mainThread: { atRest, offScreen }, frames, memory, jank,

@@ -65,7 +65,7 @@ export function watch() {
 
 /** Runs in the page at the end. @returns {Record<string, number>} */
 export function collect() {
-  const wasm = /** @type {PerformanceResourceTiming[]} */ (performance.getEntriesByType("resource")).find((e) => e.name.endsWith(".wasm"));
+  const wasm = /** @type {PerformanceResourceTiming[]} */ (performance.getEntriesByType("resource")).find((e) => /two-boxes\.\w+\.wasm$/.test(e.name));
   return { .../** @type {any} */ (window).noted, asked: wasm?.startTime ?? NaN, arrived: wasm?.responseEnd ?? NaN };
 }
 

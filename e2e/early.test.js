@@ -11,7 +11,7 @@ import { until } from "./lib/until.js";
 const pages = {};
 const here = siteInChromium({ hosts: () => ({ article: { pages } }) });
 const embed = (/** @type {string} */ query) => `${here.site.origin}/embed/en/${query}`;
-const wasm = /\.wasm$/;
+const wasm = /two-boxes\.\w+\.wasm$/; // what it starts with
 
 /**
  * Opens a page whose player is held back.

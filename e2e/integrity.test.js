@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { launch } from "./lib/chromium.js";
 import { Explainer } from "./lib/explainer.js";
 import { siteInChromium } from "./lib/fixture.js";
+import { until } from "./lib/until.js";
 
 const here = siteInChromium();
 
@@ -42,12 +43,12 @@ async function close(page) {
 
 const script = /\/engine-host\.\w+\.js$/;
 
-for (const [name, file] of Object.entries({ engine: /\.wasm$/, "engine's script": script })) {
+for (const [name, file] of Object.entries({ engine: /two-boxes\.\w+\.wasm$/, "engine's rest": /two-boxes-rest\.\w+\.wasm$/, "engine's script": script })) {
   test(`the ${name}, corrupted once, is downloaded again`, async () => {
     const { page, logged, network, explainer } = await open(file, 1);
     await explainer.reaches("playing", "resting");
+    await until(async () => network.whole > 0, "it is whole the second time");
     assert.equal(network.corrupted, 1);
-    assert.ok(network.whole > 0);
     assert.deepEqual(logged, []);
     assert.equal(await page.evaluate("globalThis.damaged"), undefined);
     await close(page);

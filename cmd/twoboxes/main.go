@@ -1,7 +1,7 @@
 // Command twoboxes builds and serves the site: what build.sh runs.
 //
 //	go run ./cmd/twoboxes serve [-port 8080] [-once]
-//	go run ./cmd/twoboxes dist [-out dist] [-fast] [-stock | -stock-fallback]
+//	go run ./cmd/twoboxes dist [-out dist] [-fast] [-stock | -stock-fallback | -recorder]
 //	go run ./cmd/twoboxes release [-out release]
 //	go run ./cmd/twoboxes wasm [-out FILE] PACKAGE
 //	go run ./cmd/twoboxes scenes
@@ -50,8 +50,9 @@ func dist(args []string) error {
 	fast := flags.Bool("fast", false, "compress lightly")
 	stock := flags.Bool("stock", false, "leave nothing out of the engine, see internal/slim")
 	fallback := flags.Bool("stock-fallback", false, "build the stock engine, with a warning, if the cuts of internal/slim do not fit it")
+	recorder := flags.Bool("recorder", false, "an engine that notes which functions it calls, for bench/first.js")
 	flags.Parse(args)
-	return build(site.Options{Out: *out, Fast: *fast, Stock: *stock, StockFallback: *fallback})
+	return build(site.Options{Out: *out, Fast: *fast, Stock: *stock, StockFallback: *fallback, Recorder: *recorder})
 }
 
 // build builds the site from the current folder, and logs its steps.

@@ -21,6 +21,7 @@ import { firstTime, serverFaults } from "./faulty-server.js";
 const retry = (page, explainer) => explainer.act("retry");
 
 export const wasm = /\.wasm$/;
+const rest = /two-boxes-rest\.\w+\.wasm$/; // of the engine, which starts without it
 const pack = /\.pack$/;
 
 /** Makes long timers short. Runs in the page. */
@@ -120,6 +121,14 @@ export const faults = [
   { name: "the engine stalls once for the full 15 s", server: [wasm, firstTime(serverFaults.stalled)], state: "playing", rare: true },
   { name: "the engine is dropped midway once", server: [wasm, firstTime(serverFaults.dropped)], state: "playing" },
   { name: "the engine is dropped midway each time", server: [wasm, serverFaults.dropped], state: "failed", recover: retry, rare: true },
+  { name: "the rest of the engine is late by 10 s", server: [rest, serverFaults.late], state: "playing" },
+  { name: "the rest of the engine is missing", server: [rest, serverFaults.missing], state: "failed", recover: retry },
+  { name: "the rest of the engine is refused while it plays", server: [rest, serverFaults.refused], state: "failed", recover: retry },
+  { name: "the rest of the engine is truncated once", server: [rest, firstTime(serverFaults.truncated)], state: "playing", rare: true },
+  { name: "the rest of the engine is truncated", server: [rest, serverFaults.truncated], state: "failed", recover: retry, rare: true },
+  { name: "the rest of the engine is corrupted", server: [rest, serverFaults.corrupted], state: "failed", recover: retry },
+  { name: "the rest of the engine is dropped midway once", server: [rest, firstTime(serverFaults.dropped)], state: "playing", rare: true },
+  { name: "the rest of the engine stalls once at 30 %", server: [rest, firstTime(serverFaults.stalled)], page: shortenTimers, state: "playing", rare: true },
   { name: "the server is busy once", server: [wasm, firstTime(serverFaults.busy)], state: "playing", rare: true },
   { name: "the network is slow", server: [wasm, serverFaults.slow], state: "playing", rare: true },
   { name: "engine and text pack are of the wrong type", server: [/\.(wasm|pack)$/, serverFaults.mistyped], state: "playing", rare: true },

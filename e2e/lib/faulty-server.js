@@ -21,7 +21,7 @@ export const firstTime = (fault) => (response, file, attempt) => (attempt === 1 
 const partly = (then) => (response, { body, headers }) =>
   void response.writeHead(200, headers).write(body.subarray(0, body.length * 0.3), () => then(response));
 
-/** @type {Record<"missing" | "busy" | "truncated" | "corrupted" | "stalled" | "dropped" | "slow" | "mistyped", ServerFault>} */
+/** @type {Record<"missing" | "busy" | "truncated" | "corrupted" | "stalled" | "dropped" | "slow" | "late" | "refused" | "mistyped", ServerFault>} */
 export const serverFaults = {
   missing: (response) => void response.writeHead(404).end("<h1>Not found</h1>"),
   busy: (response) => void response.writeHead(503).end(),
@@ -47,6 +47,8 @@ export const serverFaults = {
     };
     send();
   },
+  late: (response, file, attempt) => void setTimeout(() => noFault(response, file, attempt), 10_000),
+  refused: (response) => void setTimeout(() => response.writeHead(403).end(), 3000),
   mistyped: (response, { body, headers }) => void response.writeHead(200, { ...headers, "content-type": "text/html" }).end(body),
 };
 

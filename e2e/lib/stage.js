@@ -41,6 +41,7 @@ export class Stage {
     const config = JSON.parse(html.match(/id="config">(.*?)<\/script>/)?.[1] ?? "null");
     if (wasm) {
       const data = readFileSync(wasm);
+      delete config.rest;
       config.engine = { url: `${embed}other.wasm`, bytes: data.length, integrity: `sha256-${createHash("sha256").update(data).digest("base64")}` };
     }
     const script = new URL(config.scripts.engine.url, embed);
@@ -136,7 +137,7 @@ async function begin({ script, config, pinned }) {
   /** @type {(() => void) | undefined} */
   let still;
   const host = new EngineHost({
-    box, wasm: config.engine, pack: config.pack, pinned, support: config.scripts.support,
+    box, wasm: config.engine, rest: config.rest, pack: config.pack, pinned, support: config.scripts.support,
     getState: () => [],
     onMessage: (/** @type {{type: string}} */ m) => {
       // In the same frame, when all of it has been drawn: later the canvas is empty again.

@@ -13,8 +13,11 @@ Object.assign(globalThis, {
   addEventListener: (/** @type {string} */ type, /** @type {() => void} */ listener) => page.addEventListener(type, listener),
   matchMedia: () => new EventTarget(), window: globalThis, top: globalThis, devicePixelRatio: 1,
 });
-const files = { "/wasm": Buffer.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]), "/pack": Buffer.from("labels") };
-globalThis.fetch = async (/** @type {any} */ url) => new Response(files[/** @type {keyof files} */ (url)]);
+const wasm = Buffer.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
+const files = { "/wasm": wasm, "/rest": wasm, "/pack": Buffer.from("labels") };
+/** What the rest is answered with. @type {() => Promise<Response>} */
+let answer = async () => new Response(files["/rest"]);
+globalThis.fetch = async (/** @type {any} */ url) => (url === "/rest" ? answer() : new Response(files[/** @type {keyof files} */ (url)]));
 
 const { CRASH_WINDOW, EngineHost, IDLE_TIMEOUT, MAX_CRASHES } = await import("../../web/engine/engine-host.js");
 
@@ -27,6 +30,8 @@ class FakeEngine {
   frames = { running: true, count: 0, setRunning(/** @type {boolean} */ on) { this.running = on; } };
   memory = 0;
   stopped = false;
+  ready = false;
+  whole = false;
   /** @type {ToStage[]} */ sent = [];
   /** @param {unknown} _canvas @param {Uint8Array} pack @param {(message: FromStage) => void} say @param {(error: unknown) => void} crash */
   constructor(_canvas, pack, say, crash) {
@@ -35,7 +40,13 @@ class FakeEngine {
     this.crash = crash;
     engines.push(this);
   }
-  async start() { this.say({ type: "ready" }); }
+  /** @param {unknown} _module @param {Promise<unknown>} rest @param {boolean} whole */
+  async start(_module, rest, whole) {
+    this.whole = whole;
+    if (whole) await rest;
+    if (!this.stopped) this.say({ type: "ready" });
+    this.ready = !this.stopped;
+  }
   send(/** @type {ToStage} */ message) { this.sent.push(message); }
   resize() {}
   stop() { this.stopped = true; }
@@ -56,12 +67,17 @@ async function pass(ms = 0) {
 /** @param {string} url @param {Buffer} content */
 const file = (url, content) => ({ url, bytes: content.length, integrity: `sha256-${createHash("sha256").update(content).digest("base64")}` });
 
+/** Lets a download end. */
+async function downloaded() {
+  for (let i = 0; i < 100; i++) await new Promise(setImmediate);
+}
+
 /** A host whose engine runs. */
 async function started() {
   const box = /** @type {any} */ (Object.assign(new EventTarget(), { append() {} }));
   const host = new EngineHost({
     box, canvas: /** @type {any} */ ({ getContext: () => ({ isContextLost: () => false }) }),
-    wasm: file("/wasm", files["/wasm"]), pack: file("/pack", files["/pack"]), support: { url: "data:text/javascript,", integrity: "" },
+    wasm: file("/wasm", wasm), rest: file("/rest", wasm), pack: file("/pack", files["/pack"]), support: { url: "data:text/javascript,", integrity: "" },
     getState: () => [{ type: "motion", reduced: true }],
     onMessage: (message) => heard.push(message),
     onFail: (error) => heard.push({ type: "failed", error }),
@@ -80,6 +96,7 @@ beforeEach(() => {
   mock.timers.reset();
   engines = [];
   heard = [];
+  answer = async () => new Response(files["/rest"]);
   page = new Page();
   Object.assign(globalThis, { document: page });
 });
@@ -167,6 +184,39 @@ test("an engine that crashes off screen is replaced once it is visible", async (
   host.setVisible(true, true);
   await pass();
   assert.equal(running(), 1);
+});
+
+test("the first engine starts without the rest of the program, and later ones with it", async () => {
+  /** @type {(response: Response) => void} */
+  let arrives = () => {};
+  answer = () => new Promise((resolve) => { arrives = resolve; });
+  await started();
+  assert.ok(engines[0].ready);
+  engines[0].crash(new Error("once"));
+  await pass();
+  assert.equal(running(), 1);
+  assert.ok(engines[1].whole && !engines[1].ready);
+  arrives(new Response(files["/rest"]));
+  await downloaded();
+  assert.ok(engines[1].ready);
+  assert.deepEqual(types(), ["gone"]);
+});
+
+test("if the rest cannot be had, the engine stops until a restart, which tries again", async () => {
+  answer = async () => new Response(null, { status: 404 });
+  const { host } = await started();
+  await downloaded();
+  assert.deepEqual(types(), ["failed"]);
+  assert.match(heard[0].error.message, /^\/rest: status 404/);
+  assert.equal(running(), 0);
+  host.setVisible(true, true);
+  await pass();
+  assert.equal(running(), 0);
+  answer = async () => new Response(files["/rest"]);
+  await host.restart();
+  assert.equal(running(), 1);
+  assert.ok(engines[1].whole && engines[1].ready);
+  assert.deepEqual(types(), ["failed"]);
 });
 
 test("a lost WebGL context counts as a crash, and its event goes no further", async () => {

@@ -54,7 +54,13 @@ func (b *siteBuild) embedPage(p page, dir, pack string, styles map[string]string
 	for name, file := range map[string]string{"engine": "engine-host.js", "support": "wasm_exec.js", "live": liveScript(p.Lang), "extras": "extras.js", "sound": "sound.js", "count": "count.js"} {
 		view.Config.Scripts[name] = scriptView{p.Root + b.scripts[file].Path, b.scripts[file].Integrity}
 	}
-	for _, file := range []string{b.engine, pack, b.scripts["engine-host.js"].Path, b.scripts["wasm_exec.js"].Path} {
+	needed := []string{b.engine, pack, b.scripts["engine-host.js"].Path, b.scripts["wasm_exec.js"].Path}
+	if b.rest != "" {
+		rest := b.fileView(p.Root, b.rest)
+		view.Config.Rest = &rest
+		needed = append(needed, b.rest)
+	}
+	for _, file := range needed {
 		small, err := encoders[0].compressed(b.files[file], b.cache(), b.Fast)
 		if err != nil {
 			return view, err

@@ -13,8 +13,8 @@ import (
 func TestCompile(t *testing.T) {
 	missed := &slim.MissedCutError{Cut: "the keyboard", Err: errors.New("keys.go: there is no function press")}
 	compileError := errors.New("main.go:3: undefined: x")
-	returns := func(data string, err error) func(string, string) ([]byte, error) {
-		return func(string, string) ([]byte, error) { return []byte(data), err }
+	returns := func(data string, err error) func(string, string) (*slim.Parts, error) {
+		return func(string, string) (*slim.Parts, error) { return &slim.Parts{First: []byte(data)}, err }
 	}
 	for name, test := range map[string]struct {
 		Options
@@ -34,9 +34,9 @@ func TestCompile(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			var log strings.Builder
 			test.Log = func(s string) { log.WriteString(s) }
-			data, err := test.compile(returns("slim", test.slimErr), returns("stock", test.stockErr))
-			if !errors.Is(err, test.wantErr) || err == nil && string(data) != test.want {
-				t.Errorf("got %q, %v, want %q, %v", data, err, test.want, test.wantErr)
+			parts, err := test.compile(returns("slim", test.slimErr), returns("stock", test.stockErr))
+			if !errors.Is(err, test.wantErr) || err == nil && string(parts.First) != test.want {
+				t.Errorf("got %v, %v, want %q, %v", parts, err, test.want, test.wantErr)
 			}
 			if test.warns != strings.Contains(log.String(), `warning: slim: cut "the keyboard": keys.go: there is no function press`) {
 				t.Errorf("logged %q", log.String())

@@ -30,7 +30,9 @@ type Options struct {
 	Scenes []stage.Scene
 	Fast   bool // compress lightly: for a first look, not for readers
 	Stock  bool // leave nothing out of the engine, see package slim
-	Log    func(string)
+
+	Recorder bool // an engine that notes which functions it calls, see slim.BuildRecorder
+	Log      func(string)
 
 	// StockFallback makes Build warn and build the whole engine if the cuts of package slim do not fit
 	// it. Otherwise that is an error.
@@ -83,7 +85,7 @@ func Build(o Options) error {
 		return err
 	}
 	o.Log("building the engine for the browser")
-	if b.engine, err = b.buildEngine(); err != nil {
+	if b.engine, b.rest, err = b.buildEngine(); err != nil {
 		return err
 	}
 	if b.scripts, err = b.buildScripts(); err != nil {
@@ -113,6 +115,7 @@ type siteBuild struct {
 	languages   []language
 	corrections []load.Correction
 	engine      string // path of the stage compiled for the browser
+	rest        string // of what is left out of it at first, or ""
 	scripts     scripts
 	heights     heights
 	browsers    []api.Engine      // the oldest that are supported

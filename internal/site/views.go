@@ -79,6 +79,7 @@ type configView struct {
 	Version string                `json:"version"` // and build, "1.2.3+4c467d22"
 	Lang    string                `json:"lang"`
 	Engine  fileView              `json:"engine"`
+	Rest    *fileView             `json:"rest,omitempty"` // of the engine, wanted after it
 	Pack    fileView              `json:"pack"`
 	Weight  int                   `json:"weight"`  // of what the engine needs, in bytes as they are sent
 	Scripts map[string]scriptView `json:"scripts"` // wanted later: "engine" (its host) and Go's "support", "live" for a feed, "extras", "sound"; and a scene's own, by its id

@@ -272,21 +272,27 @@ func (p *program) rewriteCode(rewrite func(f *body)) error {
 	if err != nil {
 		return err
 	}
-	out := binary.AppendUvarint(nil, uint64(len(bodies)))
 	for i := range bodies {
-		f := &bodies[i]
-		if f.isGo {
+		if f := &bodies[i]; f.isGo {
 			rewrite(f)
 		}
-		entry := f.bytes()
-		out = append(binary.AppendUvarint(out, uint64(len(entry))), entry...)
 	}
 	for i := range p.sections {
 		if p.sections[i].id == codeSection {
-			p.sections[i].body = out
+			p.sections[i].body = codeOf(bodies)
 		}
 	}
 	return nil
+}
+
+// codeOf is a code section.
+func codeOf(bodies []body) []byte {
+	out := binary.AppendUvarint(nil, uint64(len(bodies)))
+	for _, f := range bodies {
+		entry := f.bytes()
+		out = append(binary.AppendUvarint(out, uint64(len(entry))), entry...)
+	}
+	return out
 }
 
 // goTypes reports for each function whether it is of type (i32) -> (i32).

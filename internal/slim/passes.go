@@ -83,24 +83,29 @@ var passes = []pass{
 // After, if not nil, is called with the program before the first pass (what is then "") and after each.
 // If a pass does not fit the program, the error is a *MissedCutError that names it.
 func Shrink(wasm []byte, after func(what string, wasm []byte)) ([]byte, error) {
-	return rewriteWasm(wasm, passes, after)
+	p, err := rewriteWasm(wasm, passes, after)
+	if err != nil {
+		return nil, err
+	}
+	return p.bytes(), nil
 }
 
 // rewriteWasm applies some of the passes.
-func rewriteWasm(wasm []byte, passes []pass, after func(what string, wasm []byte)) ([]byte, error) {
+func rewriteWasm(wasm []byte, passes []pass, after func(what string, wasm []byte)) (*program, error) {
 	p, err := readProgram(wasm)
 	if err != nil {
 		return nil, err
 	}
-	if after == nil {
-		after = func(string, []byte) {}
+	if after != nil {
+		after("", wasm)
 	}
-	after("", wasm)
 	for _, pass := range passes {
 		if err := pass.apply(p); err != nil {
 			return nil, &MissedCutError{pass.what, err}
 		}
-		after(pass.what, p.bytes())
+		if after != nil {
+			after(pass.what, p.bytes())
+		}
 	}
-	return p.bytes(), nil
+	return p, nil
 }

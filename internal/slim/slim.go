@@ -14,6 +14,8 @@
 //  4. Passes make the compiled wasm smaller (passes.go). They fit any Go program for the browser, with
 //     or without the engine: Shrink applies them alone, and so does cmd/wasmslim.
 //
+// BuildParts then divides the program in two modules, of which the first can start alone (split.go).
+//
 // # Upgrading the engine
 //
 // The cuts are for one version of the engine. With another one, or if the target of a cut is missing
@@ -44,11 +46,42 @@ import (
 // root's .cache/slim. The same source gives the same bytes in any folder. If the cuts do not fit the
 // engine or Go, the error is a *MissedCutError.
 func Build(root, pkg string) ([]byte, error) {
-	return build(root, pkg, ".cache/slim", cuts, passes)
+	p, err := build(root, pkg, ".cache/slim", cuts, passes)
+	if err != nil {
+		return nil, err
+	}
+	return p.bytes(), nil
+}
+
+// BuildParts is Build for a program in two parts. The functions that are needed at once are named first;
+// see split.go.
+func BuildParts(root, pkg string, first []string) (*Parts, error) {
+	p, err := build(root, pkg, ".cache/slim", cuts, passes)
+	if err != nil {
+		return nil, err
+	}
+	parts, err := p.split(first)
+	if err != nil {
+		return nil, &MissedCutError{"the part that is not needed at first", err}
+	}
+	return parts, nil
+}
+
+// BuildRecorder is Build for a program that notes which functions it calls: the global "called NAME" that
+// it exports is 1 once NAME was called.
+func BuildRecorder(root, pkg string) ([]byte, error) {
+	p, err := build(root, pkg, ".cache/slim", cuts, passes)
+	if err == nil {
+		err = p.record()
+	}
+	if err != nil {
+		return nil, err
+	}
+	return p.bytes(), nil
 }
 
 // build builds with some of the cuts and passes only; work is a folder of its own, within root.
-func build(root, pkg, work string, cuts []cut, passes []pass) ([]byte, error) {
+func build(root, pkg, work string, cuts []cut, passes []pass) (*program, error) {
 	root, err := filepath.Abs(root)
 	if err != nil {
 		return nil, err

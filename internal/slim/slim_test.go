@@ -23,10 +23,11 @@ func TestSavings(t *testing.T) {
 	}
 	before := 0
 	measure := func(n, m int, what string, saves int) {
-		wasm, err := build(root, pkg, ".cache/slim-savings", cuts[:n], passes[:m])
+		p, err := build(root, pkg, ".cache/slim-savings", cuts[:n], passes[:m])
 		if err != nil {
 			t.Fatal(err)
 		}
+		wasm := p.bytes()
 		size := compressed(t, wasm)
 		fmt.Printf("%8d bytes, compressed %7d: %4d KB, the table says %4d  %s\n", len(wasm), size, (before-size+500)/1000, saves, what)
 		before = size

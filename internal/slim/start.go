@@ -78,6 +78,10 @@ func dropIndex(p *program) error {
 		}
 	}
 	clear(funcs[:t.index()])
+	p.names = make([]string, len(t.functions))
+	for i, f := range t.functions {
+		p.names[i] = t.names[f.name]
+	}
 
 	names, tables, index := p.memory.address+t.namesPart.from, p.memory.address+t.tablesPart.from, p.memory.address+t.funcsPart.from
 	return p.atStart(6, func(local int) []byte {
@@ -181,7 +185,7 @@ func (p *program) runFunction() (int, error) {
 		r := reader{data: s.body}
 		switch s.id {
 		case importSection:
-			for range r.number() {
+			for range r.count() {
 				r.bytes(r.number())
 				r.bytes(r.number())
 				if r.byte() != function {
@@ -191,7 +195,7 @@ func (p *program) runFunction() (int, error) {
 				imported++
 			}
 		case exportSection:
-			for range r.number() {
+			for range r.count() {
 				name, kind, index := string(r.bytes(r.number())), r.byte(), r.number()
 				if name == "run" && kind == function {
 					run = index

@@ -12,6 +12,7 @@ import (
 type program struct {
 	sections  []section
 	functions int
+	names     []string // of the functions in Go's table, once dropIndex has read it
 
 	memory memory
 	zeros  int // longest run of zeros that is written out; longer ones are left out, as memory is zero at first
@@ -182,6 +183,16 @@ func (r *reader) number() int {
 	}
 	r.bytes(size)
 	return int(n)
+}
+
+// count reads the number of entries that follow, each of a byte at least.
+func (r *reader) count() int {
+	n := r.number()
+	if n > len(r.data) {
+		r.bytes(-1)
+		return 0
+	}
+	return n
 }
 
 // signed reads a signed LEB128 of 32 or 64 bits.

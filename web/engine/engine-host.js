@@ -5,7 +5,7 @@
 import { discardCanvas, makeCanvas } from "./canvas.js";
 import { Engine } from "./engine.js";
 import { acquireSlot, notifyWaiting, register } from "./engine-slots.js";
-import { loadEngine } from "./load.js";
+import { loadEngine, loadRest } from "./load.js";
 
 /** @typedef {import("./protocol.js").ToStage} ToStage */
 /** @typedef {import("./protocol.js").FromStage} FromStage */
@@ -37,6 +37,8 @@ export class EngineHost {
   #Engine;
   /** @type {import("./load.js").Loaded | undefined} */
   #loaded;
+  /** The rest of the program, on its way or there. The first engine starts without it. @type {Promise<WebAssembly.Module | undefined> | undefined} */
+  #rest;
   /** @type {Engine | undefined} */
   #engine;
   /** For the next engine. @type {HTMLCanvasElement | undefined} */
@@ -101,6 +103,18 @@ export class EngineHost {
     const { wasm, onProgress = () => {} } = this.#options;
     this.#loaded = await loadEngine({ ...this.#options, wasm: { ...wasm, begun } }, onProgress);
     this.record.loading = performance.now() - start;
+    this.#loadRest();
+  }
+
+  /** Downloads the rest of the program. Without it no engine runs, but restart() tries again. */
+  #loadRest() {
+    const { onProgress = () => {}, onFail } = this.#options;
+    this.#rest = loadRest(this.#options, onProgress);
+    this.#rest.catch((error) => { // before the engine hears of it
+      this.#rest = undefined;
+      this.park();
+      onFail(error);
+    });
   }
 
   /**
@@ -117,6 +131,7 @@ export class EngineHost {
   async restart() {
     this.#crashes = [];
     this.park();
+    if (!this.#rest) this.#loadRest();
     await this.start(true);
   }
 
@@ -188,10 +203,11 @@ export class EngineHost {
    * @param {boolean} [requested] by the reader
    */
   async #startEngine(requested = false) {
-    if (!this.#loaded) return;
+    if (!this.#loaded || !this.#rest) return;
     if (!this.#engine && !acquireSlot(this.#priority(requested))) return this.#release();
     this.#startedAt = performance.timeOrigin + performance.now();
     const { module, pack } = this.#loaded;
+    const rest = this.#rest;
     const old = this.#engine;
     old?.stop();
     const engine = new this.#Engine(
@@ -202,11 +218,11 @@ export class EngineHost {
     );
     this.#engine = engine;
     this.#busy = true;
-    this.record.copies++;
+    const whole = this.record.copies++ > 0;
     const start = performance.now();
     engine.resize(this.#width, this.#height);
     try {
-      await engine.start(module);
+      await engine.start(module, rest, whole);
       this.record.starting = performance.now() - start;
     } catch (error) {
       this.#onCrash(engine, error);

@@ -1,5 +1,8 @@
 // One instance of the engine. Ebitengine assumes that it owns the page: it uses the body, its size,
 // every frame and key. Here it gets what it needs and changes nothing else in the page.
+//
+// The Go program can come in two parts: see internal/slim/split.go. When it calls a function of the rest before that
+// is there, it waits: all calls return, and nothing may call it until it proceeds.
 
 import { discardCanvas } from "./canvas.js";
 import { Frames } from "./frames.js";
@@ -30,6 +33,12 @@ export class Engine {
   #ratio = devicePixelRatio; // the engine reads it once
   #stopped = false;
   #stderr = "";
+  /** Calls into this engine that are under way: more than one if it called the page, and the page called it. */
+  #depth = 0;
+  /** The instance's. @type {Record<string, any>} */
+  #exports = {};
+  /** The event that it may not have taken when it began to wait, and those that came since. @type {unknown[]} */
+  #events = [];
   /** @type {Go} */
   #go;
   /** @type {{send?: (message: ToStage) => void, pack: Uint8Array, receive: (message: FromStage) => void}} */
@@ -50,7 +59,11 @@ export class Engine {
     // Collect garbage at 50 % growth, not 100 %: WebAssembly memory never shrinks.
     go.env.GOGC = "50";
     const resume = go._resume;
-    go._resume = () => this.#enter(() => resume.call(go));
+    go._resume = () => {
+      if (!this.#waits) return this.#enter(() => resume.call(go));
+      if (go._pendingEvent) this.#events.push(go._pendingEvent); // without an event it is a timer, which fires again
+      go._pendingEvent = null;
+    };
     go.exit = (code) => this.#crash(panicError(this.#stderr) ?? new Error(`the engine stopped with code ${code}`));
     // Go writes its panics to stderr. They are collected: the page's console gets one line of them.
     go.importObject.gojs["runtime.wasmWrite"] = (/** @type {number} */ sp) => {
@@ -70,20 +83,41 @@ export class Engine {
   /**
    * Starts the engine. Resolves when the first picture is drawn.
    * @param {WebAssembly.Module} module
-   * @throws {Error} without a canvas, or if the module cannot be instantiated
+   * @param {Promise<WebAssembly.Module | undefined>} rest of the program, which is added when it is there
+   * @param {boolean} whole start with the rest
+   * @throws {Error} without a canvas, or if a module cannot be instantiated
    */
-  async start(module) {
+  async start(module, rest, whole) {
     const { canvas } = this;
     if (!canvas) throw new Error("the browser refuses WebGL 2");
+    if (whole) await rest;
     const instance = await WebAssembly.instantiate(module, this.#go.importObject);
+    const added = rest.then((module) => module && WebAssembly.instantiate(module, { first: instance.exports }));
+    added.catch(() => {}); // handled below
+    if (whole) await added;
     if (this.#stopped) return;
-    const restore = this.#patchGlobals(canvas);
-    try {
+    this.#exports = instance.exports;
+    /** @param {() => void} call */
+    const draw = (call) => {
+      if (this.#stopped) return;
+      const restore = this.#patchGlobals(canvas);
+      try {
+        call();
+      } finally {
+        restore();
+      }
+    };
+    draw(() => {
       /** @type {any} */ (globalThis).twoBoxesStage = this.#stage;
       this.#enter(() => void this.#go.run(instance).catch((error) => this.#crash(error)));
-    } finally {
-      restore();
+    });
+    if (this.#waits) {
+      await added;
+      draw(() => this.#proceed());
+    } else {
+      added.then(() => this.#proceed()).catch((error) => this.#crash(error));
     }
+    if (this.#stopped) return;
     canvas.tabIndex = -1;
     canvas.setAttribute("aria-hidden", "true");
     canvas.style.pointerEvents = "none";
@@ -126,6 +160,8 @@ export class Engine {
     go._inst = go._values = go._goRefCounts = go._ids = go._idPool = go._pendingEvent = undefined;
     go.mem = new DataView(new ArrayBuffer(0));
     this.#stage.send = undefined;
+    this.#exports = {};
+    this.#events = [];
   }
 
   /** Removes the last picture and frees the graphics memory. */
@@ -141,6 +177,24 @@ export class Engine {
     this.#onCrash(error);
   }
 
+  /** Whether the program waits for its rest. */
+  get #waits() {
+    return Boolean(this.#exports.waits?.value);
+  }
+
+  /** Goes on where the program waits, if it does. The rest is there. */
+  #proceed() {
+    if (!this.#waits) return;
+    const [first, ...others] = this.#events.splice(0);
+    this.#go._pendingEvent = first;
+    this.#enter(() => this.#exports.proceed());
+    for (const event of others) {
+      if (this.#stopped) return;
+      this.#go._pendingEvent = event;
+      this.#go._resume();
+    }
+  }
+
   /**
    * Calls into the engine. An exception stops this engine and does not propagate to the page.
    * @param {() => void} call
@@ -148,12 +202,18 @@ export class Engine {
   #enter(call) {
     if (this.#stopped) return;
     depth++;
+    this.#depth++;
     try {
       call();
+      if (this.#waits) {
+        if (this.#depth > 1) throw new Error("the engine cannot wait for its rest within a call from the page to it");
+        this.#events = [this.#go._pendingEvent];
+      }
     } catch (error) {
       this.#crash(error);
     } finally {
       depth--;
+      this.#depth--;
     }
   }
 

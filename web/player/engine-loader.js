@@ -41,7 +41,7 @@ export function createEngineLoader(stage, config, dispatch, inView, callbacks, {
     const canvas = stage.clientWidth ? makeCanvas(1, 1) : undefined;
     if (!canvas) return;
     discardCanvas(canvas);
-    for (const { url } of [config.engine, config.pack, config.scripts.engine, config.scripts.support]) {
+    for (const { url } of [config.engine, config.pack, ...config.rest ? [config.rest] : [], config.scripts.engine, config.scripts.support]) {
       if (wanted() && !(download && url === config.engine.url)) await fetch(url, { priority: "low" }).then((response) => response.blob());
     }
   }
@@ -70,12 +70,13 @@ export function createEngineLoader(stage, config, dispatch, inView, callbacks, {
           box: /** @type {HTMLElement} */ (stage.querySelector(".canvas")),
           canvas,
           wasm: config.engine,
+          rest: config.rest,
           pack: config.pack,
           pinned: document.documentElement.dataset.layout === "stage",
           support: config.scripts.support,
           ...callbacks,
           onMessage: (message) => dispatch({ type: "engine", message }),
-          onFail,
+          onFail: (error) => dispatch({ type: "failed", error }),
         });
         host.setVisible(...inView());
         resize();
