@@ -37,8 +37,8 @@ const site = { name: "site", title: "builds dist/", level: "daily", run: () => c
 /** It mostly waits. */
 const drill = "e2e/long/drill.test.js";
 
-/** Browser tests that need the machine to themselves: they are about what is slow, stalls, scrolls or arrives in time. */
-const alone = ["slow", "faults", "live", "cases-figures", "cases-frames", "scroll", "pin", "reveal", "host-reveal"];
+/** Browser tests that need the machine to themselves: they are about what is slow, stalls, scrolls or arrives in time, or many processes. */
+const alone = ["slow", "faults", "live", "cases-figures", "cases-frames", "scroll", "pin", "reveal", "host-reveal", "screen-reader"];
 
 /**
  * A part for each test file of a folder: walk for e2e/walk.test.js.
@@ -110,5 +110,5 @@ export const parts = [
       return nodeTests([root + drill]);
     } },
   ...browserTests("e2e/long", "all", (name) => (name === "deploy" ? ["servers"] : [])),
-  ...browserTests("e2e/engines", "all", (name) => ({ mobile: ["fonts"], print: ["browsers", "pdf"] }[name] ?? ["browsers"])),
+  ...browserTests("e2e/engines", "all", (name) => ({ mobile: ["fonts"], print: ["browsers", "pdf"], "screen-reader": ["screenreader"] }[name] ?? ["browsers"])),
 ];
