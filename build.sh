@@ -75,6 +75,10 @@ install() {
       need Xvfb xvfb libgl1-mesa-dri && need firefox-esr firefox-esr && need WebKitWebDriver webkit2gtk-driver ||
         [ "${CI:-}" != true ]
       ;;
+    screenreader) # likewise
+      need Xvfb xvfb libgl1-mesa-dri && need firefox-esr firefox-esr && need xdotool xdotool && need openbox openbox &&
+        need dbus-daemon dbus && need speech-dispatcher speech-dispatcher && need orca orca at-spi2-core || [ "${CI:-}" != true ]
+      ;;
     npm)
       need node nodejs npm
       if [ ! -e e2e/node_modules/.package-lock.json ] || [ e2e/package-lock.json -nt e2e/node_modules/.package-lock.json ]; then

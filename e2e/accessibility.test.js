@@ -46,7 +46,7 @@ const announced = (page) => page.evaluate(async () => {
     const announcer = /** @type {HTMLElement} */ (document.getElementById("announcer"));
     new MutationObserver(() => known.announced.push(announcer.textContent)).observe(announcer, { childList: true, characterData: true, subtree: true });
   }
-  return known.announced.splice(0);
+  return known.announced.splice(0).filter(Boolean); // it is cleared later
 });
 
 /** Opens the dialog, with all disclosures in it. @param {Page} page */
@@ -348,7 +348,9 @@ describe("with a screen reader", () => {
         else if (name === "ballot.account") await page.locator(`[data-control="${name}"][value="${value}"]`).click();
         else await page.locator(`input[name="${name}"][value="${value}"]`).check({ force: true });
       }
-      assert.ok((await figure()).includes(text.replaceAll(/\{\S+ cite\}/g, "")), text);
+      const shown = text.replaceAll(/\{\S+ cite\}/g, "");
+      assert.equal((await page.locator(".step[data-current] [data-shown]").textContent())?.trim(), shown);
+      assert.ok(!(await figure()).includes(shown), "it is read once, below the picture");
       assert.ok(!(await figure()).includes(steps.ballot.picture.slice(0, 40)), "not the previous picture");
     }
     await go(page, "count");
@@ -357,7 +359,6 @@ describe("with a screen reader", () => {
     await page.keyboard.press("Home");
     const { legend } = steps.count.controls["count.disagree"];
     assert.ok((await figure()).includes(`${legend}: ${spokenValue("count.disagree", "0")}`));
-    assert.match(await figure(), /Nobody disagrees/);
   }));
 
   test("every language has the same facts in each step", async () => {

@@ -112,7 +112,8 @@ test("all seven scenes are played by keys, and each thing found is announced onc
     const said = /** @type {any} */ (window).said = /** @type {(string | null)[]} */ ([]);
     document.addEventListener("DOMContentLoaded", () => {
       const announcer = /** @type {HTMLElement} */ (document.getElementById("announcer"));
-      new MutationObserver(() => said.push(announcer.textContent)).observe(announcer, { childList: true, characterData: true, subtree: true });
+      const watch = new MutationObserver(() => announcer.textContent && said.push(announcer.textContent)); // it is cleared later
+      watch.observe(announcer, { childList: true, characterData: true, subtree: true });
     });
   });
   await page.goto(`${here.site.origin}/embed/en/?load=eager`);

@@ -13,7 +13,8 @@ import { startShared } from "./shared.js";
  * @typedef {object} Part
  * @property {string} name on the command line; several parts may share one
  * @property {string} title
- * @property {"check" | "daily" | "all"} level  check: in `check` and `test`; daily: in `test`; all: in `test --all`
+ * @property {"check" | "daily" | "all" | "named"} level  check: in `check` and `test`; daily: in `test`; all: in `test --all`;
+ *   named: only where the command line names it
  * @property {() => Part[]} [needs] parts that must have passed before
  * @property {boolean} [shares] whether another part may run at the same time: it neither measures times nor uses every core
  * @property {boolean} [retry] whether a failure may be a race in the browser: see main.js
@@ -34,6 +35,12 @@ const files = (folder) => readdirSync(`${root}${folder}`).filter((file) => file.
 /** @type {Part} */
 const site = { name: "site", title: "builds dist/", level: "daily", run: () => commands(["./build.sh", "dist"]) };
 
+/**
+ * It takes seven minutes, no second run has been compared with the transcripts yet, and those of the text version, Arabic
+ * and Korean are missing: see docs/accessibility.md.
+ */
+const screenReader = "e2e/engines/screen-reader.test.js";
+
 /** It mostly waits. */
 const drill = "e2e/long/drill.test.js";
 
@@ -45,7 +52,7 @@ const alone = ["slow", "faults", "live", "cases-figures", "cases-frames", "scrol
  * @param {string} folder @param {Part["level"]} level @param {(name: string) => string[]} [groups] what to install
  * @returns {Part[]}
  */
-const browserTests = (folder, level, groups = () => []) => files(folder).filter((file) => file !== drill).map((file) => {
+const browserTests = (folder, level, groups = () => []) => files(folder).filter((file) => file !== drill && file !== screenReader).map((file) => {
   const name = basename(file, ".test.js");
   return {
     name, title: file, level, shares: !alone.includes(name), retry: true, needs: () => [site],
@@ -111,4 +118,9 @@ export const parts = [
     } },
   ...browserTests("e2e/long", "all", (name) => (name === "deploy" ? ["servers"] : [])),
   ...browserTests("e2e/engines", "all", (name) => ({ mobile: ["fonts"], print: ["browsers", "pdf"] }[name] ?? ["browsers"])),
+  { name: "screen-reader", title: screenReader, level: "named", needs: () => [site], run: async () => {
+    install("screenreader");
+    await startShared();
+    return nodeTests([root + screenReader]);
+  } },
 ];

@@ -91,7 +91,7 @@ func (t *textRenderer) stepView(scene stage.Scene) (stepView, error) {
 	s := stepView{
 		ID: scene.ID, Live: scene.Live, Name: t.label(words.Name), Heading: t.text(words.Heading), Title: t.label(words.Heading),
 		Invites: strings.Join(scene.Invites, " "), Phases: strings.Join(scene.Phases, " "),
-		Picture: t.words.Plain(words.Picture),
+		Picture: t.words.Plain(words.Picture), Told: t.words.Plain(words.Still),
 	}
 	for _, c := range words.Caption {
 		s.Caption = append(s.Caption, t.text(c))

@@ -47,6 +47,7 @@ type stepView struct {
 	Says     template.HTML
 	Notes    []template.HTML
 	Picture  string
+	Told     string          // describes it likewise once the outcome was told
 	Inline   []template.HTML // the poster in the shapes by width, or
 	Posters  []posterView    // its files
 	Pinned   posterView

@@ -12,6 +12,9 @@ import { fill } from "../lib/fill.js";
  */
 export const megabytes = (bytes, decimal) => (bytes / 1e6).toFixed(1).replace(".", decimal);
 
+/** How long an announcement stays, in ms: it would be read once more at the end of the page. */
+const STAYS = 10000;
+
 /** Where the focus goes when a state hides the focused button: to the first of these that is shown. */
 const successors = ["pause", "play", "replay", "next", "again"];
 
@@ -43,12 +46,17 @@ export function createChrome(main, config) {
    */
   const words = (key, slots = {}) => fill(config.words[key], slots);
 
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let clearing;
+
   /** Has screen readers read a text out once; while the dialog is open, it shows the text. @param {string | Node} text */
   function announce(text) {
     const announcer = element(main.querySelector("dialog[open]") ? ".copied" : "#announcer");
     const before = announcer.textContent;
     announcer.replaceChildren(text);
     if (announcer.textContent === before) announcer.append("\u00a0"); // the same text again would be no change
+    clearTimeout(clearing);
+    clearing = setTimeout(() => element("#announcer").replaceChildren(), STAYS);
   }
 
   /** Moves the focus from a button that has disappeared to another. */

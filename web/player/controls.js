@@ -108,6 +108,9 @@ export function createControls(main, format, onChoice, announce) {
     const reports = reportsOf(input);
     const step = reports ? scale.nextReport.bind(null, reports) : scaleOf(input).step;
     setSlider(input, valueOf(input));
+    input.addEventListener("keyup", ({ key }) => { // one that goes no further from where an unset slider stands sets it there
+      if (input.dataset.unset && !(input.name in choices) && /^(Arrow|Page|Home|End)/.test(key)) slide(input, valueOf(input));
+    });
     if (!step) return;
     input.addEventListener("keydown", (event) => {
       const direction = { ArrowUp: 1, ArrowRight: 1, PageUp: 1, ArrowDown: -1, ArrowLeft: -1, PageDown: -1 }[event.key];
@@ -120,25 +123,24 @@ export function createControls(main, format, onChoice, announce) {
   }
 
   /**
-   * Describes the picture as the choices made it: their values, and the outcome. Until the reader
-   * chooses, the step's own description fits.
+   * Describes the picture as the choices made it, by their values: what they lead to is read below it. Until
+   * the reader chooses, the step's own description fits.
    * @param {Element} now
    */
   function describe(now) {
     const step = /** @type {HTMLElement} */ (now.closest("[data-step]"));
     /** @type {(string | Node)[][]} */
     const lines = [];
+    let isChosen = false;
     for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (step.querySelectorAll("input[data-control]"))) {
       const holds = input.type === "radio" ? valueFor(input.name) === input.value : input.name in choices;
       if (!holds) continue;
+      isChosen ||= input.name in choices;
       const legend = /** @type {Element} */ (input.closest(".group, .slider")).querySelector(".legend")?.textContent;
-      const value = input.getAttribute("aria-valuetext") ?? input.closest("label")?.textContent?.trim() ?? "";
+      const value = input.getAttribute("aria-valuetext") ?? input.getAttribute("aria-label") ?? "";
       lines.push([`${legend}: `, input.dataset.model ? ownNumber(input.dataset.model, valueFor(input.name), value) : value, "."]);
     }
-    const result = outcome(step);
-    if (result) lines.push([result]);
-    const chosen = hasChoice(choices, step.dataset.step + ".");
-    now.replaceChildren(...(chosen ? lines : []).map((line) => {
+    now.replaceChildren(...(isChosen ? lines : []).map((line) => {
       const p = document.createElement("p");
       p.append(...line);
       return p;

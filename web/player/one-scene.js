@@ -3,7 +3,7 @@
 
 /** What of the page is of the story. The live step keeps its parts, empty. */
 const story = ".step:not([data-live-step]), nav, .address, .about, .spots, [data-action=share]";
-const ofStep = ".caption, .by, .outcome, .more, .rest";
+const ofStep = ".caption, .by, .outcome, .more, .rest, .told";
 
 /** Takes the story out of a page that was parsed and whose player has not run. */
 export function keepLiveScene() {
