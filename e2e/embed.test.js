@@ -156,10 +156,10 @@ test("a place with bad values or an error is named in the console with the fix, 
   for (const { title } of frames) assert.match(title, /^Two boxes/);
   await page.evaluate(() => /** @type {any} */ (window).TwoBoxes.scan());
   assert.deepEqual(lines, [
-    'two-boxes: <div data-two-boxes="" data-lang="constructor" data-load="click">: there is no language "constructor"; ' +
+    'two-boxes: <div data-two-boxes="" data-lang="constructor" data-load="click">: no language "constructor"; ' +
       `use one of ${languages().join(", ")}`,
-    'two-boxes: <div data-two-boxes="" data-feed="https://" data-load="click">: feed is not a URL; include https://',
-    'two-boxes: <div data-two-boxes="" id="broken">: cannot be embedded: Error: not here; use a plain iframe here',
+    'two-boxes: <div data-two-boxes="" data-feed="https://" data-load="click">: feed is no URL; use https://',
+    'two-boxes: <div data-two-boxes="" id="broken">: not embedded: Error: not here; use an iframe',
   ]);
   const heights = await page.evaluate(() => ["en", "xx", "constructor"].map((lang) => /** @type {any} */ (window).TwoBoxes.height(lang, 600)));
   assert.ok(heights[0] > 0);

@@ -51,7 +51,7 @@ const browser = await launch();
 const site = await serveSite(process.argv[2]);
 const most = widths.map(() => 0);
 for (const file of await readdir(new URL("../assets/words", import.meta.url))) {
-  const page = await browser.newPage();
+  const page = await browser.newPage({ viewport: { width: from, height: low } });
   await page.goto(`${site.origin}/embed/${file.replace(".json", "")}/?load=click`);
   await page.waitForSelector("main[data-running]");
   for (const [i, height] of (await measure(page)).entries()) most[i] = Math.max(most[i], height);

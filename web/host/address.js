@@ -35,7 +35,7 @@ export function addressFor(place, from, pinned) {
     try {
       address.searchParams.set(name, name === "feed" ? new URL(value, location.href).href : value);
     } catch {
-      note(place, "feed is not a URL; include https://");
+      note(place, "feed is no URL; use https://");
     }
   }
   if (pinned) address.searchParams.set("layout", "stage");

@@ -156,7 +156,7 @@ export function showFigures() {
       const [id] = ids;
       const units = readings.get(feeds[0]);
       const unit = one && (id ? units?.find((u) => u.id === id) : units?.[0]);
-      if (!one) note(element, 'several feeds or units beside it; name one place: data-for="ID"');
+      if (!one) note(element, 'several feeds or units; set data-for');
       else if (units && !unit) missing(element, "unit", id, units.map((u) => u.id));
       show(one && Boolean(feeds[0]), unit?.[name]);
     }

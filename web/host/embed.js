@@ -241,7 +241,7 @@ import { resized, reveal, topBar } from "./view.js";
         embed(place);
       } catch (error) { // of this place alone: others are still embedded
         failed.add(place);
-        note(place, `cannot be embedded: ${error}; use a plain iframe here`);
+        note(place, `not embedded: ${error}; use an iframe`);
       }
     }
     scanFigures();

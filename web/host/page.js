@@ -46,7 +46,7 @@ export function note(element, problem) {
 }
 
 /** Notes that an element names what there is not. @param {Element} element @param {string} kind @param {string} name @param {string[]} all of the kind */
-export const missing = (element, kind, name, all) => note(element, `there is no ${kind} "${name}"; use one of ${all.join(", ").slice(0, 200)}`);
+export const missing = (element, kind, name, all) => note(element, `no ${kind} "${name}"; use one of ${all.join(", ").slice(0, 200)}`);
 
 /** Sends a message to an explainer. @param {HTMLIFrameElement} frame @param {object} message */
 export const send = (frame, message) => frame.contentWindow?.postMessage({ explainer: "two-boxes", v: 1, ...message }, "*");
