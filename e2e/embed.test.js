@@ -159,7 +159,7 @@ test("a place with bad values or an error is named in the console with the fix, 
     'two-boxes: <div data-two-boxes="" data-lang="constructor" data-load="click">: no language "constructor"; ' +
       `use one of ${languages().join(", ")}`,
     'two-boxes: <div data-two-boxes="" data-feed="https://" data-load="click">: feed is no URL; use https://',
-    'two-boxes: <div data-two-boxes="" id="broken">: not embedded: Error: not here; use an iframe',
+    'two-boxes: <div data-two-boxes="" id="broken">: not embedded: Error: not here; use iframe',
   ]);
   const heights = await page.evaluate(() => ["en", "xx", "constructor"].map((lang) => /** @type {any} */ (window).TwoBoxes.height(lang, 600)));
   assert.ok(heights[0] > 0);

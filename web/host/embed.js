@@ -241,7 +241,7 @@ import { resized, reveal, topBar } from "./view.js";
         embed(place);
       } catch (error) { // of this place alone: others are still embedded
         failed.add(place);
-        note(place, `not embedded: ${error}; use an iframe`);
+        note(place, `not embedded: ${error}; use iframe`);
       }
     }
     scanFigures();
