@@ -110,12 +110,21 @@ export class Stage {
 }
 
 /**
- * Runs in the page first: time passes only from frame to frame.
+ * Runs in the page first: time passes only from frame to frame, and to the end of what is waited for.
  * @param {number} step milliseconds
  */
 export function clock(step) {
   let now = 0;
   performance.now = () => now;
+  // A frame that the engine kept while it waited for its second part comes too early: it sleeps then, whole steps here.
+  const timeout = setTimeout;
+  window.setTimeout = /** @type {any} */ ((/** @type {() => void} */ callback, delay = 0) => {
+    const due = Math.ceil((now + delay) / step) * step;
+    return timeout(() => {
+      now = Math.max(now, due);
+      callback();
+    }, delay);
+  });
   const request = requestAnimationFrame;
   const clock = /** @type {any} */ (window).clock = { after: () => {} };
   window.requestAnimationFrame = (callback) => request(() => {
