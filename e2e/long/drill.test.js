@@ -9,7 +9,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { stop } from "../lib/child.js";
-import { launch } from "../lib/chromium.js";
+import { desktop, launch } from "../lib/chromium.js";
 import { evening, faults, feedOf, length, outage } from "../lib/evening.js";
 import { memoryUsage } from "../lib/memory.js";
 import { Night } from "../lib/night.js";
@@ -77,7 +77,7 @@ before(async () => {
   origin.listen(own);
   await once(origin, "listening");
   server = await start(await nginx(folder, socket, cached(own)), folder, socket);
-  browser = await launch({ args: ["--site-per-process"] });
+  browser = await launch({ executablePath: desktop, args: ["--site-per-process"] });
 });
 after(async () => {
   await browser?.close();

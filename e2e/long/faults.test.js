@@ -2,7 +2,7 @@
 // faults.test.js.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { launch } from "../lib/chromium.js";
+import { desktop, launch } from "../lib/chromium.js";
 import { Explainer } from "../lib/explainer.js";
 import { allExplainers, assertChoiceKept, assertReadable, faultHarness, makeChoice, reaches, running } from "../lib/fault-harness.js";
 import { faults } from "../lib/faults.js";
@@ -25,7 +25,7 @@ for (const [name, style] of [["hidden", "display:none"], ["of zero size", "width
 }
 
 test("Back restores the page from the back/forward cache, with the same step and choice", async (t) => {
-  const browser = await launch({ ignoreDefaultArgs: ["--disable-back-forward-cache"] });
+  const browser = await launch({ executablePath: desktop, ignoreDefaultArgs: ["--disable-back-forward-cache"] });
   t.after(() => browser.close());
   const { page, uncaught } = await open(t, article(eager()), { browser });
   await makeChoice(await Explainer.inside(page));
