@@ -72,8 +72,8 @@ async function downloaded() {
   for (let i = 0; i < 100; i++) await new Promise(setImmediate);
 }
 
-/** A host whose engine runs. */
-async function started() {
+/** A host whose engine runs. @param {Partial<import("../../web/engine/engine-host.js").Options>} [options] */
+async function started(options) {
   const box = /** @type {any} */ (Object.assign(new EventTarget(), { append() {} }));
   const host = new EngineHost({
     box, canvas: /** @type {any} */ ({ getContext: () => ({ isContextLost: () => false }) }),
@@ -81,6 +81,7 @@ async function started() {
     getState: () => [{ type: "motion", reduced: true }],
     onMessage: (message) => heard.push(message),
     onFail: (error) => heard.push({ type: "failed", error }),
+    ...options,
   }, /** @type {any} */ (FakeEngine));
   host.setSize(320, 400);
   await host.load();
@@ -200,6 +201,12 @@ test("the first engine starts without the rest of the program, and later ones wi
   await downloaded();
   assert.ok(engines[1].ready);
   assert.deepEqual(types(), ["gone"]);
+});
+
+test("where it is asked for, the first engine starts with the rest too", async () => {
+  await started({ whole: true });
+  assert.ok(engines[0].whole && engines[0].ready);
+  assert.deepEqual(types(), []);
 });
 
 test("if the rest cannot be had, the engine stops until a restart, which tries again", async () => {

@@ -18,6 +18,7 @@ import { loadEngine, loadRest } from "./load.js";
  * @property {() => ToStage[]} getState the messages that show a new engine what the reader saw last
  * @property {(loaded: number, total: number) => void} [onProgress] gets bytes, uncompressed
  * @property {(message: FromEngine) => void} onMessage
+ * @property {boolean} [whole] start the first engine with the rest of the program too: what it is told at once may call any of it
  * @property {boolean} [pinned] show the composition for a small picture pinned over an article
  * @property {(error: unknown) => void} onFail the engine crashed too often; restart() tries again
  *
@@ -37,7 +38,7 @@ export class EngineHost {
   #Engine;
   /** @type {import("./load.js").Loaded | undefined} */
   #loaded;
-  /** The rest of the program, on its way or there. The first engine starts without it. @type {Promise<WebAssembly.Module | undefined> | undefined} */
+  /** The rest of the program, on its way or there. The first engine starts without it, unless it is to be whole. @type {Promise<WebAssembly.Module | undefined> | undefined} */
   #rest;
   /** @type {Engine | undefined} */
   #engine;
@@ -218,7 +219,7 @@ export class EngineHost {
     );
     this.#engine = engine;
     this.#busy = true;
-    const whole = this.record.copies++ > 0;
+    const whole = this.record.copies++ > 0 || (this.#options.whole ?? false);
     const start = performance.now();
     engine.resize(this.#width, this.#height);
     try {

@@ -7,7 +7,7 @@ import { importScript } from "../fetch/import-script.js";
 const IDLE_TIMEOUT = 3000;
 const IDLE_GUESS = 1000;
 
-/** @typedef {Pick<import("../engine/engine-host.js").HostOptions, "getState" | "onProgress">} Callbacks  see there */
+/** @typedef {Pick<import("../engine/engine-host.js").HostOptions, "getState" | "onProgress" | "whole">} Callbacks  see there */
 
 /**
  * @param {HTMLElement} stage

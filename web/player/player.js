@@ -55,6 +55,7 @@ const controls = createControls(main, config.format, (name, value) => {
   dispatch({ type: "choose", name, value });
 }, (text) => chrome.announce(text));
 const engine = createEngineLoader(stage, config, dispatch, () => [session.visible || eager, session.seen || eager], {
+  whole: Boolean(params.feed), // it is told a report at once
   getState() {
     dispatch({ type: "ready" });
     return [{ type: "theme", ...appearance.current() }, ...initialMessages(session)];
