@@ -5,7 +5,7 @@ import { describe, test } from "node:test";
 import { collectErrors } from "./lib/chromium.js";
 import { siteInChromium } from "./lib/fixture.js";
 import { dist } from "./lib/site.js";
-import { root, sampleLanguages, words as wordsOf } from "./lib/story.js";
+import { languages, root, words as wordsOf } from "./lib/story.js";
 import { until } from "./lib/until.js";
 
 const here = siteInChromium();
@@ -228,7 +228,7 @@ describe("the builder", () => {
 test("the list of corrections can be read without scripts, and as JSON", async () => {
   const context = await here.browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
-  for (const { lang, page: words } of sampleLanguages().map(wordsOf)) {
+  for (const { lang, page: words } of languages().map(wordsOf)) {
     await page.goto(`${here.site.origin}/embed/${lang}/`);
     await page.locator("#credits > summary").click();
     const list = page.locator("#corrections");

@@ -1,5 +1,5 @@
 // What a screen reader says, Orca with Firefox: all seven scenes with every act and outcome, the dialog and the story as text in English;
-// two scenes in Arabic and Korean. It is compared with the transcripts in heard/, which TWOBOXES_HEARD=write writes anew: read them as
+// two scenes in Arabic and Korean. It is compared with the transcripts in heard/, which TWOBOXES_HEARD=write updates: read them as
 // somebody who sees nothing of the page, before they are committed. Each line that begins with > is a key, or where the focus goes; below it
 // stands what is said, a line for each phrase. Orca's own words are English.
 //
@@ -125,7 +125,7 @@ describe("Orca with Firefox", { skip: missing || false }, () => {
       mkdirSync(folder, { recursive: true });
       writeFileSync(file, text);
     }
-    assert.equal(text, existsSync(file) ? readFileSync(file, "utf8") : "", `${file}: TWOBOXES_HEARD=write writes it anew`);
+    assert.equal(text, existsSync(file) ? readFileSync(file, "utf8") : "", `${file}: TWOBOXES_HEARD=write updates it`);
   };
 
   /** The conditions of outcomes. @param {string} selector @returns {Promise<string[]>} */

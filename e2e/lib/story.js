@@ -22,12 +22,6 @@ export const stageShapes = () => JSON.parse(execFileSync(buildTool, ["shapes"], 
 export const languages = () =>
   readdirSync(`${root}assets/words`).filter((file) => file.endsWith(".json")).map((file) => file.slice(0, -5)).sort();
 
-/**
- * Languages that stand for all where a test takes long: right to left, with long words, the story's own, with signs above and
- * below the line, without spaces between words.
- */
-export const sampleLanguages = () => ["ar", "de", "en", "hi", "ja"];
-
 /** A language's words. @param {string} lang */
 export const words = (lang) => JSON.parse(readFileSync(`${root}assets/words/${lang}.json`, "utf8"));
 
