@@ -16,7 +16,7 @@ usage: ./build.sh COMMAND
   soak [--minutes N]       random actions in a browser, 20 minutes, checked against a model
   budget [--accept]        the sizes of the parts of dist/, beside what was agreed
   bench                    sizes, times, frames and memory beside peers: bench/README.md
-  first                    finds anew which functions of the engine are sent first
+  first                    records which functions of the engine are sent first
   speed                    main thread time of each frame of each scene
   sheets [--scene ID] …    pictures of every scene: sheets/index.html
   sheets --social          the pictures for social networks
