@@ -45,7 +45,7 @@ const screenReader = "e2e/engines/screen-reader.test.js";
 const drill = "e2e/long/drill.test.js";
 
 /** Browser tests that need the machine to themselves: they are about what is slow, stalls, scrolls or arrives in time. */
-const alone = ["slow", "faults", "live", "cases-figures", "cases-frames", "scroll", "pin", "reveal", "host-reveal"];
+const alone = ["slow", "faults", "rest", "live", "cases-figures", "cases-frames", "scroll", "pin", "reveal", "host-reveal"];
 
 /**
  * A part for each test file of a folder: walk for e2e/walk.test.js.
