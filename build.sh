@@ -65,7 +65,7 @@ install() {
     fonts) # of the translated pages, which many machines lack
       need fc-list fontconfig
       [ -n "$(fc-list :lang=ko)" ] || debian fonts-noto-cjk
-      [ -n "$(fc-list :lang=hi)" ] || debian fonts-noto-core
+      [ -n "$(fc-list :lang=hi)" ] || debian fonts-lohit-deva
       ;;
     servers)
       [ -e /usr/lib/nginx/modules/ngx_http_brotli_static_module.so ] || debian nginx-light libnginx-mod-http-brotli-static

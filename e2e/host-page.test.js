@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { describe, test } from "node:test";
-import { collectErrors } from "./lib/chromium.js";
+import { collectErrors, desktop } from "./lib/chromium.js";
 import { Explainer } from "./lib/explainer.js";
 import { siteInChromium } from "./lib/fixture.js";
 import { article, serveHost } from "./lib/site.js";
@@ -14,7 +14,7 @@ const denied = ["accelerometer", "autoplay", "camera", "clipboard-read", "clipbo
   "geolocation", "gyroscope", "hid", "keyboard-map", "magnetometer", "microphone", "midi", "payment", "picture-in-picture", "publickey-credentials-get",
   "screen-wake-lock", "serial", "storage-access", "sync-xhr", "usb", "xr-spatial-tracking"];
 
-const here = siteInChromium({ hosts: (origin) => {
+const here = siteInChromium({ launchOptions: { executablePath: desktop }, hosts: (origin) => {
   const embed = `${origin}/embed/en/?load=eager`;
   const plain = article(embed);
   // Neither sized nor styled by the host, and without scripts.

@@ -4,7 +4,7 @@ import { chromium } from "playwright-core";
 
 /** @typedef {import("playwright-core").Browser} Browser */
 
-/** The browser that people use: prints frames of other origins, scrolls to what is in them, and keeps pages for Back. */
+/** The browser that people use: prints frames of other origins, scrolls to what is in them, forbids them storage, and keeps pages for Back. */
 export const desktop = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
 // The same engine without windows, where it is installed: a page costs it a seventh of the time to open.
