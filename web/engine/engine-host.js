@@ -38,7 +38,10 @@ export class EngineHost {
   #Engine;
   /** @type {import("./load.js").Loaded | undefined} */
   #loaded;
-  /** The rest of the program, on its way or there. The first engine starts without it, unless it is to be whole. @type {Promise<WebAssembly.Module | undefined> | undefined} */
+  /**
+   * The rest of the program, on its way or there. The first engine starts without it, unless it is to be whole.
+   * @type {Promise<WebAssembly.Module | undefined> | undefined}
+   */
   #rest;
   /** @type {Engine | undefined} */
   #engine;
