@@ -64,6 +64,7 @@ install() {
     pdf) need pdftotext poppler-utils ;;
     fonts) # of the translated pages, which many machines lack
       need fc-list fontconfig
+      [ -n "$(fc-list 'DejaVu Sans')" ] || debian fonts-dejavu-core
       [ -n "$(fc-list :lang=ko)" ] || debian fonts-noto-cjk
       [ -n "$(fc-list :lang=hi)" ] || debian fonts-lohit-deva
       ;;

@@ -35,7 +35,7 @@ const measure = (page, scene, samples) => page.evaluate(({ scene, samples }) => 
       fill: (room * text.length) / rects.reduce((sum, rect) => sum + rect.width, 0),
     };
   });
-  return [...texts("heading", "h2"), ...texts("caption", ".caption p"), ...texts("outcome", ".results > p")];
+  return [...texts("title", ".title"), ...texts("by", ".by"), ...texts("heading", "h2"), ...texts("caption", ".caption p"), ...texts("outcome", ".results > p")];
 }, { scene, samples });
 
 /** What the sentences of the model say for long numbers, by the slot; "": the other slots. @param {string} lang @returns {Record<string, string>} */
@@ -53,10 +53,11 @@ for (const lang of asked.length > 0 ? asked : languages()) {
   await page.goto(`${site.origin}/embed/${lang}/?load=click`);
   await page.waitForSelector("main[data-running]");
   /** @type {Record<string, number[]>} */
-  const fills = { heading: [], caption: [], outcome: [] };
+  const fills = { title: [], by: [], heading: [], caption: [], outcome: [] };
   for (const scene of scenes) {
     const found = await measure(page, scene, samplesOf(lang));
     const lines = (/** @type {string[]} */ ...names) => found.filter(({ name }) => names.includes(name)).reduce((sum, text) => sum + text.lines, 0);
+    for (const name of ["title", "by"]) if (lines(name) > 1) console.log(`${lang} ${scene}: ${lines(name)} lines of ${name}, at most 1`);
     if (lines("heading") > 2) console.log(`${lang} ${scene}: ${lines("heading")} lines of heading, at most 2`);
     if (lines("heading", "caption") > 4) console.log(`${lang} ${scene}: ${lines("heading", "caption")} lines of heading and caption, at most 4`);
     for (const { name, text, lines, fill } of found) {
@@ -64,7 +65,7 @@ for (const lang of asked.length > 0 ? asked : languages()) {
       if (Number.isFinite(fill)) fills[name].push(fill); // what is filled in later has no width yet
     }
   }
-  const letters = Object.entries(fills).map(([name, list]) => `${name} ${Math.floor(list.reduce((sum, fill) => sum + fill, 0) / list.length)}`);
+  const letters = ["heading", "caption", "outcome"].map((name) => /** @type {[string, number[]]} */ ([name, fills[name]])).map(([name, list]) => `${name} ${Math.floor(list.reduce((sum, fill) => sum + fill, 0) / list.length)}`);
   console.log(`${lang}: ${letters.join(", ")} letters a line`);
   await page.close();
 }

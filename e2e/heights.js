@@ -15,7 +15,7 @@ const from = shapes[0].from;
 const stride = 20;
 const widths = Array.from({ length: Math.ceil((maxWidth + 40 - from) / stride) }, (_, i) => from + i * stride);
 const low = 560; // CSS px of the window: too low for the tall picture, which would be measured as text
-const alike = 14; // CSS px by which neighbouring widths may differ and still share a number
+const alike = 24; // CSS px by which neighbouring widths may differ and still share a number
 
 /** The shape at a width. @param {number} width */
 const shapeAt = (width) => shapes.findLast((shape) => width >= shape.from) ?? shapes[0];

@@ -1,8 +1,12 @@
 // Chromium with WebGL rendered in software, as on a machine without a graphics card.
 import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
 /** @typedef {import("playwright-core").Browser} Browser */
+
+// How wide words are must not depend on what else a machine has installed.
+process.env.FONTCONFIG_FILE ??= fileURLToPath(new URL("fonts.conf", import.meta.url));
 
 /** The browser that people use: prints frames of other origins, scrolls to what is in them, forbids them storage, and keeps pages for Back. */
 export const desktop = process.env.CHROMIUM ?? "/usr/bin/chromium";
