@@ -6,7 +6,7 @@
 import assert from "node:assert/strict";
 import { parseArgs } from "node:util";
 import { random, seed } from "./lib/random.js";
-import { collectErrors, launch } from "./lib/chromium.js";
+import { collectErrors, desktop, launch } from "./lib/chromium.js";
 import { Explainer } from "./lib/explainer.js";
 import { memoryUsage } from "./lib/memory.js";
 import { article, serveHost, serveSite } from "./lib/site.js";
@@ -26,7 +26,7 @@ const growth = 1.05;
  */
 const slack = { heap: 2 ** 18, engine: 2 ** 22 };
 
-const browser = await launch();
+const browser = await launch({ executablePath: desktop });
 const site = await serveSite(options.dist);
 const host = await serveHost({ "/": article(`${site.origin}/embed/en/?load=eager`, 'allow="clipboard-write"') });
 const context = await browser.newContext({ viewport: { width: 1000, height: 1200 } });
