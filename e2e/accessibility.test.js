@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { siteInChromium } from "./lib/fixture.js";
 import { focused, tree } from "./lib/keys.js";
-import { fill, languages, story, words } from "./lib/story.js";
+import { fill, standIns, story, testedLanguages, words } from "./lib/story.js";
 
 /** @typedef {import("playwright-core").Page} Page */
 
@@ -264,7 +264,7 @@ describe("with a keyboard", () => {
 });
 
 describe("with a screen reader", () => {
-  for (const lang of languages()) {
+  for (const lang of standIns) {
     test(`every control has a name, a role, a value and a state (${lang})`, () => on(lang, async (page) => {
       for (const scene of scenes) {
         await go(page, scene);
@@ -364,7 +364,7 @@ describe("with a screen reader", () => {
   test("every language has the same facts in each step", async () => {
     /** @type {Record<string, {facts: (string | null)[], figures: string[]}> | undefined} */
     let first;
-    for (const lang of languages()) {
+    for (const lang of testedLanguages()) {
       await on(lang, async (page) => {
         const cited = await page.evaluate(() => Object.fromEntries([...document.querySelectorAll("[data-step]")].map((step) => {
           const all = [...step.querySelectorAll("[data-fact]")];
@@ -382,7 +382,7 @@ describe("with a screen reader", () => {
   });
 
   test("the pages and their parts declare their languages", async () => {
-    for (const lang of languages()) {
+    for (const lang of testedLanguages()) {
       await on(lang, async (page) => {
         assert.equal(await page.locator("html").getAttribute("lang"), lang);
         assert.equal(await page.locator("html").getAttribute("dir"), words(lang).dir);
@@ -446,7 +446,7 @@ describe("with a pointer", () => {
 });
 
 describe("enlarged", () => {
-  for (const lang of languages()) {
+  for (const lang of testedLanguages()) {
     test(`nothing scrolls sideways or is clipped: 320 px, 200 %, 400 %, text spacing (${lang})`, async () => {
       // A zoomed window has fewer CSS pixels with more device pixels each: 400 % of 1280 × 1024, and 200 %.
       for (const [width, height, ratio] of [[320, 256, 4], [640, 512, 2], [800, 900, 1]]) {
@@ -518,7 +518,7 @@ describe("with a system setting", () => {
 });
 
 describe("as text", () => {
-  for (const lang of languages()) {
+  for (const lang of testedLanguages()) {
     test(`the whole story with its figures, outcomes and sources (${lang})`, () => on(lang, async (page) => {
       const all = await page.evaluate(() => [...document.querySelectorAll(".step data[data-fact], .step time[data-fact]")].map((e) => e.textContent));
       await openInfo(page);

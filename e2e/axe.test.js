@@ -1,5 +1,6 @@
-// axe-core on every page of the site in light; long/axe.test.js does so in dark. accessibility.test.js has
+// axe-core on every page of the site in light; long/axe.test.js has pages in dark. accessibility.test.js has
 // what axe cannot check.
 import { axeTests } from "./lib/axe.js";
+import { testedLanguages } from "./lib/story.js";
 
-axeTests("light");
+axeTests("light", testedLanguages());

@@ -35,7 +35,10 @@ const measure = (page, scene, samples) => page.evaluate(({ scene, samples }) => 
       fill: (room * text.length) / rects.reduce((sum, rect) => sum + rect.width, 0),
     };
   });
-  return [...texts("title", ".title"), ...texts("by", ".by"), ...texts("heading", "h2"), ...texts("caption", ".caption p"), ...texts("outcome", ".results > p")];
+  return [
+    ...texts("title", ".title"), ...texts("by", ".by"), ...texts("heading", "h2"), ...texts("caption", ".caption p"),
+    ...texts("outcome", ".results > p"),
+  ];
 }, { scene, samples });
 
 /** What the sentences of the model say for long numbers, by the slot; "": the other slots. @param {string} lang @returns {Record<string, string>} */
@@ -65,7 +68,8 @@ for (const lang of asked.length > 0 ? asked : languages()) {
       if (Number.isFinite(fill)) fills[name].push(fill); // what is filled in later has no width yet
     }
   }
-  const letters = ["heading", "caption", "outcome"].map((name) => /** @type {[string, number[]]} */ ([name, fills[name]])).map(([name, list]) => `${name} ${Math.floor(list.reduce((sum, fill) => sum + fill, 0) / list.length)}`);
+  const letters = ["heading", "caption", "outcome"].map((name) =>
+    `${name} ${Math.floor(fills[name].reduce((sum, fill) => sum + fill, 0) / fills[name].length)}`);
   console.log(`${lang}: ${letters.join(", ")} letters a line`);
   await page.close();
 }

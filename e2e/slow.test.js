@@ -6,7 +6,7 @@ import { throttleNetwork } from "./lib/chromium.js";
 import { Explainer } from "./lib/explainer.js";
 import { siteInChromium } from "./lib/fixture.js";
 import { article, serveHost } from "./lib/site.js";
-import { fill, languages, words } from "./lib/story.js";
+import { fill, standIns, words } from "./lib/story.js";
 import { megabytes } from "../web/player/chrome.js";
 
 const here = siteInChromium();
@@ -87,7 +87,7 @@ test("while the engine comes slowly, progress is correct, and Next works through
 });
 
 test("the progress text does not overlap the buttons, in every language and width", async () => {
-  for (const lang of languages()) {
+  for (const lang of standIns) {
     const page = await here.browser.newPage();
     await page.route(/\.wasm$/, () => {}); // never answers
     for (const width of [320, 560, 640, 799, 800, 960]) {
@@ -113,10 +113,10 @@ for (const [name, connection] of Object.entries({
   "on a 2G network": { saveData: false, effectiveType: "slow-2g" }
 })) {
   test(`${name} the reader is asked first, with the number of megabytes`, async () => {
-    const host = await serveHost(Object.fromEntries(languages().map((lang) => [`/${lang}`, article(`${here.site.origin}/embed/${lang}/?load=eager`)])));
+    const host = await serveHost(Object.fromEntries(standIns.map((lang) => [`/${lang}`, article(`${here.site.origin}/embed/${lang}/?load=eager`)])));
     const context = await here.browser.newContext({ viewport: { width: 390, height: 900 } });
     await context.addInitScript((connection) => Object.defineProperty(navigator, "connection", { value: connection }), connection);
-    for (const lang of languages()) {
+    for (const lang of standIns) {
       const page = await context.newPage();
       /** @type {string[]} */
       const asked = [];

@@ -6,14 +6,18 @@ import { after, test } from "node:test";
 import { resolve } from "node:path";
 import { siteInChromium } from "./fixture.js";
 import { dist } from "./site.js";
-import { root } from "./story.js";
+import { languages, root } from "./story.js";
 
 /** The script that defines axe; the page's policy must allow it (bypassCSP). */
 export const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** Every page of the built site, as a path. */
-const pages = readdirSync(resolve(root, dist), { recursive: true, encoding: "utf8" })
+/**
+ * Pages of the built site, as paths: those of no language, and those of some.
+ * @param {string[]} tested
+ */
+const pagesIn = (tested) => readdirSync(resolve(root, dist), { recursive: true, encoding: "utf8" })
   .filter((file) => file.endsWith(".html")).sort()
+  .filter((file) => { const lang = file.split("/").find((folder) => languages().includes(folder)); return !lang || tested.includes(lang); })
   .map((file) => "/" + file.replace(/(^|\/)index\.html$/, "$1"));
 
 /** Styles that show all steps, results and notes at once, and what is behind ⓘ below them. */
@@ -45,9 +49,13 @@ export const audit = (page) => page.evaluate(async () => {
   };
 });
 
-/** Tests that axe finds no violation on any page, as it opens and in the dialog, and with everything open. @param {"light" | "dark"} theme */
-export function axeTests(theme) {
+/**
+ * Tests that axe finds no violation on any page, as it opens and in the dialog, and with everything open.
+ * @param {"light" | "dark"} theme @param {string[]} tested languages
+ */
+export function axeTests(theme, tested) {
   const here = siteInChromium();
+  const pages = pagesIn(tested);
   const totals = { runs: 0, passes: 0, incomplete: 0 };
   after(() => console.log(`axe-core: ${pages.length} pages, ${totals.runs} runs, ${totals.passes} rules passed, ${totals.incomplete} left to a person`));
 

@@ -19,8 +19,15 @@ export const story = () => JSON.parse(execFileSync(buildTool, ["scenes"], { cwd:
  */
 export const stageShapes = () => JSON.parse(execFileSync(buildTool, ["shapes"], { cwd: root, encoding: "utf8" }));
 
+/** Every language, by its code. */
 export const languages = () =>
   readdirSync(`${root}assets/words`).filter((file) => file.endsWith(".json")).map((file) => file.slice(0, -5)).sort();
+
+/** Five that stand for all: the original, right to left, long words, a script with high and low signs, and lines without spaces. */
+export const standIns = ["ar", "de", "en", "hi", "ja"];
+
+/** The languages in which tests of how words fit are run: all of them in `test --all`, in daily work those that stand for all. */
+export const testedLanguages = () => (process.env.TWOBOXES_TEST_ALL ? languages() : standIns);
 
 /** A language's words. @param {string} lang */
 export const words = (lang) => JSON.parse(readFileSync(`${root}assets/words/${lang}.json`, "utf8"));

@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { random, seed } from "../lib/random.js";
 import { Explainer } from "../lib/explainer.js";
+import { isolated } from "../lib/cases.js";
 import { siteInChromium } from "../lib/fixture.js";
 import { canary, fuzzMessages } from "../lib/fuzz-messages.js";
 import { memoryUsage } from "../lib/memory.js";
@@ -13,7 +14,7 @@ import { until } from "../lib/until.js";
 
 const scenes = story().map(({ id }) => id);
 const messages = 10_000;
-const addresses = 300;
+const addresses = 150;
 const begin = seed();
 
 /**
@@ -21,7 +22,7 @@ const begin = seed();
  * @typedef {import("playwright-core").Page} Page
  */
 
-const here = siteInChromium({ hosts: (origin) => {
+const here = siteInChromium({ ...isolated, hosts: (origin) => {
   const head = '<!doctype html><html lang="en"><meta charset="utf-8"><title>Page</title><link rel="icon" href="data:,">';
   const frame = (/** @type {string} */ id, /** @type {string} */ src, sandbox = false) =>
     `<iframe id="${id}" name="${id}" title="${id}" src="${src}"

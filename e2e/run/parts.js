@@ -57,7 +57,7 @@ const browserTests = (folder, level, groups = () => []) => files(folder).filter(
   return {
     name, title: file, level, shares: !alone.includes(name), retry: true, needs: () => [site],
     run: async () => {
-      install("chromium", ...groups(name));
+      install("chromium", "fonts", ...groups(name));
       await startShared();
       return nodeTests([root + file]);
     },
@@ -117,7 +117,7 @@ export const parts = [
       return nodeTests([root + drill]);
     } },
   ...browserTests("e2e/long", "all", (name) => (name === "deploy" ? ["servers"] : [])),
-  ...browserTests("e2e/engines", "all", (name) => ({ mobile: ["fonts"], print: ["browsers", "pdf"] }[name] ?? ["browsers"])),
+  ...browserTests("e2e/engines", "all", (name) => ({ mobile: [], print: ["browsers", "pdf"] }[name] ?? ["browsers"])),
   { name: "screen-reader", title: screenReader, level: "named", needs: () => [site], run: async () => {
     install("screenreader");
     await startShared();
