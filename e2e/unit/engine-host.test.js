@@ -67,9 +67,9 @@ async function pass(ms = 0) {
 /** @param {string} url @param {Buffer} content */
 const file = (url, content) => ({ url, bytes: content.length, integrity: `sha256-${createHash("sha256").update(content).digest("base64")}` });
 
-/** Lets a download end. */
-async function downloaded() {
-  for (let i = 0; i < 100; i++) await new Promise(setImmediate);
+/** Waits for what a download leads to: its integrity is checked in another thread. @param {() => boolean} ended */
+async function downloaded(ended) {
+  for (let turns = 0; !ended() && turns < 1e6; turns++) await new Promise(setImmediate);
 }
 
 /** A host whose engine runs. @param {Partial<import("../../web/engine/engine-host.js").Options>} [options] */
@@ -198,7 +198,7 @@ test("the first engine starts without the rest of the program, and later ones wi
   assert.equal(running(), 1);
   assert.ok(engines[1].whole && !engines[1].ready);
   arrives(new Response(files["/rest"]));
-  await downloaded();
+  await downloaded(() => engines[1].ready);
   assert.ok(engines[1].ready);
   assert.deepEqual(types(), ["gone"]);
 });
@@ -212,7 +212,7 @@ test("where it is asked for, the first engine starts with the rest too", async (
 test("if the rest cannot be had, the engine stops until a restart, which tries again", async () => {
   answer = async () => new Response(null, { status: 404 });
   const { host } = await started();
-  await downloaded();
+  await downloaded(() => heard.length > 0);
   assert.deepEqual(types(), ["failed"]);
   assert.match(heard[0].error.message, /^\/rest: status 404/);
   assert.equal(running(), 0);
