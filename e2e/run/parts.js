@@ -62,7 +62,7 @@ const browserTests = (folder, level, groups = () => []) => files(folder).filter(
       return nodeTests([root + file]);
     },
   };
-});
+}).sort((a, b) => Number(b.shares) - Number(a.shares)); // what runs alone comes last: others then run two at a time without a gap
 
 /** Fuzz targets with their packages. @returns {string[][]} */
 function fuzzTargets() {
