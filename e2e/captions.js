@@ -56,7 +56,7 @@ for (const lang of asked.length > 0 ? asked : languages()) {
   await page.goto(`${site.origin}/embed/${lang}/?load=click`);
   await page.waitForSelector("main[data-running]");
   /** @type {Record<string, number[]>} */
-  const fills = { title: [], by: [], heading: [], caption: [], outcome: [] };
+  const fills = { heading: [], caption: [], outcome: [] };
   for (const scene of scenes) {
     const found = await measure(page, scene, samplesOf(lang));
     const lines = (/** @type {string[]} */ ...names) => found.filter(({ name }) => names.includes(name)).reduce((sum, text) => sum + text.lines, 0);
@@ -65,11 +65,10 @@ for (const lang of asked.length > 0 ? asked : languages()) {
     if (lines("heading", "caption") > 4) console.log(`${lang} ${scene}: ${lines("heading", "caption")} lines of heading and caption, at most 4`);
     for (const { name, text, lines, fill } of found) {
       if (name === "outcome" && lines > 2) console.log(`${lang} ${scene}: ${lines} lines, at most 2: ${text}`);
-      if (Number.isFinite(fill)) fills[name].push(fill); // what is filled in later has no width yet
+      if (name in fills && Number.isFinite(fill)) fills[name].push(fill); // what is filled in later has no width yet
     }
   }
-  const letters = ["heading", "caption", "outcome"].map((name) =>
-    `${name} ${Math.floor(fills[name].reduce((sum, fill) => sum + fill, 0) / fills[name].length)}`);
+  const letters = Object.entries(fills).map(([name, list]) => `${name} ${Math.floor(list.reduce((sum, fill) => sum + fill, 0) / list.length)}`);
   console.log(`${lang}: ${letters.join(", ")} letters a line`);
   await page.close();
 }

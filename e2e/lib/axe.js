@@ -15,10 +15,12 @@ export const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core
  * Pages of the built site, as paths: those of no language, and those of some.
  * @param {string[]} tested
  */
-const pagesIn = (tested) => readdirSync(resolve(root, dist), { recursive: true, encoding: "utf8" })
-  .filter((file) => file.endsWith(".html")).sort()
-  .filter((file) => { const lang = file.split("/").find((folder) => languages().includes(folder)); return !lang || tested.includes(lang); })
-  .map((file) => "/" + file.replace(/(^|\/)index\.html$/, "$1"));
+function pagesIn(tested) {
+  const others = languages().filter((lang) => !tested.includes(lang));
+  return readdirSync(resolve(root, dist), { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".html") && !file.split("/").some((folder) => others.includes(folder))).sort()
+    .map((file) => "/" + file.replace(/(^|\/)index\.html$/, "$1"));
+}
 
 /** Styles that show all steps, results and notes at once, and what is behind ⓘ below them. */
 const showAll = `
