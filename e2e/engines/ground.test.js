@@ -1,4 +1,4 @@
-// The grounds of ../ground.test.js in Firefox, which decides by rules of its own when a frame is opaque.
+// The grounds of ../long/ground.test.js in Firefox, which decides by rules of its own when a frame is opaque.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { after, before, describe, test } from "node:test";

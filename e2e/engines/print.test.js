@@ -1,4 +1,4 @@
-// The prints of ../print.test.js in Firefox.
+// The prints of ../long/print.test.js in Firefox.
 import { spawnSync } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";

@@ -96,7 +96,7 @@ export const parts = [
   } },
   site,
   { name: "budget", title: "sizes of the parts of dist/", level: "daily", needs: () => [site], run: () => commands(["node", "bench/budget.js"]) },
-  ...browserTests("e2e", "daily", (name) => (["host-page", "print"].includes(name) ? ["pdf"] : [])),
+  ...browserTests("e2e", "daily"),
 
   { name: "reproducible", title: "two builds are the same", level: "all", run: () =>
     goTest(["-run", "Reproducible", "./internal/site"], { TWOBOXES_LONG: "1" }) },
@@ -116,7 +116,7 @@ export const parts = [
       install("chromium", "servers");
       return nodeTests([root + drill]);
     } },
-  ...browserTests("e2e/long", "all", (name) => (name === "deploy" ? ["servers"] : [])),
+  ...browserTests("e2e/long", "all", (name) => ({ deploy: ["servers"], "host-page": ["pdf"], print: ["pdf"] }[name] ?? [])),
   ...browserTests("e2e/engines", "all", (name) => ({ mobile: [], print: ["browsers", "pdf"] }[name] ?? ["browsers"])),
   { name: "screen-reader", title: screenReader, level: "named", needs: () => [site], run: async () => {
     install("screenreader");

@@ -7,20 +7,20 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { after, describe, test } from "node:test";
 import { publint } from "publint";
-import { collectErrors } from "./lib/chromium.js";
-import { siteInChromium } from "./lib/fixture.js";
-import { hydrating, packageFolder, react18, rendered } from "./lib/frameworks.js";
-import { serveHost } from "./lib/site.js";
-import { root } from "./lib/story.js";
-import { until } from "./lib/until.js";
-import { options } from "../web/host/elements.js";
+import { collectErrors } from "../lib/chromium.js";
+import { siteInChromium } from "../lib/fixture.js";
+import { hydrating, packageFolder, react18, rendered } from "../lib/frameworks.js";
+import { serveHost } from "../lib/site.js";
+import { root } from "../lib/story.js";
+import { until } from "../lib/until.js";
+import { options } from "../../web/host/elements.js";
 
 const here = siteInChromium();
 
 /** Where the deployed site would stand. @type {string} */
 const deployed = JSON.parse(readFileSync(`${root}web/deploy.json`, "utf8")).origin;
 
-/** @typedef {import("./lib/frameworks.js").Source} Source */
+/** @typedef {import("../lib/frameworks.js").Source} Source */
 
 /** A page with a root for an application. @param {string} body */
 const shell = (body) => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Article</title><link rel="icon" href="data:,"></head>

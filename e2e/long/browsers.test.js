@@ -2,13 +2,13 @@
 // is a new one; what the others lack is removed from it.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { lateMembers } from "./lib/browser-features.js";
-import { Explainer } from "./lib/explainer.js";
-import { assertReadable, reaches } from "./lib/fault-harness.js";
-import { siteInChromium } from "./lib/fixture.js";
-import { article, serveHost } from "./lib/site.js";
-import { story } from "./lib/story.js";
-import { until } from "./lib/until.js";
+import { lateMembers } from "../lib/browser-features.js";
+import { Explainer } from "../lib/explainer.js";
+import { assertReadable, reaches } from "../lib/fault-harness.js";
+import { siteInChromium } from "../lib/fixture.js";
+import { article, serveHost } from "../lib/site.js";
+import { story } from "../lib/story.js";
+import { until } from "../lib/until.js";
 
 const here = siteInChromium();
 const still = "The animation cannot run in this browser. The whole story is here in stills.";

@@ -3,10 +3,10 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { desktop } from "./lib/chromium.js";
-import { siteInChromium } from "./lib/fixture.js";
-import { checkArticle, checkExplainer, checkFilled, checkHost, count, hostPage, pagesOf, plain, readParagraphs, readSteps } from "./lib/paper.js";
-import { root, testedLanguages, words } from "./lib/story.js";
+import { desktop } from "../lib/chromium.js";
+import { siteInChromium } from "../lib/fixture.js";
+import { checkArticle, checkExplainer, checkFilled, checkHost, count, hostPage, pagesOf, plain, readParagraphs, readSteps } from "../lib/paper.js";
+import { root, testedLanguages, words } from "../lib/story.js";
 
 const scene = "history";
 /** Paragraphs enough to keep what follows from loading before it is printed. */

@@ -3,13 +3,13 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, test } from "node:test";
-import { collectErrors } from "./lib/chromium.js";
-import { Explainer } from "./lib/explainer.js";
-import { siteInChromium } from "./lib/fixture.js";
-import { until } from "./lib/until.js";
+import { collectErrors } from "../lib/chromium.js";
+import { Explainer } from "../lib/explainer.js";
+import { siteInChromium } from "../lib/fixture.js";
+import { until } from "../lib/until.js";
 
 /** @param {string} file in a package */
-const script = (file) => readFileSync(new URL(`node_modules/${file}`, import.meta.url), "utf8");
+const script = (file) => readFileSync(new URL(`../node_modules/${file}`, import.meta.url), "utf8");
 
 /**
  * The host's HTML, by protocol. %EMBED% stands for the explainer's address. The frame is #frame iframe.

@@ -1,10 +1,10 @@
 // Figures in a host's own text, and feeds, on the pages of e2e/cases that once showed a wrong one.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { answer, Case, down, file, html, isolated, live, place, report, reports } from "./lib/cases.js";
-import { siteInChromium } from "./lib/fixture.js";
-import { fact } from "./lib/story.js";
-import { until } from "./lib/until.js";
+import { answer, Case, down, file, html, isolated, live, place, report, reports } from "../lib/cases.js";
+import { siteInChromium } from "../lib/fixture.js";
+import { fact } from "../lib/story.js";
+import { until } from "../lib/until.js";
 
 const here = siteInChromium(isolated);
 const open = (/** @type {string} */ text, /** @type {Parameters<typeof Case.open>[2]} */ options = {}) => Case.open(here, text, options);
@@ -15,7 +15,7 @@ const feed = (/** @type {string} */ name) => file(`feeds/${name}.json`);
 const of2023 = String(fact("turnout.2023"));
 const both = () => ({ north: answer(report({ turnout: 31.4 })), south: answer(report({ turnout: 62.7 })) });
 
-/** All that a reader sees of the turnout step. @param {import("./lib/cases.js").Frame} frame */
+/** All that a reader sees of the turnout step. @param {import("../lib/cases.js").Frame} frame */
 const stepText = (frame) => frame.evaluate(() => {
   const step = /** @type {HTMLElement} */ (document.querySelector("[data-step=turnout]"));
   const pictures = [...step.querySelectorAll("img")].filter((img) => img.checkVisibility({ visibilityProperty: true })).map((img) => `picture ${img.alt}`);
@@ -139,7 +139,7 @@ describe("with a feed no other election is shown", () => {
   /** @type {Record<string, string>} */
   const says = { null: "No turnout has been reported yet", slow: "Waiting for the first report" };
   for (const name of ["feed-down.html", "null-engine.html"]) {
-    for (const [what, how] of /** @type {[string, import("./lib/cases.js").Answer][]} */ ([
+    for (const [what, how] of /** @type {[string, import("../lib/cases.js").Answer][]} */ ([
       ["503", down], ["404", (route) => route.fulfill({ status: 404, body: "no" })], ["slow", () => undefined],
       ["refused", (route) => route.abort("connectionrefused")], ["off-line", (route) => route.abort("internetdisconnected")], ["null",
         answer(report({ turnout: null }))],

@@ -1,9 +1,9 @@
 // By mouse and by finger: what is carried lies over the pointer, where a finger leaves it in view, and nothing stays lit after a tap.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { Explainer } from "./lib/explainer.js";
-import { siteInChromium } from "./lib/fixture.js";
-import { changed } from "./lib/screenshots.js";
+import { Explainer } from "../lib/explainer.js";
+import { siteInChromium } from "../lib/fixture.js";
+import { changed } from "../lib/screenshots.js";
 
 const here = siteInChromium();
 

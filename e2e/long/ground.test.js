@@ -2,10 +2,10 @@
 // and not before the page has its styles.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { siteInChromium } from "./lib/fixture.js";
-import { assertGround, hostGround, hostPage, schemes } from "./lib/ground.js";
-import { serveHost } from "./lib/site.js";
-import { until } from "./lib/until.js";
+import { siteInChromium } from "../lib/fixture.js";
+import { assertGround, hostGround, hostPage, schemes } from "../lib/ground.js";
+import { serveHost } from "../lib/site.js";
+import { until } from "../lib/until.js";
 
 const here = siteInChromium();
 

@@ -3,11 +3,11 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { describe, test } from "node:test";
-import { collectErrors, desktop } from "./lib/chromium.js";
-import { Explainer } from "./lib/explainer.js";
-import { siteInChromium } from "./lib/fixture.js";
-import { article, serveHost } from "./lib/site.js";
-import { until } from "./lib/until.js";
+import { collectErrors, desktop } from "../lib/chromium.js";
+import { Explainer } from "../lib/explainer.js";
+import { siteInChromium } from "../lib/fixture.js";
+import { article, serveHost } from "../lib/site.js";
+import { until } from "../lib/until.js";
 
 
 const denied = ["accelerometer", "autoplay", "camera", "clipboard-read", "clipboard-write", "display-capture", "encrypted-media", "fullscreen", "gamepad",

@@ -2,11 +2,11 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { readFile } from "node:fs/promises";
-import { answer, Case, file, html, isolated, live, place, report, reports, shows } from "./lib/cases.js";
-import { siteInChromium } from "./lib/fixture.js";
-import { hydrating, react18 } from "./lib/frameworks.js";
-import { root } from "./lib/story.js";
-import { until } from "./lib/until.js";
+import { answer, Case, file, html, isolated, live, place, report, reports, shows } from "../lib/cases.js";
+import { siteInChromium } from "../lib/fixture.js";
+import { hydrating, react18 } from "../lib/frameworks.js";
+import { root } from "../lib/story.js";
+import { until } from "../lib/until.js";
 
 const here = siteInChromium(isolated);
 const open = (/** @type {string} */ text, /** @type {Parameters<typeof Case.open>[2]} */ options = {}) => Case.open(here, text, options);
@@ -299,7 +299,7 @@ describe("one controller per height", () => {
     }
     return frame;
   }
-  const clock = { before: (/** @type {import("./lib/cases.js").Page} */ page) => page.clock.install() };
+  const clock = { before: (/** @type {import("../lib/cases.js").Page} */ page) => page.clock.install() };
 
   test("border-box.html: the content box gets the height", async () => {
     const c = await open(file("border-box.html"), clock);
