@@ -110,6 +110,9 @@ func (t *textRenderer) stepView(scene stage.Scene) (stepView, error) {
 	for _, o := range words.Outcomes {
 		s.Outcomes = append(s.Outcomes, outcomeView{conditions(o.When), t.text(o.Text), t.text(o.Live), t.text(o.More)})
 	}
+	for _, n := range words.Plain {
+		s.Plain = append(s.Plain, t.text(n))
+	}
 	s.By, s.Says = t.text(words.By), t.text(words.Says)
 	for _, n := range words.Notes {
 		s.Notes = append(s.Notes, t.text(n))

@@ -45,6 +45,7 @@ type stepView struct {
 	Caption  []template.HTML
 	By       template.HTML // who says so, in short
 	Says     template.HTML
+	Plain    []template.HTML // the notes in plain language
 	Notes    []template.HTML
 	Picture  string
 	Told     string          // describes it likewise once the outcome was told

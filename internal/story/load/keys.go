@@ -53,8 +53,9 @@ var PageKeys = map[string][]string{
 	"private":        nil,
 
 	// Sources.
-	"says":            nil, // heads the attribution
-	"notes":           nil,
+	"says":            nil,      // heads the attribution
+	"plain":           nil,      // heads a step's notes in plain language,
+	"notes":           nil,      // and those in full
 	"source":          {"fact"}, // names the mark beside a figure
 	"sources":         nil,
 	"sources.intro":   nil,

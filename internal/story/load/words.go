@@ -38,6 +38,7 @@ type Step struct {
 	Caption  []Text                      `json:"caption"`  // one or two paragraphs; see Limits
 	By       Text                        `json:"by"`       // who says so in short, one line at the picture; cites nothing
 	Says     Text                        `json:"says"`     // who says so in full; may be empty
+	Plain    []Text                      `json:"plain"`    // the notes in plain language: see TestPlainNotes
 	Notes    []Text                      `json:"notes"`    // further notes
 	Picture  Text                        `json:"picture"`  // describes the picture at rest, as its text alternative
 	Still    Text                        `json:"still"`    // describes it likewise once the outcome was told: the picture at /stills/
