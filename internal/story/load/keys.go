@@ -32,6 +32,7 @@ var PageKeys = map[string][]string{
 	"sound.live":     nil, // instead, beside a feed
 	"info":           nil, // opens what is not on the card: sources, notes, language, share
 	"close":          nil, // and closes it
+	"keys":           nil, // how a keyboard operates all of it
 	"contents":       nil, // heads the list of steps there
 	"whole":          nil, // from a picture alone to the whole explainer
 

@@ -7,8 +7,9 @@ import (
 	"unicode"
 )
 
-// gradeMost is the highest school grade that the plain notes may ask of a reader.
-const gradeMost = 8
+// plainMost is the highest school grade that the plain notes may ask of a reader, cardMost that of what
+// everybody reads: the card, and what a screen reader says in place of the picture.
+const plainMost, cardMost = 8, 9
 
 // TestPlainNotes checks that each step has notes in plain language, and measures the English ones.
 func TestPlainNotes(t *testing.T) {
@@ -18,17 +19,48 @@ func TestPlainNotes(t *testing.T) {
 			t.Errorf("steps.%s.plain is missing", id)
 			continue
 		}
-		var text []string
-		for _, p := range w.Steps[id].Plain {
-			text = append(text, w.Plain(p))
-		}
-		all := strings.Join(text, " ")
-		got := grade(all)
-		t.Logf("steps.%s.plain: grade %.1f, %d words, %d sentences", id, got, len(wordsOf(all)), len(sentencesOf(all)))
-		if got > gradeMost {
-			t.Errorf("steps.%s.plain asks for grade %.1f: shorter sentences or words, to %d at most", id, got, gradeMost)
+		text := w.joined(w.Steps[id].Plain...)
+		got := grade(text)
+		t.Logf("steps.%s.plain: grade %.1f, %d words, %d sentences", id, got, len(wordsOf(text)), len(sentencesOf(text)))
+		if got > plainMost {
+			t.Errorf("steps.%s.plain asks for grade %.1f: shorter sentences or words, to %d at most", id, got, plainMost)
 		}
 	}
+}
+
+// TestCardsArePlain measures the English cards and descriptions of the pictures, which mostly list figures: there a number counts as
+// one syllable.
+func TestCardsArePlain(t *testing.T) {
+	w := english(t)
+	for _, id := range scenes {
+		step := w.Steps[id]
+		card := append([]Text{step.Heading + "."}, step.Caption...)
+		for _, c := range step.Controls {
+			card = append(card, c.Value.Hint)
+		}
+		for _, o := range step.Outcomes {
+			card = append(card, o.Text, o.Live)
+		}
+		for what, texts := range map[string][]Text{"card": card, "picture": {step.Picture}, "still": {step.Still}} {
+			got := grade(number.ReplaceAllString(w.joined(texts...), "1"))
+			t.Logf("steps.%s, %s: grade %.1f", id, what, got)
+			if got > cardMost {
+				t.Errorf("steps.%s, %s: asks for grade %.1f: shorter sentences or words, to %d at most", id, what, got, cardMost)
+			}
+		}
+	}
+}
+
+// number is a number or a slot.
+var number = regexp.MustCompile(`\{=[^}]*\}|[\d.,]*\d%?`)
+
+// joined is texts as plain text, one after another.
+func (w *Words) joined(texts ...Text) string {
+	var all []string
+	for _, t := range texts {
+		all = append(all, w.Plain(t))
+	}
+	return strings.Join(all, " ")
 }
 
 // grade is the school grade that English text asks for, by Flesch and Kincaid (1975):
