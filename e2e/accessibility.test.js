@@ -21,9 +21,11 @@ const here = siteInChromium();
  * @param {(page: Page) => Promise<void>} check
  * @param {import("playwright-core").BrowserContextOptions} [options]
  * @param {string} [query]
+ * @param {() => void} [first] runs in the page before its scripts
  */
-async function on(lang, check, options = {}, query = "load=click") {
+async function on(lang, check, options = {}, query = "load=click", first = () => {}) {
   const context = await here.browser.newContext({ viewport: { width: 800, height: 900 }, bypassCSP: true, ...options });
+  await context.addInitScript(first);
   const page = await context.newPage();
   await page.goto(`${here.site.origin}/embed/${lang}/?${query}`);
   await page.waitForSelector("main[data-running]");
@@ -457,6 +459,34 @@ describe("enlarged", () => {
           assert.deepEqual(await overflows(page), [], `${width} px, spaced`);
         }, { viewport: { width, height }, deviceScaleFactor: ratio });
       }
+    });
+  }
+});
+
+test("no text of the page is smaller than 12 px", async () => { // that of the pictures: internal/labels
+  for (const width of [320, 800]) {
+    await on("en", async (page) => {
+      const small = () => page.evaluate(() => {
+        const found = new Set();
+        const shown = /** @type {Element} */ (document.querySelector("dialog[open]") ?? document.querySelector("main"));
+        const texts = document.createTreeWalker(shown, NodeFilter.SHOW_TEXT);
+        while (texts.nextNode()) {
+          const parent = texts.currentNode.parentElement;
+          if (!texts.currentNode.nodeValue?.trim() || !parent?.checkVisibility({ visibilityProperty: true }) || parent.clientWidth === 1) continue;
+          const size = parseFloat(getComputedStyle(parent).fontSize);
+          if (size < 12) found.add(`${size} px: ${parent.outerHTML.slice(0, 90)}`);
+        }
+        return [...found];
+      });
+      for (const scene of scenes) {
+        await go(page, scene);
+        assert.deepEqual(await small(), [], `${scene}, ${width} px`);
+        await openInfo(page);
+        assert.deepEqual(await small(), [], `${scene}, ${width} px, dialog`);
+        await closeInfo(page);
+      }
+    }, { viewport: { width, height: 800 } }, undefined, () => { // the button names the size of the download, too
+      Object.defineProperty(navigator, "connection", { value: { saveData: true } });
     });
   }
 });
