@@ -497,6 +497,19 @@ describe("with a system setting", () => {
     assert.equal(muted, ink);
   }, { contrast: "more" }));
 
+  test("a reader's own style sheet decides colours and sizes, and nothing is too wide", () => on("en", async (page) => {
+    const looks = () => page.evaluate(() => ["h2", ".caption", ".hint", ".by", "[data-action=next]"].map((selector) => {
+      const { color, backgroundColor, fontSize } = getComputedStyle(/** @type {Element} */ (document.querySelector(selector)));
+      return { color, backgroundColor, size: parseFloat(fontSize) };
+    }));
+    const before = await looks();
+    await page.addStyleTag({ content: "html { font-size: 200% } * { color: yellow !important; background-color: black !important }" });
+    for (const [i, { color, backgroundColor, size }] of (await looks()).entries()) {
+      assert.deepEqual([color, backgroundColor, size], ["rgb(255, 255, 0)", "rgb(0, 0, 0)", 2 * before[i].size]);
+    }
+    assert.deepEqual(await overflows(page), []);
+  }));
+
   test("forced colours: controls have an outline, and the chosen one differs", () => on("en", async (page) => {
     await go(page, "ballot");
     const edges = await page.locator(".step[data-current] .spots label.spot").evaluateAll((spots) => spots.map((s) => getComputedStyle(s).outlineStyle));
@@ -548,6 +561,18 @@ describe("with a system setting", () => {
 });
 
 describe("as text", () => {
+  test("tables have a caption, and headers of their columns and rows", () => on("en", async (page) => {
+    const tables = await page.locator("table").evaluateAll((all) => /** @type {HTMLTableElement[]} */ (all).map((table) => ({
+      step: table.closest("[data-step]")?.getAttribute("data-step"), caption: !!table.caption?.textContent,
+      heads: [...table.rows].map(({ cells }) => [...cells].map((cell) => cell.getAttribute("scope"))),
+    })));
+    assert.deepEqual(tables.map(({ step }) => step), ["history", "ballot", "turnout"]);
+    for (const { step, caption, heads: [columns, ...rows] } of tables) {
+      assert.ok(caption && columns.every((scope) => scope === "col"), step ?? "");
+      for (const [first, ...cells] of rows) assert.ok(first === "row" && cells.every((scope) => !scope), step ?? "");
+    }
+  }));
+
   for (const lang of testedLanguages()) {
     test(`the whole story with its figures, outcomes and sources (${lang})`, () => on(lang, async (page) => {
       const all = await page.evaluate(() => [...document.querySelectorAll(".step data[data-fact], .step time[data-fact]")].map((e) => e.textContent));
