@@ -13,9 +13,9 @@ const commands = ["orca", "firefox-esr", "Xvfb", "xdotool", "openbox", "speech-d
 /** What is missing to run it, if anything. */
 export const missing = commands.filter((command) => spawnSync("which", [command]).status !== 0).map((command) => `${command} is not installed`).join(", ");
 
-/** How often it is looked whether all is quiet, in ms, and how many looks in a row must find it so. Orca collects announcements for 100 ms. */
-const LOOK = 25;
-const LOOKS = 8;
+/** How often it is looked whether all is quiet, and how long it must be, in ms: Orca collects announcements for 100 ms. */
+const LOOK = 20;
+const QUIET = 200;
 
 /** Speech goes to a module that makes no sound. Without one, Orca hangs at its first word where there is no sound. */
 const voice = `LogLevel 0
@@ -33,40 +33,113 @@ const settings = {
   pronunciations: {}, keybindings: {},
 };
 
-/** Has Orca log each phrase that it gives to the voice, and that alone: a line of JSON, written at once. Its own log of all is slower by half. */
-const logging = `import json, os
+/**
+ * A script of Orca's own kind. Each phrase that Orca gives to the voice is logged, a line of JSON, and counts as spoken at once: a voice
+ * rests within a long text, longer than silence can be waited for. Before it handles events, Orca waits until Firefox rests: Firefox
+ * sends some a moment before it has taken over the value that Orca then asks for. What is announced is said when all else has been: Orca
+ * would say it after 100 ms, before or after the rest.
+ */
+const script = `import json, os, time
+from orca.event_manager import EventManager
+from orca.liveregions import LiveRegionManager
 from orca.speechdispatcherfactory import SpeechServer
+from speechd import CallbackType
+
 log = open(os.environ["TWOBOXES_HEARD"], "a", buffering=1)
-speak = SpeechServer._speak
-def logged(self, text, acss, **more):
+
+def speak(self, text, acss, callback=None, **more):
     if isinstance(text, str):
         log.write(json.dumps(text) + "\\n")
-    speak(self, text, acss, **more)
-SpeechServer._speak = logged
+    if callback:
+        callback(CallbackType.BEGIN)
+        callback(CallbackType.END)
+
+def family(pid):
+    with open(f"/proc/{pid}/task/{pid}/children") as children:
+        return [pid] + [one for child in children.read().split() for one in family(child)]
+
+def works(pid):
+    with open(f"/proc/{pid}/stat") as stat:
+        return stat.read().rpartition(") ")[2][0] in "RD"
+
+handled = 0 # when the last event was
+process, pump = EventManager._processObjectEvent, LiveRegionManager.pumpMessages
+
+def process_later(self, event):
+    global handled
+    try:
+        if time.monotonic() - handled > 0.05:
+            pids, looks = family(event.host_application.get_process_id()), 0
+            end = time.monotonic() + 0.3 # what moves never rests
+            while looks < 10 and time.monotonic() < end:
+                looks = 0 if any(map(works, pids)) else looks + 1
+                time.sleep(0.005)
+    except Exception: # it has ended
+        pass
+    process(self, event)
+    handled = time.monotonic()
+
+def pump_later(self):
+    return time.monotonic() - handled < 0.1 or pump(self)
+
+SpeechServer._speak = speak
+EventManager._processObjectEvent = process_later
+LiveRegionManager.pumpMessages = pump_later
 `;
 
 /**
  * In the page: what comes by waiting alone waits for ever, since a slow machine would hear it elsewhere: an invitation that ends, a slider that
- * closes or counts as let go (Enter does that), help that comes late. What clears an announcement does so when all has been said. Other timers
- * are counted: while one runs, something is still to come.
+ * closes or counts as let go (Enter does that), help that comes late. What clears an announcement does so when all has been said. What comes
+ * while the reader lets something run comes one by one, each when all before has been said. Other timers are counted: while one runs,
+ * something is still to come.
  */
 function holdTimers() {
-  const forever = [1200, 4000, 8000, 12000, 24000], clears = 10000;
-  const page = /** @type {any} */ (window);
-  page.timers = new Set();
+  const forever = [1200, 4000, 8000, 12000, 24000], clears = 10000, long = 5000;
   const { setTimeout, clearTimeout } = window;
+  /** @type {Set<unknown>} */
+  const timers = new Set();
+  /** What is to come while something runs. @type {(() => void)[]} */
+  const queue = [];
+  let isNext = false;
+  let clear = () => {};
+  const rests = () => !timers.size && !["loading", "playing"].includes(document.querySelector("main")?.dataset.state ?? "");
+  const page = /** @type {any} */ (window);
+  page.held = {
+    /** Whether something runs that waits for what has been said. */
+    runs: () => queue.length > 0,
+    /** Waits until the page rests, and is drawn. */
+    async rest() {
+      while (!rests()) await new Promise((done) => setTimeout(done, 20));
+      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    },
+    /** Goes on after all has been said. @returns {boolean} whether there was anything to come */
+    next() {
+      const next = queue.shift();
+      isNext = true;
+      next?.();
+      isNext = false;
+      if (next || !rests()) return true;
+      clear();
+      return false;
+    },
+  };
   page.setTimeout = (/** @type {() => void} */ f, /** @type {number} */ ms = 0, /** @type {any[]} */ ...rest) => {
     if (forever.includes(ms)) return setTimeout(() => {}, 0);
-    if (ms === clears) return void (page.clearAnnouncement = f);
+    if (ms === clears) return void (clear = f);
+    if ((ms > long || isNext) && document.querySelector("[data-hold][aria-pressed=true]")) {
+      queue.push(f);
+      return f;
+    }
     const timer = setTimeout(() => {
-      page.timers.delete(timer);
+      timers.delete(timer);
       f();
     }, ms, ...rest);
-    page.timers.add(timer);
+    timers.add(timer);
     return timer;
   };
   page.clearTimeout = (/** @type {any} */ timer) => {
-    page.timers.delete(timer);
+    if (queue.includes(timer)) queue.splice(queue.indexOf(timer), 1);
+    timers.delete(timer);
     clearTimeout(timer);
   };
 }
@@ -87,7 +160,7 @@ export async function startOrca() {
   const home = mkdtempSync(`${tmpdir()}/two-boxes-orca-`), log = `${home}/heard`;
   for (const folder of [".config/speech-dispatcher", ".local/share/orca", "run"]) mkdirSync(`${home}/${folder}`, { recursive: true, mode: 0o700 });
   writeFileSync(`${home}/.config/speech-dispatcher/speechd.conf`, voice);
-  writeFileSync(`${home}/.local/share/orca/orca-customizations.py`, logging);
+  writeFileSync(`${home}/.local/share/orca/orca-customizations.py`, script);
   writeFileSync(`${home}/.local/share/orca/user-settings.conf`, JSON.stringify(settings));
   writeFileSync(log, "");
 
@@ -129,11 +202,35 @@ export async function startOrca() {
   await page.evaluateOnNewDocument(holdTimers);
   const groups = new Set([...children, browser.process()].map((child) => child?.pid));
 
-  /** Of all that takes part: whether a main thread works or would like to, and the time that Orca, the buses and the voice have used. */
-  const activity = (/** @type {string[]} */ pids) => pids.map(stat).reduce(({ busy, used }, fields) => ({
-    busy: busy || "RD".includes(fields[0]),
-    used: used + (Number(fields[2]) === browser.process()?.pid ? 0 : Number(fields[11]) + Number(fields[12])),
-  }), { busy: false, used: 0 });
+  /**
+   * Of all that takes part: whether a main thread works or would like to, and the time that Orca, the buses and the voice have used.
+   * @param {string[]} pids @param {boolean} moving whether Firefox draws all the time
+   */
+  const activity = (pids, moving) => pids.map(stat).reduce(({ busy, used }, fields) => {
+    const isFirefox = Number(fields[2]) === browser.process()?.pid;
+    return {
+      busy: busy || ("RD".includes(fields[0]) && !(isFirefox && moving)),
+      used: used + (isFirefox ? 0 : Number(fields[11]) + Number(fields[12])),
+    };
+  }, { busy: false, used: 0 });
+
+  /**
+   * Waits until nobody has anything more to say; after a while it is asked again what moves.
+   * @param {boolean} moving @param {string[]} said what has been said is added to it @returns {Promise<boolean>} whether all is quiet
+   */
+  async function quiet(moving, said) {
+    const pids = readdirSync("/proc").filter((pid) => /^\d/.test(pid) && groups.has(Number(stat(pid)[2])));
+    let last = -1;
+    for (let since = Date.now(), end = since + 2000; Date.now() < end;) {
+      await new Promise((later) => setTimeout(later, LOOK));
+      const news = heard(), { busy, used } = activity(pids, moving);
+      said.push(...news);
+      if (news.length || busy || used !== last) since = Date.now();
+      else if (Date.now() - since >= QUIET) return true;
+      last = used;
+    }
+    return false;
+  }
 
   const evaluate = (/** @type {string} */ expression) => page.evaluate(expression);
 
@@ -142,19 +239,13 @@ export async function startOrca() {
 
     /** Waits until nothing moves on the page and nobody has anything more to say. @returns {Promise<string[]>} what has been said meanwhile */
     async settled() {
-      await until(() => evaluate(`!window.timers?.size && !["loading", "playing"].includes(document.querySelector("main")?.dataset.state)`), "the page rests");
-      await evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
-      const said = heard(), pids = readdirSync("/proc").filter((pid) => /^\d/.test(pid) && groups.has(Number(stat(pid)[2])));
-      let looks = 0, last = -1;
+      /** @type {string[]} */
+      const said = [];
       await until(async () => {
-        const news = heard(), { busy, used } = activity(pids);
-        said.push(...news);
-        looks = news.length || busy || used !== last ? 0 : looks + 1;
-        last = used;
-        await new Promise((later) => setTimeout(later, LOOK));
-        return looks >= LOOKS;
-      }, "Orca has nothing more to say", 120);
-      await evaluate("window.clearAnnouncement?.()");
+        const moving = Boolean(await evaluate("window.held?.runs()"));
+        if (!moving) await evaluate("window.held?.rest()");
+        return await quiet(moving, said) && !await evaluate("window.held?.next()");
+      }, () => `all has been said; the last was ${said.at(-1)}`, 120);
       return said;
     },
 

@@ -41,7 +41,8 @@ export const outcomeFor = (outcomes, choices, defaults) =>
 /**
  * @param {HTMLElement} main the explainer
  * @param {Format} format
- * @param {(name: string, value: string) => void} onChoice called for every choice the reader makes; an empty value clears it
+ * @param {(name: string, value: string, quiet?: boolean) => void} onChoice called for every choice the reader makes; an empty value clears it;
+ *   quiet: what then holds again is not announced
  * @param {(text: string) => void} announce
  */
 export function createControls(main, format, onChoice, announce) {
@@ -152,7 +153,7 @@ export function createControls(main, format, onChoice, announce) {
     for (const element of main.querySelectorAll(`[data-within="${name}"]`)) {
       const inner = data(element, "control");
       clearWithin(inner);
-      if (inner in choices) onChoice(inner, "");
+      if (inner in choices) onChoice(inner, "", true);
     }
   }
 

@@ -50,9 +50,9 @@ const chrome = createChrome(main, config);
 const info = createInfo(main);
 const steps = createSteps(main);
 const { scenes } = steps;
-const controls = createControls(main, config.format, (name, value) => {
+const controls = createControls(main, config.format, (name, value, quiet) => {
   if (value.endsWith("+") && session.state === "paused") play(); // what is held runs
-  dispatch({ type: "choose", name, value });
+  dispatch({ type: "choose", name, value, quiet });
 }, (text) => chrome.announce(text));
 const engine = createEngineLoader(stage, config, dispatch, () => [session.visible || eager, session.seen || eager], {
   whole: Boolean(params.feed), // it is told a report at once

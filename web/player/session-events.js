@@ -22,7 +22,10 @@
  * The reader uses a button, or the host asks for the same; play is also the retry after a failure.
  * @typedef {{type: "play" | "pause" | "replay", by: Initiator}} Button
  */
-/** A control was used; an empty value clears its choice. @typedef {{type: "choose", name: string, value: string}} Choose */
+/**
+ * A control was used; an empty value clears its choice. quiet: with another, so that what holds again is not announced.
+ * @typedef {{type: "choose", name: string, value: string, quiet?: boolean}} Choose
+ */
 /** The reader waited long enough for the outcome of a scene that invites, or for its next phase. @typedef {{type: "tell"}} Tell */
 /** The reader presses something but Next: phases no longer follow by themselves. @typedef {{type: "press"}} Press */
 /** The preference for less motion changed. @typedef {{type: "motion", reduced: boolean}} Motion */
@@ -34,8 +37,8 @@
 
 /**
  * What player.js is to do: bring a part of the page up to date with the session (state, drawn, step,
- * choices; changed: hosts are informed; name: of the choice that changed; quiet: the step opens
- * with its outcome, which is read with it), forget all choices (forget), download and start the
+ * choices; changed: hosts are informed; name: of the choice that changed; quiet: its outcome is
+ * not announced, as when the step opens with it and it is read with the step), forget all choices (forget), download and start the
  * engine (load; restart: it is downloaded), download it when the browser is idle (prefetch), send it
  * a message, show a scene's reported figures (counters; changed: hosts are informed), log an error
  * with where it happened.

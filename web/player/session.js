@@ -125,11 +125,11 @@ export function reduce(session, event) {
     s.held = s.waiting = false;
     setState(s.drawn ? "playing" : "loading");
   };
-  const choose = (/** @type {string} */ name, /** @type {string} */ value) => {
+  const choose = (/** @type {string} */ name, /** @type {string} */ value, quiet = false) => {
     const choices = { ...s.choices, [name]: value };
     if (value === "") delete choices[name];
     s.choices = choices;
-    effects.push({ type: "choices", name });
+    effects.push({ type: "choices", name, quiet });
     if (s.live && !s.held) run(); // the engine reports rest again once it has shown the choice
     send({ type: "choose", name, value });
   };
@@ -252,7 +252,7 @@ export function reduce(session, event) {
       break;
 
     case "choose":
-      choose(event.name, event.value);
+      choose(event.name, event.value, event.quiet);
       break;
     case "motion":
       s.reduced = event.reduced;
