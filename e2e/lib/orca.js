@@ -10,8 +10,12 @@ import { startXvfb } from "./xvfb.js";
 
 const commands = ["orca", "firefox-esr", "Xvfb", "xdotool", "openbox", "speech-dispatcher", "dbus-daemon"];
 
+/** The version whose words the transcripts hold, and whose parts the script below changes. */
+const VERSION = "43";
+
 /** What is missing to run it, if anything. */
-export const missing = commands.filter((command) => spawnSync("which", [command]).status !== 0).map((command) => `${command} is not installed`).join(", ");
+export const missing = commands.filter((command) => spawnSync("which", [command]).status !== 0).map((command) => `${command} is not installed`).join(", ") ||
+  (spawnSync("orca", ["--version"], { encoding: "utf8" }).stdout.startsWith(`${VERSION}.`) ? "" : `Orca is not of version ${VERSION}`);
 
 /** How often it is looked whether all is quiet, and how long it must be, in ms: Orca collects announcements for 100 ms. */
 const LOOK = 20;
@@ -59,8 +63,11 @@ def family(pid):
         return [pid] + [one for child in children.read().split() for one in family(child)]
 
 def works(pid):
-    with open(f"/proc/{pid}/stat") as stat:
-        return stat.read().rpartition(") ")[2][0] in "RD"
+    for thread in os.listdir(f"/proc/{pid}/task"):
+        with open(f"/proc/{pid}/task/{thread}/stat") as stat:
+            if stat.read().rpartition(") ")[2][0] in "RD":
+                return True
+    return False
 
 handled = 0 # when the last event was
 process, pump = EventManager._processObjectEvent, LiveRegionManager.pumpMessages
@@ -71,9 +78,9 @@ def process_later(self, event):
         if time.monotonic() - handled > 0.05:
             pids, looks = family(event.host_application.get_process_id()), 0
             end = time.monotonic() + 0.3 # what moves never rests
-            while looks < 10 and time.monotonic() < end:
+            while looks < 6 and time.monotonic() < end:
                 looks = 0 if any(map(works, pids)) else looks + 1
-                time.sleep(0.005)
+                time.sleep(0.008)
     except Exception: # it has ended
         pass
     process(self, event)
@@ -144,12 +151,21 @@ function holdTimers() {
   };
 }
 
-/** What the system says of a process, from its state on; nothing of one that has ended. @param {string} pid */
-function stat(pid) {
+/** What the system says of a process or a thread, from its state on; nothing of one that has ended. @param {string} id */
+function stat(id) {
   try {
-    return readFileSync(`/proc/${pid}/stat`, "utf8").replace(/^[^]*\) /, "").split(" ");
+    return readFileSync(`/proc/${id}/stat`, "utf8").replace(/^[^]*\) /, "").split(" ");
   } catch {
     return ["X", ...Array(20).fill("0")];
+  }
+}
+
+/** Whether a thread of a process works, or would like to. @param {string} pid */
+function works(pid) {
+  try {
+    return readdirSync(`/proc/${pid}/task`).some((thread) => "RD".includes(stat(`${pid}/task/${thread}`)[0]));
+  } catch {
+    return false; // it has ended
   }
 }
 
@@ -202,30 +218,22 @@ export async function startOrca() {
   await page.evaluateOnNewDocument(holdTimers);
   const groups = new Set([...children, browser.process()].map((child) => child?.pid));
 
-  /**
-   * Of all that takes part: whether a main thread works or would like to, and the time that Orca, the buses and the voice have used.
-   * @param {string[]} pids @param {boolean} moving whether Firefox draws all the time
-   */
-  const activity = (pids, moving) => pids.map(stat).reduce(({ busy, used }, fields) => {
-    const isFirefox = Number(fields[2]) === browser.process()?.pid;
-    return {
-      busy: busy || ("RD".includes(fields[0]) && !(isFirefox && moving)),
-      used: used + (isFirefox ? 0 : Number(fields[11]) + Number(fields[12])),
-    };
-  }, { busy: false, used: 0 });
+  const isFirefox = (/** @type {string[]} */ fields) => Number(fields[2]) === browser.process()?.pid;
 
   /**
    * Waits until nobody has anything more to say; after a while it is asked again what moves.
-   * @param {boolean} moving @param {string[]} said what has been said is added to it @returns {Promise<boolean>} whether all is quiet
+   * @param {boolean} moving whether Firefox draws all the time @param {string[]} said what has been said is added to it
+   * @returns {Promise<boolean>} whether all is quiet: no thread of all that takes part works, and Orca, the buses and the voice have used no time
    */
   async function quiet(moving, said) {
-    const pids = readdirSync("/proc").filter((pid) => /^\d/.test(pid) && groups.has(Number(stat(pid)[2])));
+    const all = readdirSync("/proc").filter((pid) => /^\d/.test(pid) && groups.has(Number(stat(pid)[2])));
+    const others = all.filter((pid) => !isFirefox(stat(pid))), watched = moving ? others : all;
     let last = -1;
     for (let since = Date.now(), end = since + 2000; Date.now() < end;) {
       await new Promise((later) => setTimeout(later, LOOK));
-      const news = heard(), { busy, used } = activity(pids, moving);
+      const news = heard(), used = others.map(stat).reduce((sum, fields) => sum + Number(fields[11]) + Number(fields[12]), 0);
       said.push(...news);
-      if (news.length || busy || used !== last) since = Date.now();
+      if (news.length || used !== last || watched.some(works)) since = Date.now();
       else if (Date.now() - since >= QUIET) return true;
       last = used;
     }

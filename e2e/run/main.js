@@ -26,7 +26,7 @@ function select([command, ...args]) {
   const known = new Set(parts.map(({ name }) => name));
   for (const name of names) if (!known.has(name)) throw new Error(`no part ${name}; there are ${[...known].join(", ")}`);
   if (names.length > 0) return parts.filter(({ name }) => names.includes(name));
-  return parts.filter(({ level }) => level !== "named" && (all || level !== "all"));
+  return parts.filter(({ level }) => all || level !== "all");
 }
 
 /** What runs, or has run. @type {Map<Part, Promise<Result>>} */

@@ -13,8 +13,7 @@ import { startShared } from "./shared.js";
  * @typedef {object} Part
  * @property {string} name on the command line; several parts may share one
  * @property {string} title
- * @property {"check" | "daily" | "all" | "named"} level  check: in `check` and `test`; daily: in `test`; all: in `test --all`;
- *   named: only where the command line names it
+ * @property {"check" | "daily" | "all"} level  check: in `check` and `test`; daily: in `test`; all: in `test --all`
  * @property {() => Part[]} [needs] parts that must have passed before
  * @property {boolean} [shares] whether another part may run at the same time: it neither measures times nor uses every core
  * @property {boolean} [retry] whether a failure may be a race in the browser: see main.js
@@ -35,10 +34,7 @@ const files = (folder) => readdirSync(`${root}${folder}`).filter((file) => file.
 /** @type {Part} */
 const site = { name: "site", title: "builds dist/", level: "daily", run: () => commands(["./build.sh", "dist"]) };
 
-/**
- * It takes seven minutes, no second run has been compared with the transcripts yet, and those of the text version, Arabic
- * and Korean are missing: see docs/accessibility.md.
- */
+/** It has a screen, buses and a browser of its own. */
 const screenReader = "e2e/engines/screen-reader.test.js";
 
 /** It mostly waits. */
@@ -118,11 +114,10 @@ export const parts = [
       install("chromium", "servers");
       return nodeTests([root + drill]);
     } },
-  ...browserTests("e2e/long", "all", (name) => ({ deploy: ["servers"], "host-page": ["pdf"], print: ["pdf"] }[name] ?? [])),
-  ...browserTests("e2e/engines", "all", (name) => ({ mobile: [], print: ["browsers", "pdf"] }[name] ?? ["browsers"])),
-  { name: "screen-reader", title: screenReader, level: "named", needs: () => [site], run: async () => {
+  { name: "screen-reader", title: screenReader, level: "all", shares: true, retry: true, needs: () => [site], run: async () => {
     install("screenreader");
-    await startShared();
     return nodeTests([root + screenReader]);
   } },
+  ...browserTests("e2e/long", "all", (name) => ({ deploy: ["servers"], "host-page": ["pdf"], print: ["pdf"] }[name] ?? [])),
+  ...browserTests("e2e/engines", "all", (name) => ({ mobile: [], print: ["browsers", "pdf"] }[name] ?? ["browsers"])),
 ];

@@ -82,8 +82,8 @@ const goto = (by, scene) => ({ type: "goto", scene, by });
 const seek = (progress, scene = "cover") => ({ type: "seek", scene, progress, by: "host" });
 /** @type {(type: "play" | "pause" | "replay", by?: Initiator) => Event} */
 const button = (type, by = "reader") => ({ type, by });
-/** @type {(value: string, name?: string) => Event} */
-const choose = (value, name = "cover.box") => ({ type: "choose", name, value });
+/** @type {(value: string, name?: string, quiet?: boolean) => Event} */
+const choose = (value, name = "cover.box", quiet = false) => ({ type: "choose", name, value, quiet });
 /** @type {(visible: boolean, seen?: boolean) => Event} */
 const visible = (visible, seen = visible) => ({ type: "visibility", visible, seen });
 /** @type {(by: -1 | 1) => Event} */
@@ -239,6 +239,7 @@ const transitions = [
   // Choices
   ["opened", choose("a"), "poster", "choices cover.box", { choices: { "cover.box": "a" } }],
   ["resting", choose("a"), "playing", "choices cover.box, state, send choose", { choices: { "cover.box": "a" } }],
+  ["resting", choose("a", "cover.box", true), "playing", "choices cover.box quietly, state, send choose", { choices: { "cover.box": "a" } }],
   ["leaving", choose("a"), "playing", "choices cover.box, state, send choose", { choices: { "cover.box": "a" } }],
   ["entering", choose("a"), "loading", "choices cover.box, send choose", { choices: { "cover.box": "a" } }],
   ["paused", choose("a"), "paused", "choices cover.box, send choose", { choices: { "cover.box": "a" } }],
