@@ -17,9 +17,12 @@ const VERSION = "43";
 export const missing = commands.filter((command) => spawnSync("which", [command]).status !== 0).map((command) => `${command} is not installed`).join(", ") ||
   (spawnSync("orca", ["--version"], { encoding: "utf8" }).stdout.startsWith(`${VERSION}.`) ? "" : `Orca is not of version ${VERSION}`);
 
-/** How often it is looked whether all is quiet, and how long it must be, in ms: Orca collects announcements for 100 ms. */
+/**
+ * How often it is looked whether all is quiet, in ms, and how many looks in a row must find it so: Orca collects announcements for 100 ms.
+ * They are counted, as on a busy machine much may happen between two.
+ */
 const LOOK = 20;
-const QUIET = 200;
+const LOOKS = 10;
 
 /** Speech goes to a module that makes no sound. Without one, Orca hangs at its first word where there is no sound. */
 const voice = `LogLevel 0
@@ -51,6 +54,9 @@ from speechd import CallbackType
 
 log = open(os.environ["TWOBOXES_HEARD"], "a", buffering=1)
 
+def busy(): # the log says so, or Orca would seem quiet while it waits
+    log.write("null\\n")
+
 def speak(self, text, acss, callback=None, **more):
     if isinstance(text, str):
         log.write(json.dumps(text) + "\\n")
@@ -74,6 +80,7 @@ process, pump = EventManager._processObjectEvent, LiveRegionManager.pumpMessages
 
 def process_later(self, event):
     global handled
+    busy()
     try:
         if time.monotonic() - handled > 0.05:
             pids, looks = family(event.host_application.get_process_id()), 0
@@ -87,7 +94,10 @@ def process_later(self, event):
     handled = time.monotonic()
 
 def pump_later(self):
-    return time.monotonic() - handled < 0.1 or pump(self)
+    if time.monotonic() - handled < 0.1:
+        busy()
+        return True
+    return pump(self)
 
 SpeechServer._speak = speak
 EventManager._processObjectEvent = process_later
@@ -199,7 +209,7 @@ export async function startOrca() {
   await until(() => statSync(`${home}/run/speech-dispatcher/speechd.sock`, { throwIfNoEntry: false }), "speech-dispatcher listens");
 
   let at = 0;
-  /** What Orca has said since the last call. @returns {string[]} */
+  /** What Orca has said since the last call; null: it was busy. @returns {(string | null)[]} */
   function heard() {
     const all = readFileSync(log, "utf8"), end = all.lastIndexOf("\n") + 1;
     const lines = all.slice(at, end).split("\n").filter(Boolean);
@@ -226,15 +236,15 @@ export async function startOrca() {
    * @returns {Promise<boolean>} whether all is quiet: no thread of all that takes part works, and Orca, the buses and the voice have used no time
    */
   async function quiet(moving, said) {
-    const all = readdirSync("/proc").filter((pid) => /^\d/.test(pid) && groups.has(Number(stat(pid)[2])));
+    const all = readdirSync("/proc").filter((pid) => /^\d/.test(pid) && (Number(pid) === xvfb.pid || groups.has(Number(stat(pid)[2]))));
     const others = all.filter((pid) => !isFirefox(stat(pid))), watched = moving ? others : all;
-    let last = -1;
-    for (let since = Date.now(), end = since + 2000; Date.now() < end;) {
+    const end = Date.now() + 2000;
+    for (let looks = 0, last = -1; looks > 0 || Date.now() < end;) {
       await new Promise((later) => setTimeout(later, LOOK));
       const news = heard(), used = others.map(stat).reduce((sum, fields) => sum + Number(fields[11]) + Number(fields[12]), 0);
-      said.push(...news);
-      if (news.length || used !== last || watched.some(works)) since = Date.now();
-      else if (Date.now() - since >= QUIET) return true;
+      said.push(...news.filter((phrase) => phrase !== null));
+      looks = news.length || used !== last || watched.some(works) ? 0 : looks + 1;
+      if (looks === LOOKS) return true;
       last = used;
     }
     return false;
