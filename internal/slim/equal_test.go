@@ -2,6 +2,7 @@ package slim
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -108,7 +109,7 @@ func TestComputedTables(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := tables.write(true); err != nil {
+	if _, err := tables.writeGroups(true, tables.all()); err != nil {
 		t.Fatal(err)
 	}
 	want := slices.Clone(p.memory.data)
@@ -120,18 +121,97 @@ func TestComputedTables(t *testing.T) {
 	if all := (part{tables.funcsPart.from, tables.lookup.to}); bytes.Equal(all.of(p.memory.data), all.of(want)) {
 		t.Fatal("the tables are still there")
 	}
-	dir := t.TempDir()
-	wasm, memory := filepath.Join(dir, "trace.wasm"), filepath.Join(dir, "memory")
-	if err := os.WriteFile(wasm, p.bytes(), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	if out := node(t, ".", "testdata/memory.js", wasm, memory); out != "" {
-		t.Fatal(out)
-	}
 	// up to data that the program may have changed already
 	all := part{0, tables.lookup.to}
-	if have := read(t, memory)[p.memory.address:]; !bytes.Equal(all.of(have), all.of(want)) {
+	if have := memoryAtStart(t, p.bytes()); !bytes.Equal(all.of(have[p.memory.address:]), all.of(want)) {
 		t.Error("the computed tables differ")
+	}
+}
+
+// memoryAtStart is a program's memory when it first calls JavaScript, and its rest is there if it has one.
+func memoryAtStart(t *testing.T, parts ...[]byte) []byte {
+	t.Helper()
+	dir := t.TempDir()
+	memory := filepath.Join(dir, "memory")
+	var args []string
+	for i, wasm := range parts {
+		file := filepath.Join(dir, fmt.Sprint(i))
+		if err := os.WriteFile(file, wasm, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		args = append(args, file)
+	}
+	if out := node(t, ".", "testdata/memory.js", slices.Insert(args, 1, memory)...); out != "" {
+		t.Fatal(out)
+	}
+	return read(t, memory)
+}
+
+// The tables of a program in two parts are all there with its rest; those of the first part's functions before.
+func TestComputedTablesOfParts(t *testing.T) {
+	if testing.Short() {
+		t.Skip("compiles a program")
+	}
+	whole, err := rewriteWasm(tracer(t), passes, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	expected := *whole.indexed
+	expected.memory.data = slices.Clone(expected.memory.data)
+	var names []string // all that is called before JavaScript is, and every other function
+	for i, name := range whole.names {
+		if i%2 == 0 || strings.HasPrefix(name, "runtime.") || strings.HasPrefix(name, "internal/") {
+			names = append(names, name)
+		}
+	}
+	parts, err := whole.split(names)
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	s, err := newSplitter(&expected)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.choose(names); err != nil {
+		t.Fatal(err)
+	}
+	tables, err := readFunctions(&expected)
+	if err != nil {
+		t.Fatal(err)
+	}
+	first, rest := s.halves()
+	groups, err := tables.writeGroups(true, first, rest)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, after := memoryAtStart(t, parts.First), memoryAtStart(t, parts.First, parts.Rest)
+	for _, memory := range []*[]byte{&before, &after} {
+		*memory = (*memory)[expected.memory.address:]
+	}
+	for i, group := range groups {
+		for _, part := range group.parts() {
+			want := part.of(tables.memory)
+			if have := part.of(before); i == 0 && !bytes.Equal(have, want) || i == 1 && len(bytes.Trim(have, "\x00")) > 0 {
+				t.Errorf("without the rest the tables of group %d differ", i)
+			}
+			if !bytes.Equal(part.of(after), want) {
+				t.Errorf("with the rest the tables of group %d differ", i)
+			}
+		}
+	}
+	funcs := tables.funcsPart
+	index := part{funcs.from, funcs.from + tables.index()}
+	if !bytes.Equal(index.of(after), index.of(tables.memory)) {
+		t.Error("with the rest the index differs")
+	}
+	// The runtime checks that it is in order, and may look for any function.
+	for i := range tables.functions {
+		want, have := index.of(tables.memory)[8*i:], index.of(before)[8*i:]
+		place := int(u32(have, 4))
+		if u32(want, 0) != u32(have, 0) || !s.deferred[i] && u32(want, 4) != u32(have, 4) || place < tables.index() || place > funcs.to-funcs.from {
+			t.Errorf("without the rest function %d has the index %x, want %x", i, have[:8], want[:8])
+		}
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"maps"
 	"slices"
 )
 
@@ -76,11 +77,13 @@ const (
 	argLiveIndex = 3
 
 	// data
-	stackObjects = 2
-	inlinedCalls = 3
-	argInfo      = 5
-	argLiveInfo  = 6
-	wrapInfo     = 7
+	argPointers   = 0
+	localPointers = 1
+	stackObjects  = 2
+	inlinedCalls  = 3
+	argInfo       = 5
+	argLiveInfo   = 6
+	wrapInfo      = 7
 
 	inlinedSize = 16 // of a record of inlinedCalls
 	inlinedName = 4  // its place in there
@@ -317,25 +320,35 @@ func tableSize(table []byte) (int, error) {
 	}
 }
 
-// readData reads the functions' data. Nothing says how long one is, but they lie close together.
+// readData reads the functions' data. They lie close together.
 func (t *pclntab) readData() error {
 	data := t.dataPart.of(t.memory)
-	var places []uint32
+	kinds := map[uint32][]int{} // of the data at a place
 	for i, f := range t.functions {
-		for _, place := range f.data {
+		for kind, place := range f.data {
 			if place == noData {
 				continue
 			}
 			if int(place) >= len(data) {
 				return fmt.Errorf("function %d: data lie at %d of %d", i, place, len(data))
 			}
-			places = append(places, place)
+			if !slices.Contains(kinds[place], kind) {
+				kinds[place] = append(kinds[place], kind)
+			}
 		}
 	}
-	slices.Sort(places)
-	places = append(slices.Compact(places), uint32(len(data)))
+	places := append(slices.Sorted(maps.Keys(kinds)), uint32(len(data)))
 	for i, place := range places[:len(places)-1] {
-		t.data[place] = slices.Clone(data[place:places[i+1]])
+		b := data[place:places[i+1]]
+		size := 0
+		for _, kind := range kinds[place] {
+			n, err := dataSize(kind, b)
+			if err != nil {
+				return err
+			}
+			size = max(size, n)
+		}
+		t.data[place] = slices.Clone(b[:size])
 	}
 	for i, f := range t.functions {
 		if tree := f.inlinedCalls(); tree != noData {
@@ -347,6 +360,23 @@ func (t *pclntab) readData() error {
 		}
 	}
 	return nil
+}
+
+// dataSize is how many bytes data of a kind have. All lie before the next ones; most kinds say how many they are.
+func dataSize(kind int, b []byte) (int, error) {
+	size := len(b)
+	switch {
+	case (kind == argPointers || kind == localPointers) && len(b) >= 8: // how many, bits of each, then bytes
+		size = 8 + int(u32(b, 0))*((int(u32(b, 4))+7)/8)
+	case kind == stackObjects && len(b) >= 8:
+		size = 8 + u64(b, 0)*16
+	default: // the last ones end before a gap; no record of any kind is all zero and longer than this
+		size = min(len(bytes.TrimRight(b, "\x00"))+inlinedSize, size)
+	}
+	if size < 0 || size > len(b) {
+		return 0, fmt.Errorf("data of kind %d have %d bytes, and the next ones are %d bytes on", kind, size, len(b))
+	}
+	return size, nil
 }
 
 // inlinedCalls is the place of the tree of inlined calls, or noData.
@@ -370,54 +400,84 @@ func (t *pclntab) inlinedNames(tree uint32) iter.Seq[[]byte] {
 
 // write writes the tables with what the functions still refer to, each thing once, close together and
 // in the order of the functions. The parts stay where they are, as code refers to them. The tables are
-// read again for another change. With counted, each function has a name of its own, and the names
-// follow each other.
-func (t *pclntab) write(counted bool) error {
+// read again for another change.
+func (t *pclntab) write() error {
+	_, err := t.writeGroups(false, t.all())
+	return err
+}
+
+// all is the numbers of all functions.
+func (t *pclntab) all() []int {
+	numbers := make([]int, len(t.functions))
+	for i := range numbers {
+		numbers[i] = i
+	}
+	return numbers
+}
+
+// group is where in the program's memory that lies which only some functions refer to.
+type group struct{ names, tables, funcs, data part }
+
+func (g group) parts() []part { return []part{g.names, g.tables, g.funcs, g.data} }
+
+// writeGroups is write for functions in groups, by their numbers: what a group refers to comes after what those
+// before it refer to. With counted, each function has a name of its own, and the names of a group follow each other.
+func (t *pclntab) writeGroups(counted bool, groups ...[]int) ([]group, error) {
 	var names, tables, data packer
 	renamed := map[uint32]bool{}
 	tables.bytes = []byte{0} // a place of 0 means that there is none
-	for i := range t.functions {
-		f := &t.functions[i]
-		name := append([]byte(t.names[f.name]), 0)
-		if counted {
-			f.name = names.add(name, 1)
-		} else {
-			f.name = names.place(name, 1)
-		}
-	}
-	for i := range t.functions {
-		f := &t.functions[i]
-		if tree := f.inlinedCalls(); tree != noData && !renamed[tree] { // functions may have the same tree
-			renamed[tree] = true
-			for name := range t.inlinedNames(tree) {
-				binary.LittleEndian.PutUint32(name, names.place(append([]byte(t.names[u32(name, 0)]), 0), 1))
+	funcs := make([]byte, t.index())
+	var places []group
+	for _, numbers := range groups {
+		from := []int{len(names.bytes), len(tables.bytes), align(len(funcs), 8), len(data.bytes)}
+		for _, i := range numbers {
+			f := &t.functions[i]
+			name := append([]byte(t.names[f.name]), 0)
+			if counted {
+				f.name = names.add(name, 1)
+			} else {
+				f.name = names.place(name, 1)
 			}
 		}
-		for _, table := range f.allTables() {
-			if *table != 0 {
-				*table = tables.place(t.tables[*table], 1)
+		for _, i := range numbers {
+			f := &t.functions[i]
+			if tree := f.inlinedCalls(); tree != noData && !renamed[tree] { // functions may have the same tree
+				renamed[tree] = true
+				for name := range t.inlinedNames(tree) {
+					binary.LittleEndian.PutUint32(name, names.place(append([]byte(t.names[u32(name, 0)]), 0), 1))
+				}
 			}
-		}
-	}
-	for _, alignment := range []int{8, 4, 1} { // so that there are no gaps
-		for _, f := range t.functions {
-			for kind, place := range f.data {
-				if place != noData && alignmentOf(kind) == alignment {
-					f.data[kind] = data.place(t.data[place], alignment)
+			for _, table := range f.allTables() {
+				if *table != 0 {
+					*table = tables.place(t.tables[*table], 1)
 				}
 			}
 		}
+		for _, alignment := range []int{8, 4, 1} { // so that there are no gaps
+			for _, i := range numbers {
+				f := &t.functions[i]
+				for kind, place := range f.data {
+					if place != noData && alignmentOf(kind) == alignment {
+						f.data[kind] = data.place(t.data[place], alignment)
+					}
+				}
+			}
+		}
+		for _, i := range numbers {
+			funcs = append(funcs, make([]byte, align(len(funcs), 8)-len(funcs))...)
+			binary.LittleEndian.PutUint32(funcs[8*i:], t.functions[i].entry)
+			binary.LittleEndian.PutUint32(funcs[8*i+4:], uint32(len(funcs)))
+			funcs = t.functions[i].append(funcs)
+		}
+		written := func(all part, from, to int) part { return part{all.from + from, all.from + to} }
+		places = append(places, group{
+			names:  written(t.namesPart, from[0], len(names.bytes)),
+			tables: written(t.tablesPart, from[1], len(tables.bytes)),
+			funcs:  written(t.funcsPart, from[2], len(funcs)),
+			data:   written(t.dataPart, from[3], len(data.bytes)),
+		})
 	}
-
-	index := make([]byte, 0, t.index())
-	var records []byte
-	for _, f := range t.functions {
-		records = append(records, make([]byte, align(t.index()+len(records), 8)-t.index()-len(records))...)
-		index = binary.LittleEndian.AppendUint32(index, f.entry)
-		index = binary.LittleEndian.AppendUint32(index, uint32(t.index()+len(records)))
-		records = f.append(records)
-	}
-	index = binary.LittleEndian.AppendUint32(index, t.start+uint32(len(t.functions)))
+	binary.LittleEndian.PutUint32(funcs[8*len(t.functions):], t.start+uint32(len(t.functions)))
 
 	if !t.files {
 		clear(t.filesPart.of(t.memory))
@@ -426,15 +486,15 @@ func (t *pclntab) write(counted bool) error {
 		part
 		bytes []byte
 	}{
-		{t.namesPart, names.bytes}, {t.tablesPart, tables.bytes}, {t.funcsPart, append(index, records...)}, {t.dataPart, data.bytes},
+		{t.namesPart, names.bytes}, {t.tablesPart, tables.bytes}, {t.funcsPart, funcs}, {t.dataPart, data.bytes},
 	} {
 		if len(w.bytes) > w.to-w.from {
-			return errors.New("the new tables are longer than the old ones")
+			return nil, fmt.Errorf("the new tables have %d bytes, more than the old ones' %d", len(w.bytes), w.to-w.from)
 		}
 		clear(w.of(t.memory))
 		copy(w.of(t.memory), w.bytes)
 	}
-	return nil
+	return places, nil
 }
 
 // allTables are the places of all tables of a function.

@@ -9,7 +9,7 @@ import (
 )
 
 // A program can be divided into two modules: the first part starts alone, and the rest, which has the
-// functions that are not needed at first, is added while it runs. All data are in the first part.
+// functions that are not needed at first, is added while it runs.
 //
 // Both parts share memory, table and globals, and the table has all functions at the places that they
 // had before: what Go takes for a function's address stays the same. In the first part, a function of
@@ -24,6 +24,9 @@ import (
 // callers return to JavaScript; Go's stack is in memory and stays. There the exported global "waits" is
 // SLOT, and not 0. When the rest is in, the exported function "proceed" calls the function with the same
 // PC_B, and goes on as the exported function resume does. In between, nothing of the program may run.
+//
+// The rest also has the tables that only its functions need (pclntab.go): names, and what unwinds the stack and
+// finds pointers in it. The runtime reads those of a function on a stack. All other data are in the first part.
 //
 // Where a call cannot be suspended there are two cases:
 //
@@ -49,6 +52,10 @@ const (
 	collectNow = "runtime.GC"
 )
 
+// always are functions that are in the rest in any case. The last tells the name of any function, also of one
+// that never ran.
+var always = []string{collection, collectNow, "runtime.FuncForPC"}
+
 // returns is a body that only returns: it takes the return address from Go's stack.
 var returns = body{locals: []byte{0}, code: []instruction{
 	op(globalGet, globalSP), constant(8), op(i32Add), op(globalSet, globalSP),
@@ -72,14 +79,25 @@ type splitter struct {
 	goType   int // (i32) -> (i32)
 	pause    int // global
 	globals  []string
-	table    []byte // its type
-	memory   []byte
+	table    []byte         // its type
+	limits   []byte         // of memory
 	exports  map[string]int // functions without imported ones, by name
 	deferred []bool
+
+	restMemory            memory                 // what the rest adds to the program's
+	firstIndex, restIndex func(local int) []byte // code that writes the index of functions, or nil
 }
 
 // split divides the program. The named functions are in the first part.
 func (p *program) split(names []string) (*Parts, error) {
+	var tables *pclntab
+	if p.indexed != nil {
+		p = p.indexed
+		var err error
+		if tables, err = readFunctions(p); err != nil {
+			return nil, err
+		}
+	}
 	s, err := newSplitter(p)
 	if err != nil {
 		return nil, err
@@ -87,6 +105,11 @@ func (p *program) split(names []string) (*Parts, error) {
 	unknown, err := s.choose(names)
 	if err != nil {
 		return nil, err
+	}
+	if tables != nil {
+		if err := s.divide(tables); err != nil {
+			return nil, err
+		}
 	}
 	first, err := s.first()
 	if err != nil {
@@ -131,7 +154,7 @@ func newSplitter(p *program) (*splitter, error) {
 			if section.id == tableSection {
 				s.table = r.data
 			} else {
-				s.memory = r.data
+				s.limits = r.data
 			}
 			r.data = nil
 		case globalSection:
@@ -160,7 +183,7 @@ func newSplitter(p *program) (*splitter, error) {
 			return nil, fmt.Errorf("section %d is not as expected", section.id)
 		}
 	}
-	if s.table == nil || s.memory == nil || len(s.types) != p.functions {
+	if s.table == nil || s.limits == nil || len(s.types) != p.functions {
 		return nil, errors.New("there is no table or memory, or not a type for each function")
 	}
 	goTypes, err := p.goTypes()
@@ -208,7 +231,7 @@ func (s *splitter) choose(names []string) (unknown []string, err error) {
 	for i, name := range s.names {
 		small := len(s.bodies[i].bytes()) < smallFunction
 		margin := small || slices.ContainsFunc(firstNames, func(start string) bool { return strings.HasPrefix(name, start) })
-		s.deferred[i] = s.types[i] == s.goType && (name == collection || name == collectNow || !wanted[name] && !margin)
+		s.deferred[i] = s.types[i] == s.goType && (slices.Contains(always, name) || !wanted[name] && !margin)
 		wanted[name] = false
 	}
 	for name, left := range wanted {
@@ -240,6 +263,46 @@ func (s *splitter) choose(names []string) (unknown []string, err error) {
 		return nil, errors.New("a collection of garbage that is asked for is not in the rest")
 	}
 	return unknown, nil
+}
+
+// halves is which of the functions that have names are in the first part and in the rest.
+func (s *splitter) halves() (first, rest []int) {
+	for i := range s.names {
+		if s.deferred[i] {
+			rest = append(rest, i)
+		} else {
+			first = append(first, i)
+		}
+	}
+	return first, rest
+}
+
+// divide divides the tables of functions, and the memory that has them.
+func (s *splitter) divide(t *pclntab) error {
+	halves := halves{rest: t.filesPart.from}
+	bits := t.filesPart.of(t.memory) // free, as there are no files any more
+	if t.files || len(bits) < len(t.functions)/8+1 {
+		return errors.New("there is no room for a bit for each function")
+	}
+	first, rest := s.halves()
+	groups, err := t.writeGroups(true, first, rest)
+	if err != nil {
+		return err
+	}
+	t.dropIndex(slices.Concat(first, rest))
+	for _, i := range rest {
+		bits[i/8] |= 1 << (i % 8)
+	}
+	s.restMemory = memory{s.memory.address, make([]byte, len(s.memory.data))}
+	for _, part := range groups[1].parts() {
+		copy(part.of(s.restMemory.data), part.of(t.memory))
+		clear(part.of(t.memory))
+	}
+	s.firstIndex = t.writeIndex(s.memory.address, groups[0], &halves)
+	last := halves
+	last.last = true
+	s.restIndex = t.writeIndex(s.memory.address, groups[1], &last)
+	return nil
 }
 
 // canSuspend reports whether the code after a call returns 1 if the call does.
@@ -279,7 +342,7 @@ func (s *splitter) first() ([]byte, error) {
 		loop, op(end),
 	}}
 
-	p := &program{zeros: s.zeros, memory: s.program.memory}
+	p := &program{zeros: s.zeros, memory: s.memory}
 	for _, section := range s.sections {
 		switch section.id {
 		case typeSection:
@@ -312,6 +375,11 @@ func (s *splitter) first() ([]byte, error) {
 		}
 		p.sections = append(p.sections, section)
 	}
+	if s.firstIndex != nil {
+		if err := p.atStart(indexLocals, s.firstIndex); err != nil {
+			return nil, err
+		}
+	}
 	return p.bytes(), nil
 }
 
@@ -339,22 +407,29 @@ func (s *splitter) rest() ([]byte, error) {
 		bodies[i].code = s.calls(bodies[i].code, func(callee int) (int, bool) { return number[callee], s.deferred[callee] })
 	}
 	const module = "\x05first"
-	imports := []string{module + "\x05table\x01" + string(s.table), module + "\x03mem\x02" + string(s.memory)}
+	imports := []string{module + "\x05table\x01" + string(s.table), module + "\x03mem\x02" + string(s.limits)}
 	for i, kind := range s.globals {
 		name := globalName(i)
 		imports = append(imports, module+uvarint(len(name))+name+"\x03"+kind)
 	}
-	p := &program{}
+	p := &program{zeros: s.zeros, memory: s.restMemory}
 	for _, section := range s.sections {
 		if section.id == typeSection {
+			section.body = appendEntries(section.body, "\x60\x00\x00")
 			p.sections = append(p.sections, section)
 		}
 	}
+	if s.restIndex == nil {
+		s.restIndex = func(int) []byte { return nil }
+	}
+	start := body{locals: vector(uvarint(indexLocals) + string([]byte{i32})), code: []instruction{instruction(s.restIndex(0)), op(end)}}
 	p.sections = append(p.sections,
 		section{importSection, vector(imports...)},
-		section{functionSection, vector(types...)},
+		section{functionSection, vector(append(types, uvarint(s.allTypes))...)},
+		section{startSection, []byte(uvarint(len(bodies)))},
 		section{elementSection, vector(elements...)},
-		section{codeSection, codeOf(bodies)})
+		section{codeSection, codeOf(append(bodies, start))},
+		section{dataSection, nil})
 	return p.bytes(), nil
 }
 

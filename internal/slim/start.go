@@ -56,14 +56,30 @@ func dropIndex(p *program) error {
 	if err != nil {
 		return err
 	}
-	if err := t.write(true); err != nil {
+	p.names = make([]string, len(t.functions))
+	for i, f := range t.functions {
+		p.names[i] = t.names[f.name]
+	}
+	before := *p
+	before.sections, before.memory.data = slices.Clone(p.sections), slices.Clone(p.memory.data)
+	p.indexed = &before
+	groups, err := t.writeGroups(true, t.all())
+	if err != nil {
 		return err
 	}
-	// in a record: the next table; no table lies there, as the first is at 1 and has at least 3 bytes
-	const nextTable = 2
+	t.dropIndex(t.all())
+	return p.atStart(indexLocals, t.writeIndex(p.memory.address, groups[0], nil))
+}
+
+// nextTable stands in a record for the next table; none lies there, as the first is at 1 and has at least 3 bytes.
+const nextTable = 2
+
+// dropIndex leaves out the index, which writeIndex writes. Order is the order of the records.
+func (t *pclntab) dropIndex(order []int) {
 	funcs := t.funcsPart.of(t.memory)
 	last := uint32(0)
-	for i, f := range t.functions {
+	for _, i := range order {
+		f := t.functions[i]
 		record := funcs[u32(funcs, 8*i+4):]
 		clear(record[:8])
 		for j := -1; j < len(f.tables); j++ {
@@ -78,13 +94,20 @@ func dropIndex(p *program) error {
 		}
 	}
 	clear(funcs[:t.index()])
-	p.names = make([]string, len(t.functions))
-	for i, f := range t.functions {
-		p.names[i] = t.names[f.name]
-	}
+}
 
-	names, tables, index := p.memory.address+t.namesPart.from, p.memory.address+t.tablesPart.from, p.memory.address+t.funcsPart.from
-	return p.atStart(6, func(local int) []byte {
+const indexLocals = 7 // of type i32
+
+// halves says, for a program in two parts, for which functions code writes the index.
+type halves struct {
+	rest int  // place in memory of a bit for each function, which is 1 if it is in the rest
+	last bool // the code is for these
+}
+
+// writeIndex is the code that writes the index. The memory is at an address. With halves, the group is one of two.
+func (t *pclntab) writeIndex(address int, group group, h *halves) func(local int) []byte {
+	names, tables, index := address+t.namesPart.from, address+t.tablesPart.from, address+t.funcsPart.from
+	return func(local int) []byte {
 		const (
 			number = iota
 			entry  // address of it in the index
@@ -92,13 +115,30 @@ func dropIndex(p *program) error {
 			name   // place
 			table  // place of the next one
 			field  // address of a field with the place of a table
+			bit    // of a function in a byte with those of others
 		)
 		a := assembler{first: local}
 		a.constant(int(t.start)).set(number)
 		a.constant(index).set(entry)
-		a.constant(index + align(t.index(), 8)).set(record)
-		a.constant(1).set(table)
+		a.constant(address + group.funcs.from).set(record)
+		a.constant(group.names.from - t.namesPart.from).set(name)
+		a.constant(group.tables.from - t.tablesPart.from).set(table)
 		a.loop()
+		a.block() // for each function of the group
+		if h != nil {
+			if !h.last {
+				// Until the rest is there, its functions have the record of a neighbour, mostly of the same package: that
+				// is all that is asked of a function which never ran, when a goroutine is made for it.
+				a.get(entry).get(number).store(0)
+				a.get(entry).get(record).constant(index).op(i32Sub).store(4)
+			}
+			a.get(number).constant(int(t.start)).op(i32Sub).tee(bit).constant(3).op(i32ShrU).load8(address + h.rest)
+			a.get(bit).constant(7).op(i32And).op(i32ShrU).constant(1).op(i32And)
+			if h.last {
+				a.op(i32Eqz)
+			}
+			a.leave()
+		}
 		a.get(entry).get(number).store(0)
 		a.get(entry).get(record).constant(index).op(i32Sub).store(4)
 		a.get(record).get(number).store(0)
@@ -136,12 +176,13 @@ func dropIndex(p *program) error {
 		a.get(record).load(funcTables).get(record).load8(funcData).op(i32Add).constant(4).op(i32Mul)
 		a.constant(funcSize + 7).op(i32Add).constant(-8).op(i32And)
 		a.op(i32Add).set(record)
+		a.close()
 		a.get(entry).constant(8).op(i32Add).set(entry)
 		a.get(number).constant(1).op(i32Add).tee(number)
 		a.constant(int(t.start) + len(t.functions)).op(i32Ne).again()
 		a.get(entry).get(number).store(0)
 		return a.code
-	})
+	}
 }
 
 // atStart puts code in front of what the program does first: its exported function run, which

@@ -19,7 +19,7 @@ func dropLines(p *program) error {
 		f.file, f.line, f.unit, f.first = 0, 0, 0, 0
 		f.dropTable(unsafePoints)
 	}
-	return t.write(false)
+	return t.write()
 }
 
 // dropInlined leaves out which calls were inlined where, and where a function's arguments are. Stack
@@ -47,7 +47,7 @@ func dropInlined(p *program) error {
 	if inlined == 0 || arguments == 0 {
 		return errors.New("there are no inlined calls and arguments")
 	}
-	return t.write(false)
+	return t.write()
 }
 
 // inlines reports whether a call of the function with this name is inlined in f.

@@ -13,6 +13,7 @@ type program struct {
 	sections  []section
 	functions int
 	names     []string // of the functions in Go's table, once dropIndex has read it
+	indexed   *program // the program before dropIndex
 
 	memory memory
 	zeros  int // longest run of zeros that is written out; longer ones are left out, as memory is zero at first
