@@ -72,6 +72,12 @@ var passes = []pass{
 		apply: dropLookup,
 	},
 	{
+		what:  "powers of ten",
+		why:   "each is ten times the one before: the program computes the table at its start (powers.go)",
+		saves: 10,
+		apply: dropPowers,
+	},
+	{
 		what:  "the index of functions",
 		why:   "the functions' records follow each other, and so do their names and tables: the program writes the index at its start, and where each name and table is",
 		saves: 27,

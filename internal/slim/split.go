@@ -376,7 +376,7 @@ func (s *splitter) first() ([]byte, error) {
 		p.sections = append(p.sections, section)
 	}
 	if s.firstIndex != nil {
-		if err := p.atStart(indexLocals, s.firstIndex); err != nil {
+		if err := p.atStart(indexLocals, i32, s.firstIndex); err != nil {
 			return nil, err
 		}
 	}

@@ -35,7 +35,7 @@ func dropLookup(p *program) error {
 	}
 	clear(lookup)
 	at := p.memory.address + t.lookup.from
-	return p.atStart(1, func(local int) []byte {
+	return p.atStart(1, i32, func(local int) []byte {
 		const i = 0
 		a := assembler{first: local}
 		a.loop()
@@ -68,7 +68,7 @@ func dropIndex(p *program) error {
 		return err
 	}
 	t.dropIndex(t.all())
-	return p.atStart(indexLocals, t.writeIndex(p.memory.address, groups[0], nil))
+	return p.atStart(indexLocals, i32, t.writeIndex(p.memory.address, groups[0], nil))
 }
 
 // nextTable stands in a record for the next table; none lies there, as the first is at 1 and has at least 3 bytes.
@@ -186,8 +186,8 @@ func (t *pclntab) writeIndex(address int, group group, h *halves) func(local int
 }
 
 // atStart puts code in front of what the program does first: its exported function run, which
-// JavaScript calls once and before any other. The code has some locals of type i32, from a number on.
-func (p *program) atStart(locals int, code func(first int) []byte) error {
+// JavaScript calls once and before any other. The code has some locals of a type, from a number on.
+func (p *program) atStart(locals int, kind byte, code func(first int) []byte) error {
 	run, err := p.runFunction()
 	if err != nil {
 		return fmt.Errorf("%w: has Go's format changed? (see start.go)", err)
@@ -202,7 +202,7 @@ func (p *program) atStart(locals int, code func(first int) []byte) error {
 		for f := range count {
 			body := r.bytes(r.number())
 			if f == run {
-				if body, err = prepend(body, locals, code); err != nil {
+				if body, err = prepend(body, locals, kind, code); err != nil {
 					return err
 				}
 			}
@@ -256,7 +256,7 @@ func (p *program) runFunction() (int, error) {
 }
 
 // prepend puts code with locals in front of the code of run, which has two parameters.
-func prepend(body []byte, locals int, code func(first int) []byte) ([]byte, error) {
+func prepend(body []byte, locals int, kind byte, code func(first int) []byte) ([]byte, error) {
 	r := reader{data: body}
 	groups := r.number()
 	first := 2
@@ -271,7 +271,7 @@ func prepend(body []byte, locals int, code func(first int) []byte) ([]byte, erro
 	}
 	out := binary.AppendUvarint(nil, uint64(groups+1))
 	out = append(out, declared...)
-	out = append(binary.AppendUvarint(out, uint64(locals)), i32)
+	out = append(binary.AppendUvarint(out, uint64(locals)), kind)
 	return slices.Concat(out, code(first), r.data), nil
 }
 
