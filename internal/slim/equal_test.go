@@ -65,6 +65,7 @@ func TestTraces(t *testing.T) {
 	before, after := runWasm(t, wasm, "."), runWasm(t, slim, ".")
 	for _, s := range []string{
 		"recovered: asked for", "recovered: runtime error: index out of range", "nil pointer dereference",
+		"blank: 1 2 3 0\n", "recovered: third", "hash of unhashable type main.sixth", "interface {} is main.first, not main.second", "main.third is not interface { Name() string }: missing method Name",
 		"a helper recovers: false", "recovered: past the helper",
 		"called: main.called\ncalled: main.main\n", "inlined: main.main\n", "main.(*thing).fall", "chan receive", "main.waits", "created by main.main",
 	} {

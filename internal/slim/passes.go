@@ -39,6 +39,12 @@ var passes = []pass{
 		saves: 61,
 		apply: dropInlined,
 	},
+	{
+		what:  "what only package reflect reads of types",
+		why:   "the names of fields and more are for that package, and a program may be without it (types.go)",
+		saves: 14,
+		apply: dropReflection,
+	},
 	// code
 	{
 		what:  "jumps forward by way of the table of blocks",

@@ -45,7 +45,7 @@ const (
 	moduleText    = 176
 	moduleData    = 320 // go:func.*
 	moduleDataEnd = 328 // of all the tables
-	moduleSize    = 336 // of the fields used here
+	moduleSize    = 384 // of the fields used here
 )
 
 // function is a function's record: what it has at which place of the other tables.
@@ -97,6 +97,7 @@ type pclntab struct {
 	tables    map[uint32][]byte
 	data      map[uint32][]byte
 	files     bool // there are names of files
+	module    int  // place of moduledata in the memory
 
 	memory                          []byte // the program's
 	namesPart, filesPart            part
@@ -157,6 +158,7 @@ func (t *pclntab) find(address int) error {
 	if len(t.memory) < module+moduleSize {
 		return errors.New("moduledata ends too early")
 	}
+	t.module = module
 	m := t.memory[module:]
 	for _, f := range []struct{ slice, header int }{
 		{moduleNames, headerNames}, {moduleUnits, headerUnits}, {moduleFiles, headerFiles},

@@ -29,6 +29,8 @@ func try(name string, do func()) {
 			println("recovered:", v.Error())
 		case string:
 			println("recovered:", v)
+		default:
+			println("recovered:", kind(v))
 		}
 	}()
 	do()
@@ -81,7 +83,58 @@ func inlinedCaller() { callers("inlined:") }
 //go:noinline
 func waits(c chan int) { <-c }
 
+// What is read of types: hashes of them, names of methods, and which fields of a struct are blank.
+type (
+	first   struct{ a, b int }
+	second  struct{ unread, b int }
+	third   struct{ _, b int32 }
+	fourth  [3]string
+	fifth   func(first) second
+	sixth   map[third]*fourth
+	seventh chan sixth
+)
+
+func (first) Name() string   { return "first" }
+func (*second) Name() string { return "second" }
+
+//go:noinline
+func kind(v any) string {
+	switch v := v.(type) {
+	case first:
+		return "first"
+	case second:
+		return "second"
+	case third:
+		return "third"
+	case fourth:
+		return "fourth"
+	case fifth:
+		return "fifth"
+	case sixth:
+		return "sixth"
+	case interface{ Name() string }:
+		return "named " + v.Name()
+	}
+	return "none"
+}
+
+func types() {
+	values := []any{first{1, 2}, second{1, 2}, third{1, 2}, fourth{"a"}, fifth(nil), sixth{}, seventh(nil), &first{}, &second{}, struct{ a, b int }{1, 2}, 5, nil}
+	for _, v := range values {
+		_, named := v.(interface{ Name() string })
+		println(kind(v), named)
+	}
+	keys := map[any]int{third{1, 2}: 1, first{1, 2}: 2, second{1, 2}: 3}
+	println("blank:", keys[third{5, 2}], keys[first{1, 2}], keys[second{1, 2}], keys[struct{ a, b int }{1, 2}])
+	try("hash", func() { keys[struct{ a any }{sixth{}}] = 1 })
+	try("equal", func() { println(values[5] == values[5]) })
+	try("assertion", func() { _ = values[0].(second) })
+	try("method", func() { _ = values[2].(interface{ Name() string }) })
+	try("type", func() { panic(third{1, 2}) })
+}
+
 func main() {
+	types()
 	try("panic", func() { panic("asked for") })
 	try("error", func() { panic(errors.New("an error")) })
 	try("index", func() { (&thing{}).fall(2) })
