@@ -80,6 +80,7 @@ type typeTable struct {
 
 // goType is a type. Its parts are of addresses.
 type goType struct {
+	end     int // after it
 	kind    byte
 	parts   part // of a func, interface or struct
 	methods part // without their head
@@ -199,6 +200,7 @@ func (tt *typeTable) read(at int) *goType {
 	if end > tt.to {
 		return nil
 	}
+	found.end = end
 	return found
 }
 
@@ -280,11 +282,43 @@ func (tt *typeTable) namesOf(at int, found *goType) (fields, others []int) {
 	return fields, others
 }
 
+// unused are the addresses of types that neither code, with these constants, nor data refer to.
+func (tt *typeTable) unused(constants map[int]bool) []int {
+	all := slices.Sorted(maps.Keys(tt.types))
+	used := map[int]bool{}
+	var use func(address int)
+	use = func(address int) {
+		i, exact := slices.BinarySearch(all, address)
+		if !exact {
+			i--
+		}
+		if i < 0 || used[all[i]] || address >= tt.types[all[i]].end {
+			return
+		}
+		used[all[i]] = true
+		for other := range tt.refersTo(all[i], tt.types[all[i]]) {
+			use(other)
+		}
+	}
+	for constant := range constants {
+		use(constant)
+	}
+	for at := align(tt.address, 8); at+8 <= tt.address+len(tt.data); at += 8 {
+		if i, exact := slices.BinarySearch(all, at); exact {
+			at = align(tt.types[all[i]].end, 8) - 8
+		} else {
+			use(tt.u64(at))
+		}
+	}
+	return slices.DeleteFunc(all, func(at int) bool { return used[at] })
+}
+
 // readsTypes are starts of the names of functions that read what dropReflection leaves out.
 var readsTypes = []string{"reflect.", "internal/reflectlite.haveIdenticalUnderlyingType"}
 
 // dropReflection leaves out what only package reflect reads of types, in programs without it: the names of fields,
-// how to call a method without an interface, which type is the pointer to another one, and a list of types.
+// how to call a method without an interface, which type is the pointer to another one, and a list of types; then
+// also the types that nothing else refers to.
 //
 // The hash of a type is for type switches, which compare it with constants, and for the runtime's tables of which
 // type has which interface: a byte is enough for these, and types without methods are in none.
@@ -306,15 +340,27 @@ func dropReflection(p *program) error {
 	if err != nil {
 		return err
 	}
-	compared := map[int]bool{} // constants in the code
+	constants := map[int]bool{} // in the code
 	for _, f := range bodies {
 		for _, in := range f.code {
 			if in.is(i32Const) || in.is(i64Const) {
-				compared[in.number()&(1<<32-1)] = true
+				constants[in.number()&(1<<32-1)] = true
 			}
 		}
 	}
 	dropped, kept := map[int]bool{}, map[int]bool{} // addresses of names
+	for _, at := range tt.unused(constants) {
+		found := tt.types[at]
+		fields, others := tt.namesOf(at, found)
+		for _, field := range fields {
+			dropped[tt.u64(field)] = true
+		}
+		for _, name := range others {
+			dropped[name] = true
+		}
+		tt.clear(at, found.end-at)
+		delete(tt.types, at)
+	}
 	for at, found := range tt.types {
 		fields, others := tt.namesOf(at, found)
 		for _, field := range fields {
@@ -328,7 +374,7 @@ func dropReflection(p *program) error {
 			tt.clear(method+methodCode, 4)
 		}
 		tt.clear(at+typePointer, 4)
-		if !compared[tt.u32(at+typeHash)] {
+		if !constants[tt.u32(at+typeHash)] {
 			if found.head == 0 {
 				tt.clear(at+typeHash, 4)
 			} else {
@@ -337,7 +383,7 @@ func dropReflection(p *program) error {
 		}
 	}
 	for at := range dropped {
-		if name, _ := tt.name(at); !kept[at] {
+		if name, ok := tt.name(at); ok && !kept[at] {
 			tt.clear(at, name.size)
 		}
 	}
