@@ -15,7 +15,7 @@ usage: ./build.sh COMMAND
   test --all               the same, and the long tests; what CI runs
   soak [--minutes N]       random actions in a browser, 20 minutes, checked against a model
   budget [--accept]        the sizes of the parts of dist/, beside what was agreed
-  bench                    sizes, times, frames and memory beside peers: bench/README.md
+  bench [GROUP…]           sizes, times, frames and memory beside peers, with their goals: bench/README.md
   first                    records which functions of the engine are sent first
   speed                    main thread time of each frame of each scene
   sheets [--scene ID] …    pictures of every scene: sheets/index.html
@@ -141,7 +141,7 @@ case "$command" in
     install chromium
     compile
     "$tool" dist
-    exec node bench/bench.js
+    exec node bench/bench.js "$@"
     ;;
   budget)
     need node nodejs

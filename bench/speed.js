@@ -6,30 +6,16 @@ import { launch } from "../e2e/lib/chromium.js";
 import { serveSite } from "../e2e/lib/site.js";
 import { Stage } from "../e2e/lib/stage.js";
 import { buildTool, root, story } from "../e2e/lib/story.js";
+import { play, step } from "./scenes.js";
 
 const plays = 3;
-/** Seconds of a scene's time from frame to frame. */
-const step = 0.1;
-
-/**
- * Plays a scene and returns the main thread's own time in each frame, in ms: what other programs
- * take from it meanwhile does not count.
- * @param {Stage} stage @param {string} scene
- */
-async function frames(stage, scene) {
-  await browser.startTracing(stage.page, { categories: ["devtools.timeline"] });
-  await stage.picture("played", { type: "show", scene, at: "start", playing: true, choices: {} });
-  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString());
-  // The last frame is left out: keeping its picture is part of it.
-  return traceEvents.filter((/** @type {any} */ e) => e.name === "FireAnimationFrame" && e.tdur > 0).map((/** @type {any} */ e) => e.tdur / 1000).slice(0, -1);
-}
 
 /** @param {Stage} stage @param {string} scene */
 async function measure(stage, scene) {
-  const first = await frames(stage, scene); // fills the atlas of letters
+  const first = await play(browser, stage, scene); // fills the atlas of letters
   /** @type {number[]} */
   const later = [];
-  for (let i = 0; i < plays; i++) later.push(...await frames(stage, scene));
+  for (let i = 0; i < plays; i++) later.push(...await play(browser, stage, scene));
   const sorted = later.sort((a, b) => a - b);
   const ms = (/** @type {number} */ n) => Number(n.toFixed(2));
   return {

@@ -1,9 +1,9 @@
-// Memory after ten walks through all scenes, and jank: layout shifts and long tasks.
+// Memory after ten walks through all scenes, and jank: layout shifts and long tasks. The main thread's time where nothing is to be drawn.
 import { clock } from "../e2e/lib/stage.js";
 import { Explainer } from "../e2e/lib/explainer.js";
 import { watch } from "./startup.js";
 
-const walks = Number(process.env.WALKS ?? 10);
+const walks = 10;
 
 /** @param {import("playwright-core").Page} page */
 async function walk(page) {
@@ -22,7 +22,7 @@ async function walk(page) {
  * of a second per frame shortens the walks.
  * @param {import("playwright-core").Browser} browser @param {string} embed
  */
-export async function measureMemory(browser, embed) {
+async function measureMemory(browser, embed) {
   const page = await browser.newPage({ viewport: { width: 960, height: 900 } });
   await page.addInitScript(clock, 250);
   await page.addInitScript(watch);
@@ -40,15 +40,15 @@ export async function measureMemory(browser, embed) {
   for (let i = 1; i < walks; i++) await walk(page);
   const last = await used();
   await page.close();
-  return { walks, first, last, ratio: (last.wasm + last.scripts) / (first.wasm + first.scripts) };
+  return { first, last };
 }
 
 /**
  * Walks through all scenes as fast as they play: the sum of layout shifts, and the longest task of
- * the main thread after the first moving frame, in ms of its own time and by the clock.
+ * the main thread after the first moving frame, in ms of its own time.
  * @param {import("playwright-core").Browser} browser @param {string} embed
  */
-export async function measureJank(browser, embed) {
+async function measureJank(browser, embed) {
   const page = await browser.newPage({ viewport: { width: 960, height: 900 } });
   await page.addInitScript(() => {
     /** @type {any} */ (window).shifts = 0;
@@ -68,6 +68,65 @@ export async function measureJank(browser, embed) {
   const thread = (/** @type {any} */ e) => `${e.pid} ${e.tid}`;
   const mains = new Set(traceEvents.filter((/** @type {any} */ e) => e.name === "thread_name" && e.args.name === "CrRendererMain").map(thread));
   const tasks = traceEvents.filter((/** @type {any} */ e) => e.name === "ThreadControllerImpl::RunTask" && e.ph === "X" && mains.has(thread(e)));
-  const longest = (/** @type {"tdur" | "dur"} */ by) => Math.max(0, ...tasks.map((/** @type {any} */ e) => (e[by] ?? 0) / 1000));
-  return { layoutShift: shifts, tasks: tasks.length, longestTask: longest("tdur"), byTheClock: longest("dur") };
+  return { shift: shifts, task: Math.max(0, ...tasks.map((/** @type {any} */ e) => (e.tdur ?? 0) / 1000)) };
+}
+
+/** Share of the main thread that tasks take over 5 s, in per cent. @param {import("playwright-core").Page} page */
+async function busy(page) {
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send("Performance.enable");
+  const tasks = async () => (await cdp.send("Performance.getMetrics")).metrics.find((m) => m.name === "TaskDuration")?.value ?? 0;
+  await new Promise((done) => setTimeout(done, 1000)); // lets earlier tasks end
+  const before = await tasks();
+  await new Promise((done) => setTimeout(done, 5000));
+  return (await tasks() - before) / 5 * 100;
+}
+
+/** @param {import("playwright-core").Browser} browser @param {string} embed */
+async function busyAtRest(browser, embed) {
+  const page = await browser.newPage({ viewport: { width: 960, height: 900 } });
+  await page.goto(`${embed}?load=eager`);
+  await new Explainer(page.mainFrame()).reaches("resting");
+  const share = await busy(page);
+  await page.close();
+  return share;
+}
+
+/** While the explainer plays off screen. @param {import("playwright-core").Browser} browser @param {string} embed */
+async function busyOffScreen(browser, embed) {
+  const page = await browser.newPage({ viewport: { width: 960, height: 900 } });
+  const article = new URL("/bench-article", embed).href; // of the same origin, to share the thread that is measured
+  await page.route(article, (route) => route.fulfill({ contentType: "text/html",
+    body: `<!doctype html><title>Article</title><iframe src="${embed}?load=eager" width="960" height="900"></iframe><p style="height:5000px">` }));
+  await page.goto(article);
+  const frame = await (await page.waitForSelector("iframe")).contentFrame();
+  await frame?.waitForFunction(() => document.querySelector("main")?.dataset.state === "playing", null, { polling: 50, timeout: 120_000 });
+  await page.evaluate(() => scrollTo(0, 4000));
+  const share = await busy(page);
+  await page.close();
+  return share;
+}
+
+/** @param {import("./bench.js").Bench} bench */
+export async function measureWalks({ browser, embed, runs }) {
+  /** @type {Record<"atRest" | "offScreen" | "last" | "first" | "wasm" | "shift" | "task", number[]>} */
+  const all = { atRest: [], offScreen: [], last: [], first: [], wasm: [], shift: [], task: [] };
+  for (let i = 0; i < runs; i++) {
+    all.atRest.push(await busyAtRest(browser, embed));
+    all.offScreen.push(await busyOffScreen(browser, embed));
+    const { first, last } = await measureMemory(browser, embed);
+    all.first.push((first.wasm + first.scripts) / 2 ** 20);
+    all.last.push((last.wasm + last.scripts) / 2 ** 20);
+    all.wasm.push(last.wasm / 2 ** 20);
+    const { shift, task } = await measureJank(browser, embed);
+    all.shift.push(shift);
+    all.task.push(task);
+  }
+  const { atRest, offScreen, first, last, wasm, shift, task } = all;
+  return {
+    lines: {
+      atRest: { ours: atRest }, offScreen: { ours: offScreen }, memory: { ours: last, beside: first },
+      wasm: { ours: wasm }, shift: { ours: shift }, task: { ours: task },
+    },
+  };
 }
