@@ -9,14 +9,14 @@ export const median = (values) => [...values].sort((a, b) => a - b)[values.lengt
 /** @param {number[]} values */
 const spread = (values) => ({ median: median(values), least: Math.min(...values), most: Math.max(...values) });
 
-const digits = { KB: 1, ms: 1, MiB: 1, "%": 2, "": 4 };
+const digits = { KB: 1, ms: 2, MiB: 1, "%": 2, "": 4 };
 
 /**
  * The median of what is compared, and of ratios, is that of all runs; least and most of a ratio are those of a pair.
  * @param {Line} line @param {Measured} measured
  */
 export function row(line, { ours, beside }) {
-  const text = (/** @type {number} */ n) => n.toFixed(n > 1000 ? 0 : digits[line.unit]);
+  const text = (/** @type {number} */ n) => n.toFixed(n > 200 ? 0 : digits[line.unit]);
   const all = spread(ours);
   const pairs = beside && spread(ours.map((value, i) => value / beside[i]));
   const ratio = beside && (median(ours) / median(beside)).toFixed(2);
