@@ -54,7 +54,7 @@ func (r *Renderer) sprite(id uint16, size, angle float32, at stage.Point, level 
 		id: id, size: sevenBits(size), angle: quarterDegrees(angle),
 		subX: uint8((x - left*steps) * 4 / steps), subY: uint8((y - top*steps) * 4 / steps),
 	}
-	s, ok := r.atlas.sprites[key]
+	s, ok := r.atlas.sprites[key.packed()]
 	if !ok {
 		s = r.rasterise(key)
 	}
@@ -118,8 +118,7 @@ func moved(segs []stage.Seg, angle, down float32) []stage.Seg {
 // sevenBits rounds a size to seven significant bits after the first: within 0.4%, so that letters
 // that grow do not fill the atlas with sizes.
 func sevenBits(size float32) float32 {
-	frac, exp := math.Frexp(float64(size))
-	return float32(math.Ldexp(math.Round(frac*256)/256, exp))
+	return math.Float32frombits((math.Float32bits(size) + 1<<15) &^ (1<<16 - 1))
 }
 
 // quarterDegrees rounds an angle in radians, within a turn.
