@@ -3,7 +3,9 @@
 package host
 
 import (
+	"runtime"
 	"syscall/js"
+	"time"
 
 	"github.com/hajimehoshi/ebiten/v2"
 
@@ -11,6 +13,9 @@ import (
 	"twoboxes/internal/pack"
 	"twoboxes/internal/stage"
 )
+
+// afterFrame is when a frame is surely over. Timers that short are not held while nothing moves: see web/engine/frames.js.
+const afterFrame = 40 * time.Millisecond
 
 // Run shows the story in the page, with which it exchanges messages through globalThis.twoBoxesStage
 // (see web/engine/engine.js). It returns only on failure.
@@ -47,13 +52,24 @@ func Run(story []stage.Scene) error {
 		}
 		return nil
 	}))
+	var collection *time.Timer
 	g.notify = func(e playback.Event) {
+		quiet := e.Kind == playback.Resting || e.Kind == playback.Still
 		// A request can arrive between an update and its drawing. If the page then got the message
 		// that nothing moves, it would hold back the frames that answer the request.
-		if quiet := e.Kind == playback.Resting || e.Kind == playback.Still; quiet && len(queue) > 0 {
+		if quiet && len(queue) > 0 {
 			return
 		}
 		page.Call("receive", report(e))
+		// Garbage is collected now, not in a frame that moves: the first time the browser also compiles
+		// some 200 functions for it.
+		switch {
+		case !quiet || !page.Get("collects").Bool():
+		case collection == nil:
+			collection = time.AfterFunc(afterFrame, runtime.GC)
+		default:
+			collection.Reset(afterFrame)
+		}
 	}
 
 	page.Call("receive", ready)

@@ -41,7 +41,10 @@ export class Engine {
   #events = [];
   /** @type {Go} */
   #go;
-  /** @type {{send?: (message: ToStage) => void, pack: Uint8Array, receive: (message: FromStage) => void}} */
+  /**
+   * collects: garbage may be collected as soon as nothing moves; the functions for it came with the rest.
+   * @type {{send?: (message: ToStage) => void, pack: Uint8Array, receive: (message: FromStage) => void, collects: boolean}}
+   */
   #stage;
   #onCrash;
 
@@ -54,7 +57,7 @@ export class Engine {
   constructor(canvas, pack, onMessage, onCrash) {
     this.canvas = canvas;
     this.#onCrash = onCrash;
-    this.#stage = { pack, receive: (message) => this.#stopped || onMessage(message) };
+    this.#stage = { pack, receive: (message) => this.#stopped || onMessage(message), collects: false };
     const go = /** @type {Go} */ (new /** @type {any} */ (globalThis).Go());
     // Collect garbage at 50 % growth, not 100 %: WebAssembly memory never shrinks.
     go.env.GOGC = "50";
@@ -92,7 +95,11 @@ export class Engine {
     if (!canvas) throw new Error("the browser refuses WebGL 2");
     if (whole) await rest;
     const instance = await WebAssembly.instantiate(module, this.#go.importObject);
-    const added = rest.then((module) => module && WebAssembly.instantiate(module, { first: instance.exports }));
+    const added = rest.then(async (module) => {
+      if (!module) return;
+      await WebAssembly.instantiate(module, { first: instance.exports });
+      this.#stage.collects = true;
+    });
     added.catch(() => {}); // handled below
     if (whole) await added;
     if (this.#stopped) return;
