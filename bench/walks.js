@@ -1,7 +1,7 @@
 // Memory after ten walks through all scenes, and jank: layout shifts and long tasks. The main thread's time where nothing is to be drawn.
 import { clock } from "../e2e/lib/stage.js";
 import { Explainer } from "../e2e/lib/explainer.js";
-import { watch } from "./startup.js";
+import { mainThread, watch } from "./startup.js";
 
 const walks = 10;
 
@@ -71,15 +71,13 @@ async function measureJank(browser, embed) {
   return { shift: shifts, task: Math.max(0, ...tasks.map((/** @type {any} */ e) => (e.tdur ?? 0) / 1000)) };
 }
 
-/** Share of the main thread that tasks take over 5 s, in per cent. @param {import("playwright-core").Page} page */
+/** Share of a processor that the main thread takes over 5 s, in per cent. @param {import("playwright-core").Page} page */
 async function busy(page) {
-  const cdp = await page.context().newCDPSession(page);
-  await cdp.send("Performance.enable");
-  const tasks = async () => (await cdp.send("Performance.getMetrics")).metrics.find((m) => m.name === "TaskDuration")?.value ?? 0;
+  const used = await mainThread(page);
   await new Promise((done) => setTimeout(done, 1000)); // lets earlier tasks end
-  const before = await tasks();
+  const before = await used();
   await new Promise((done) => setTimeout(done, 5000));
-  return (await tasks() - before) / 5 * 100;
+  return (await used() - before) / 5000 * 100;
 }
 
 /** @param {import("playwright-core").Browser} browser @param {string} embed */

@@ -205,6 +205,13 @@ var cuts = []cut{
 		},
 	},
 	{
+		what:     "asking whether a buffer exists before it is deleted",
+		why:      "the answer waits for all that WebGL was given to do; only after a context loss is there none, and then the page starts a new program",
+		upstream: "ask WebGL whether the context is lost, which it knows without waiting",
+		gains:    "a wait for the graphics process whenever a frame has more vertices than any before",
+		patch:    "no-buffer-check",
+	},
+	{
 		what:     "suspending and resuming audio",
 		why:      "there is none, and the check wakes the program ten times a second",
 		upstream: "start the check only when an audio context was created",
