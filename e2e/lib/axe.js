@@ -51,7 +51,11 @@ export const audit = (page) => page.evaluate(async () => {
   };
 });
 
-/** Whether the pages of a language have states of their own to look at; another's differ in words alone, and those are all there at once. @param {string} path */
+/**
+ * Whether a page is looked at in each of its states: pages of the languages that do not stand for all differ in words
+ * alone, and with everything open those are all there at once.
+ * @param {string} path
+ */
 const isStandIn = (path) => {
   const lang = path.split("/").find((folder) => languages().includes(folder));
   return !lang || standIns.includes(lang);
