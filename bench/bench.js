@@ -37,29 +37,27 @@ const asked = /** @type {Group[]} */ (process.argv.slice(2));
 const unknown = asked.filter((name) => !all.includes(name));
 if (unknown.length) throw new Error(`${unknown} is not a group of the table: ${all.join(", ")}`);
 
-const load = [loadavg()[0]];
 const peers = await servePeers();
 const site = await serveSite();
 const browser = await launch();
 try {
+  const machine = `${cpus().length} × ${cpus()[0].model}; Chromium ${browser.version()}, without a graphics card`;
+  console.log(machine);
   /** @type {Record<string, Result>} */
   const results = {};
+  // A group's rows are printed as soon as they are there: all of them take long.
   for (const name of asked.length ? asked : all) {
-    console.error(`${name} …`);
+    const before = loadavg()[0];
     const runs = Number(process.env.RUNS ?? groups[name]);
-    results[name] = await measure[name]({ browser, site, embed: `${site.origin}/embed/en/`, peers, runs });
+    const result = results[name] = await measure[name]({ browser, site, embed: `${site.origin}/embed/en/`, peers, runs });
+    console.log(`\n${name}, ${runs} runs; load ${before.toFixed(1)} before, ${loadavg()[0].toFixed(1)} after\n`);
+    print(Object.entries(lines[name]).map(([line, of]) => row(of, result.lines[line])));
+    if (result.steps) {
+      console.log("\nFrom navigation to the first moving frame, step by step:\n");
+      print(result.steps);
+    }
   }
-  load.push(loadavg()[0]);
-  const machine = `${cpus().length} × ${cpus()[0].model}; Chromium ${browser.version()}, without a graphics card`;
-  console.log(`${machine}; load ${load[0].toFixed(1)} before, ${load[1].toFixed(1)} after\n`);
-  print(Object.entries(results).flatMap(([name, result]) => Object.entries(lines[/** @type {Group} */ (name)])
-    .filter(([line]) => result.lines[line]).map(([line, of]) => row(of, result.lines[line]))));
-  for (const { steps } of Object.values(results)) {
-    if (!steps) continue;
-    console.log("\nFrom navigation to the first moving frame, step by step:\n");
-    print(steps);
-  }
-  writeFileSync(`${root}bench/result.json`, JSON.stringify({ machine, load, results }, null, 2) + "\n");
+  writeFileSync(`${root}bench/result.json`, JSON.stringify({ machine, results }, null, 2) + "\n");
 } finally {
   await browser.close();
   await site.close();
