@@ -197,12 +197,11 @@ export function start(step, format, choices, choose, announce) {
           break;
         default: {
           const isHere = { screen: phase !== "", unverified: phase === "screen", fit: results().offered !== "" };
-          const isHidden = isPinned || !isHere[/** @type {keyof typeof isHere} */ (button.value)];
-          if (button.value === "unverified" && isHidden && document.activeElement === button) {
+          button.hidden = isPinned || !isHere[/** @type {keyof typeof isHere} */ (button.value)];
+          if (button.value === "screen") button.ariaPressed = String(phase === "screen");
+          if (button.value === "unverified" && button.hidden && document.activeElement === button) {
             /** @type {HTMLElement} */ (step.querySelector('[data-push="count.act"][value="screen"]')).focus({ preventScroll: true });
           }
-          button.hidden = isHidden;
-          if (button.value === "screen") button.ariaPressed = String(phase === "screen");
         }
       }
     }
