@@ -106,9 +106,9 @@ LiveRegionManager.pumpMessages = pump_later
 
 /**
  * In the page: what comes by waiting alone waits for ever, since a slow machine would hear it elsewhere: an invitation that ends, a slider that
- * closes or counts as let go (Enter does that), help that comes late. What clears an announcement does so when all has been said. What comes
- * while the reader lets something run comes one by one, each when all before has been said. Other timers are counted: while one runs,
- * something is still to come.
+ * closes or counts as let go (Enter does that), help that comes late. What clears an announcement does so when all has been said. Of what is
+ * said while the reader lets something run, the same each time, only the first comes, when all before has been said. Other timers are
+ * counted: while one runs, something is still to come.
  */
 function holdTimers() {
   const forever = [1200, 4000, 8000, 12000, 24000], clears = 10000, long = 5000;
@@ -135,6 +135,7 @@ function holdTimers() {
       isNext = true;
       next?.();
       isNext = false;
+      queue.length = 0;
       if (next || !rests()) return true;
       clear();
       return false;
