@@ -106,24 +106,18 @@ LiveRegionManager.pumpMessages = pump_later
 
 /**
  * In the page: what comes by waiting alone waits for ever, since a slow machine would hear it elsewhere: an invitation that ends, a slider that
- * closes or counts as let go (Enter does that), help that comes late. What clears an announcement does so when all has been said. Of what is
- * said while the reader lets something run, the same each time, only the first comes, when all before has been said. Other timers are
- * counted: while one runs, something is still to come.
+ * closes or counts as let go (Enter does that), help that comes late, and what is said again and again while the reader lets something run.
+ * What clears an announcement does so when all has been said. Other timers are counted: while one runs, something is still to come.
  */
 function holdTimers() {
   const forever = [1200, 4000, 8000, 12000, 24000], clears = 10000, long = 5000;
   const { setTimeout, clearTimeout } = window;
   /** @type {Set<unknown>} */
   const timers = new Set();
-  /** What is to come while something runs. @type {(() => void)[]} */
-  const queue = [];
-  let isNext = false;
   let clear = () => {};
   const rests = () => !timers.size && !["loading", "playing"].includes(document.querySelector("main")?.dataset.state ?? "");
   const page = /** @type {any} */ (window);
   page.held = {
-    /** Whether something runs that waits for what has been said. */
-    runs: () => queue.length > 0,
     /** Waits until the page rests, and is drawn. */
     async rest() {
       while (!rests()) await new Promise((done) => setTimeout(done, 20));
@@ -131,23 +125,15 @@ function holdTimers() {
     },
     /** Goes on after all has been said. @returns {boolean} whether there was anything to come */
     next() {
-      const next = queue.shift();
-      isNext = true;
-      next?.();
-      isNext = false;
-      queue.length = 0;
-      if (next || !rests()) return true;
+      if (!rests()) return true;
       clear();
       return false;
     },
   };
   page.setTimeout = (/** @type {() => void} */ f, /** @type {number} */ ms = 0, /** @type {any[]} */ ...rest) => {
-    if (forever.includes(ms)) return setTimeout(() => {}, 0);
+    const isRun = ms > long && document.querySelector("[data-hold][aria-pressed=true]");
+    if (isRun || forever.includes(ms)) return setTimeout(() => {}, 0);
     if (ms === clears) return void (clear = f);
-    if ((ms > long || isNext) && document.querySelector("[data-hold][aria-pressed=true]")) {
-      queue.push(f);
-      return f;
-    }
     const timer = setTimeout(() => {
       timers.delete(timer);
       f();
@@ -156,7 +142,6 @@ function holdTimers() {
     return timer;
   };
   page.clearTimeout = (/** @type {any} */ timer) => {
-    if (queue.includes(timer)) queue.splice(queue.indexOf(timer), 1);
     timers.delete(timer);
     clearTimeout(timer);
   };
@@ -233,18 +218,18 @@ export async function startOrca() {
 
   /**
    * Waits until nobody has anything more to say; after a while it is asked again what moves.
-   * @param {boolean} moving whether Firefox draws all the time @param {string[]} said what has been said is added to it
+   * @param {string[]} said what has been said is added to it
    * @returns {Promise<boolean>} whether all is quiet: no thread of all that takes part works, and Orca, the buses and the voice have used no time
    */
-  async function quiet(moving, said) {
+  async function quiet(said) {
     const all = readdirSync("/proc").filter((pid) => /^\d/.test(pid) && (Number(pid) === xvfb.pid || groups.has(Number(stat(pid)[2]))));
-    const others = all.filter((pid) => !isFirefox(stat(pid))), watched = moving ? others : all;
+    const others = all.filter((pid) => !isFirefox(stat(pid)));
     const end = Date.now() + 2000;
     for (let looks = 0, last = -1; looks > 0 || Date.now() < end;) {
       await new Promise((later) => setTimeout(later, LOOK));
       const news = heard(), used = others.map(stat).reduce((sum, fields) => sum + Number(fields[11]) + Number(fields[12]), 0);
       said.push(...news.filter((phrase) => phrase !== null));
-      looks = news.length || used !== last || watched.some(works) ? 0 : looks + 1;
+      looks = news.length || used !== last || all.some(works) ? 0 : looks + 1;
       if (looks === LOOKS) return true;
       last = used;
     }
@@ -261,9 +246,8 @@ export async function startOrca() {
       /** @type {string[]} */
       const said = [];
       await until(async () => {
-        const moving = Boolean(await evaluate("window.held?.runs()"));
-        if (!moving) await evaluate("window.held?.rest()");
-        return await quiet(moving, said) && !await evaluate("window.held?.next()");
+        await evaluate("window.held?.rest()");
+        return await quiet(said) && !await evaluate("window.held?.next()");
       }, () => `all has been said; the last was ${said.at(-1)}`, 120);
       return said;
     },
