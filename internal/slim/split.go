@@ -321,8 +321,8 @@ func canSuspend(code []instruction) bool {
 	return len(code) > 4 && code[0].is(ifThen) && code[1].is(i32Const, 1) && code[2].is(returnNow) && code[3].is(end)
 }
 
-// first is the first part: the program with other bodies for the functions of the rest, and with three
-// more globals and functions.
+// first is the first part: the program with other bodies for the functions of the rest, and with more
+// globals and functions.
 func (s *splitter) first() ([]byte, error) {
 	waits, pcB := len(s.globals), len(s.globals)+1 // globals
 	wait := s.imports + len(s.bodies)
@@ -346,9 +346,9 @@ func (s *splitter) first() ([]byte, error) {
 	for _, section := range s.sections {
 		switch section.id {
 		case typeSection:
-			section.body = appendEntries(section.body, "\x60\x02\x7f\x7f\x01\x7f") // (i32, i32) -> (i32)
+			section.body = appendEntries(section.body, "\x60\x02\x7f\x7f\x01\x7f", "\x60\x00\x00") // (i32, i32) -> (i32), () -> ()
 		case functionSection:
-			section.body = appendEntries(section.body, uvarint(s.allTypes), uvarint(s.types[resume]))
+			section.body = appendEntries(section.body, uvarint(s.allTypes), uvarint(s.types[resume]), uvarint(s.allTypes+1))
 		case globalSection:
 			section.body = appendEntries(section.body, zeroGlobal, zeroGlobal)
 		case exportSection:
@@ -371,16 +371,28 @@ func (s *splitter) first() ([]byte, error) {
 				}
 				bodies = append(bodies, f)
 			}
-			section.body = codeOf(append(bodies, waitBody, proceedBody))
+			section.body = codeOf(append(bodies, waitBody, proceedBody, startBody(s.firstIndex)))
 		}
 		p.sections = append(p.sections, section)
-	}
-	if s.firstIndex != nil {
-		if err := p.atStart(indexLocals, i32, s.firstIndex); err != nil {
-			return nil, err
+		if section.id == exportSection {
+			p.sections = append(p.sections, startAt(wait+2))
 		}
 	}
 	return p.bytes(), nil
+}
+
+// startAt names the function that the browser calls as it instantiates a module. Each part writes its index then:
+// the rest, whose index says more, always after the first part, also where the program runs only afterwards.
+func startAt(function int) section { return section{startSection, []byte(uvarint(function))} }
+
+// startBody is the body of such a function, with code that writes an index, if there is one to write.
+func startBody(index func(local int) []byte) body {
+	f := body{locals: vector(uvarint(indexLocals) + string([]byte{i32}))}
+	if index != nil {
+		f.code = append(f.code, instruction(index(0)))
+	}
+	f.code = append(f.code, op(end))
+	return f
 }
 
 // rest is the second part.
@@ -419,16 +431,12 @@ func (s *splitter) rest() ([]byte, error) {
 			p.sections = append(p.sections, section)
 		}
 	}
-	if s.restIndex == nil {
-		s.restIndex = func(int) []byte { return nil }
-	}
-	start := body{locals: vector(uvarint(indexLocals) + string([]byte{i32})), code: []instruction{instruction(s.restIndex(0)), op(end)}}
 	p.sections = append(p.sections,
 		section{importSection, vector(imports...)},
 		section{functionSection, vector(append(types, uvarint(s.allTypes))...)},
-		section{startSection, []byte(uvarint(len(bodies)))},
+		startAt(len(bodies)),
 		section{elementSection, vector(elements...)},
-		section{codeSection, codeOf(append(bodies, start))},
+		section{codeSection, codeOf(append(bodies, startBody(s.restIndex)))},
 		section{dataSection, nil})
 	return p.bytes(), nil
 }

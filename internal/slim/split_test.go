@@ -72,6 +72,13 @@ func TestParts(t *testing.T) {
 		if have := runParts(t, parts.First, parts.Rest); have != want+"waited: 1\n" {
 			t.Errorf("run %d, in one part:\n%s\nin two:\n%s", n, want, have)
 		}
+		if n == 0 {
+			t.Setenv("WHOLE", "1")
+			if have := runParts(t, parts.First, parts.Rest); have != want+"waited: 0\n" {
+				t.Errorf("in one part:\n%s\nin two, with the rest from the start:\n%s", want, have)
+			}
+			os.Unsetenv("WHOLE")
+		}
 	}
 
 	s, err := newSplitter(whole)

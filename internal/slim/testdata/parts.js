@@ -1,5 +1,6 @@
 // Runs a Go program in two parts: the rest is added once the first part waits for it. Without a rest, the
 // program notes which functions it calls, and the names of those called before its first output are printed.
+// With WHOLE set, the rest is added before the program runs.
 // usage: parts.js wasm_exec.js FIRST [REST]
 import fs from "node:fs";
 
@@ -46,5 +47,6 @@ process.on("exit", (code) => {
   }
   if (rest) fs.writeSync(1, `waited: ${waited}\n`);
 });
+if (process.env.WHOLE) load(rest, { first: exports });
 void go.run(instance);
 look();
