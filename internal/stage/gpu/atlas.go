@@ -16,9 +16,9 @@ const (
 
 // spriteKey is a glyph or named shape as it is drawn: exact size, angle and place within a pixel.
 type spriteKey struct {
-	id         uint16 // glyph, or namedSprites + stage.Named
-	angle      int16  // quarter degrees
-	subX, subY uint8  // quarter pixels
+	id         uint16  // glyph, or namedSprites + stage.Named
+	angle      int16   // quarter degrees
+	subX, subY uint8   // quarter pixels
 	size       float32 // of sevenBits
 }
 
