@@ -207,7 +207,7 @@ export async function startOrca() {
   await until(() => readFileSync(log, "utf8").includes("\n"), "Orca speaks");
   const browser = await puppeteer.launch({
     browser: "firefox", executablePath: "/usr/bin/firefox-esr", headless: false, env, defaultViewport: null,
-    args: ["--width=600", "--height=700"],
+    userDataDir: `${home}/firefox`, args: ["--width=600", "--height=700"],
     extraPrefsFirefox: { "webgl.force-enabled": true, "accessibility.force_disabled": -1, "ui.prefersReducedMotion": 1 },
   });
   const page = await browser.newPage(); // in which the focus is, not in the address
@@ -271,14 +271,15 @@ export async function startOrca() {
     },
 
     async close() {
-      await browser.close();
-      for (const child of children) {
+      // Orca, asked to end, may wait for an answer of Firefox that never comes, and Firefox for one of Orca's.
+      for (const child of [...children, browser.process()]) {
+        if (!child?.pid) continue;
         try {
-          process.kill(-(/** @type {number} */ (child.pid)));
+          process.kill(-child.pid, "SIGKILL");
         } catch {
           // All of it has ended.
         }
-        await stop(child);
+        await stop(child, "SIGKILL");
       }
       xvfb.close();
       rmSync(home, { recursive: true, force: true, maxRetries: 5 });
