@@ -39,9 +39,13 @@ import (
 // It costs little, and many of these are called in some runs only.
 const smallFunction = 100
 
-// firstNames are starts of the names of functions that are in the first part in any case: maps compare
-// keys in a random order, so they are called in some runs only.
-var firstNames = []string{"type:.eq.", "type:.hash."}
+// firstNames are starts of the names of functions that are in the first part in any case, as they are called in some
+// runs only: maps compare keys in a random order, and whether a goroutine waits for a lock depends on when it wants it.
+var firstNames = []string{
+	"type:.eq.", "type:.hash.",
+	"internal/sync.(*Mutex)", "internal/sync.runtime_", "runtime.cansemacquire", "runtime.semacquire", "runtime.semrelease",
+	"runtime.(*semaRoot)", "runtime.readyWithTime",
+}
 
 // Without the rest no garbage is collected: it would take many functions, and during it there are calls
 // that cannot be suspended, the write barriers'. collection starts it, and may return without: then it is
