@@ -19,8 +19,8 @@ const scenes = story().map(({ id }) => id);
 
 /** @typedef {[selector: string, ...keys: string[]]} Act  where the focus goes, and the keys that are pressed there */
 
-/** Opens the scene again, as it was before any choice. @type {Act} */
-const anew = ["anew"];
+/** Loads the scene again, as it was before any choice. @type {Act} */
+const reload = ["reload"];
 
 /** Presses a radio button or a button. @param {string} name @param {...string} values @returns {Act[]} */
 const each = (name, ...values) =>
@@ -54,7 +54,7 @@ const acts = {
     ...each("count.disagree.to", "1000"), ...each("count.shown.to", "100", "less"), // the third
     ["[name='count.disagree']", "Right"],
     ...each("count.act", "screen"), ["[name='count.disagree']", "Right"], ...each("count.act", "unverified"),
-    anew,
+    reload,
     ...each("count.disagree.to", "1000"), ...each("count.shown.to", "5000", "more", "more"), // too many, three times
     ...each("count.shown.to", "100", "less"), // two with many
     ...each("count.disagree.to", "8000"), ...each("count.shown.to", "10", "more"),
@@ -111,7 +111,7 @@ describe("Orca with Firefox", { skip: missing || false }, () => {
   /** @param {string} address @param {Act[]} list */
   const act = async (address, list) => {
     for (const [selector, ...keys] of list) {
-      if (selector === anew[0]) await open(address);
+      if (selector === reload[0]) await open(address);
       else await focus(selector);
       for (const key of keys) {
         await press(key);

@@ -11,16 +11,18 @@ import { languages, root, standIns } from "./story.js";
 /** The script that defines axe; the page's policy must allow it (bypassCSP). */
 export const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
+const codes = languages();
+
+/** Whether a page is in one of some languages, or in none. @param {string} path @param {string[]} some */
+const isIn = (path, some) => path.split("/").every((folder) => !codes.includes(folder) || some.includes(folder));
+
 /**
  * Pages of the built site, as paths: those of no language, and those of some.
  * @param {string[]} tested
  */
-function pagesIn(tested) {
-  const others = languages().filter((lang) => !tested.includes(lang));
-  return readdirSync(resolve(root, dist), { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(".html") && !file.split("/").some((folder) => others.includes(folder))).sort()
-    .map((file) => "/" + file.replace(/(^|\/)index\.html$/, "$1"));
-}
+const pagesIn = (tested) => readdirSync(resolve(root, dist), { recursive: true, encoding: "utf8" })
+  .filter((file) => file.endsWith(".html") && isIn(file, tested)).sort()
+  .map((file) => "/" + file.replace(/(^|\/)index\.html$/, "$1"));
 
 /** Styles that show all steps, results and notes at once, and what is behind ⓘ below them. */
 const showAll = `
@@ -52,18 +54,8 @@ export const audit = (page) => page.evaluate(async () => {
 });
 
 /**
- * Whether a page is looked at in each of its states: pages of the languages that do not stand for all differ in words
- * alone, and with everything open those are all there at once.
- * @param {string} path
- */
-const isStandIn = (path) => {
-  const lang = path.split("/").find((folder) => languages().includes(folder));
-  return !lang || standIns.includes(lang);
-};
-
-/**
  * Tests that axe finds no violation on any page: as it opens, in the dialog, and with everything open; in languages
- * other than those that stand for all, with everything open.
+ * other than those that stand for all, whose pages differ in words alone, with everything open.
  * @param {"light" | "dark"} theme @param {string[]} tested languages
  */
 export function axeTests(theme, tested) {
@@ -87,8 +79,9 @@ export function axeTests(theme, tested) {
       const page = await context.newPage();
       await page.goto(`${here.site.origin}${path}?load=click&theme=${theme}`);
       await page.evaluate(axe);
-      if (isStandIn(path)) await passes(page, "initially");
-      if (isStandIn(path) && await page.locator("dialog.info").count() > 0) {
+      const inEachState = isIn(path, standIns);
+      if (inEachState) await passes(page, "initially");
+      if (inEachState && await page.locator("dialog.info").count() > 0) {
         await page.waitForSelector("main[data-running]");
         await page.locator("[data-action=info]").click();
         await page.evaluate(openDetails);

@@ -37,9 +37,7 @@ const results = new Map();
 
 /** In `test --all`, where one race in a browser would cost the whole run, browser tests that fail are run once more. */
 const retries = process.argv.includes("--all");
-
-// In every language: see e2e/lib/story.js.
-if (process.argv.includes("--all")) process.env.TWOBOXES_TEST_ALL = "1";
+if (retries) process.env.TWOBOXES_TEST_ALL = "1"; // in every language: see e2e/lib/story.js
 
 /** Parts that passed only then, with what failed before. @type {Map<Part, string[]>} */
 const flaky = new Map();
