@@ -1,6 +1,7 @@
 // The end of the story: the closing words, Start again, Share.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { isDeepStrictEqual } from "node:util";
 import { collectErrors } from "./lib/chromium.js";
 import { Explainer } from "./lib/explainer.js";
 import { siteInChromium } from "./lib/fixture.js";
@@ -37,11 +38,9 @@ const shown = (page) => page.evaluate(() => {
 const picture = { closing: false, heading: true, slips: true, next: true, again: false, share: false, replay: true };
 const words = { closing: true, heading: false, slips: false, next: false, again: true, share: true, replay: false };
 
-/** Waits until what can be seen is as expected, and asserts it. @param {Page} page @param {Record<string, boolean>} expected */
-async function becomes(page, expected) {
-  for (let i = 0; i < 60 && JSON.stringify(await shown(page)) !== JSON.stringify(expected); i++) await page.waitForTimeout(100);
-  assert.deepEqual(await shown(page), expected);
-}
+/** Waits until what can be seen is as expected. @param {Page} page @param {Record<string, boolean>} expected */
+const becomes = (page, expected) => until(async () => isDeepStrictEqual(await shown(page), expected),
+  async () => `${JSON.stringify(expected)}, but ${JSON.stringify(await shown(page))}`);
 
 describe("the closing words", () => {
   test("Next shows the four readings, then the words alone; Back the picture; Start again the first scene as it was", async () => {

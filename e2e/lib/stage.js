@@ -110,28 +110,47 @@ export class Stage {
 }
 
 /**
- * Runs in the page first: time passes only from frame to frame, and to the end of what is waited for.
+ * Runs in the page first: time passes from frame to frame, or, where no frame is asked for, to the end of a timer.
  * @param {number} step milliseconds
  */
 export function clock(step) {
   let now = 0;
+  let asked = 0; // frames that are to come
   performance.now = () => now;
-  // A frame that the engine kept while it waited for its second part comes too early: it sleeps then, whole steps here.
-  const timeout = setTimeout;
-  window.setTimeout = /** @type {any} */ ((/** @type {() => void} */ callback, delay = 0) => {
-    const due = Math.ceil((now + delay) / step) * step;
-    return timeout(() => {
-      now = Math.max(now, due);
-      callback();
-    }, delay);
-  });
   const request = requestAnimationFrame;
   const clock = /** @type {any} */ (window).clock = { after: () => {} };
-  window.requestAnimationFrame = (callback) => request(() => {
-    now += step;
-    callback(now);
-    clock.after();
+  window.requestAnimationFrame = (callback) => {
+    asked++;
+    return request(() => {
+      asked--;
+      now += step;
+      callback(now);
+      clock.after();
+    });
+  };
+
+  // A timer that ends while something moves (garbage is collected by one) takes no time from it.
+  const timeout = setTimeout, clear = clearTimeout;
+  /** The browser's timers by the ids given out here. @type {Map<number, ReturnType<typeof setTimeout>>} */
+  const timers = new Map();
+  let last = 0;
+  window.setTimeout = /** @type {any} */ ((/** @type {() => void} */ callback, delay = 0) => {
+    const id = ++last;
+    // A frame that the engine kept while it waited for its second part comes too early: it sleeps then, whole steps here.
+    const due = Math.ceil((now + delay) / step) * step;
+    const wait = () => timers.set(id, timeout(() => {
+      if (now < due && asked > 0) return void wait();
+      timers.delete(id);
+      now = Math.max(now, due);
+      callback();
+    }, delay));
+    wait();
+    return id;
   });
+  window.clearTimeout = (id) => {
+    clear(timers.get(Number(id)));
+    timers.delete(Number(id));
+  };
 }
 
 /**
