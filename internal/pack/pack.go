@@ -12,6 +12,10 @@ import (
 // is in ems.
 const Em = 2048
 
+// grid is the distance, in units, of the lines that the points of outlines lie on. Finer ones are not seen: at 60
+// device pixels to an em a point is at most 0.06 px off. A whole unit makes Japanese packs 15 KB larger.
+const grid = 4
+
 // Language is the text, facts and number format of one language. It never changes once read.
 type Language struct {
 	Lang   string // as in the words file's name

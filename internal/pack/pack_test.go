@@ -22,10 +22,10 @@ var outline = []stage.Seg{
 	{Op: stage.LineTo, P: [3]stage.Point{at(1100, -500)}},
 	{Op: stage.LineTo, P: [3]stage.Point{at(100, -500)}},
 	{Op: stage.MoveTo, P: [3]stage.Point{at(0, 0)}},
-	{Op: stage.QuadTo, P: [3]stage.Point{at(0, -201), at(100.5, -300.5)}},
-	{Op: stage.QuadTo, P: [3]stage.Point{at(201, -400), at(400, -400)}},
-	{Op: stage.CubeTo, P: [3]stage.Point{at(600, -400), at(700, -100), at(700, 7)}},
-	{Op: stage.LineTo, P: [3]stage.Point{at(0, 7)}},
+	{Op: stage.QuadTo, P: [3]stage.Point{at(0, -200), at(100, -300)}},
+	{Op: stage.QuadTo, P: [3]stage.Point{at(200, -400), at(400, -400)}},
+	{Op: stage.CubeTo, P: [3]stage.Point{at(600, -400), at(700, -100), at(700, 8)}},
+	{Op: stage.LineTo, P: [3]stage.Point{at(0, 8)}},
 }
 
 // format has something else in each of its fields.

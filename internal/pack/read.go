@@ -23,7 +23,7 @@ import (
 //
 // where "string" is an index into the strings. An outline is its contours, each: count of segments,
 // start point, their codes four to a byte, their points; every point as the distance from the one
-// before it.
+// before it, in steps of grid.
 const magic = "2boxes\x00\x01" // the last byte is the version
 
 // Codes of an outline's segments. The end of a smooth curve is left out: it lies midway between its
@@ -35,8 +35,8 @@ const (
 	smoothCode
 )
 
-// farthest is how far from its origin an outline may reach, in units.
-const farthest = 16 * Em
+// farthest is how far from its origin an outline may reach, in steps of grid.
+const farthest = 16 * Em / grid
 
 var (
 	errNoPack  = errors.New("pack: this is not a pack of this version")
@@ -247,7 +247,7 @@ func readOutline(data []byte) ([]stage.Seg, error) {
 			r.fail(errNumber)
 			x, y = 0, 0
 		}
-		return stage.Point{X: ems(x), Y: ems(y)}
+		return stage.Point{X: ems(x * grid), Y: ems(y * grid)}
 	}
 	for len(r.data) > 0 {
 		n := r.count(1)

@@ -184,7 +184,7 @@ func appendLine(b []byte, l DraftLine, shapes []DraftShape) []byte {
 func appendOutline(b []byte, segs []stage.Seg) []byte {
 	x, y := 0, 0
 	point := func(p stage.Point) {
-		px, py := round(p.X), round(p.Y)
+		px, py := round(p.X/grid), round(p.Y/grid)
 		b = appendSigned(appendSigned(b, px-x), py-y)
 		x, y = px, py
 	}
