@@ -100,31 +100,35 @@ var composed = [len(stage.Shapes)]plan{
 
 var plans = withTall(&composed)
 
-// withTall adds the tall composition: that of the narrow stage, where the crowds and the map get the extra height.
+// withTall adds the tall composition: that of the narrow stage, where the crowds and the map get the extra height but
+// for a little between the sliders.
 func withTall(all *[len(stage.Shapes)]plan) *[len(stage.Shapes)]plan {
+	const apart = 6
+	const more = stage.More - apart
 	p := &all[stage.Tall]
 	*p = all[stage.Narrow]
-	p.tray.H += stage.More
+	p.tray.H += more
 	for i := range p.boxes {
-		p.boxes[i].Y += float32(i) * stage.More / 2
-		p.boxes[i].H += stage.More / 2
+		p.boxes[i].Y += float32(i) * more / 2
+		p.boxes[i].H += more / 2
 	}
 	for i := range p.cards {
-		p.cards[i].Y += float32(i) * stage.More / 3
-		p.cards[i].H += stage.More / 3
+		p.cards[i].Y += float32(i) * more / 3
+		p.cards[i].H += more / 3
 	}
 	const grown = 6 // it can be dragged beyond its side, up to the edge, and words stand before it
 	p.square.X -= 7
 	p.square.W += grown
-	p.square.Y += (stage.More - grown) / 2
+	p.square.Y += (more - grown) / 2
 	p.square.H += grown
 	for i := range p.dials {
-		p.dials[i].label += stage.More
-		p.dials[i].track += stage.More
-		p.dials[i].words += stage.More
+		d := more + float32(i)*apart
+		p.dials[i].label += d
+		p.dials[i].track += d
+		p.dials[i].words += d
 	}
-	p.less.Y += stage.More
-	p.more.Y += stage.More
+	p.less.Y += more
+	p.more.Y += more
 	for i := range p.acts {
 		p.acts[i].Y += stage.More
 	}

@@ -33,8 +33,10 @@ func (p *plan) drawSlip(c *stage.Canvas, i int, l light) {
 	_, byHigh := c.LabelSize(by)
 	gap := min(0.3*small, max(0, (r.H-high-byHigh)/3))
 	y := r.Y + (r.H-high-byHigh-gap)/2
-	c.Label(claim.text, stage.Point{X: x, Y: y + size*stage.Ascent}, stage.Ink.Solid())
-	c.Label(by, stage.Point{X: x, Y: y + high + gap + small*stage.Ascent}, stage.Muted.Solid())
+	c.Clipped(r, func() { // so that the build names a text that has no room
+		c.Label(claim.text, stage.Point{X: x, Y: y + size*stage.Ascent}, stage.Ink.Solid())
+		c.Label(by, stage.Point{X: x, Y: y + high + gap + small*stage.Ascent}, stage.Muted.Solid())
+	})
 }
 
 // drawRail draws the gold line from the claim that is shown, over the map, to what it rests on.
