@@ -54,13 +54,13 @@ export const audit = (page) => page.evaluate(async () => {
 });
 
 /**
- * Tests that axe finds no violation on any page: as it opens, in the dialog, and with everything open; in languages
+ * Tests that axe finds no violation on pages: as they open, in the dialog, and with everything open; in languages
  * other than those that stand for all, whose pages differ in words alone, with everything open.
- * @param {"light" | "dark"} theme @param {string[]} tested languages
+ * @param {"light" | "dark"} theme @param {string[]} tested languages @param {(path: string) => boolean} [which] pages; all if left out
  */
-export function axeTests(theme, tested) {
+export function axeTests(theme, tested, which = () => true) {
   const here = siteInChromium();
-  const pages = pagesIn(tested);
+  const pages = pagesIn(tested).filter(which);
   const totals = { runs: 0, passes: 0, incomplete: 0 };
   after(() => console.log(`axe-core: ${pages.length} pages, ${totals.runs} runs, ${totals.passes} rules passed, ${totals.incomplete} left to a person`));
 

@@ -23,8 +23,8 @@ export const stageShapes = () => JSON.parse(execFileSync(buildTool, ["shapes"], 
 export const languages = () =>
   readdirSync(`${root}assets/words`).filter((file) => file.endsWith(".json")).map((file) => file.slice(0, -5)).sort();
 
-/** Three that stand for all: the original, right to left, and long words. */
-export const standIns = ["ar", "de", "en"];
+/** Two that stand for all: the original, and right to left. */
+export const standIns = ["ar", "en"];
 
 /** The languages in which tests of how words fit are run: all of them in `test --all`, in daily work those that stand for all. */
 export const testedLanguages = () => (process.env.TWOBOXES_TEST_ALL ? languages() : standIns);

@@ -11,19 +11,30 @@ const here = siteInChromium();
 /** @typedef {[x: number, y: number]} Place  in the window, CSS px */
 
 /**
- * The step where a ballot is cast, in a room with a screen: there nothing follows the ballot with its eyes.
- * @param {string} lang @param {number} width @param {number} height @param {boolean} touch
+ * A step at rest, its picture in the middle of the window.
+ * @param {string} step
+ * @param {{lang?: string, width: number, height: number, touch: boolean, motion?: string}} options
  */
-async function votingRoom(lang, width, height, touch) {
+async function open(step, { lang = "en", width, height, touch, motion = "reduced" }) {
   const context = await here.browser.newContext({ viewport: { width, height }, hasTouch: touch, isMobile: touch });
   const page = await context.newPage();
-  await page.goto(`${here.site.origin}/embed/${lang}/?load=eager&motion=reduced#ballot`);
+  await page.goto(`${here.site.origin}/embed/${lang}/?load=eager&motion=${motion}#${step}`);
   const explainer = new Explainer(page.mainFrame());
   await explainer.reaches("resting");
-  await explainer.choose("ballot.room", "secret");
-  await explainer.reaches("resting");
-  await page.locator("[data-current] .view").evaluate((view) => view.scrollIntoView({ block: "center" }));
-  return { context, page };
+  await center(page);
+  return { context, page, explainer };
+}
+
+/** Scrolls the picture to the middle of the window. @param {Page} page */
+const center = (page) => page.locator("[data-current] .view").evaluate((view) => view.scrollIntoView({ block: "center" }));
+
+/** The step where a ballot is cast, in a room with a screen: there nothing follows the ballot with its eyes. @param {Parameters<typeof open>[1]} options */
+async function votingRoom(options) {
+  const opened = await open("ballot", options);
+  await opened.explainer.choose("ballot.room", "secret");
+  await opened.explainer.reaches("resting");
+  await center(opened.page);
+  return opened;
 }
 
 /** @param {import("playwright-core").Locator} locator */
@@ -67,7 +78,7 @@ describe("a carried ballot is drawn over the pointer", () => {
     ["mouse", "en", 700, 900, 44 / 960], ["mouse", "en", 960, 900, 42 / 1280], ["mouse", "ar", 960, 900, 42 / 1280],
   ])) { // the lift of scenes/ballot/plan.go, as a share of the stage's width
     test(`${how}, ${width} px, ${lang}`, async () => {
-      const { context, page } = await votingRoom(lang, width, height, how === "finger");
+      const { context, page } = await votingRoom({ lang, width, height, touch: how === "finger" });
       const stage = await boxOf(page.locator("[data-current] .view"));
       const token = await boxOf(page.locator("[data-current] [data-drag]"));
       const pointer = await pointers[how](page);
@@ -98,13 +109,7 @@ describe("a carried ballot is drawn over the pointer", () => {
 describe("a nominee is supported by being dragged behind the curtain", () => {
   for (const [how, lang, width, height] of /** @type {const} */ ([["finger", "en", 360, 560], ["mouse", "en", 960, 900], ["mouse", "ar", 960, 900]])) {
     test(`${how}, ${width} px, ${lang}`, async () => {
-      const touch = how === "finger";
-      const context = await here.browser.newContext({ viewport: { width, height }, hasTouch: touch, isMobile: touch });
-      const page = await context.newPage();
-      await page.goto(`${here.site.origin}/embed/${lang}/?load=eager#selection`);
-      const explainer = new Explainer(page.mainFrame());
-      await explainer.reaches("resting");
-      await page.locator("[data-current] .view").evaluate((view) => view.scrollIntoView({ block: "center" }));
+      const { context, page, explainer } = await open("selection", { lang, width, height, touch: how === "finger", motion: "auto" });
       const radio = (/** @type {string} */ value) => page.locator(`input[name="selection.pick"][value=${value}]`);
       const middle = async (/** @type {import("playwright-core").Locator} */ locator) => {
         const box = await boxOf(locator);
@@ -132,11 +137,7 @@ describe("a nominee is supported by being dragged behind the curtain", () => {
 });
 
 test("nothing looks pointed at after a tap", async () => {
-  const context = await here.browser.newContext({ viewport: { width: 390, height: 800 }, hasTouch: true, isMobile: true });
-  const page = await context.newPage();
-  await page.goto(`${here.site.origin}/embed/en/?load=eager&motion=reduced#ballot`);
-  const explainer = new Explainer(page.mainFrame());
-  await explainer.reaches("resting");
+  const { context, page, explainer } = await open("ballot", { width: 390, height: 800, touch: true });
   const look = (/** @type {Element} */ e) => {
     const { backgroundColor, borderColor, outlineStyle, textDecorationLine } = getComputedStyle(e);
     return { backgroundColor, borderColor, outlineStyle, textDecorationLine };
@@ -162,13 +163,7 @@ test("nothing looks pointed at after a tap", async () => {
 describe("the map of the invented countries can be dragged", () => {
   for (const [how, lang, width, height] of /** @type {const} */ ([["finger", "en", 360, 560], ["mouse", "en", 960, 900], ["mouse", "ar", 960, 900]])) {
     test(`${how}, ${width} px, ${lang}`, async () => {
-      const touch = how === "finger";
-      const context = await here.browser.newContext({ viewport: { width, height }, hasTouch: touch, isMobile: touch });
-      const page = await context.newPage();
-      await page.goto(`${here.site.origin}/embed/${lang}/?load=eager&motion=reduced#count`);
-      const explainer = new Explainer(page.mainFrame());
-      await explainer.reaches("resting");
-      await page.locator("[data-current] .view").evaluate((view) => view.scrollIntoView({ block: "center" }));
+      const { context, page, explainer } = await open("count", { lang, width, height, touch: how === "finger" });
       const map = page.locator('[data-area="count.map"]');
       await map.waitFor({ state: "hidden" }); // no country yet
       for (const [name, value] of [["disagree", 20], ["shown", 5000]]) await page.locator(`[data-push="count.${name}.to"][value="${value}"]`).click();

@@ -97,9 +97,9 @@ export const parts = [
 
   { name: "reproducible", title: "two builds are the same", level: "all", run: () =>
     goTest(["-run", "Reproducible", "./internal/site"], { TWOBOXES_LONG: "1" }) },
-  { name: "passes", title: "packages of Go pass their tests after the passes over the compiled program", level: "all", run: () =>
+  { name: "passes", title: "packages of Go pass their tests after the passes over the compiled program", level: "all", shares: true, run: () =>
     goTest(["-run", "Packages", "./internal/slim"], { TWOBOXES_LONG: "1" }) },
-  { name: "flashes", title: "no scene flashes more than three times in a second", level: "all", run: () =>
+  { name: "flashes", title: "no scene flashes more than three times in a second", level: "all", shares: true, run: () =>
     goTest(["-run", "Flashes", "./scenes"], { TWOBOXES_LONG: "1" }) },
   { name: "fuzz", title: "every Go fuzz target, FUZZTIME (6s) each", level: "all", run: () =>
     // No time is spent on minimizing interesting inputs: a whole file of words takes longer than that.

@@ -1,10 +1,10 @@
 // The stills that newsrooms can download.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { collectErrors } from "./lib/chromium.js";
-import { siteInChromium } from "./lib/fixture.js";
-import { difference } from "./lib/screenshots.js";
-import { languages, story } from "./lib/story.js";
+import { collectErrors } from "../lib/chromium.js";
+import { siteInChromium } from "../lib/fixture.js";
+import { difference } from "../lib/screenshots.js";
+import { languages, story } from "../lib/story.js";
 
 const here = siteInChromium();
 /**

@@ -2,11 +2,11 @@
 import assert from "node:assert/strict";
 import { text } from "node:stream/consumers";
 import { describe, test } from "node:test";
-import { audit, axe } from "./lib/axe.js";
-import { collectErrors } from "./lib/chromium.js";
-import { siteInChromium } from "./lib/fixture.js";
-import { until } from "./lib/until.js";
-import { readFeed } from "../web/live/feed.js";
+import { audit, axe } from "../lib/axe.js";
+import { collectErrors } from "../lib/chromium.js";
+import { siteInChromium } from "../lib/fixture.js";
+import { until } from "../lib/until.js";
+import { readFeed } from "../../web/live/feed.js";
 
 const here = siteInChromium();
 
