@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { describe, test } from "node:test";
 import { siteInChromium } from "./lib/fixture.js";
-import { fact, testedLanguages } from "./lib/story.js";
+import { everything, fact, testedLanguages } from "./lib/story.js";
 import { until } from "./lib/until.js";
 
 /** @typedef {import("playwright-core").Page} Page */
@@ -562,7 +562,7 @@ describe("the live feed", () => {
     await context.close();
   });
 
-  test("twenty embeds on one page follow one feed", async () => {
+  if (everything) test("twenty embeds on one page follow one feed", async () => {
     const newsroom = new Newsroom();
     newsroom.publish({});
     const { context, go } = await open("/many", newsroom);

@@ -5,7 +5,7 @@ import { describe, test } from "node:test";
 import { collectErrors } from "./lib/chromium.js";
 import { siteInChromium } from "./lib/fixture.js";
 import { dist } from "./lib/site.js";
-import { languages, root, words as wordsOf } from "./lib/story.js";
+import { everything, languages, root, words as wordsOf } from "./lib/story.js";
 import { until } from "./lib/until.js";
 
 const here = siteInChromium();
@@ -32,7 +32,7 @@ describe("samples", () => {
   });
 
   // In daily work two: one written for all, and one that changes.
-  for (const name of process.env.TWOBOXES_TEST_ALL ? samples : ["plain", "live"]) {
+  for (const name of everything ? samples : ["plain", "live"]) {
     test(name, async () => {
       const { context, page, errors, foreign } = await open(`/samples/${name}/`);
       if (name === "tab") {

@@ -113,7 +113,7 @@ export const faults = [
   { name: "the engine is truncated", server: [wasm, serverFaults.truncated], state: "failed", recover: retry, rare: true },
   { name: "the text pack is truncated", server: [pack, serverFaults.truncated], state: "failed", recover: retry, rare: true },
   { name: "the engine is truncated once", server: [wasm, firstTime(serverFaults.truncated)], state: "playing" },
-  { name: "the engine is corrupted", server: [wasm, serverFaults.corrupted], state: "failed", recover: retry },
+  { name: "the engine is corrupted", server: [wasm, serverFaults.corrupted], state: "failed", recover: retry, rare: true },
   { name: "the text pack is corrupted", server: [pack, serverFaults.corrupted], state: "failed", recover: retry, rare: true },
   { name: "the engine stalls at 30 %", server: [wasm, serverFaults.stalled], page: shortenTimers, state: "failed", recover: retry, rare: true },
   { name: "the engine stalls once at 30 %", server: [wasm, firstTime(serverFaults.stalled)], page: shortenTimers, state: "playing" },
@@ -122,11 +122,11 @@ export const faults = [
   { name: "the engine is dropped midway once", server: [wasm, firstTime(serverFaults.dropped)], state: "playing" },
   { name: "the engine is dropped midway each time", server: [wasm, serverFaults.dropped], state: "failed", recover: retry, rare: true },
   { name: "the rest of the engine is late by 10 s", server: [rest, serverFaults.late], state: "playing" },
-  { name: "the rest of the engine is missing", server: [rest, serverFaults.missing], state: "failed", recover: retry },
+  { name: "the rest of the engine is missing", server: [rest, serverFaults.missing], state: "failed", recover: retry, rare: true },
   { name: "the rest of the engine is refused while it plays", server: [rest, serverFaults.refused], state: "failed", recover: retry },
   { name: "the rest of the engine is truncated once", server: [rest, firstTime(serverFaults.truncated)], state: "playing", rare: true },
   { name: "the rest of the engine is truncated", server: [rest, serverFaults.truncated], state: "failed", recover: retry, rare: true },
-  { name: "the rest of the engine is corrupted", server: [rest, serverFaults.corrupted], state: "failed", recover: retry },
+  { name: "the rest of the engine is corrupted", server: [rest, serverFaults.corrupted], state: "failed", recover: retry, rare: true },
   { name: "the rest of the engine is dropped midway once", server: [rest, firstTime(serverFaults.dropped)], state: "playing", rare: true },
   { name: "the rest of the engine stalls once at 30 %", server: [rest, firstTime(serverFaults.stalled)], page: shortenTimers, state: "playing", rare: true },
   { name: "the server is busy once", server: [wasm, firstTime(serverFaults.busy)], state: "playing", rare: true },
@@ -139,10 +139,10 @@ export const faults = [
    },
   { name: "a panic in Draw", inject: (_, explainer) => recoveryTime(explainer, () => panic(explainer, "draw")), state: "playing", rare: true },
   { name: "a panic in a callback", inject: (_, explainer) => recoveryTime(explainer, () => panic(explainer, "callback")), state: "playing", rare: true },
-  { name: "three panics in a row", inject: (_, explainer) => repeatedly(explainer, 3, () => panic(explainer, "callback")), state: "failed", recover: retry },
+  { name: "three panics in a row", inject: (_, explainer) => repeatedly(explainer, 3, () => panic(explainer, "callback")), state: "failed", recover: retry, rare: true },
   { name: "the network goes offline while it plays", inject: (page) => page.context().setOffline(true), state: "playing", rare: true },
   {
-    name: "the network goes offline before it plays", query: "?load=click", state: "failed",
+    name: "the network goes offline before it plays", query: "?load=click", state: "failed", rare: true,
     inject: async (page, explainer) => {
       await page.context().setOffline(true);
       await explainer.act("play");

@@ -26,8 +26,11 @@ export const languages = () =>
 /** Two that stand for all: the original, and right to left. */
 export const standIns = ["ar", "en"];
 
+/** Whether this is `test --all`. */
+export const everything = !!process.env.TWOBOXES_TEST_ALL;
+
 /** The languages in which tests of how words fit are run: all of them in `test --all`, in daily work those that stand for all. */
-export const testedLanguages = () => (process.env.TWOBOXES_TEST_ALL ? languages() : standIns);
+export const testedLanguages = () => (everything ? languages() : standIns);
 
 /** A language's words. @param {string} lang */
 export const words = (lang) => JSON.parse(readFileSync(`${root}assets/words/${lang}.json`, "utf8"));
