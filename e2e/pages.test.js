@@ -175,6 +175,10 @@ describe("the builder", () => {
     await page.locator("[name=accent]").fill("#7a1f5c");
     await page.locator("[name=ink]").fill("");
     assert.equal(await refusals.count(), 0);
+    await page.locator("[name=width]").fill("50");
+    assert.deepEqual(await refusals.allTextContents(), ["width=50: use 280 to 1600; the code is for 280."]);
+    await page.locator("[name=width]").fill("640");
+    assert.equal(await refusals.count(), 0);
     assert.equal(await page.locator("[name=accent]").getAttribute("aria-invalid"), "false");
     assert.match(await code.inputValue(), /\?theme=light&#38;accent=%237a1f5c#count"/);
     for (const type of ["svg", "png"]) {

@@ -53,3 +53,10 @@ test("a feed from an origin that is not listed stays, and is noted", () => {
   assert.deepEqual(refused, ["feed"]);
   assert.match(notes[0], /^feeds from https:\/\/other\.example are not allowed here/);
 });
+
+test("a feed that cannot be allowed is left out, and is noted", () => {
+  for (const feed of ["http://other.example/a.json", "https:///"]) {
+    const { used, refused, notes } = check({ feed }, site);
+    assert.deepEqual([used, refused, notes.length], [{}, ["feed"], 1], feed);
+  }
+});

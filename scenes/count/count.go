@@ -171,12 +171,12 @@ func draw(c *stage.Canvas, f stage.Frame) {
 	}
 }
 
-// drawNotice says from first to last that all of it is invented.
+// drawNotice says from first to last that all of it is invented, and by whom.
 func (p *plan) drawNotice(c *stage.Canvas, s state) {
 	size := stage.Small[c.Shape]
 	c.Box(stage.Rect{X: p.names[0].X, Y: p.notice.Y - size, W: 1.6 * p.line, H: 1.25 * size}, 0, stage.Fill(stage.Mark.Solid()))
 	notice := allLabel
-	if s.sets[0] || s.sets[1] {
+	if ours := s.invented.Examples && (s.crowds() || s.phase == unverified); !ours && (s.sets[0] || s.sets[1]) {
 		notice = yoursLabel
 	}
 	c.Label(notice, p.notice, stage.Ink.Solid())

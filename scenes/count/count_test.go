@@ -98,6 +98,37 @@ func TestPictures(t *testing.T) {
 	}
 }
 
+// The notice says that the reader invented what is drawn where it was not us: three examples are ours.
+func TestNotice(t *testing.T) {
+	set := map[string]string{"count.disagree": "300", "count.shown": "300"}
+	for _, test := range []struct {
+		phase, finds, moved string
+		want                stage.Label
+	}{
+		{want: yoursLabel},
+		{phase: line, want: allLabel},
+		{phase: line, moved: "yes", want: yoursLabel},
+		{phase: line, finds: "20:4000 300:267 2000:40", want: yoursLabel},
+		{phase: screen, want: yoursLabel},
+		{phase: unverified, want: allLabel},
+		{phase: unverified, finds: "20:4000 300:267 2000:40", want: yoursLabel},
+	} {
+		f := frame(set)
+		for name, value := range map[string]string{"count.phase": test.phase, "count.finds": test.finds, "count.moved": test.moved} {
+			f.Choices[name] = stage.Choice{Value: value}
+		}
+		c := stage.NewCanvas(stage.Narrow, scenetest.Text{Em: 5.5}, false)
+		Scene.Draw(c, f)
+		drawn := map[string]bool{}
+		for _, it := range c.Items {
+			drawn[it.Key.Words] = true
+		}
+		if !drawn[test.want.Words] || drawn[allLabel.Words] == drawn[yoursLabel.Words] {
+			t.Errorf("%+v: got %v and %v", test, drawn[allLabel.Words], drawn[yoursLabel.Words])
+		}
+	}
+}
+
 // Once both unknowns are set those who show it go to the other box, and a third find keeps its boxes for a
 // moment before the three crowds stand side by side; each is at rest when the scene says so.
 func TestActs(t *testing.T) {

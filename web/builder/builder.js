@@ -55,9 +55,10 @@ function settings() {
   }
   const { used, refused, notes } = check(given, { ...config, page: location.href });
   for (const element of parameters) element.setAttribute("aria-invalid", String(refused.includes(element.name)));
-  showNotes(notes);
   const lang = field("lang");
   const width = Math.min(1600, Math.max(280, Number(field("width")) || 640));
+  if (field("width") && Number(field("width")) !== width) notes.push(`width=${field("width")}: use 280 to 1600; the code is for ${width}.`);
+  showNotes(notes);
   return {
     origin: config.origin, lang, title: config.titles[lang], height: host.height(lang, width), scene: field("scene"),
     parameters: used, script: config.script,

@@ -18,7 +18,7 @@ const colours = /** @type {const} */ (["paper", "ink", "accent"]);
  * @param {Record<string, string>} given  by name, as typed; empty ones are not given
  * @param {Site} site
  * @returns {{used: Record<string, string>, refused: string[], notes: string[]}}  used: without what the player
- *   would not use in any theme. A feed whose origin is not allowed stays, as the deployer may allow it. refused: names
+ *   would not use in any theme. A feed over https whose origin is not allowed stays, as the deployer may allow it. refused: names
  *   of all that it would not use; notes: why, a sentence each
  */
 export function check(given, site) {
@@ -46,6 +46,7 @@ export function check(given, site) {
     if (used.feed) feedAddress(used.feed, site.page, site.feedOrigins);
   } catch (error) {
     refused.add("feed");
+    if (!/^https:\/\/[^/]/.test(used.feed)) delete used.feed;
     notes.push(`${/** @type {Error} */ (error).message}.`);
   }
   return { used, refused: [...refused], notes };
