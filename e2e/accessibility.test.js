@@ -412,6 +412,7 @@ describe("with a pointer", () => {
         };
         for (const scene of scenes) {
           await go(page, scene);
+          if (scene === "count") await scripted(page); // which shows the sliders
           await check(scene);
           await openInfo(page);
           await check(`${scene}, dialog`);
