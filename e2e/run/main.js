@@ -1,5 +1,5 @@
-// Runs the parts of `./build.sh check` and `./build.sh test`, those that can share the machine two at a time, and beside
-// them what mostly waits; each runs even if an earlier one failed. Prints failures last, whole, then a table of the parts and their times.
+// Runs the parts of `./build.sh check` and `./build.sh test`, those that can share the machine two at a time; each runs
+// even if an earlier one failed. Prints failures last, whole, then a table of the parts and their times.
 //
 //   node e2e/run/main.js check
 //   node e2e/run/main.js test [--all] [PART…]
@@ -79,28 +79,22 @@ function record(part, result, start) {
   return result;
 }
 
-/**
- * Runs parts in order: those that share the machine two at a time, one that mostly waits beside them, every other by itself.
- * @param {Part[]} selected
- */
+/** Runs parts in order: those that share the machine two at a time, every other by itself. @param {Part[]} selected */
 async function runAll(selected) {
   /** @type {Set<Promise<unknown>>} */
   const sharing = new Set();
-  /** @type {Set<Promise<unknown>>} */
-  const waiting = new Set();
   for (const part of selected) {
     if (!part.shares) {
-      await Promise.all([...sharing, ...waiting]);
+      await Promise.all(sharing);
       await run(part);
       continue;
     }
-    const [beside, most] = part.waits ? [waiting, 1] : [sharing, 2];
-    while (beside.size >= most) await Promise.race(beside);
+    while (sharing.size >= 2) await Promise.race(sharing);
     /** @type {Promise<unknown>} */
-    const ended = run(part).then(() => beside.delete(ended));
-    beside.add(ended);
+    const ended = run(part).then(() => sharing.delete(ended));
+    sharing.add(ended);
   }
-  await Promise.all([...sharing, ...waiting]);
+  await Promise.all(sharing);
 }
 
 /** @param {string} title @param {[Part, string[]][]} list parts with their failures */

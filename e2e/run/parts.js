@@ -16,7 +16,6 @@ import { startShared } from "./shared.js";
  * @property {"check" | "daily" | "all"} level  check: in `check` and `test`; daily: in `test`; all: in `test --all`
  * @property {() => Part[]} [needs] parts that must have passed before
  * @property {boolean} [shares] whether another part may run at the same time: it neither measures times nor uses every core
- * @property {boolean} [waits] of one that shares: whether it takes hardly any of the machine, and may run beside two others
  * @property {boolean} [retry] whether a failure may be a race in the browser: see main.js
  * @property {() => Promise<Result>} run
  */
@@ -110,7 +109,7 @@ export const parts = [
     install("chromium");
     return commands(["node", "e2e/soak.js", "--minutes", "2"]);
   } },
-  { name: "drill", title: `${drill}: an election night of six hours, in six minutes`, level: "all", shares: true, waits: true, retry: true,
+  { name: "drill", title: `${drill}: an election night of six hours, in six minutes`, level: "all", shares: true, retry: true,
     needs: () => [site], run: async () => {
       install("chromium", "servers");
       return nodeTests([root + drill]);
