@@ -139,7 +139,10 @@ export const faults = [
    },
   { name: "a panic in Draw", inject: (_, explainer) => recoveryTime(explainer, () => panic(explainer, "draw")), state: "playing", rare: true },
   { name: "a panic in a callback", inject: (_, explainer) => recoveryTime(explainer, () => panic(explainer, "callback")), state: "playing", rare: true },
-  { name: "three panics in a row", inject: (_, explainer) => repeatedly(explainer, 3, () => panic(explainer, "callback")), state: "failed", recover: retry, rare: true },
+  {
+    name: "three panics in a row",
+    inject: (_, explainer) => repeatedly(explainer, 3, () => panic(explainer, "callback")), state: "failed", recover: retry, rare: true,
+  },
   { name: "the network goes offline while it plays", inject: (page) => page.context().setOffline(true), state: "playing", rare: true },
   {
     name: "the network goes offline before it plays", query: "?load=click", state: "failed", rare: true,
