@@ -158,6 +158,7 @@ describe("Orca with Firefox", { skip: missing || false }, () => {
     await open("/embed/en/?load=eager");
     await focus("[data-action=next]");
     for (let presses = 0; presses < 14 && !await orca.page.evaluate(() => !!document.querySelector("[data-closing]")); presses++) await press("Return");
+    const closing = /** @type {string[]} */ (await orca.evaluate("[...document.querySelectorAll('[data-closing] .closing p')].map((e) => e.textContent)"));
     await read();
     await focus("[data-action=again]");
     await press("Return");
@@ -165,6 +166,9 @@ describe("Orca with Firefox", { skip: missing || false }, () => {
       const said = lines.filter((line) => line.startsWith(`Step ${i + 1} of ${scenes.length}: `)).length;
       assert.equal(said, 1, `step ${i + 1} is announced once`);
     }
+    // The closing words come while the focus moves to Start again. Orca says the last of them each time, the first on some runs.
+    assert.equal(closing.length, 2);
+    lines = lines.filter((line) => line !== closing[0]);
     compare("en-steps");
   });
 
