@@ -199,6 +199,8 @@ const actions = {
     const elsewhere = (/** @type {string[]} */ list) => list.filter((choice) => !choice.startsWith(here));
     assert.deepEqual(elsewhere(now), elsewhere(model.choices), "Next takes back no choice of another step");
     model.choices = now;
+    // What the closing words cover is hidden once they have come.
+    if (await explainer.frame.locator(`${current}[data-closing]`).count()) await explainer.frame.locator(`${current} > .view`).waitFor({ state: "hidden" });
     return "told";
   },
   async back() {

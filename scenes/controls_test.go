@@ -18,7 +18,7 @@ func TestControls(t *testing.T) {
 			}
 		}
 		defaults, private := map[string]string{}, map[string]bool{}
-		for _, c := range scene.Controls {
+		for _, c := range scene.Controls() {
 			if len(c.Name) <= len(scene.ID) || c.Name[:len(scene.ID)+1] != scene.ID+"." {
 				t.Errorf("%s: a control is named %q", scene.ID, c.Name)
 			}

@@ -112,14 +112,14 @@ func invented(s *still.Studio, choices stage.Choices) (all []string) {
 
 // runs reports whether the reader lets something run, which counts in a large thin figure: the model's own.
 func runs(scene stage.Scene, choices stage.Choices) bool {
-	return slices.ContainsFunc(scene.Controls, func(c stage.Control) bool { return c.Kind == stage.Hold && choices[c.Name].Value != "" })
+	return slices.ContainsFunc(scene.Controls(), func(c stage.Control) bool { return c.Kind == stage.Hold && choices[c.Name].Value != "" })
 }
 
 // moments of a reader: everything that can be chosen at the start, and each change while the scene plays,
 // is paused, and rests. A slider is dragged from one place to another.
 func handled(scene stage.Scene) []stage.Choices {
 	all := append(labels.Outcomes(scene), labels.Changes(scene)...)
-	for _, c := range scene.Controls {
+	for _, c := range scene.Controls() {
 		from, to := c.Value, c.Value
 		if c.Kind == stage.Slide {
 			from, to = "13", "61.37"

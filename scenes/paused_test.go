@@ -14,7 +14,7 @@ import (
 func TestPausedChoicesAreAnsweredAtOnce(t *testing.T) {
 	s := studio(t)
 	for _, scene := range scenes.Story {
-		for _, control := range scene.Controls {
+		for _, control := range scene.Controls() {
 			value := control.Value
 			switch control.Kind {
 			case stage.Slide:
@@ -27,7 +27,7 @@ func TestPausedChoicesAreAnsweredAtOnce(t *testing.T) {
 			for _, time := range []float32{0.05, 0.4, 1.3, 2.9, 7.1} {
 				// Playback puts the choice back by the longest answer of the control's name.
 				answer := float32(0)
-				for _, c := range scene.Controls {
+				for _, c := range scene.Controls() {
 					if c.Name == control.Name {
 						answer = max(answer, c.Answer)
 					}

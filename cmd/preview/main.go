@@ -108,7 +108,7 @@ func choicesOf(scene stage.Scene, list string, at float32) (stage.Choices, error
 	if len(scene.Invites) > 0 {
 		known = append(known, scene.Told())
 	}
-	for _, control := range scene.Controls {
+	for _, control := range scene.Controls() {
 		if !slices.Contains(known, control.Name) {
 			known = append(known, control.Name)
 		}

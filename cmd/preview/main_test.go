@@ -9,7 +9,9 @@ import (
 )
 
 func TestChoicesOf(t *testing.T) {
-	scene := stage.Scene{ID: "ballot", Controls: []stage.Control{{Name: "ballot.room", Value: "two"}, {Name: "ballot.box", Value: "for"}, {Name: "ballot.box", Value: "against"}}}
+	scene := stage.Scene{ID: "ballot", MakeControls: func() []stage.Control {
+		return []stage.Control{{Name: "ballot.room", Value: "two"}, {Name: "ballot.box", Value: "for"}, {Name: "ballot.box", Value: "against"}}
+	}}
 	for list, want := range map[string]stage.Choices{
 		"":                               {},
 		"ballot.box=for":                 {"ballot.box": {Value: "for", At: 2}},

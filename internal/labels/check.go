@@ -80,7 +80,7 @@ func unlisted(seen map[drawn]bool, story []stage.Scene) []string {
 	lines := map[string]bool{}
 	for _, scene := range story {
 		listed := map[drawn]bool{}
-		for _, l := range scene.Labels {
+		for _, l := range scene.Labels() {
 			shown := false
 			for _, shape := range stage.Shapes {
 				d := drawn{scene.ID, shape, l.Key(shape)}

@@ -74,7 +74,7 @@ func Look(s *still.Studio, story []stage.Scene, see func(m Moment, c *stage.Canv
 func Outcomes(scene stage.Scene) []stage.Choices {
 	values := map[string][]string{}
 	var names []string
-	for _, c := range scene.Controls {
+	for _, c := range scene.Controls() {
 		if _, ok := values[c.Name]; !ok {
 			names = append(names, c.Name)
 		}
@@ -145,14 +145,14 @@ func Changes(scene stage.Scene) (all []stage.Choices) {
 			all = append(all, stage.Choices{scene.Told(): {Value: value, At: scene.Length}})
 		}
 	}
-	for _, to := range scene.Controls {
+	for _, to := range scene.Controls() {
 		if to.Kind == stage.Hold { // it runs to its end, it is let go, and the outcome told then or while it runs
 			for _, held := range []string{"0+", "6.5+", "9"} {
 				made := stage.Choice{Value: held, At: scene.Length}
 				all = append(all, stage.Choices{to.Name: made}, stage.Choices{to.Name: made, scene.Told(): {Value: "yes", At: scene.Length + 2}})
 			}
 		}
-		for _, from := range scene.Controls {
+		for _, from := range scene.Controls() {
 			if to.Kind == stage.Press && from.Name == to.Name {
 				c := stage.Choice{Value: to.Value, At: scene.Length}
 				if from.Value != to.Value {

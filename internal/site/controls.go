@@ -61,7 +61,7 @@ func (t *textRenderer) controls(scene stage.Scene, words strictjson.Ordered[load
 	var views []controlView
 	for _, entry := range words {
 		var parts []stage.Control
-		for _, c := range scene.Controls {
+		for _, c := range scene.Controls() {
 			if c.Name == entry.Key {
 				parts = append(parts, c)
 			}
@@ -119,7 +119,7 @@ func (t *textRenderer) controls(scene stage.Scene, words strictjson.Ordered[load
 		}
 		views = append(views, v)
 	}
-	for _, c := range scene.Controls {
+	for _, c := range scene.Controls() {
 		if _, ok := words.Get(c.Name); !ok && c.Kind != stage.Pad {
 			return nil, fmt.Errorf("assets/words/%s.json: steps.%s.controls.%s: missing; write its legend and values", t.words.Lang, scene.ID, c.Name)
 		}
@@ -290,7 +290,7 @@ func areaRules(scenes []stage.Scene, shape stage.Shape) string {
 	}
 	for _, scene := range scenes {
 		dropped := ""
-		for _, c := range scene.Controls {
+		for _, c := range scene.Controls() {
 			place(areaName(c), c.Area)
 			if drops(c) && c.Name != dropped {
 				dropped = c.Name

@@ -238,7 +238,7 @@ func stepViews(t *testing.T, lang string) (*textRenderer, []stepView) {
 func TestStepsAreComplete(t *testing.T) {
 	p, steps := stepViews(t, DefaultLang)
 	for i, scene := range scenes.Story {
-		if len(steps[i].Controls) == 0 && len(scene.Controls) > 0 {
+		if len(steps[i].Controls) == 0 && len(scene.Controls()) > 0 {
 			t.Errorf("%s: its controls are lost", scene.ID)
 		}
 	}
@@ -283,8 +283,10 @@ func TestShapesHaveOneSource(t *testing.T) {
 }
 
 func TestAreasFollowTheShape(t *testing.T) {
-	scene := []stage.Scene{{ID: "s", Controls: []stage.Control{
-		{Name: "s.on", Value: "v", Area: stage.Areas{{X: 36, Y: 32.8, W: 180, H: 164}, {X: 96, Y: 60, W: 480, H: 300}, {X: 128, Y: 64, W: 640, H: 320}, {X: 39, Y: 25.2, W: 195, H: 126}, {X: 36, Y: 32.8, W: 180, H: 205}}},
+	scene := []stage.Scene{{ID: "s", MakeControls: func() []stage.Control {
+		return []stage.Control{
+			{Name: "s.on", Value: "v", Area: stage.Areas{{X: 36, Y: 32.8, W: 180, H: 164}, {X: 96, Y: 60, W: 480, H: 300}, {X: 128, Y: 64, W: 640, H: 320}, {X: 39, Y: 25.2, W: 195, H: 126}, {X: 36, Y: 32.8, W: 180, H: 205}}},
+		}
 	}}}
 	css := areaStyles(scene)
 	for rule, want := range map[string]int{

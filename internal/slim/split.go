@@ -42,10 +42,17 @@ const smallFunction = 100
 // firstNames are starts of the names of functions that are in the first part in any case, as they are called in some
 // runs only: maps compare keys in a random order, and whether a goroutine waits for a lock depends on when it wants it.
 var firstNames = []string{
-	"type:.eq.", "type:.hash.",
+	keyHash,
 	"internal/sync.(*Mutex)", "internal/sync.runtime_", "runtime.cansemacquire", "runtime.semacquire", "runtime.semrelease",
 	"runtime.(*semaRoot)", "runtime.readyWithTime",
 }
+
+// keyHash and keyEqual begin the names of what the compiler writes for types: the hashes of those that are keys of maps, and how
+// values are compared, of many types that nothing compares.
+const (
+	keyHash  = "type:.hash."
+	keyEqual = "type:.eq."
+)
 
 // Without the rest no garbage is collected: it would take many functions, and during it there are calls
 // that cannot be suspended, the write barriers'. collection starts it, and may return without: then it is
@@ -233,8 +240,11 @@ func (s *splitter) choose(names []string) (unknown []string, err error) {
 	}
 	s.deferred = make([]bool, len(s.bodies))
 	for i, name := range s.names {
-		small := len(s.bodies[i].bytes()) < smallFunction
-		margin := small || slices.ContainsFunc(firstNames, func(start string) bool { return strings.HasPrefix(name, start) })
+		margin := len(s.bodies[i].bytes()) < smallFunction ||
+			slices.ContainsFunc(firstNames, func(start string) bool { return strings.HasPrefix(name, start) })
+		if key, ok := strings.CutPrefix(name, keyEqual); ok && !margin {
+			margin = slices.Contains(s.names, keyHash+key)
+		}
 		s.deferred[i] = s.types[i] == s.goType && (slices.Contains(always, name) || !wanted[name] && !margin)
 		wanted[name] = false
 	}

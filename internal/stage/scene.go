@@ -4,11 +4,12 @@ import "twoboxes/internal/story"
 
 // Scene is one step of the story: what it draws and what can be operated on it. It holds no state.
 type Scene struct {
-	ID       string
-	Length   float32 // seconds until it rests when nothing is chosen
-	Labels   []Label // every label that Draw can draw
-	Controls []Control
-	Draw     func(*Canvas, Frame)
+	ID     string
+	Length float32 // seconds until it rests when nothing is chosen
+	// They are made when asked for: a program that begins with another scene starts sooner. Nil: there are none.
+	MakeLabels   func() []Label   // every label that Draw can draw
+	MakeControls func() []Control // the same ones each time
+	Draw         func(*Canvas, Frame)
 	// Counters, if set, are those of the scene's changing figures that show a reported value at a
 	// frame. One that is on its way between two reports is left out.
 	Counters     func(Frame) []Counter
@@ -27,6 +28,19 @@ type Scene struct {
 	// Answers are how long the picture moves after choices that the scene's own script makes; those of controls
 	// have it in Control.
 	Answers []Answer
+}
+
+// Labels are all that Draw can draw.
+func (s Scene) Labels() []Label { return made(s.MakeLabels) }
+
+// Controls are what can be operated on.
+func (s Scene) Controls() []Control { return made(s.MakeControls) }
+
+func made[T any](list func() []T) []T {
+	if list == nil {
+		return nil
+	}
+	return list()
 }
 
 // Told is the name of the choice by which the page has the scene tell its outcome: when the reader goes
@@ -57,7 +71,7 @@ func (s Scene) Answer(name, value string) (seconds float32, ok bool) {
 			seconds, ok = a.Seconds, true
 		}
 	}
-	for _, c := range s.Controls {
+	for _, c := range s.Controls() {
 		if c.Name == name {
 			seconds, ok = max(seconds, c.Answer), true
 			if held, runs := (Choice{Value: value}).Held(); c.Kind == Hold && runs {

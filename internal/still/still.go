@@ -60,11 +60,14 @@ func Open(assets fs.FS, lang string, story []stage.Scene) (*Studio, error) {
 		return nil, err
 	}
 	ids := make([]string, len(story))
+	var labels []stage.Label
 	for i, scene := range story {
 		ids[i] = scene.ID
+		labels = append(labels, scene.Labels()...)
 	}
+	keys := typeset.Keys(labels)
 	drawn := map[string]bool{}
-	for _, key := range typeset.Keys(story) {
+	for _, key := range keys {
 		drawn[key.Words] = true
 	}
 	if err := errors.Join(load.Check(facts, words, ids), words.CheckStage(slices.Sorted(maps.Keys(drawn)))); err != nil {
@@ -80,7 +83,7 @@ func Open(assets fs.FS, lang string, story []stage.Scene) (*Studio, error) {
 	}
 	s := &Studio{Facts: facts, Words: words, set: typeset.Input{
 		Lang: lang, RTL: words.Dir == "rtl", Facts: facts.Numbers(), Format: words.Format,
-		Texts: words.Stage(), Keys: typeset.Keys(story), Fonts: fonts,
+		Texts: words.Stage(), Keys: keys, Fonts: fonts,
 	}}
 	return s, s.typeset()
 }
@@ -97,7 +100,7 @@ func (s *Studio) With(texts map[string]string, labels []stage.Label) (*Studio, e
 	more := *s
 	more.set.Texts = maps.Clone(s.set.Texts)
 	maps.Copy(more.set.Texts, texts)
-	more.set.Keys = slices.Concat(s.set.Keys, typeset.Keys([]stage.Scene{{Labels: labels}}))
+	more.set.Keys = slices.Concat(s.set.Keys, typeset.Keys(labels))
 	return &more, more.typeset()
 }
 

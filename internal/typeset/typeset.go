@@ -69,17 +69,15 @@ func Build(in Input) ([]byte, error) {
 	return pack.Write(draft), nil
 }
 
-// Keys lists every text that the scenes can draw, in any shape, once and in order.
-func Keys(scenes []stage.Scene) []stage.TextKey {
+// Keys lists the texts of labels, in any shape, once and in order.
+func Keys(labels []stage.Label) []stage.TextKey {
 	var keys []stage.TextKey
-	for _, scene := range scenes {
-		for _, label := range scene.Labels {
-			for _, shape := range stage.Shapes[:stage.Tall] { // which has the narrow ones
-				if label.Size[shape] == 0 && label.Size != (stage.PerShape{}) {
-					continue // not drawn in this shape; one without any size gets it when it is drawn
-				}
-				keys = append(keys, label.Key(shape))
+	for _, label := range labels {
+		for _, shape := range stage.Shapes[:stage.Tall] { // which has the narrow ones
+			if label.Size[shape] == 0 && label.Size != (stage.PerShape{}) {
+				continue // not drawn in this shape; one without any size gets it when it is drawn
 			}
+			keys = append(keys, label.Key(shape))
 		}
 	}
 	return inOrder(keys)

@@ -170,7 +170,7 @@ func TestSameBytes(t *testing.T) {
 
 func TestKeys(t *testing.T) {
 	label := stage.Label{Words: "b", Weight: stage.Strong, Size: stage.PerShape{20, 20, 10}, Wrap: stage.PerShape{200, 200, 200}}
-	got := Keys([]stage.Scene{{Labels: []stage.Label{label}}, {Labels: []stage.Label{label, {Words: "a", Size: stage.PerShape{10, 10, 10}}}}})
+	got := Keys([]stage.Label{label, label, {Words: "a", Size: stage.PerShape{10, 10, 10}}})
 	want := []stage.TextKey{{Words: "a"}, {Words: "b", Weight: stage.Strong, Wrap: 160}, {Words: "b", Weight: stage.Strong, Wrap: 320}}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got %v, want %v", got, want)

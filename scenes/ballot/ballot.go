@@ -4,22 +4,28 @@
 package ballot
 
 import (
+	"sync"
+
 	"twoboxes/internal/stage"
 	"twoboxes/scenes/props"
 )
 
 // Scene is the step's picture and controls.
 var Scene = stage.Scene{
-	ID:     "ballot",
-	Length: routesIn.End(),
-	Labels: append([]stage.Label{
+	ID:           "ballot",
+	Length:       routesIn.End(),
+	MakeLabels:   labels,
+	MakeControls: sync.OnceValue(controls),
+	Invites:      []string{told},
+	Tell:         tellLength,
+	Draw:         draw,
+}
+
+func labels() []stage.Label {
+	return append([]stage.Label{
 		youLabel, watchingLabel, inferLabel, forLabel, againstLabel, unmarkedLabel, struckLabel, doubtLabel, noteLabels[0], noteLabels[1],
 		roomLabels[0], roomLabels[1], roomLabels[2], whoLabels[0], whoLabels[1], whoLabels[2], yesNo[0], yesNo[1], markLabel, modelLabel,
-	}, slipLabels()...),
-	Controls: controls(),
-	Invites:  []string{told},
-	Tell:     tellLength,
-	Draw:     draw,
+	}, slipLabels()...)
 }
 
 const (

@@ -208,12 +208,12 @@ func TestCarriedPoint(t *testing.T) {
 func TestAreas(t *testing.T) {
 	for _, shape := range stage.Shapes {
 		w, h := shape.Size()
-		for i, a := range Scene.Controls {
+		for i, a := range Scene.Controls() {
 			r := a.Area[shape]
 			if r.X < 0 || r.Y < 0 || r.Right() > w || r.Bottom() > h || r.W < 44 || r.H < 44 {
 				t.Errorf("%v: %s %s at %v", shape, a.Name, a.Value, r)
 			}
-			for _, b := range Scene.Controls[:i] {
+			for _, b := range Scene.Controls()[:i] {
 				o := b.Area[shape]
 				if r.X < o.Right() && o.X < r.Right() && r.Y < o.Bottom() && o.Y < r.Bottom() {
 					t.Errorf("%v: %s %s over %s %s", shape, a.Name, a.Value, b.Name, b.Value)

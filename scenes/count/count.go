@@ -7,6 +7,7 @@ package count
 
 import (
 	"strconv"
+	"sync"
 
 	"twoboxes/internal/stage"
 	"twoboxes/scenes/props"
@@ -14,16 +15,16 @@ import (
 
 // Scene is the step's picture and controls.
 var Scene = stage.Scene{
-	ID:       "count",
-	Length:   arrive.End(),
-	Labels:   labels(),
-	Controls: controls(),
-	Invites:  []string{"count.disagree", "count.shown"},
-	Tell:     thirdFound + growing.End(),
-	Answers:  []stage.Answer{{Name: "count.cast", Seconds: casting.End()}, {Name: "count.finds", Seconds: falling.End()}},
-	Phases:   []string{line, screen, unverified},
-	Draw:     draw,
-	Counters: counters, CounterFacts: reported,
+	ID:           "count",
+	Length:       arrive.End(),
+	MakeLabels:   labels,
+	MakeControls: sync.OnceValue(controls),
+	Invites:      []string{"count.disagree", "count.shown"},
+	Tell:         thirdFound + growing.End(),
+	Answers:      []stage.Answer{{Name: "count.cast", Seconds: casting.End()}, {Name: "count.finds", Seconds: falling.End()}},
+	Phases:       []string{line, screen, unverified},
+	Draw:         draw,
+	Counters:     counters, CounterFacts: reported,
 }
 
 var reported = []stage.CounterFact{

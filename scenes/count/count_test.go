@@ -249,7 +249,7 @@ func TestLens(t *testing.T) {
 func TestTargets(t *testing.T) {
 	for _, shape := range []stage.Shape{stage.Narrow, stage.Regular, stage.Wide} {
 		var areas []stage.Control
-		for _, c := range Scene.Controls {
+		for _, c := range Scene.Controls() {
 			if c.Name != "count.act" && c.Kind == stage.Push {
 				areas = append(areas, c)
 			}

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"twoboxes/internal/stage"
 	"twoboxes/internal/story"
@@ -27,17 +28,21 @@ var votes = [2]string{"for", "against"}
 
 // Scene is the step's picture and controls.
 var Scene = stage.Scene{
-	ID:     "cover",
-	Length: ways.End(),
-	Labels: []stage.Label{
+	ID:           "cover",
+	Length:       ways.End(),
+	MakeLabels:   labels,
+	MakeControls: sync.OnceValue(controls),
+	Draw:         draw,
+	Invites:      []string{told},
+	Tell:         longFall + tagged.End(),
+}
+
+func labels() []stage.Label {
+	return []stage.Label{
 		forLabel, againstLabel, unknownLabel, everyLabel, ownLabel,
 		yoursLabel, privateLabel, holdLabel, fallLabel, ratioLabel, letLabel, ofLabel,
 		askLabel, guessLabel, reportedLabel, noGuessLabel,
-	},
-	Controls: controls(),
-	Draw:     draw,
-	Invites:  []string{told},
-	Tell:     longFall + tagged.End(),
+	}
 }
 
 var (

@@ -5,6 +5,7 @@ package history
 
 import (
 	"strconv"
+	"sync"
 
 	"twoboxes/internal/stage"
 	"twoboxes/scenes/props"
@@ -12,18 +13,22 @@ import (
 
 // Scene is the step's picture and controls.
 var Scene = stage.Scene{
-	ID:     "history",
-	Length: rise.End(),
-	Labels: []stage.Label{
+	ID:           "history",
+	Length:       rise.End(),
+	MakeLabels:   labels,
+	MakeControls: sync.OnceValue(controls),
+	Draw:         draw,
+	Invites:      []string{"history.draw"},
+	Tell:         loupeBack.End(),
+}
+
+func labels() []stage.Label {
+	return []stage.Label{
 		elections[0].label, elections[1].label, elections[2].label, elections[3].label, elections[4].label,
 		titleLabel, unitLabel, topLabel, zeroLabel, provinceLabel, countyLabel, drawLabel, unknownLabel, timesLabel,
 		sinceLabel, ministryLabel,
 		turnoutLabel, turnoutOfLabel, approvalLabel, approvalOfLabel, deputiesLabel, electedLabel,
-	},
-	Controls: controls(),
-	Draw:     draw,
-	Invites:  []string{"history.draw"},
-	Tell:     loupeBack.End(),
+	}
 }
 
 var (

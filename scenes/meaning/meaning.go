@@ -5,19 +5,21 @@
 package meaning
 
 import (
+	"sync"
+
 	"twoboxes/internal/stage"
 	"twoboxes/scenes/props"
 )
 
 // Scene is the step's picture and controls.
 var Scene = stage.Scene{
-	ID:       "meaning",
-	Length:   laid.End(),
-	Labels:   labels(),
-	Controls: controls(),
-	Draw:     draw,
-	Invites:  []string{reading},
-	Tell:     tour.End() + lighten.End(),
+	ID:           "meaning",
+	Length:       laid.End(),
+	MakeLabels:   labels,
+	MakeControls: sync.OnceValue(controls),
+	Draw:         draw,
+	Invites:      []string{reading},
+	Tell:         tour.End() + lighten.End(),
 }
 
 const (

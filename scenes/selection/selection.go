@@ -8,6 +8,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"sync"
 
 	"twoboxes/internal/stage"
 	"twoboxes/scenes/props"
@@ -15,16 +16,20 @@ import (
 
 // Scene is the step's picture and controls.
 var Scene = stage.Scene{
-	ID:     "selection",
-	Length: dots.End(),
-	Labels: []stage.Label{
+	ID:           "selection",
+	Length:       dots.End(),
+	MakeLabels:   labels,
+	MakeControls: sync.OnceValue(controls),
+	Invites:      []string{pick},
+	Tell:         said.End(),
+	Draw:         draw,
+}
+
+func labels() []stage.Label {
+	return []stage.Label{
 		areasLabel, undisclosedLabel, letterLabels[0], letterLabels[1], supportLabels[0], supportLabels[1], supportedLabel,
 		partLabel, untoldLabel, behindLabel, talliesLabel, yoursLabel, drawingLabel, nameLabel, sameLabel,
-	},
-	Controls: controls(),
-	Invites:  []string{pick},
-	Tell:     said.End(),
-	Draw:     draw,
+	}
 }
 
 const (

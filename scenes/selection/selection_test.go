@@ -142,7 +142,7 @@ func TestCarried(t *testing.T) {
 			t.Errorf("%q: %d at %v, %v", value, nominee, at, ok)
 		}
 	}
-	if name := Scene.Controls[0].Carried(); name != carried {
+	if name := Scene.Controls()[0].Carried(); name != carried {
 		t.Errorf("the page carries %s", name)
 	}
 }

@@ -5,6 +5,7 @@ package turnout
 
 import (
 	"strconv"
+	"sync"
 
 	"twoboxes/internal/stage"
 	"twoboxes/internal/story"
@@ -12,18 +13,13 @@ import (
 
 // Scene is the step's picture and controls.
 var Scene = stage.Scene{
-	ID:     "turnout",
-	Length: arrive.End(),
-	Labels: labels(),
-	Controls: []stage.Control{{
-		Name: hourControl, Kind: stage.Slide, Area: hourAreas(), Answer: finalHold + stripsLength,
-		Slider: &stage.Slider{Scale: stage.Hours, Max: final, Step: 0.05, Counter: counter, Snap: 0.35, Reports: []stage.Report{
-			{At: noon, Fact: "turnout.noon"}, {At: h14}, {At: h18}, {At: final, Fact: "turnout.2023"},
-		}},
-	}},
-	Invites: []string{toldChoice},
-	Tell:    tellStrips + stripsLength,
-	Draw:    draw,
+	ID:           "turnout",
+	Length:       arrive.End(),
+	MakeLabels:   labels,
+	MakeControls: sync.OnceValue(controls),
+	Invites:      []string{toldChoice},
+	Tell:         tellStrips + stripsLength,
+	Draw:         draw,
 	Counters: func(f stage.Frame) []stage.Counter {
 		if f.Reading != nil {
 			if f.Reading.None {
@@ -38,6 +34,15 @@ var Scene = stage.Scene{
 	},
 	CounterFacts: []stage.CounterFact{{Name: counter, Fact: "turnout.2023"}},
 	Live:         true,
+}
+
+func controls() []stage.Control {
+	return []stage.Control{{
+		Name: hourControl, Kind: stage.Slide, Area: hourAreas(), Answer: finalHold + stripsLength,
+		Slider: &stage.Slider{Scale: stage.Hours, Max: final, Step: 0.05, Counter: counter, Snap: 0.35, Reports: []stage.Report{
+			{At: noon, Fact: "turnout.noon"}, {At: h14}, {At: h18}, {At: final, Fact: "turnout.2023"},
+		}},
+	}}
 }
 
 const (

@@ -14,7 +14,9 @@ var scenes = []stage.Scene{
 	{ID: "one", Length: 2, Draw: func(*stage.Canvas, stage.Frame) {}},
 	{
 		ID: "two", Length: 1, Draw: func(*stage.Canvas, stage.Frame) {},
-		Controls: []stage.Control{{Name: "two.pick", Value: "a", Answer: 0.5}, {Name: "two.pick", Value: "b", Answer: 0.5}},
+		MakeControls: func() []stage.Control {
+			return []stage.Control{{Name: "two.pick", Value: "a", Answer: 0.5}, {Name: "two.pick", Value: "b", Answer: 0.5}}
+		},
 		Counters: func(f stage.Frame) []stage.Counter { // reported: 0.3, until half a second, and 1
 			switch {
 			case f.Time >= 1:
