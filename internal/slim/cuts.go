@@ -19,8 +19,8 @@ type cut struct {
 // leaves out of the compiled program is in passes.go.
 var cuts = []cut{
 	{
-		what:     "Kage: the compiler and the sources of the engine's own shaders",
-		why:      "all shaders are compiled when the program is built; the sources were made with text/template, which makes the linker keep every exported method",
+		what:     "Kage: the compiler, the sources of the engine's own shaders, and most of these",
+		why:      "all shaders are compiled when the program is built; the sources were made with text/template, which makes the linker keep every exported method; the program draws with its own shaders, and the engine itself with three of its own (_engine/internal/compileshaders)",
 		upstream: "issue 3035, the author's own. exp/shaderprecomp takes compiled shaders since v2.10, but NewShader still links the compiler: call it through a function variable that package shaderprecomp can leave unset, or leave it out by a build tag",
 		saves:    768,
 		shaders:  true,
@@ -158,6 +158,16 @@ var cuts = []cut{
 			remove("internal/graphicscommand/command.go",
 				"drawTrianglesCommand.String", "writePixelsCommand.String", "readPixelsCommand.String", "disposeImageCommand.String",
 				"disposeShaderCommand.String", "newImageCommand.String", "newShaderCommand.String"),
+		},
+	},
+	{
+		what:     "code for each function of WebGL that is bound at the start",
+		why:      "one function can bind all of them, where the compiler writes the same calls for each",
+		upstream: "the same change in the engine's source",
+		saves:    2,
+		edits: []edit{
+			addFile("internal/graphicsdriver/opengl/gl/bound.go"),
+			replaceInBody("internal/graphicsdriver/opengl/gl/default_js.go", "NewDefaultContext", `v\.Get\(("\w+")\)\.Call\("bind", v\)`, `bound(v, $1)`),
 		},
 	},
 	{

@@ -2,6 +2,7 @@ package slim
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
 	"os"
 	"os/exec"
@@ -186,9 +187,21 @@ func TestComputedTablesOfParts(t *testing.T) {
 		t.Fatal(err)
 	}
 	first, rest := s.halves()
+	full := tables.shortenNames(first)
 	groups, err := tables.writeGroups(true, first, rest)
 	if err != nil {
 		t.Fatal(err)
+	}
+	named := slices.Clone(tables.memory) // with the full names of the first part's functions after all others
+	place := groups[1].names.to
+	copy(named[place:], full)
+	for i, name := range slices.Collect(bytes.SplitSeq(full[:len(full)-1], []byte{0})) {
+		funcs := tables.funcsPart.of(named)
+		binary.LittleEndian.PutUint32(funcs[u32(funcs, 8*first[i]+4)+4:], uint32(place-tables.namesPart.from))
+		place += len(name) + 1
+	}
+	if names := (part{groups[1].names.from, place}); !strings.Contains(string(names.of(named)), "\x00runtime.main\x00") {
+		t.Fatal("there are no full names")
 	}
 	before, after := memoryAtStart(t, parts.First), memoryAtStart(t, parts.First, parts.Rest)
 	for _, memory := range []*[]byte{&before, &after} {
@@ -200,10 +213,13 @@ func TestComputedTablesOfParts(t *testing.T) {
 			if have := part.of(before); i == 0 && !bytes.Equal(have, want) || i == 1 && len(bytes.Trim(have, "\x00")) > 0 {
 				t.Errorf("without the rest the tables of group %d differ", i)
 			}
-			if !bytes.Equal(part.of(after), want) {
+			if !bytes.Equal(part.of(after), part.of(named)) {
 				t.Errorf("with the rest the tables of group %d differ", i)
 			}
 		}
+	}
+	if names := (part{groups[1].names.to, place}); !bytes.Equal(names.of(after), names.of(named)) {
+		t.Error("with the rest the full names of the first part differ")
 	}
 	funcs := tables.funcsPart
 	index := part{funcs.from, funcs.from + tables.index()}

@@ -49,6 +49,22 @@ func replaceBody(file, name, body string) edit {
 	}}
 }
 
+// replaceInBody replaces all that a pattern matches in the body of a function, "Name" or "Type.Method".
+func replaceInBody(file, name, pattern, replacement string) edit {
+	return edit{file: file, apply: func(s source) ([]byte, error) {
+		f := s.function(name)
+		if f == nil || f.Body == nil {
+			return nil, fmt.Errorf("there is no function %s", name)
+		}
+		from, to := s.offset(f.Body.Lbrace), s.offset(f.Body.Rbrace)
+		old := regexp.MustCompile(pattern)
+		if !old.Match(s.text[from:to]) {
+			return nil, fmt.Errorf("in the function %s nothing matches %s", name, pattern)
+		}
+		return slices.Concat(s.text[:from], old.ReplaceAll(s.text[from:to], []byte(replacement)), s.text[to:]), nil
+	}}
+}
+
 // emptyFile removes everything but the package clause.
 func emptyFile(file string) edit {
 	return edit{file: file, apply: func(s source) ([]byte, error) {

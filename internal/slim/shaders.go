@@ -79,7 +79,7 @@ func (w workspace) compileShaders(shaders map[string][]byte) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	args := []string{engine + "/" + shaderCompiler, filepath.Join(w.source, "stencilbuffer.go")}
+	args := []string{engine + "/" + shaderCompiler}
 	sources := sha256.New()
 	fmt.Fprintf(sources, "%s %q", engineVersion, compiler)
 	for _, name := range slices.Sorted(maps.Keys(shaders)) {

@@ -25,8 +25,8 @@ import (
 // SLOT, and not 0. When the rest is in, the exported function "proceed" calls the function with the same
 // PC_B, and goes on as the exported function resume does. In between, nothing of the program may run.
 //
-// The rest also has the tables that only its functions need (pclntab.go): names, and what unwinds the stack and
-// finds pointers in it. The runtime reads those of a function on a stack. All other data are in the first part.
+// The rest also has the names of all functions, and the tables that only its own need (pclntab.go): what unwinds the
+// stack and finds pointers in it. The runtime reads those of a function on a stack. All other data are in the first part.
 //
 // Where a call cannot be suspended there are two cases:
 //
@@ -63,9 +63,9 @@ const (
 	collectNow = "runtime.GC"
 )
 
-// always are functions that are in the rest in any case. The last tells the name of any function, also of one
-// that never ran.
-var always = []string{collection, collectNow, "runtime.FuncForPC"}
+// always are functions that are in the rest in any case. Those after the collections tell names of functions: they wait for
+// the full ones, and for those of functions that never ran.
+var always = []string{collection, collectNow, "runtime.FuncForPC", "runtime.(*Frames).Next", "runtime.traceback2", "runtime.printcreatedby1"}
 
 // returns is a body that only returns: it takes the return address from Go's stack.
 var returns = body{locals: []byte{0}, code: []instruction{
@@ -299,9 +299,14 @@ func (s *splitter) divide(t *pclntab) error {
 		return errors.New("there is no room for a bit for each function")
 	}
 	first, rest := s.halves()
+	full := t.shortenNames(first)
 	groups, err := t.writeGroups(true, first, rest)
 	if err != nil {
 		return err
+	}
+	names := part{groups[1].names.to, groups[1].names.to + len(full)} // of the first part's functions, in the rest
+	if names.to > t.namesPart.to {
+		return errors.New("there is no room for both short and full names")
 	}
 	t.dropIndex(slices.Concat(first, rest))
 	for _, i := range rest {
@@ -312,10 +317,13 @@ func (s *splitter) divide(t *pclntab) error {
 		copy(part.of(s.restMemory.data), part.of(t.memory))
 		clear(part.of(t.memory))
 	}
+	copy(names.of(s.restMemory.data), full)
 	s.firstIndex = t.writeIndex(s.memory.address, groups[0], &halves)
 	last := halves
 	last.last = true
-	s.restIndex = t.writeIndex(s.memory.address, groups[1], &last)
+	s.restIndex = func(local int) []byte {
+		return append(t.writeIndex(s.memory.address, groups[1], &last)(local), t.writeNames(s.memory.address, names, halves.rest)(local)...)
+	}
 	return nil
 }
 

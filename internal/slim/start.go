@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // Passes that leave out what can be computed, and let the program compute it at its start.
@@ -115,7 +116,7 @@ func (t *pclntab) writeIndex(address int, group group, h *halves) func(local int
 			name   // place
 			table  // place of the next one
 			field  // address of a field with the place of a table
-			bit    // of a function in a byte with those of others
+			count  // number, from 0 on
 		)
 		a := assembler{first: local}
 		a.constant(int(t.start)).set(number)
@@ -132,8 +133,8 @@ func (t *pclntab) writeIndex(address int, group group, h *halves) func(local int
 				a.get(entry).get(number).store(0)
 				a.get(entry).get(record).constant(index).op(i32Sub).store(4)
 			}
-			a.get(number).constant(int(t.start)).op(i32Sub).tee(bit).constant(3).op(i32ShrU).load8(address + h.rest)
-			a.get(bit).constant(7).op(i32And).op(i32ShrU).constant(1).op(i32And)
+			a.get(number).constant(int(t.start)).op(i32Sub).set(count)
+			a.isInRest(count, address+h.rest)
 			if h.last {
 				a.op(i32Eqz)
 			}
@@ -143,11 +144,7 @@ func (t *pclntab) writeIndex(address int, group group, h *halves) func(local int
 		a.get(entry).get(record).constant(index).op(i32Sub).store(4)
 		a.get(record).get(number).store(0)
 		a.get(record).get(name).store(4)
-		// the next name is after the next zero
-		a.loop()
-		a.get(name).constant(1).op(i32Add).tee(name).load8(names).again()
-		a.get(name).constant(1).op(i32Add).set(name)
-
+		a.skipName(name, names)
 		a.get(record).constant(funcStack).op(i32Add).set(field)
 		a.loop()
 		a.block()
@@ -183,6 +180,63 @@ func (t *pclntab) writeIndex(address int, group group, h *halves) func(local int
 		a.get(entry).get(number).store(0)
 		return a.code
 	}
+}
+
+// shortenNames leaves of the names of some functions what the runtime reads when it makes a goroutine: whether it is one of
+// its own. It returns the full names, each with a zero after it.
+func (t *pclntab) shortenNames(functions []int) (full []byte) {
+	const runtime, other = "runtime.", "?"
+	for i, name := range []string{runtime, other} {
+		t.names[uint32(i)+1<<31] = name // beyond all places
+	}
+	for _, i := range functions {
+		f := &t.functions[i]
+		name := t.names[f.name]
+		full = append(append(full, name...), 0)
+		if f.name = 1<<31 + 1; strings.HasPrefix(name, runtime) {
+			f.name = 1 << 31
+		}
+	}
+	return full
+}
+
+// writeNames is the code that writes the places of the full names of those functions that are not in the rest. See writeIndex.
+func (t *pclntab) writeNames(address int, full part, rest int) func(local int) []byte {
+	names, index := address+t.namesPart.from, address+t.funcsPart.from
+	return func(local int) []byte {
+		const (
+			number = iota
+			entry
+			name
+		)
+		a := assembler{first: local}
+		a.constant(0).set(number)
+		a.constant(index).set(entry)
+		a.constant(full.from - t.namesPart.from).set(name)
+		a.loop()
+		a.block()
+		a.isInRest(number, address+rest).leave()
+		a.get(entry).load(4).constant(index).op(i32Add).get(name).store(4)
+		a.skipName(name, names)
+		a.close()
+		a.get(entry).constant(8).op(i32Add).set(entry)
+		a.get(number).constant(1).op(i32Add).tee(number)
+		a.constant(len(t.functions)).op(i32Ne).again()
+		return a.code
+	}
+}
+
+// isInRest is 1 if the function of a number, from 0 on, is in the rest; bits are the address of a bit for each.
+func (a *assembler) isInRest(number, bits int) *assembler {
+	a.get(number).constant(3).op(i32ShrU).load8(bits)
+	return a.get(number).constant(7).op(i32And).op(i32ShrU).constant(1).op(i32And)
+}
+
+// skipName moves the place of a name to the next one, which is after the next zero.
+func (a *assembler) skipName(name, names int) {
+	a.loop()
+	a.get(name).constant(1).op(i32Add).tee(name).load8(names).again()
+	a.get(name).constant(1).op(i32Add).set(name)
 }
 
 // atStart puts code in front of what the program does first: its exported function run, which

@@ -2,23 +2,19 @@
 // and prints them as a Go file of package shaderir. It runs when a slim engine is built, within the
 // unchanged engine, whose internal packages it imports.
 //
-//	compileshaders stencilbuffer.go name=file.kage ...
+//	compileshaders name=file.kage ...
 //
 // A name is what the slim program creates the shader from, in place of the source.
 package main
 
 import (
 	"fmt"
-	"go/ast"
-	"go/parser"
-	"go/token"
 	"log"
 	"os"
 	"strconv"
 	"strings"
 
 	"github.com/hajimehoshi/ebiten/v2/internal/builtinshader"
-	"github.com/hajimehoshi/ebiten/v2/internal/colormshader"
 	"github.com/hajimehoshi/ebiten/v2/internal/legacyshader"
 	"github.com/hajimehoshi/ebiten/v2/internal/shaderir"
 	"github.com/hajimehoshi/ebiten/v2/internal/shaderir/glsl"
@@ -30,17 +26,12 @@ func main() {
 	fmt.Print("package shaderir\n\nvar compiled = [...]Program{\n")
 
 	add(builtinshader.ClearShaderSource, builtinshader.ClearShaderSource)
-	for filter := range builtinshader.FilterCount {
-		for address := range builtinshader.AddressCount {
-			which := strconv.Itoa(filter) + strconv.Itoa(address) // as in cuts.go
-			add("filter"+which, string(builtinshader.ShaderSource(builtinshader.Filter(filter), builtinshader.Address(address))))
-			add("colorm"+which, string(colormshader.ShaderSource(colormshader.Filter(filter), colormshader.Address(address))))
-		}
+	// What the engine itself draws with; a program draws with its own shaders.
+	for _, filter := range []builtinshader.Filter{builtinshader.FilterNearest, builtinshader.FilterLinear} {
+		name := "filter" + strconv.Itoa(int(filter)) + strconv.Itoa(int(builtinshader.AddressUnsafe)) // as in cuts.go
+		add(name, string(builtinshader.ShaderSource(filter, builtinshader.AddressUnsafe)))
 	}
-	for _, source := range constants(os.Args[1]) {
-		add(source, source)
-	}
-	for _, arg := range os.Args[2:] {
+	for _, arg := range os.Args[1:] {
 		name, path, _ := strings.Cut(arg, "=")
 		source, err := os.ReadFile(path)
 		if err != nil {
@@ -94,29 +85,4 @@ func literal(t shaderir.Type) string {
 		s += fmt.Sprintf(", Length: %d, Sub: []Type{%s}", t.Length, literal(t.Sub[0]))
 	}
 	return s + "}"
-}
-
-// constants are the shaders that a Go file marks as such.
-func constants(file string) []string {
-	tree, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ParseComments)
-	if err != nil {
-		log.Fatal(err)
-	}
-	var sources []string
-	for _, d := range tree.Decls {
-		group, ok := d.(*ast.GenDecl)
-		if !ok || group.Doc == nil || !strings.Contains(group.Doc.List[0].Text, "ebitengine:shadersource") {
-			continue
-		}
-		value := group.Specs[0].(*ast.ValueSpec).Values[0].(*ast.BasicLit).Value
-		source, err := strconv.Unquote(value)
-		if err != nil {
-			log.Fatal(err)
-		}
-		sources = append(sources, source)
-	}
-	if len(sources) == 0 {
-		log.Fatalf("%s has no shaders", file)
-	}
-	return sources
 }
