@@ -196,7 +196,7 @@ func figures(t *testing.T, s *still.Studio, scene stage.Scene) (seen map[string]
 						}
 						thin := it.Fill.Role == stage.GoldInk && it.Weight == stage.Normal
 						switch {
-						case it.Weight == stage.Normal && it.Size > stage.Lead[shape.Class()] && runs(scene, choices):
+						case it.Weight == stage.Normal && it.Size > stage.Lead()[shape.Class()] && runs(scene, choices):
 							seen["model"] = true
 						case thin && slices.Contains(readers, it.Text):
 							seen["own"] = true
@@ -204,7 +204,7 @@ func figures(t *testing.T, s *still.Studio, scene stage.Scene) (seen map[string]
 							seen["invented"] = true
 						case it.Fill.Role == stage.LeafInk && choices["count.finds"].Value != "" && slices.Contains([]string{"1", "2", "3"}, it.Text):
 							// the number of a country that the reader has found
-						case it.Fill.Role == stage.Muted && it.Size == stage.Small[shape.Class()] && slices.Contains(ticks, it.Text):
+						case it.Fill.Role == stage.Muted && it.Size == stage.Small()[shape.Class()] && slices.Contains(ticks, it.Text):
 							seen["tick"] = true
 						case !thin && slices.Contains(allowed, it.Text):
 							seen[it.Text] = true

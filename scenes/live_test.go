@@ -48,7 +48,7 @@ func TestRehearsal(t *testing.T) {
 						t.Errorf("%s, %v: a band covers %v units of %s", lang, shape, by, it.Text)
 					}
 					gap := max(figure.Area.Y-band.Bottom(), band.Y-figure.Area.Bottom())
-					beside = beside || gap < 2.5*stage.Small[shape.Class()]
+					beside = beside || gap < 2.5*stage.Small()[shape.Class()]
 				}
 				if !beside {
 					t.Errorf("%s, %v: no band beside %s", lang, shape, it.Text)

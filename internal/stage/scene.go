@@ -1,6 +1,10 @@
 package stage
 
-import "twoboxes/internal/story"
+import (
+	"sync"
+
+	"twoboxes/internal/story"
+)
 
 // Scene is one step of the story: what it draws and what can be operated on it. It holds no state.
 type Scene struct {
@@ -35,6 +39,11 @@ func (s Scene) Labels() []Label { return made(s.MakeLabels) }
 
 // Controls are what can be operated on.
 func (s Scene) Controls() []Control { return made(s.MakeControls) }
+
+// Once makes controls when they are first asked for. The compiler would write it into every scene.
+//
+//go:noinline
+func Once(controls func() []Control) func() []Control { return sync.OnceValue(controls) }
 
 func made[T any](list func() []T) []T {
 	if list == nil {

@@ -78,9 +78,3 @@ func (s Shape) String() string { return [...]string{"narrow", "regular", "wide",
 
 // PerShape is a length for each shape but Tall, in that shape's units: see Shape.Class.
 type PerShape [Tall]float32
-
-// Without is p with no length in shape s: a text of that size is not drawn there.
-func (p PerShape) Without(s Shape) PerShape {
-	p[s] = 0
-	return p
-}

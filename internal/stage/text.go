@@ -36,12 +36,18 @@ const (
 )
 
 // The type scale: text sizes in units. A size that only one picture has, such as that of its one large
-// figure, stands with the picture.
-var (
-	Small = PerShape{13.5, 21, 20, 15} // axes, captions and second lines
-	Body  = PerShape{14.5, 21, 22, 16}
-	Lead  = PerShape{16, 24, 25, 17} // what is read first, and figures among words
-)
+// figure, stands with the picture. They are functions, so that a label is data when the program starts.
+
+// Small is the size of axes, captions and second lines.
+func Small() PerShape { return PerShape{13.5, 21, 20, 15} }
+
+// SmallOnPage is Small for what the pinned shape has no room for.
+func SmallOnPage() PerShape { return PerShape{13.5, 21, 20, 0} }
+
+func Body() PerShape { return PerShape{14.5, 21, 22, 16} }
+
+// Lead is the size of what is read first, and of figures among words.
+func Lead() PerShape { return PerShape{16, 24, 25, 17} }
 
 // Label is a text of the words file set in one style. Labels are shaped when the site is built, so
 // a scene lists every label it can draw.

@@ -4,8 +4,6 @@
 package ballot
 
 import (
-	"sync"
-
 	"twoboxes/internal/stage"
 	"twoboxes/scenes/props"
 )
@@ -15,7 +13,7 @@ var Scene = stage.Scene{
 	ID:           "ballot",
 	Length:       routesIn.End(),
 	MakeLabels:   labels,
-	MakeControls: sync.OnceValue(controls),
+	MakeControls: stage.Once(controls),
 	Invites:      []string{told},
 	Tell:         tellLength,
 	Draw:         draw,
@@ -47,24 +45,24 @@ var (
 )
 
 var (
-	youLabel      = stage.Label{Words: "ballot.you", Weight: stage.Strong, Size: stage.Body, Align: stage.Middle}
-	watchingLabel = stage.Label{Words: "ballot.watching", Weight: stage.Strong, Size: stage.Body, Align: stage.End}
-	inferLabel    = stage.Label{Words: "ballot.infer", Size: stage.Small, Align: stage.End}
-	forLabel      = stage.Label{Words: "box.for", Weight: stage.Strong, Size: stage.Body}
-	againstLabel  = stage.Label{Words: "box.against", Weight: stage.Strong, Size: stage.Body}
-	unmarkedLabel = stage.Label{Words: "ballot.unmarked", Weight: stage.Strong, Size: stage.Body}
-	struckLabel   = stage.Label{Words: "ballot.struck", Weight: stage.Strong, Size: stage.Body}
+	youLabel      = stage.Label{Words: "ballot.you", Weight: stage.Strong, Size: stage.Body(), Align: stage.Middle}
+	watchingLabel = stage.Label{Words: "ballot.watching", Weight: stage.Strong, Size: stage.Body(), Align: stage.End}
+	inferLabel    = stage.Label{Words: "ballot.infer", Size: stage.Small(), Align: stage.End}
+	forLabel      = stage.Label{Words: "box.for", Weight: stage.Strong, Size: stage.Body()}
+	againstLabel  = stage.Label{Words: "box.against", Weight: stage.Strong, Size: stage.Body()}
+	unmarkedLabel = stage.Label{Words: "ballot.unmarked", Weight: stage.Strong, Size: stage.Body()}
+	struckLabel   = stage.Label{Words: "ballot.struck", Weight: stage.Strong, Size: stage.Body()}
 	doubtLabel    = stage.Label{Words: "ballot.unknown", Weight: stage.Strong, Size: stage.PerShape{42, 84, 96, 34}, Align: stage.Middle}
 	noteLabels    = [2]stage.Label{noteLabel("ballot.yes"), noteLabel("ballot.no")}
 	whoLabels     = [3]stage.Label{whoLabel("ballot.before.who"), whoLabel("ballot.model"), whoLabel("ballot.secret.who")}
 )
 
 func noteLabel(words string) stage.Label {
-	return stage.Label{Words: words, Weight: stage.Strong, Size: stage.Small.Without(stage.Pinned), Align: stage.Middle}
+	return stage.Label{Words: words, Weight: stage.Strong, Size: stage.SmallOnPage(), Align: stage.Middle}
 }
 
 func whoLabel(words string) stage.Label {
-	return stage.Label{Words: words, Size: stage.Small.Without(stage.Pinned)}
+	return stage.Label{Words: words, Size: stage.SmallOnPage()}
 }
 
 func draw(c *stage.Canvas, f stage.Frame) {

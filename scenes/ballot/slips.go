@@ -14,17 +14,28 @@ var accountValues = [3]string{"rfa", "asiapress", "broadcast"}
 var unfold = stage.Phase{From: 0, For: 0.3}
 
 var (
-	modelLabel    = stage.Label{Words: "ballot.model", Size: stage.PerShape{stage.Pinned: stage.Small[stage.Pinned]}}
-	accountLabels = [3]struct{ claim, by, title, text stage.Label }{accountOf("rfa"), accountOf("asiapress"), accountOf("broadcast")}
+	modelLabel    = stage.Label{Words: "ballot.model", Size: stage.PerShape{stage.Pinned: stage.Small()[stage.Pinned]}}
+	accountLabels = [3]struct{ claim, by, title, text stage.Label }{
+		{claimLabel("ballot.rfa"), byLabel("ballot.rfa.by"), titleLabel("ballot.rfa.title"), textLabel("ballot.rfa.text")},
+		{claimLabel("ballot.asiapress"), byLabel("ballot.asiapress.by"), titleLabel("ballot.asiapress.title"), textLabel("ballot.asiapress.text")},
+		{claimLabel("ballot.broadcast"), byLabel("ballot.broadcast.by"), titleLabel("ballot.broadcast.title"), textLabel("ballot.broadcast.text")},
+	}
 )
 
-func accountOf(value string) (l struct{ claim, by, title, text stage.Label }) {
-	key := "ballot." + value
-	l.claim = stage.Label{Words: key, Weight: stage.Strong, Size: stage.Small, Align: stage.Middle}
-	l.by = stage.Label{Words: key + ".by", Size: stage.Small.Without(stage.Pinned), Align: stage.Middle}
-	l.title = stage.Label{Words: key + ".title", Weight: stage.Strong, Size: stage.PerShape{14.5, 24, 25, 16}}
-	l.text = stage.Label{Words: key + ".text", Size: stage.PerShape{14.5, 26, 28, 15}, Wrap: stage.PerShape{310, 830, 1110, 342}}
-	return l
+func claimLabel(words string) stage.Label {
+	return stage.Label{Words: words, Weight: stage.Strong, Size: stage.Small(), Align: stage.Middle}
+}
+
+func byLabel(words string) stage.Label {
+	return stage.Label{Words: words, Size: stage.SmallOnPage(), Align: stage.Middle}
+}
+
+func titleLabel(words string) stage.Label {
+	return stage.Label{Words: words, Weight: stage.Strong, Size: stage.PerShape{14.5, 24, 25, 16}}
+}
+
+func textLabel(words string) stage.Label {
+	return stage.Label{Words: words, Size: stage.PerShape{14.5, 26, 28, 15}, Wrap: stage.PerShape{310, 830, 1110, 342}}
 }
 
 // opened is how far each slip is open, 0 to 1.

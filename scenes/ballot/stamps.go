@@ -28,7 +28,7 @@ func roomLabel(words string) stage.Label {
 }
 
 func stampLabel(words string) stage.Label {
-	return stage.Label{Words: words, Size: stage.Small.Without(stage.Pinned), Align: stage.Middle}
+	return stage.Label{Words: words, Size: stage.SmallOnPage(), Align: stage.Middle}
 }
 
 // kept is the choice that stays when a vote was tried in a room.

@@ -7,7 +7,6 @@ package count
 
 import (
 	"strconv"
-	"sync"
 
 	"twoboxes/internal/stage"
 	"twoboxes/scenes/props"
@@ -18,7 +17,7 @@ var Scene = stage.Scene{
 	ID:           "count",
 	Length:       arrive.End(),
 	MakeLabels:   labels,
-	MakeControls: sync.OnceValue(controls),
+	MakeControls: stage.Once(controls),
 	Invites:      []string{"count.disagree", "count.shown"},
 	Tell:         thirdFound + growing.End(),
 	Answers:      []stage.Answer{{Name: "count.cast", Seconds: casting.End()}, {Name: "count.finds", Seconds: falling.End()}},
@@ -174,7 +173,7 @@ func draw(c *stage.Canvas, f stage.Frame) {
 
 // drawNotice says from first to last that all of it is invented, and by whom.
 func (p *plan) drawNotice(c *stage.Canvas, s state) {
-	size := stage.Small[c.Shape]
+	size := stage.Small()[c.Shape]
 	c.Box(stage.Rect{X: p.names[0].X, Y: p.notice.Y - size, W: 1.6 * p.line, H: 1.25 * size}, 0, stage.Fill(stage.Mark.Solid()))
 	notice := allLabel
 	if ours := s.invented.Examples && (s.crowds() || s.phase == unverified); !ours && (s.sets[0] || s.sets[1]) {
@@ -221,7 +220,7 @@ func (p *plan) drawPlates(c *stage.Canvas, f stage.Frame, s state) {
 		}
 		c.Box(plate, 0, style)
 		number := f.Format.Count(f.Facts.Value("per10k." + level + ".against"))
-		gap := stage.Small[c.Shape] * 0.45
+		gap := stage.Small()[c.Shape] * 0.45
 		at := stage.Point{X: plate.X + gap, Y: plate.Center().Y + reportFigures.Size[c.Shape]*stage.CapMiddle}
 		c.Figure(reportFigures, number, at, text.Solid())
 		at.X += c.FigureWidth(reportFigures, number) + gap
@@ -281,7 +280,7 @@ func (p *plan) drawMap(c *stage.Canvas, f stage.Frame, s state) {
 // drawAxes names the map's axes as their sliders are named, each with an arrow to more: the upright one along
 // its axis, or, if the map is too low for that, above its end. Inside the map stand the axes' ends.
 func (p *plan) drawAxes(c *stage.Canvas, s state) {
-	size, r := stage.Small[c.Shape], p.square
+	size, r := stage.Small()[c.Shape], p.square
 	line := stage.Line(stage.Ink.Solid(), 1.6)
 	name := func(l stage.Label) {
 		w, _ := c.LabelSize(l)

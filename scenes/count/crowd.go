@@ -2,7 +2,6 @@ package count
 
 import (
 	"slices"
-	"strconv"
 
 	"twoboxes/internal/stage"
 	"twoboxes/scenes/props"
@@ -53,7 +52,7 @@ func (p *plan) drawTray(c *stage.Canvas, f stage.Frame, s state) {
 		square.crowd(c, votes, stage.Shade, s.country.Disagree)
 		c.Box(votes, 0, stage.Line(stage.Muted.At(0.6), 1))
 	})
-	size := stage.Small[c.Shape]
+	size := stage.Small()[c.Shape]
 	x := votes.Right() + 2.2*pad
 	c.Label(votesLabel, stage.Point{X: x, Y: tray.Y + pad + size}, stage.Ink.Solid())
 	c.Label(closeLabel, stage.Point{X: x, Y: tray.Y + pad + 2.3*size}, stage.Muted.Solid())
@@ -143,7 +142,7 @@ func (p *plan) drawBoxes(c *stage.Canvas, f stage.Frame, s state) {
 	}
 	tag(0, props.All-s.reads)
 	if folded > 0 && c.Shape != stage.Pinned {
-		p.slip(c, stage.Point{X: inside.Right(), Y: inside.Y + stage.Small[c.Shape]*0.75}, f.Format.Count(float64(folded)), &foldedLabel)
+		p.slip(c, stage.Point{X: inside.Right(), Y: inside.Y + stage.Small()[c.Shape]*0.75}, f.Format.Count(float64(folded)), &foldedLabel)
 	}
 	if s.reads < props.All {
 		sheet(c, crowd.Center(), max(5*p.line, crowd.H*0.1), folded >= props.All-s.reads, true, 0.8*p.line)
@@ -248,7 +247,7 @@ var crowdCells = [...][2]int{{100, 100}, {125, 80}, {200, 50}, {250, 40}, {400, 
 // drawCountry draws a country's crowd with how many of it disagree, and what its report reads, if that is known.
 func (p *plan) drawCountry(c *stage.Canvas, f stage.Frame, r stage.Rect, k props.Country, reads bool) {
 	c.Box(r, 2.5*p.line, stage.Style{Fill: stage.ForTint.Solid(), Stroke: stage.For.Solid(), Width: 1.3 * p.line})
-	slip := stage.Small[c.Shape] * 1.4
+	slip := stage.Small()[c.Shape] * 1.4
 	inside := stage.Rect{X: r.X + 2*p.line, Y: r.Y + 2*p.line, W: r.W - 4*p.line, H: r.H - 4*p.line}
 	if inside.W < 1.5*inside.H { // room for the slips above the crowd
 		inside.Y += slip
@@ -315,5 +314,3 @@ func pieces(value int) (count, of int) {
 	}
 	return value * of / props.All, of
 }
-
-func ofKey(of int) string { return "count.axis.of." + strconv.Itoa(of) }

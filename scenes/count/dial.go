@@ -14,7 +14,7 @@ func share(value int) float32 { return props.UnknownShare(value) }
 // drawDial draws the slider of an unknown with its words and buttons.
 func (p *plan) drawDial(c *stage.Canvas, f stage.Frame, s state, k int) {
 	d := p.dials[k]
-	size := stage.Small[c.Shape]
+	size := stage.Small()[c.Shape]
 	value, set := s.country.Disagree, s.sets[k]
 	if k == 1 {
 		value = s.country.Shown
@@ -36,12 +36,11 @@ func (p *plan) drawDial(c *stage.Canvas, f stage.Frame, s state, k int) {
 	}
 	c.Path(stage.Line(stage.Ink.Solid(), 1.2), from.Add(0, -size*0.3), from.Add(0, size*0.3))
 	end := d.area[1] + size*0.2
-	for i, w := range slices.Backward(words[k]) { // each below its value, but at a distance from the next
-		l := wordLabels[k][i]
-		width, _ := c.LabelSize(l)
+	for _, w := range slices.Backward(words[k]) { // each below its value, but at a distance from the next
+		width, _ := c.LabelSize(w.label)
 		x := max(d.x(share(w.value)), d.start()+width/2-size*0.4)
 		x = min(x, end-width/2)
-		c.Label(l, stage.Point{X: x, Y: d.words}, stage.Muted.Solid())
+		c.Label(w.label, stage.Point{X: x, Y: d.words}, stage.Muted.Solid())
 		end = x - width/2 - size*0.7
 	}
 
@@ -105,8 +104,8 @@ func (p *plan) drawValue(c *stage.Canvas, f stage.Frame, end stage.Point, k, val
 
 func ofThemLabel(of int) *stage.Label {
 	for i := range ofThemLabels {
-		if ofThemLabels[i].Words == ofKey(of) {
-			return &ofThemLabels[i]
+		if ofThemLabels[i].of == of {
+			return &ofThemLabels[i].label
 		}
 	}
 	panic("count: a share of " + strconv.Itoa(of))
@@ -128,52 +127,49 @@ var (
 	closeLabel   = small("count.close", stage.Normal)
 	forLabel     = small("box.for", stage.Strong)
 	againstLabel = small("box.against", stage.Strong)
-	foldedLabel  = stage.Label{Words: "count.folded", Size: stage.Small.Without(stage.Pinned)}
+	foldedLabel  = stage.Label{Words: "count.folded", Size: stage.SmallOnPage()}
 	countryLabel = small("count.country", stage.Normal)
 
-	axisLabels = [2]stage.Label{middle(small("count.disagree", stage.Normal)), middle(small("count.shown", stage.Normal))}
+	axisLabels = [2]stage.Label{wordLabel("count.disagree"), wordLabel("count.shown")}
 
 	endLabels     = [2]stage.Label{endLabel("count.word.none"), endLabel("count.axis.all")}
-	dialLabels    = [2]stage.Label{small("count.disagree", stage.Strong), {Words: "count.shown", Weight: stage.Strong, Size: stage.Small.Without(stage.Pinned)}}
+	dialLabels    = [2]stage.Label{small("count.disagree", stage.Strong), {Words: "count.shown", Weight: stage.Strong, Size: stage.SmallOnPage()}}
 	ofAllLabel    = small("count.axis.of.all", stage.Normal)
 	allShownLabel = small("count.shown.all", stage.Normal)
-	ofThemLabels  = [...]stage.Label{small(ofKey(10), stage.Normal), small(ofKey(100), stage.Normal), small(ofKey(1000), stage.Normal), small(ofKey(10_000), stage.Normal)}
-	wordLabels    = [2][]stage.Label{wordsOf(0), wordsOf(1)}
+	ofThemLabels  = [...]struct {
+		of    int
+		label stage.Label
+	}{
+		{10, small("count.axis.of.10", stage.Normal)}, {100, small("count.axis.of.100", stage.Normal)},
+		{1000, small("count.axis.of.1000", stage.Normal)}, {10_000, small("count.axis.of.10000", stage.Normal)},
+	}
 
 	screenLabel     = button("count.screen")
 	upLabel         = button("count.screen.up")
 	unverifiedLabel = button("count.unverified")
-	uncheckedLabel  = middle(small("count.unchecked", stage.Strong))
-	fitLabel        = stage.Label{Words: "count.fit", Weight: stage.Strong, Size: stage.Small.Without(stage.Pinned), Align: stage.Middle}
+	uncheckedLabel  = stage.Label{Words: "count.unchecked", Weight: stage.Strong, Size: stage.Small(), Align: stage.Middle}
+	fitLabel        = stage.Label{Words: "count.fit", Weight: stage.Strong, Size: stage.SmallOnPage(), Align: stage.Middle}
 
 	plateSize     = stage.PerShape{22, 36, 40, 22}
 	plateFigures  = stage.Figures{Size: plateSize, Align: stage.Middle} // thin, on gold: invented
 	reportFigures = stage.Figures{Weight: stage.Strong, Size: plateSize}
-	slipFigures   = stage.Figures{Size: stage.Small}
+	slipFigures   = stage.Figures{Size: stage.Small()}
 )
 
 func small(words string, weight stage.Weight) stage.Label {
-	return stage.Label{Words: words, Weight: weight, Size: stage.Small}
+	return stage.Label{Words: words, Weight: weight, Size: stage.Small()}
 }
 
 func endLabel(words string) stage.Label {
-	return stage.Label{Words: words, Size: stage.Small.Without(stage.Pinned)}
+	return stage.Label{Words: words, Size: stage.SmallOnPage()}
 }
 
-func middle(l stage.Label) stage.Label {
-	l.Align = stage.Middle
-	return l
+func wordLabel(words string) stage.Label {
+	return stage.Label{Words: words, Size: stage.Small(), Align: stage.Middle}
 }
 
 func button(words string) stage.Label {
-	return stage.Label{Words: words, Weight: stage.Strong, Size: stage.Small.Without(stage.Pinned), Wrap: stage.PerShape{156, 244, 316}, Align: stage.Middle}
-}
-
-func wordsOf(k int) (all []stage.Label) {
-	for _, w := range words[k] {
-		all = append(all, middle(small("count.word."+w.key, stage.Normal)))
-	}
-	return all
+	return stage.Label{Words: words, Weight: stage.Strong, Size: stage.SmallOnPage(), Wrap: stage.PerShape{156, 244, 316}, Align: stage.Middle}
 }
 
 func labels() []stage.Label {
@@ -182,7 +178,11 @@ func labels() []stage.Label {
 		votesLabel, closeLabel, forLabel, againstLabel, foldedLabel, countryLabel, axisLabels[0], axisLabels[1], endLabels[0], endLabels[1], dialLabels[0], dialLabels[1],
 		ofAllLabel, allShownLabel, screenLabel, upLabel, unverifiedLabel, uncheckedLabel, fitLabel,
 	}
-	all = append(all, ofThemLabels[:]...)
-	all = append(all, wordLabels[0]...)
-	return append(all, wordLabels[1]...)
+	for _, l := range ofThemLabels {
+		all = append(all, l.label)
+	}
+	for _, w := range slices.Concat(words[0], words[1]) {
+		all = append(all, w.label)
+	}
+	return all
 }

@@ -140,18 +140,18 @@ func (p *plan) below() float32 { return p.dials[1].track - p.dials[0].track }
 
 // words are the values that stand in words under a slider.
 var words = [2][]word{
-	{{"none", 0}, {"few", 20}, {"some", 1000}, {"most", 8000}},
-	{{"none", 0}, {"almost", 10}, {"few", 100}, {"half", 5000}},
+	{{wordLabel("count.word.none"), 0}, {wordLabel("count.word.few"), 20}, {wordLabel("count.word.some"), 1000}, {wordLabel("count.word.most"), 8000}},
+	{{wordLabel("count.word.none"), 0}, {wordLabel("count.word.almost"), 10}, {wordLabel("count.word.few"), 100}, {wordLabel("count.word.half"), 5000}},
 }
 
 type word struct {
-	key   string
+	label stage.Label
 	value int
 }
 
 // wordsTop is where the words of dial k begin.
 func (p *plan) wordsTop(k int, shape stage.Shape) float32 {
-	return p.dials[k].words - 0.95*stage.Small[shape.Class()]
+	return p.dials[k].words - 0.95*stage.Small()[shape.Class()]
 }
 
 // span is what can be pressed for word i of dial k: up to the middle between it and the next.
@@ -203,7 +203,7 @@ func controls() []stage.Control {
 			for shape := range plans {
 				p := &plans[shape]
 				from, to := p.span(k, i)
-				press.Area[shape] = stage.Rect{X: from, Y: p.wordsTop(k, stage.Shape(shape)), W: to - from, H: 1.3 * stage.Small[stage.Shape(shape).Class()]}
+				press.Area[shape] = stage.Rect{X: from, Y: p.wordsTop(k, stage.Shape(shape)), W: to - from, H: 1.3 * stage.Small()[stage.Shape(shape).Class()]}
 			}
 			all = append(all, press)
 		}

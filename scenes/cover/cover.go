@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 
 	"twoboxes/internal/stage"
 	"twoboxes/internal/story"
@@ -31,7 +30,7 @@ var Scene = stage.Scene{
 	ID:           "cover",
 	Length:       ways.End(),
 	MakeLabels:   labels,
-	MakeControls: sync.OnceValue(controls),
+	MakeControls: stage.Once(controls),
 	Draw:         draw,
 	Invites:      []string{told},
 	Tell:         longFall + tagged.End(),
@@ -75,16 +74,16 @@ var (
 	forLabel     = stage.Label{Words: "box.for", Weight: stage.Strong, Size: stage.PerShape{15, 26, 27, 16}}
 	againstLabel = stage.Label{Words: "box.against", Weight: stage.Strong, Size: stage.PerShape{15, 26, 27, 16}}
 	unknownLabel = stage.Label{Words: "cover.unknown", Weight: stage.Strong, Size: markSize, Align: stage.Middle}
-	everyLabel   = stage.Label{Words: "cover.every", Weight: stage.Strong, Size: stage.Small}
-	ownLabel     = stage.Label{Words: "cover.own", Size: stage.Small.Without(stage.Pinned)}
+	everyLabel   = stage.Label{Words: "cover.every", Weight: stage.Strong, Size: stage.Small()}
+	ownLabel     = stage.Label{Words: "cover.own", Size: stage.SmallOnPage()}
 
-	yoursLabel   = stage.Label{Words: "cover.yours", Weight: stage.Strong, Size: stage.Lead}
-	privateLabel = stage.Label{Words: "cover.private", Size: stage.Small}
+	yoursLabel   = stage.Label{Words: "cover.yours", Weight: stage.Strong, Size: stage.Lead()}
+	privateLabel = stage.Label{Words: "cover.private", Size: stage.Small()}
 	holdLabel    = stage.Label{Words: "cover.hold", Weight: stage.Strong, Size: stage.PerShape{14.5, 24, 25, 16}}
-	fallLabel    = stage.Label{Words: "cover.fall", Size: stage.Small}
-	ratioLabel   = stage.Label{Words: "cover.ratio", Size: stage.Small, Wrap: stage.PerShape{122, 250, 290, 134}}
-	letLabel     = stage.Label{Words: "cover.let", Size: stage.Small}
-	ofLabel      = stage.Label{Words: "cover.of", Size: stage.Small}
+	fallLabel    = stage.Label{Words: "cover.fall", Size: stage.Small()}
+	ratioLabel   = stage.Label{Words: "cover.ratio", Size: stage.Small(), Wrap: stage.PerShape{122, 250, 290, 134}}
+	letLabel     = stage.Label{Words: "cover.let", Size: stage.Small()}
+	ofLabel      = stage.Label{Words: "cover.of", Size: stage.Small()}
 
 	markSize     = stage.PerShape{58, 118, 128, 44}
 	markFigures  = stage.Figures{Weight: stage.Strong, Size: markSize, Align: stage.Middle}

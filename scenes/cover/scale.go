@@ -23,13 +23,13 @@ func shareOf(n float64) float32 {
 }
 
 var (
-	tickFigures   = stage.Figures{Size: stage.Small, Align: stage.Middle}
-	numberFigures = stage.Figures{Weight: stage.Strong, Size: stage.Lead, Align: stage.Middle}
-	guessFigures  = stage.Figures{Size: stage.Lead, Align: stage.Middle} // thin, on gold: the reader's own
-	askLabel      = stage.Label{Words: "cover.ask", Size: stage.Body}
-	guessLabel    = stage.Label{Words: "cover.guess", Weight: stage.Strong, Size: stage.Body, Align: stage.Middle}
-	reportedLabel = stage.Label{Words: "cover.reported", Weight: stage.Strong, Size: stage.Body, Align: stage.Middle}
-	noGuessLabel  = stage.Label{Words: "cover.unknown", Weight: stage.Strong, Size: stage.Lead, Align: stage.Middle}
+	tickFigures   = stage.Figures{Size: stage.Small(), Align: stage.Middle}
+	numberFigures = stage.Figures{Weight: stage.Strong, Size: stage.Lead(), Align: stage.Middle}
+	guessFigures  = stage.Figures{Size: stage.Lead(), Align: stage.Middle} // thin, on gold: the reader's own
+	askLabel      = stage.Label{Words: "cover.ask", Size: stage.Body()}
+	guessLabel    = stage.Label{Words: "cover.guess", Weight: stage.Strong, Size: stage.Body(), Align: stage.Middle}
+	reportedLabel = stage.Label{Words: "cover.reported", Weight: stage.Strong, Size: stage.Body(), Align: stage.Middle}
+	noGuessLabel  = stage.Label{Words: "cover.unknown", Weight: stage.Strong, Size: stage.Lead(), Align: stage.Middle}
 )
 
 // guessAt says where the reader's guess lies. Until there is one, it stands off the scale.

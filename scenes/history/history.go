@@ -5,7 +5,6 @@ package history
 
 import (
 	"strconv"
-	"sync"
 
 	"twoboxes/internal/stage"
 	"twoboxes/scenes/props"
@@ -16,7 +15,7 @@ var Scene = stage.Scene{
 	ID:           "history",
 	Length:       rise.End(),
 	MakeLabels:   labels,
-	MakeControls: sync.OnceValue(controls),
+	MakeControls: stage.Once(controls),
 	Draw:         draw,
 	Invites:      []string{"history.draw"},
 	Tell:         loupeBack.End(),
@@ -82,30 +81,30 @@ const past = 4 // elections before the last
 
 var (
 	titleLabel    = stage.Label{Words: "history.whole", Weight: stage.Strong, Size: stage.PerShape{14.5, 24, 25, 15}}
-	unitLabel     = stage.Label{Words: "history.unit", Size: stage.Small.Without(stage.Pinned)}
-	topLabel      = stage.Label{Words: "history.axis.top", Weight: stage.Strong, Size: stage.Small, Align: stage.End}
-	zeroLabel     = stage.Label{Words: "history.axis.zero", Weight: stage.Strong, Size: stage.Small, Align: stage.End}
-	provinceLabel = stage.Label{Words: "history.province", Size: stage.Small, Align: stage.End}
-	countyLabel   = stage.Label{Words: "history.county", Size: stage.Small, Align: stage.End}
-	drawLabel     = stage.Label{Words: "history.draw", Weight: stage.Strong, Size: stage.Small, Align: stage.Middle}
+	unitLabel     = stage.Label{Words: "history.unit", Size: stage.SmallOnPage()}
+	topLabel      = stage.Label{Words: "history.axis.top", Weight: stage.Strong, Size: stage.Small(), Align: stage.End}
+	zeroLabel     = stage.Label{Words: "history.axis.zero", Weight: stage.Strong, Size: stage.Small(), Align: stage.End}
+	provinceLabel = stage.Label{Words: "history.province", Size: stage.Small(), Align: stage.End}
+	countyLabel   = stage.Label{Words: "history.county", Size: stage.Small(), Align: stage.End}
+	drawLabel     = stage.Label{Words: "history.draw", Weight: stage.Strong, Size: stage.Small(), Align: stage.Middle}
 	unknownLabel  = stage.Label{Words: "history.unknown", Weight: stage.Strong, Size: stage.PerShape{26, 44, 48, 24}, Align: stage.Middle}
-	timesLabel    = stage.Label{Words: "history.axis.times", Weight: stage.Strong, Size: stage.Small, Align: stage.Middle}
+	timesLabel    = stage.Label{Words: "history.axis.times", Weight: stage.Strong, Size: stage.Small(), Align: stage.Middle}
 	sinceLabel    = stage.Label{Words: "history.since", Weight: stage.Strong, Size: stage.PerShape{0, 21, 22, 0}}
 	ministryLabel = stage.Label{Words: "history.ministry", Size: stage.PerShape{0, 21, 20, 0}, Wrap: stage.PerShape{0, 204, 320, 0}}
 
-	drawnFigures  = stage.Figures{Size: stage.Body, Align: stage.Middle} // thin, on gold: the reader's own
-	barFigures    = stage.Figures{Weight: stage.Strong, Size: stage.Small, Align: stage.Middle}
-	resultFigures = stage.Figures{Weight: stage.Strong, Size: stage.Small, Align: stage.End}
-	endFigures    = stage.Figures{Weight: stage.Strong, Size: stage.Small, Align: stage.Middle}
+	drawnFigures  = stage.Figures{Size: stage.Body(), Align: stage.Middle} // thin, on gold: the reader's own
+	barFigures    = stage.Figures{Weight: stage.Strong, Size: stage.Small(), Align: stage.Middle}
+	resultFigures = stage.Figures{Weight: stage.Strong, Size: stage.Small(), Align: stage.End}
+	endFigures    = stage.Figures{Weight: stage.Strong, Size: stage.Small(), Align: stage.Middle}
 
 	// What was reported for the chosen year: a figure with a word, and below it what the figure is a share of.
-	reportedFigures = stage.Figures{Weight: stage.Strong, Size: stage.Lead}
-	turnoutLabel    = stage.Label{Words: "history.turnout", Size: stage.Small.Without(stage.Pinned)}
-	turnoutOfLabel  = stage.Label{Words: "history.turnout.of", Size: stage.Small.Without(stage.Pinned)}
-	approvalLabel   = stage.Label{Words: "history.approval", Size: stage.Small.Without(stage.Pinned)}
-	approvalOfLabel = stage.Label{Words: "history.approval.of", Size: stage.Small.Without(stage.Pinned)}
-	deputiesLabel   = stage.Label{Words: "history.deputies", Size: stage.Small.Without(stage.Pinned)}
-	electedLabel    = stage.Label{Words: "history.deputies.of", Size: stage.Small.Without(stage.Pinned)}
+	reportedFigures = stage.Figures{Weight: stage.Strong, Size: stage.Lead()}
+	turnoutLabel    = stage.Label{Words: "history.turnout", Size: stage.SmallOnPage()}
+	turnoutOfLabel  = stage.Label{Words: "history.turnout.of", Size: stage.SmallOnPage()}
+	approvalLabel   = stage.Label{Words: "history.approval", Size: stage.SmallOnPage()}
+	approvalOfLabel = stage.Label{Words: "history.approval.of", Size: stage.SmallOnPage()}
+	deputiesLabel   = stage.Label{Words: "history.deputies", Size: stage.SmallOnPage()}
+	electedLabel    = stage.Label{Words: "history.deputies.of", Size: stage.SmallOnPage()}
 )
 
 // state is what the choices make of the picture at an instant.
@@ -201,7 +200,7 @@ func (p plan) drawEmpty(c *stage.Canvas, s state) {
 
 // drawBars draws the reported results from zero, their figures at the top where the glass leaves them free.
 func (p plan) drawBars(c *stage.Canvas, f stage.Frame, s state, glass stage.Rect) {
-	size := stage.Small[c.Shape]
+	size := stage.Small()[c.Shape]
 	for i, r := range results {
 		from, to := p.extent(i)
 		value := f.Facts.Value(r.fact)
@@ -238,7 +237,7 @@ func touches(a, b stage.Rect) bool {
 // drawScale draws the lines of 100% and of zero, and says what is shown.
 func (p plan) drawScale(c *stage.Canvas, s state) {
 	ink := stage.Line(stage.Ink.Solid(), 2)
-	size := stage.Small[c.Shape]
+	size := stage.Small()[c.Shape]
 	for _, level := range [...]struct {
 		y     float32
 		label stage.Label
@@ -254,7 +253,7 @@ func (p plan) drawScale(c *stage.Canvas, s state) {
 // to the second bar, so that the lines do not cross.
 func (p plan) drawResults(c *stage.Canvas, f stage.Frame, s state) {
 	left, _ := p.span(past)
-	size := stage.Small[c.Shape]
+	size := stage.Small()[c.Shape]
 	c.Faded(reported.Out(s.shown), func() {
 		for i, name := range [...]stage.Label{provinceLabel, countyLabel} {
 			from, to := p.extent(past + i)
@@ -289,7 +288,7 @@ func (p plan) drawYear(c *stage.Canvas, y int, lit float32) {
 // number, which hangs below it, or stands on it near zero.
 func (p plan) drawHandle(c *stage.Canvas, f stage.Frame, s state, glass stage.Rect) {
 	style := stage.Style{Fill: stage.Gold.Solid(), Stroke: stage.GoldInk.Solid(), Width: 1.6}
-	size := stage.Body[c.Shape]
+	size := stage.Body()[c.Shape]
 	tag := stage.Rect{X: p.middle(past) - p.tag.X/2, Y: p.floor - p.tag.Y/2, W: p.tag.X, H: p.tag.Y}
 	if s.drawn < 0 {
 		w, _ := c.LabelSize(drawLabel)
@@ -319,7 +318,7 @@ func (p plan) drawHandle(c *stage.Canvas, f stage.Frame, s state, glass stage.Re
 
 // drawNote writes the ministry's statement on 1956 beside the scale, in words only, where the glass leaves it free.
 func (p plan) drawNote(c *stage.Canvas, glass stage.Rect) {
-	size := stage.Small[c.Shape]
+	size := stage.Small()[c.Shape]
 	wide, high := c.LabelSize(ministryLabel)
 	if touches(glass, stage.Rect{X: p.note.X, Y: p.note.Y - size, W: wide + size, H: 1.8*size + high}) {
 		return
@@ -334,12 +333,12 @@ func (p plan) drawFigures(c *stage.Canvas, f stage.Frame, y int) {
 	x := p.figures.X
 	item := func(value string, word, of stage.Label) {
 		c.Figure(reportedFigures, value, stage.Point{X: x, Y: p.figures.Y}, stage.Ink.Solid())
-		after := x + c.FigureWidth(reportedFigures, value) + stage.Small[c.Shape]*0.4
+		after := x + c.FigureWidth(reportedFigures, value) + stage.Small()[c.Shape]*0.4
 		c.Label(word, stage.Point{X: after, Y: p.figures.Y}, stage.Ink.Solid())
-		c.Label(of, stage.Point{X: x, Y: p.figures.Y + stage.Small[c.Shape]*1.3}, stage.Muted.Solid())
+		c.Label(of, stage.Point{X: x, Y: p.figures.Y + stage.Small()[c.Shape]*1.3}, stage.Muted.Solid())
 		wide, _ := c.LabelSize(word)
 		below, _ := c.LabelSize(of)
-		x = max(after+wide, x+below) + stage.Small[c.Shape]*1.8
+		x = max(after+wide, x+below) + stage.Small()[c.Shape]*1.8
 	}
 	item(f.Format.Percentage(f.Facts.Value(year.turnout), -1), turnoutLabel, turnoutOfLabel)
 	if y < past { // the last election's two results stand above its bars

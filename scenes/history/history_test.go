@@ -23,7 +23,7 @@ func TestGap(t *testing.T) {
 			if math.Abs(enlarged-500*gap) > 0.1 || enlarged < 40 {
 				t.Errorf("%v: enlarged %v leaves %v units, true to scale %v", stage.Shape(shape), reported, enlarged, gap)
 			}
-			if end := float64(p.lens.line) + enlarged + 1.5*float64(stage.Small[stage.Shape(shape).Class()]); end > float64(p.lens.high) {
+			if end := float64(p.lens.line) + enlarged + 1.5*float64(stage.Small()[stage.Shape(shape).Class()]); end > float64(p.lens.high) {
 				t.Errorf("%v: the end at %v lies %v units below the glass", stage.Shape(shape), reported, end-float64(p.lens.high))
 			}
 		}

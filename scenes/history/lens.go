@@ -100,14 +100,14 @@ func (p plan) drawLoupe(c *stage.Canvas, f stage.Frame, l loupe) {
 		plus := stage.Line(ink, 2.4)
 		c.Path(plus, middle.Add(-0.5*round, 0), middle.Add(0.5*round, 0))
 		c.Path(plus, middle.Add(0, -0.5*round), middle.Add(0, 0.5*round))
-		c.Label(timesLabel, stage.Point{X: glass.Center().X, Y: p.button(c).Bottom() - 0.5*stage.Small[c.Shape]}, ink)
+		c.Label(timesLabel, stage.Point{X: glass.Center().X, Y: p.button(c).Bottom() - 0.5*stage.Small()[c.Shape]}, ink)
 	})
 	c.Faded(inside, func() { c.Clipped(glass.Inset(1.2), func() { p.drawEnds(c, f, l, glass) }) })
 }
 
 // button is what the loupe lies on in its place, with how often it enlarges.
 func (p plan) button(c *stage.Canvas) stage.Rect {
-	size := stage.Small[c.Shape]
+	size := stage.Small()[c.Shape]
 	words, _ := c.LabelSize(timesLabel)
 	park := p.lens.park
 	w := max(words, park.W+2*p.lens.thick) + 0.8*size
@@ -117,7 +117,7 @@ func (p plan) button(c *stage.Canvas) stage.Rect {
 // drawEnds draws what the glass shows: the ends of the bars under the strip, as far below the line of
 // 100% as the enlargement makes it.
 func (p plan) drawEnds(c *stage.Canvas, f stage.Frame, l loupe, glass stage.Rect) {
-	size := stage.Small[c.Shape]
+	size := stage.Small()[c.Shape]
 	line := glass.Y + p.lens.line
 	c.Path(stage.Line(stage.Ink.Solid(), 2), stage.Point{X: glass.X, Y: line}, stage.Point{X: glass.Right(), Y: line})
 	across := func(from, to float32) (a, b float32) { // the part under the strip, in the glass

@@ -5,8 +5,6 @@
 package meaning
 
 import (
-	"sync"
-
 	"twoboxes/internal/stage"
 	"twoboxes/scenes/props"
 )
@@ -16,7 +14,7 @@ var Scene = stage.Scene{
 	ID:           "meaning",
 	Length:       laid.End(),
 	MakeLabels:   labels,
-	MakeControls: sync.OnceValue(controls),
+	MakeControls: stage.Once(controls),
 	Draw:         draw,
 	Invites:      []string{reading},
 	Tell:         tour.End() + lighten.End(),
@@ -65,24 +63,34 @@ type claim struct {
 }
 
 var claims = [4]claim{
-	claimOf("state", true, votes, turnout, law),
-	claimOf("ministry", true, votes, earlier, boxes),
-	claimOf("kinu", false, turnout, law),
-	claimOf("article", true, votes, law),
+	{
+		"state", textLabel("meaning.state"), byLabel("meaning.state.by"), authorLabel("meaning.state.author"),
+		[tiles]bool{votes: true, turnout: true, law: true}, true,
+	},
+	{
+		"ministry", textLabel("meaning.ministry"), byLabel("meaning.ministry.by"), authorLabel("meaning.ministry.author"),
+		[tiles]bool{votes: true, earlier: true, boxes: true}, true,
+	},
+	{
+		"kinu", textLabel("meaning.kinu"), byLabel("meaning.kinu.by"), authorLabel("meaning.kinu.author"),
+		[tiles]bool{turnout: true, law: true}, false,
+	},
+	{
+		"article", textLabel("meaning.article"), byLabel("meaning.article.by"), authorLabel("meaning.article.author"),
+		[tiles]bool{votes: true, law: true}, true,
+	},
 }
 
-func claimOf(id string, line bool, rests ...int) claim {
-	key := "meaning." + id
-	c := claim{
-		id: id, line: line,
-		text:   stage.Label{Words: key, Weight: stage.Strong, Size: stage.PerShape{13.5, 21, 23, 15}, Wrap: stage.PerShape{154, 262, 340, 174}},
-		by:     stage.Label{Words: key + ".by", Size: stage.PerShape{13.5, 0, 0, 15}},
-		author: stage.Label{Words: key + ".author", Size: stage.PerShape{0, 21, 20, 0}, Wrap: stage.PerShape{0, 262, 340, 0}},
-	}
-	for _, tile := range rests {
-		c.rests[tile] = true
-	}
-	return c
+func textLabel(words string) stage.Label {
+	return stage.Label{Words: words, Weight: stage.Strong, Size: stage.PerShape{13.5, 21, 23, 15}, Wrap: stage.PerShape{154, 262, 340, 174}}
+}
+
+func byLabel(words string) stage.Label {
+	return stage.Label{Words: words, Size: stage.PerShape{13.5, 0, 0, 15}}
+}
+
+func authorLabel(words string) stage.Label {
+	return stage.Label{Words: words, Size: stage.PerShape{0, 21, 20, 0}, Wrap: stage.PerShape{0, 262, 340, 0}}
 }
 
 // indexOf is the index of a claim by its id, or -1.
@@ -96,10 +104,10 @@ func indexOf(id string) int {
 }
 
 var (
-	unknownLabel  = stage.Label{Words: "meaning.unknown", Weight: stage.Strong, Size: stage.Body}
-	reportedLabel = stage.Label{Words: "meaning.reported", Weight: stage.Strong, Size: stage.Body}
+	unknownLabel  = stage.Label{Words: "meaning.unknown", Weight: stage.Strong, Size: stage.Body()}
+	reportedLabel = stage.Label{Words: "meaning.reported", Weight: stage.Strong, Size: stage.Body()}
 	manyLabel     = stage.Label{Words: "meaning.many", Weight: stage.Strong, Size: stage.PerShape{16, 27, 30, 15}, Wrap: stage.PerShape{104, 200, 240, 94}}
-	sheetLabel    = stage.Label{Words: "ballot.unknown", Weight: stage.Strong, Size: stage.Body}
+	sheetLabel    = stage.Label{Words: "ballot.unknown", Weight: stage.Strong, Size: stage.Body()}
 	andWhyLabel   = stage.Label{Words: "meaning.andwhy", Weight: stage.Strong, Size: stage.PerShape{16, 0, 0, 16}}
 	whyLabel      = stage.Label{Words: "meaning.why", Weight: stage.Strong, Size: stage.PerShape{0, 27, 30, 0}}
 	lineLabel     = stage.Label{Words: "meaning.line", Size: stage.PerShape{0, 21, 20, 0}, Wrap: stage.PerShape{0, 150, 180, 0}, Align: stage.End}
@@ -109,9 +117,9 @@ var (
 // tile names what was reported, and its figure, if it has one.
 func tileLabels(i int, weight stage.Weight) (name, figure stage.Label) {
 	key := "meaning.tile." + [tiles]string{"votes", "turnout", "earlier", "boxes", "law"}[i]
-	name = stage.Label{Words: key, Weight: weight, Size: stage.Small}
+	name = stage.Label{Words: key, Weight: weight, Size: stage.Small()}
 	if i < boxes {
-		figure = stage.Label{Words: key + ".figure", Weight: weight, Size: stage.Small}
+		figure = stage.Label{Words: key + ".figure", Weight: weight, Size: stage.Small()}
 	}
 	return name, figure
 }

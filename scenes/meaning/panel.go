@@ -79,7 +79,7 @@ func (p *plan) drawNames(c *stage.Canvas, l light) {
 
 	lit, off := l.line()
 	any := l.any()
-	corner := stage.Point{X: p.square.Right() - 0.6*stage.Small[c.Shape], Y: p.square.Y + 1.3*stage.Small[c.Shape]}
+	corner := stage.Point{X: p.square.Right() - 0.6*stage.Small()[c.Shape], Y: p.square.Y + 1.3*stage.Small()[c.Shape]}
 	c.Faded(min(lit, any)*2-1, func() { c.Label(lineLabel, corner, stage.Gold.Solid()) })
 	c.Faded(off*2-1, func() { c.Label(offLabel, corner, ink) })
 }
@@ -102,7 +102,7 @@ func (p *plan) drawTile(c *stage.Canvas, i int, l light) {
 	case l.any() > 0.5:
 		ink, colours = stage.PanelMuted, [2]stage.Role{stage.PanelMuted, stage.PanelMuted}
 	}
-	size := stage.Small[c.Shape]
+	size := stage.Small()[c.Shape]
 	name, figure := tileLabels(i, weight)
 	middle := r.Center().Y + size*stage.CapMiddle
 	x := r.X + 0.5*size

@@ -200,7 +200,7 @@ func (m Unknowns) DrawLine(c *stage.Canvas, found []Country, grown float32, line
 	}
 }
 
-var pinFigures = stage.Figures{Weight: stage.Strong, Size: stage.Small, Align: stage.Middle}
+var pinFigures = stage.Figures{Weight: stage.Strong, Size: stage.Small(), Align: stage.Middle}
 
 // pinFill is how dark a country is filled: its number stays readable.
 const pinFill = 0.35

@@ -8,7 +8,6 @@ import (
 	"math"
 	"strconv"
 	"strings"
-	"sync"
 
 	"twoboxes/internal/stage"
 	"twoboxes/scenes/props"
@@ -19,7 +18,7 @@ var Scene = stage.Scene{
 	ID:           "selection",
 	Length:       dots.End(),
 	MakeLabels:   labels,
-	MakeControls: sync.OnceValue(controls),
+	MakeControls: stage.Once(controls),
 	Invites:      []string{pick},
 	Tell:         said.End(),
 	Draw:         draw,
@@ -61,27 +60,28 @@ var (
 )
 
 var (
-	areasLabel       = stage.Label{Words: "selection.areas", Weight: stage.Strong, Size: stage.Lead, Align: stage.Middle}
-	undisclosedLabel = stage.Label{Words: "selection.undisclosed", Size: stage.Small, Align: stage.Middle}
+	areasLabel       = stage.Label{Words: "selection.areas", Weight: stage.Strong, Size: stage.Lead(), Align: stage.Middle}
+	undisclosedLabel = stage.Label{Words: "selection.undisclosed", Size: stage.Small(), Align: stage.Middle}
 
 	letterLabels   = [2]stage.Label{letterLabel("a"), letterLabel("b")}
 	supportLabels  = [2]stage.Label{supportLabel("support.a"), supportLabel("support.b")}
 	supportedLabel = supportLabel("supported")
 
-	partLabel   = stage.Label{Words: "selection.part", Size: sideSize, Wrap: partWrap, Align: stage.Middle}
-	untoldLabel = stage.Label{Words: "selection.untold", Size: sideSize, Wrap: partWrap, Align: stage.Middle}
+	partLabel   = sideLabel("selection.part")
+	untoldLabel = sideLabel("selection.untold")
 
 	behindLabel  = stage.Label{Words: "selection.behind", Weight: stage.Strong, Size: stage.PerShape{14.5, 24, 25, 15}, Wrap: stage.PerShape{156, 232, 278, 124}, Align: stage.Middle}
-	talliesLabel = stage.Label{Words: "selection.tallies", Size: stage.Small, Wrap: stage.PerShape{156, 232, 278, 106}, Align: stage.Middle}
+	talliesLabel = stage.Label{Words: "selection.tallies", Size: stage.Small(), Wrap: stage.PerShape{156, 232, 278, 106}, Align: stage.Middle}
 
 	yoursLabel   = stage.Label{Words: "selection.yours", Weight: stage.Strong, Size: stage.PerShape{14.5, 24, 25, 15}, Align: stage.Middle}
-	drawingLabel = stage.Label{Words: "selection.drawing", Size: stage.Small, Align: stage.Middle}
+	drawingLabel = stage.Label{Words: "selection.drawing", Size: stage.Small(), Align: stage.Middle}
 	nameLabel    = stage.Label{Words: "selection.name", Weight: stage.Strong, Size: stage.PerShape{17, 34, 40, 16}, Align: stage.Middle}
-	sameLabel    = stage.Label{Words: "selection.same", Size: stage.Body, Wrap: stage.PerShape{106, 250, 300, 110}, Align: stage.Middle}
-
-	sideSize = stage.Small.Without(stage.Pinned)
-	partWrap = stage.PerShape{98, 240, 250}
+	sameLabel    = stage.Label{Words: "selection.same", Size: stage.Body(), Wrap: stage.PerShape{106, 250, 300, 110}, Align: stage.Middle}
 )
+
+func sideLabel(words string) stage.Label {
+	return stage.Label{Words: words, Size: stage.SmallOnPage(), Wrap: stage.PerShape{98, 240, 250}, Align: stage.Middle}
+}
 
 func letterLabel(key string) stage.Label {
 	return stage.Label{Words: "selection." + key, Weight: stage.Strong, Size: stage.PerShape{17, 40, 44, 16}, Align: stage.Middle}

@@ -29,7 +29,7 @@ func lightOf(r report, hour float32) light {
 // drawHours draws the lanes and what the counter shows.
 func (p plan) drawHours(c *stage.Canvas, f stage.Frame, s state) {
 	year := strong(elections[0].year)
-	year.Size = stage.Lead
+	year.Size = stage.Lead()
 	c.Label(year, p.year, stage.Ink.Solid())
 	c.Label(ofLabel, p.of, stage.Muted.Solid())
 	shown := betweenLabel
@@ -53,9 +53,9 @@ func (p plan) drawHours(c *stage.Canvas, f stage.Frame, s state) {
 // valueFigures is the style of a figure over its report.
 func valueFigures(l light) stage.Figures {
 	if l == lit {
-		return stage.Figures{Weight: stage.Strong, Size: stage.Small, Align: stage.Middle}
+		return stage.Figures{Weight: stage.Strong, Size: stage.Small(), Align: stage.Middle}
 	}
-	return stage.Figures{Size: stage.Small, Align: stage.Middle}
+	return stage.Figures{Size: stage.Small(), Align: stage.Middle}
 }
 
 // drawLane draws an election's hours: its reports, and between them that no figure was found.
@@ -79,7 +79,7 @@ func (p plan) drawLane(c *stage.Canvas, f stage.Frame, i int, hour float32) {
 	}
 	c.Path(stage.Line(stage.Muted.Solid(), 1.2), stage.Point{X: open, Y: l.foot}, stage.Point{X: end, Y: l.foot})
 	c.Path(stage.Line(stage.Ink.Solid(), 2.4), stage.Point{X: open, Y: l.top()}, stage.Point{X: open, Y: l.foot})
-	size := stage.Small[c.Shape]
+	size := stage.Small()[c.Shape]
 	edge := float32(math.MaxFloat32) // where the next report's figure begins
 	for _, r := range slices.Backward(e.reports) {
 		x, now, value := p.x(r.at), lightOf(r, hour), f.Facts.Value(r.fact)
@@ -161,7 +161,7 @@ func drawVessel(c *stage.Canvas, r stage.Rect, share float64, l light, single bo
 // drawPointer draws what hangs over the handle: a line through the lanes, and a dash in each one where
 // the hour has no figure.
 func (p plan) drawPointer(c *stage.Canvas, hour float32) {
-	x, size := p.x(hour), stage.Small[c.Shape]
+	x, size := p.x(hour), stage.Small()[c.Shape]
 	line := stage.Line(stage.Mark.Solid(), p.handle*0.16)
 	top := p.lanes[0].top()
 	for i, l := range p.lanes {

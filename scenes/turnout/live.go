@@ -33,7 +33,7 @@ func (p plan) drawLive(c *stage.Canvas, f stage.Frame) {
 	if len(r.Reports) == 0 {
 		return
 	}
-	last, size := len(r.Reports)-1, stage.Small[c.Shape]
+	last, size := len(r.Reports)-1, stage.Small()[c.Shape]
 	left := float32(1e6) // of what stands over the lane, from the latest report back
 	for i := last; i >= 0; i-- {
 		report, now := r.Reports[i], passed
@@ -72,7 +72,7 @@ const (
 // withRoom is the plan with a shorter lane where the picture has more to show: the bands over a rehearsal, above and
 // below the counter, and the units that the page lists below the line of hours.
 func (p plan) withRoom(shape stage.Shape, r stage.Reading) plan {
-	size, bottom := stage.Small[shape.Class()], p.live.Bottom()
+	size, bottom := stage.Small()[shape.Class()], p.live.Bottom()
 	if r.Test {
 		p.flaps.Y += band * size
 		p.liveOf.Y += band * size
@@ -102,7 +102,7 @@ const (
 
 // drawTest draws the bands over a rehearsal: no row of figures is without one beside it, and none covers a figure.
 func (p plan) drawTest(c *stage.Canvas) {
-	size := stage.Small[c.Shape.Class()]
+	size := stage.Small()[c.Shape.Class()]
 	width, _ := c.Size()
 	for _, y := range []float32{0, p.live.Y - (band+over)*size} {
 		c.Box(stage.Rect{Y: y, W: width, H: band * size}, 0, stage.Fill(stage.Gold.Solid()))
@@ -127,7 +127,7 @@ func (p plan) drawHourLine(c *stage.Canvas, r stage.Reading) {
 	line.Stroke, line.Dash = stage.Muted.Solid(), stage.Dotted
 	c.Path(line, at(now), at(p.live.Right()))
 
-	size := stage.Small[c.Shape]
+	size := stage.Small()[c.Shape]
 	y := p.live.Bottom() + size*1.4
 	done, paint := doneLabel, stage.Muted
 	if r.Final {
@@ -187,7 +187,7 @@ func (p plan) drawVotes(c *stage.Canvas, format story.Format, i int, share float
 			c.Box(stage.Rect{X: inside.X, Y: inside.Bottom() - h, W: inside.W, H: h}, 0, stage.Fill(role.At(0.55)))
 		})
 	})
-	size := stage.Small[c.Shape]
+	size := stage.Small()[c.Shape]
 	middle := p.votes[i].Add(width*p.voteScale/2, height*p.voteScale+size*1.1)
 	c.Label(voteLabels[i], middle, stage.Ink.Solid())
 	c.Figure(valueFigures(lit), asReported(format, share), middle.Add(0, size*1.15), stage.Ink.Solid())

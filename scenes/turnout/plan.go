@@ -110,31 +110,34 @@ func hourAreas() (areas stage.Areas) {
 	return areas
 }
 
+func shownLabel(words string) stage.Label {
+	return stage.Label{Words: words, Weight: stage.Strong, Size: stage.PerShape{14.5, 24, 25, 17}}
+}
+
 var (
-	ofLabel      = stage.Label{Words: "turnout.of", Size: stage.Small, Wrap: stage.PerShape{104, 0, 0, 0}}
-	shownSize    = stage.PerShape{14.5, 24, 25, 17}
-	openLabel    = stage.Label{Words: "turnout.open", Weight: stage.Strong, Size: shownSize}
-	noonLabel    = stage.Label{Words: "turnout.noon", Weight: stage.Strong, Size: shownSize}
-	betweenLabel = stage.Label{Words: "turnout.unreported", Weight: stage.Strong, Size: shownSize}
-	finalLabel   = stage.Label{Words: "turnout.final.day", Weight: stage.Strong, Size: shownSize}
-	keyLabel     = stage.Label{Words: "turnout.key", Size: stage.Small.Without(stage.Pinned)}
-	sourceLabel  = stage.Label{Words: "turnout.source", Size: stage.PerShape{stage.Pinned: stage.Small[stage.Pinned]}} // elsewhere the page says it
+	ofLabel      = stage.Label{Words: "turnout.of", Size: stage.Small(), Wrap: stage.PerShape{104, 0, 0, 0}}
+	openLabel    = shownLabel("turnout.open")
+	noonLabel    = shownLabel("turnout.noon")
+	betweenLabel = shownLabel("turnout.unreported")
+	finalLabel   = shownLabel("turnout.final.day")
+	keyLabel     = stage.Label{Words: "turnout.key", Size: stage.SmallOnPage()}
+	sourceLabel  = stage.Label{Words: "turnout.source", Size: stage.PerShape{stage.Pinned: stage.Small()[stage.Pinned]}} // elsewhere the page says it
 
-	twoHoursLabel   = stage.Label{Words: "turnout.axis.two", Size: stage.Small, Align: stage.Middle}
-	threeHoursLabel = stage.Label{Words: "turnout.axis.three", Size: stage.Small.Without(stage.Pinned), Align: stage.Middle}
+	twoHoursLabel   = stage.Label{Words: "turnout.axis.two", Size: stage.Small(), Align: stage.Middle}
+	threeHoursLabel = stage.Label{Words: "turnout.axis.three", Size: stage.SmallOnPage(), Align: stage.Middle}
 
-	headLabel  = stage.Label{Words: "turnout.absent", Weight: stage.Strong, Size: stage.Lead}
-	basisLabel = stage.Label{Words: "turnout.basis", Size: stage.Small}
-	rateLabel  = stage.Label{Words: "turnout.rate", Size: stage.Small, Wrap: ofLabel.Wrap}
+	headLabel  = stage.Label{Words: "turnout.absent", Weight: stage.Strong, Size: stage.Lead()}
+	basisLabel = stage.Label{Words: "turnout.basis", Size: stage.Small()}
+	rateLabel  = stage.Label{Words: "turnout.rate", Size: stage.Small(), Wrap: ofLabel.Wrap}
 
 	// Of a live feed.
-	liveLabel  = stage.Label{Words: "turnout.of", Size: stage.Small}
-	testLabel  = stage.Label{Words: "turnout.test", Weight: stage.Strong, Size: stage.Small, Align: stage.Middle}
+	liveLabel  = stage.Label{Words: "turnout.of", Size: stage.Small()}
+	testLabel  = stage.Label{Words: "turnout.test", Weight: stage.Strong, Size: stage.Small(), Align: stage.Middle}
 	voteLabels = [2]stage.Label{
-		{Words: "box.for", Weight: stage.Strong, Size: stage.Small, Align: stage.Middle},
-		{Words: "box.against", Weight: stage.Strong, Size: stage.Small, Align: stage.Middle},
+		{Words: "box.for", Weight: stage.Strong, Size: stage.Small(), Align: stage.Middle},
+		{Words: "box.against", Weight: stage.Strong, Size: stage.Small(), Align: stage.Middle},
 	}
-	doneLabel = stage.Label{Words: "turnout.final", Size: stage.Small, Align: stage.End}
+	doneLabel = stage.Label{Words: "turnout.final", Size: stage.Small(), Align: stage.End}
 )
 
 // strong is a label in the other weight.
@@ -153,7 +156,7 @@ var ticks = []struct {
 }
 
 func tickLabel(words string, align stage.Align) stage.Label {
-	return stage.Label{Words: "turnout." + words, Size: stage.Small, Align: align}
+	return stage.Label{Words: "turnout." + words, Size: stage.Small(), Align: align}
 }
 
 // slips are what was said of those who did not vote.
@@ -168,7 +171,7 @@ type slip struct {
 }
 
 func slipLabel(words string, weight stage.Weight) stage.Label {
-	return stage.Label{Words: "turnout." + words, Weight: weight, Size: stage.Small.Without(stage.Pinned), Wrap: stage.PerShape{152, 404, 544, 0}}
+	return stage.Label{Words: "turnout." + words, Weight: weight, Size: stage.SmallOnPage(), Wrap: stage.PerShape{152, 404, 544, 0}}
 }
 
 func labels() []stage.Label {

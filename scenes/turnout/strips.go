@@ -3,7 +3,7 @@ package turnout
 import "twoboxes/internal/stage"
 
 var (
-	pastFigures = stage.Figures{Weight: stage.Strong, Size: stage.Lead}
+	pastFigures = stage.Figures{Weight: stage.Strong, Size: stage.Lead()}
 	lastFigures = stage.Figures{Weight: stage.Strong, Size: stage.PerShape{36, 62, 76, 36}}
 )
 
