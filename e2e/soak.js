@@ -122,6 +122,8 @@ async function answered() {
 
 /** A random visible element, or undefined. @param {string} selector */
 async function pickVisible(selector) {
+  // What the closing words cover is hidden only once they have come.
+  await explainer.frame.evaluate(() => Promise.allSettled(document.getAnimations().filter((a) => a instanceof CSSTransition).map((a) => a.finished)));
   const found = explainer.frame.locator(selector).locator("visible=true");
   const many = await found.count();
   return many ? found.nth(rng.int(many)) : undefined;
@@ -199,8 +201,6 @@ const actions = {
     const elsewhere = (/** @type {string[]} */ list) => list.filter((choice) => !choice.startsWith(here));
     assert.deepEqual(elsewhere(now), elsewhere(model.choices), "Next takes back no choice of another step");
     model.choices = now;
-    // What the closing words cover is hidden once they have come.
-    if (await explainer.frame.locator(`${current}[data-closing]`).count()) await explainer.frame.locator(`${current} > .view`).waitFor({ state: "hidden" });
     return "told";
   },
   async back() {

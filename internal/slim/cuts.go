@@ -138,6 +138,11 @@ var cuts = []cut{
 		edits: []edit{
 			addFile("internal/plain/plain.go"),
 			replaceImport("fmt", "internal/plain"),
+			// names of variables in shaders: with this, only errors are formatted
+			addFile("internal/graphicsdriver/opengl/names.go"),
+			replaceInBody("internal/graphicsdriver/opengl/graphics.go", "Graphics.uniformVariableName", [2]string{`fmt.Sprintf\("U%d", idx\)`, `numbered("U", idx)`}),
+			replaceInBody("internal/graphicsdriver/opengl/program.go", "Graphics.textureVariableName", [2]string{`fmt.Sprintf\("T%d", idx\)`, `numbered("T", idx)`}),
+			replaceInBody("internal/graphicsdriver/opengl/program.go", "init", [2]string{`fmt.Sprintf\("A%d", i\+3\)`, `numbered("A", i+3)`}),
 			replaceBody("internal/ui/ui_other.go", "UserInterface.Run", "return u.runSingleThread(game, options)"),
 			remove("internal/ui/ui_other.go", "UserInterface.runMultiThread"),
 			replaceBody("internal/ui/graphics.go", "newGraphicsDriver", `
@@ -161,13 +166,37 @@ var cuts = []cut{
 		},
 	},
 	{
-		what:     "code for each function of WebGL that is bound at the start",
-		why:      "one function can bind all of them, where the compiler writes the same calls for each",
-		upstream: "the same change in the engine's source",
+		what:     "disposing of shaders that nothing refers to any more",
+		why:      "the program keeps its shaders as long as it runs; weak pointers and a function for the garbage collector find those of others",
+		upstream: "none: other games make shaders as they go",
 		saves:    2,
 		edits: []edit{
-			addFile("internal/graphicsdriver/opengl/gl/bound.go"),
-			replaceInBody("internal/graphicsdriver/opengl/gl/default_js.go", "NewDefaultContext", `v\.Get\(("\w+")\)\.Call\("bind", v\)`, `bound(v, $1)`),
+			replaceBody("internal/atlas/shader.go", "Shader.ensureShader", `
+				if s.shader == nil {
+					s.shader = graphicscommand.NewShader(s.ir, s.name)
+				}
+				return s.shader`),
+			replaceBody("internal/atlas/shader.go", "Shader.deallocate", `
+				if s.shader != nil {
+					s.shader.Dispose()
+					s.shader = nil
+				}`),
+			replaceInBody("internal/atlas/image.go", "BeginFrame", [2]string{`theShadersWithInternalShader\.deallocateInternalShaders\(\)`, ``}),
+			remove("internal/atlas/shader.go", "shadersWithInternalShader", "shadersWithInternalShader.add", "shadersWithInternalShader.remove",
+				"shadersWithInternalShader.removeWeak", "shadersWithInternalShader.deallocateInternalShaders", "theShadersWithInternalShader", "shaderCleanupArg"),
+		},
+	},
+	{
+		what:     "the same code for each method of WebGL",
+		why:      "they are bound one after another; a loop over a list does that",
+		upstream: "the same change",
+		saves:    2,
+		edits: []edit{
+			addFile("internal/graphicsdriver/opengl/gl/methods.go"),
+			replaceInBody("internal/graphicsdriver/opengl/gl/default_js.go", "NewDefaultContext",
+				[2]string{`(fn\w+):\s+v\.Get\(("\w+")\)\.Call\("bind", v\),`, `{$2, &g.$1},`},
+				[2]string{`&defaultContext{\n`, "&defaultContext{}\nfor _, m := range []method{\n"},
+				[2]string{`\n\t}\n`, "\n} {\nm.bind(v)\n}\n"}),
 		},
 	},
 	{

@@ -49,19 +49,24 @@ func replaceBody(file, name, body string) edit {
 	}}
 }
 
-// replaceInBody replaces all that a pattern matches in the body of a function, "Name" or "Type.Method".
-func replaceInBody(file, name, pattern, replacement string) edit {
+// replaceInBody replaces all that patterns match in the body of a function, "Name" or "Type.Method". Each pair is a pattern
+// and what replaces it.
+func replaceInBody(file, name string, pairs ...[2]string) edit {
 	return edit{file: file, apply: func(s source) ([]byte, error) {
 		f := s.function(name)
 		if f == nil || f.Body == nil {
 			return nil, fmt.Errorf("there is no function %s", name)
 		}
 		from, to := s.offset(f.Body.Lbrace), s.offset(f.Body.Rbrace)
-		old := regexp.MustCompile(pattern)
-		if !old.Match(s.text[from:to]) {
-			return nil, fmt.Errorf("in the function %s nothing matches %s", name, pattern)
+		body := s.text[from:to]
+		for _, pair := range pairs {
+			pattern := regexp.MustCompile(pair[0])
+			if !pattern.Match(body) {
+				return nil, fmt.Errorf("in the function %s nothing matches %s", name, pair[0])
+			}
+			body = pattern.ReplaceAll(body, []byte(pair[1]))
 		}
-		return slices.Concat(s.text[:from], old.ReplaceAll(s.text[from:to], []byte(replacement)), s.text[to:]), nil
+		return slices.Concat(s.text[:from], body, s.text[to:]), nil
 	}}
 }
 

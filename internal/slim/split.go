@@ -35,16 +35,16 @@ import (
 //   - A call of Go from within a call of JavaScript from Go: its outer call would go on. JavaScript has to
 //     look at "waits" after each call, and to give up the program if it is set and the call is nested.
 
-// smallFunction is the size of a function, in bytes, up to which it is in the first part in any case.
-// It costs little, and many of these are called in some runs only.
-const smallFunction = 100
+// smallFunction is the size of a function, in bytes, up to which it is in the first part in any case: it is hardly larger
+// than the wait for it would be.
+const smallFunction = 24
 
 // firstNames are starts of the names of functions that are in the first part in any case, as they are called in some
 // runs only: maps compare keys in a random order, and whether a goroutine waits for a lock depends on when it wants it.
 var firstNames = []string{
 	keyHash,
 	"internal/sync.(*Mutex)", "internal/sync.runtime_", "runtime.cansemacquire", "runtime.semacquire", "runtime.semrelease",
-	"runtime.(*semaRoot)", "runtime.readyWithTime",
+	"runtime.readyWithTime",
 }
 
 // keyHash and keyEqual begin the names of what the compiler writes for types: the hashes of those that are keys of maps, and how

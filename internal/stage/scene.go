@@ -1,18 +1,14 @@
 package stage
 
-import (
-	"sync"
-
-	"twoboxes/internal/story"
-)
+import "twoboxes/internal/story"
 
 // Scene is one step of the story: what it draws and what can be operated on it. It holds no state.
 type Scene struct {
 	ID     string
 	Length float32 // seconds until it rests when nothing is chosen
 	// They are made when asked for: a program that begins with another scene starts sooner. Nil: there are none.
-	MakeLabels   func() []Label   // every label that Draw can draw
-	MakeControls func() []Control // the same ones each time
+	MakeLabels   func() []Label // every label that Draw can draw
+	MakeControls func() []Control
 	Draw         func(*Canvas, Frame)
 	// Counters, if set, are those of the scene's changing figures that show a reported value at a
 	// frame. One that is on its way between two reports is left out.
@@ -39,11 +35,6 @@ func (s Scene) Labels() []Label { return made(s.MakeLabels) }
 
 // Controls are what can be operated on.
 func (s Scene) Controls() []Control { return made(s.MakeControls) }
-
-// Once makes controls when they are first asked for. The compiler would write it into every scene.
-//
-//go:noinline
-func Once(controls func() []Control) func() []Control { return sync.OnceValue(controls) }
 
 func made[T any](list func() []T) []T {
 	if list == nil {

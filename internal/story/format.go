@@ -1,6 +1,10 @@
 package story
 
-import "strconv"
+import (
+	"math"
+	"strconv"
+	"strings"
+)
 
 // Format writes numbers and dates in one language. Digits are Latin in every language. The page's
 // scripts have the same rules, so that stage, page and article never disagree.
@@ -37,7 +41,7 @@ func (f Format) Number(v float64) string { return f.number(v, -1) }
 func (f Format) TenThousand(v float64) string { return fill(f.Per10k, "n", f.number(v, 0)) }
 
 func (f Format) number(v float64, decimals int) string {
-	s := strconv.FormatFloat(v, 'f', decimals, 64)
+	s := digits(v, decimals)
 	sign := ""
 	if s[0] == '-' {
 		sign, s = "-", s[1:]
@@ -50,6 +54,28 @@ func (f Format) number(v float64, decimals int) string {
 		}
 	}
 	return sign + f.grouped(whole, frac == "") + frac
+}
+
+// digits is strconv.FormatFloat without an exponent. For numbers of few decimals, which reported ones are, it needs none
+// of that: in the browser its code would have to arrive before the first picture.
+func digits(v float64, decimals int) string {
+	const most = 6 // decimals
+	scale := 1.0
+	for d := 0; d <= most && (decimals < 0 || d <= decimals); d++ {
+		// If it is equal, v is the number nearest to that decimal fraction, which is then also the shortest one.
+		n := math.Round(v * scale)
+		if n/scale == v && !math.Signbit(v) && n < 1<<53 {
+			s := strconv.FormatInt(int64(n), 10)
+			s = strings.Repeat("0", max(0, d+1-len(s))) + s
+			whole, frac := s[:len(s)-d], s[len(s)-d:]+strings.Repeat("0", max(0, decimals-d))
+			if frac == "" {
+				return whole
+			}
+			return whole + "." + frac
+		}
+		scale *= 10
+	}
+	return strconv.FormatFloat(v, 'f', decimals, 64)
 }
 
 // grouped writes the digits of a whole number. A myriad without a rest stands alone, "1만", unless

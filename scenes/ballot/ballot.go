@@ -13,7 +13,7 @@ var Scene = stage.Scene{
 	ID:           "ballot",
 	Length:       routesIn.End(),
 	MakeLabels:   labels,
-	MakeControls: stage.Once(controls),
+	MakeControls: controls,
 	Invites:      []string{told},
 	Tell:         tellLength,
 	Draw:         draw,

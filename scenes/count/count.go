@@ -17,7 +17,7 @@ var Scene = stage.Scene{
 	ID:           "count",
 	Length:       arrive.End(),
 	MakeLabels:   labels,
-	MakeControls: stage.Once(controls),
+	MakeControls: controls,
 	Invites:      []string{"count.disagree", "count.shown"},
 	Tell:         thirdFound + growing.End(),
 	Answers:      []stage.Answer{{Name: "count.cast", Seconds: casting.End()}, {Name: "count.finds", Seconds: falling.End()}},

@@ -30,7 +30,7 @@ var Scene = stage.Scene{
 	ID:           "cover",
 	Length:       ways.End(),
 	MakeLabels:   labels,
-	MakeControls: stage.Once(controls),
+	MakeControls: controls,
 	Draw:         draw,
 	Invites:      []string{told},
 	Tell:         longFall + tagged.End(),
@@ -202,7 +202,10 @@ func (p *plan) castAt(f stage.Frame, s *state) {
 func (p *plan) held(pointer stage.Point) stage.Point { return pointer.Add(0, -0.8*p.ring) }
 
 func pointOf(value string) (at stage.Point, ok bool) {
-	x, y, _ := strings.Cut(value, " ")
+	x, y, ok := strings.Cut(value, " ")
+	if !ok {
+		return at, false
+	}
 	px, errX := strconv.ParseFloat(x, 32)
 	py, errY := strconv.ParseFloat(y, 32)
 	return stage.Point{X: float32(px), Y: float32(py)}, errX == nil && errY == nil

@@ -45,6 +45,9 @@ func (p *plan) guessAt(f stage.Frame, s *state) {
 }
 
 func guessOf(choice string) (int, bool) {
+	if choice == "" {
+		return 0, false
+	}
 	n, err := strconv.Atoi(choice)
 	return min(max(n, 0), whole), err == nil
 }

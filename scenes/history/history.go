@@ -15,7 +15,7 @@ var Scene = stage.Scene{
 	ID:           "history",
 	Length:       rise.End(),
 	MakeLabels:   labels,
-	MakeControls: stage.Once(controls),
+	MakeControls: controls,
 	Draw:         draw,
 	Invites:      []string{"history.draw"},
 	Tell:         loupeBack.End(),

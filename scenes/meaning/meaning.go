@@ -14,7 +14,7 @@ var Scene = stage.Scene{
 	ID:           "meaning",
 	Length:       laid.End(),
 	MakeLabels:   labels,
-	MakeControls: stage.Once(controls),
+	MakeControls: controls,
 	Draw:         draw,
 	Invites:      []string{reading},
 	Tell:         tour.End() + lighten.End(),

@@ -18,7 +18,7 @@ var Scene = stage.Scene{
 	ID:           "selection",
 	Length:       dots.End(),
 	MakeLabels:   labels,
-	MakeControls: stage.Once(controls),
+	MakeControls: controls,
 	Invites:      []string{pick},
 	Tell:         said.End(),
 	Draw:         draw,

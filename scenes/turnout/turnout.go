@@ -15,7 +15,7 @@ var Scene = stage.Scene{
 	ID:           "turnout",
 	Length:       arrive.End(),
 	MakeLabels:   labels,
-	MakeControls: stage.Once(controls),
+	MakeControls: controls,
 	Invites:      []string{toldChoice},
 	Tell:         tellStrips + stripsLength,
 	Draw:         draw,

@@ -5,6 +5,7 @@ package playback
 import (
 	"maps"
 	"slices"
+	"sync"
 
 	"twoboxes/internal/stage"
 	"twoboxes/internal/story"
@@ -90,6 +91,10 @@ type Playback struct {
 
 // New is a playback that shows nothing yet.
 func New(scenes []stage.Scene, facts story.Facts, format story.Format) *Playback {
+	scenes = slices.Clone(scenes)
+	for i := range scenes {
+		scenes[i].MakeControls = sync.OnceValue(scenes[i].Controls) // each frame asks for them
+	}
 	return &Playback{story: scenes, facts: facts, format: format, choices: stage.Choices{}, drawn: true}
 }
 
