@@ -99,13 +99,12 @@ export class EngineHost {
 
   /**
    * Downloads what the engine needs. It can be called again after a failure.
-   * @param {import("../fetch/download.js").Request} [begun] a request for the wasm that is already under way
+   * @param {Promise<import("./load.js").Loaded>} [begun] it is under way already
    * @throws {Error} names the file and what is wrong
    */
-  async load(begun) {
+  async load(begun = loadEngine(this.#options, this.#options.onProgress)) {
     const start = performance.now();
-    const { wasm, onProgress = () => {} } = this.#options;
-    this.#loaded = await loadEngine({ ...this.#options, wasm: { ...wasm, begun } }, onProgress);
+    this.#loaded = await begun;
     this.record.loading = performance.now() - start;
     this.#loadRest();
   }

@@ -20,11 +20,12 @@ const sizeOf = ({ wasm, pack, rest }) => wasm.bytes + pack.bytes + (rest?.bytes 
 /**
  * Downloads all files but the rest at once. If one of them fails, the others are aborted.
  * @param {Files} files
- * @param {(loaded: number, total: number) => void} onProgress gets bytes, uncompressed
+ * @param {(loaded: number, total: number) => void} [onProgress] gets bytes, uncompressed
+ * @param {AbortSignal} [signal] ends them
  * @returns {Promise<Loaded>}
  * @throws {Error} names the file and what is wrong
  */
-export async function loadEngine(files, onProgress) {
+export async function loadEngine(files, onProgress = () => {}, signal = undefined) {
   const { wasm, pack, support } = files;
   const total = sizeOf(files);
   const received = { wasm: 0, pack: 0 };
@@ -33,6 +34,7 @@ export async function loadEngine(files, onProgress) {
     onProgress(Math.min(received.wasm + received.pack, total), total);
   };
   const abort = new AbortController();
+  signal?.addEventListener("abort", () => abort.abort(signal.reason));
   try {
     const [module, bytes] = await Promise.all([
       downloadModule(wasm, progress("wasm"), abort.signal),

@@ -99,7 +99,8 @@ export function createChrome(main, config) {
     showProgress(share) {
       action("play").querySelector("small")?.remove();
       /** @type {HTMLProgressElement} */ (element("progress")).value = share;
-      element(".received").textContent = words("progress", { loaded: size(config.weight * share), total: size(config.weight) });
+      const received = element(".received"), text = words("progress", { loaded: size(config.weight * share), total: size(config.weight) });
+      if (received.textContent !== text) received.textContent = text; // which lays out the page
     },
 
     /** Shows on the play button what it downloads. */

@@ -14,7 +14,7 @@ function start() {
   const { load } = appearance.params;
   const url = document.currentScript?.dataset.engine;
   const wanted = url && (load === "eager" || (load === "near" && window.parent === window)) && innerWidth && !document.hidden;
-  return { appearance, request, download: wanted && globalThis.WebAssembly ? request(url) : undefined };
+  return { appearance, download: wanted && globalThis.WebAssembly ? request(url) : undefined };
 }
 
 void class {

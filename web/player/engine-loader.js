@@ -1,6 +1,7 @@
 // Downloads the engine and its host script, and starts it in the stage. EngineHost keeps it running.
 
 import { discardCanvas, makeCanvas } from "../engine/canvas.js";
+import { loadEngine } from "../engine/load.js";
 import { importScript } from "../fetch/import-script.js";
 
 /** How long prefetching waits for the browser to be idle, in ms: at most, and where it cannot say. */
@@ -15,9 +16,11 @@ const IDLE_GUESS = 1000;
  * @param {(event: import("./session.js").Event) => void} dispatch gets unsupported, loaded, engine and failed
  * @param {() => [boolean, boolean]} inView whether the stage counts as visible when the host is made, and as seen
  * @param {Callbacks} callbacks
- * @param {Pick<import("./early.js").Early, "request" | "download">} early  download: of the engine, if it began before the host can take it
+ * @param {Pick<import("./early.js").Early, "download">} early  a request for the engine that is under way already
  */
-export function createEngineLoader(stage, config, dispatch, inView, callbacks, { request, download }) {
+export function createEngineLoader(stage, config, dispatch, inView, callbacks, { download }) {
+  /** @type {import("../engine/load.js").Files} */
+  const files = { wasm: config.engine, rest: config.rest, pack: config.pack, support: config.scripts.support };
   /** @type {import("../engine/engine-host.js").EngineHost | undefined} */
   let host;
 
@@ -58,10 +61,13 @@ export function createEngineLoader(stage, config, dispatch, inView, callbacks, {
      * @param {boolean} restart everything is downloaded
      */
     async start(insist, restart) {
-      if (!restart) download ??= request(config.engine.url); // under way while the script that takes it arrives and its canvas is made
+      const stop = new AbortController();
       try {
+        // All arrives, and the program is compiled, while the host's script does and its canvas is made.
+        const loaded = restart ? undefined : loadEngine({ ...files, wasm: { ...files.wasm, begun: download } }, callbacks.onProgress, stop.signal);
+        loaded?.catch(() => {}); // handled where it is awaited
         const script = importScript(config.scripts.engine);
-        script.catch(() => {}); // handled where it is awaited
+        script.catch(() => {}); // likewise
         const canvas = host ? undefined : newCanvas();
         if (!host && !canvas) return dispatch({ type: "unsupported" });
         /** @type {typeof import("../engine/engine-host.js")} */
@@ -69,11 +75,8 @@ export function createEngineLoader(stage, config, dispatch, inView, callbacks, {
         host ??= new EngineHost({
           box: /** @type {HTMLElement} */ (stage.querySelector(".canvas")),
           canvas,
-          wasm: config.engine,
-          rest: config.rest,
-          pack: config.pack,
+          ...files,
           pinned: document.documentElement.dataset.layout === "stage",
-          support: config.scripts.support,
           ...callbacks,
           onMessage: (message) => dispatch({ type: "engine", message }),
           onFail: (error) => dispatch({ type: "failed", error }),
@@ -81,13 +84,13 @@ export function createEngineLoader(stage, config, dispatch, inView, callbacks, {
         host.setVisible(...inView());
         resize();
         if (restart) return await host.restart();
-        await host.load(download);
+        await host.load(loaded);
         dispatch({ type: "loaded" });
         await host.start(insist);
       } catch (error) {
         onFail(error);
       } finally {
-        download?.stop.abort(); // if it was not needed
+        stop.abort(); // what was not needed
         download = undefined;
       }
     },
