@@ -99,3 +99,24 @@ test("where early.js is missing the player loads it again, and the engine is ask
   await new Explainer(page.mainFrame()).reaches("playing", "resting");
   assert.equal(asked(), 1);
 });
+
+test("what the engine starts with is asked for while its script is on its way, and once", async (t) => {
+  const { page, release } = await open(t, "about:blank");
+  /** @type {string[]} */
+  const asked = [];
+  page.on("request", (request) => asked.push(request.url()));
+  const count = (/** @type {RegExp} */ file) => asked.filter((url) => file.test(url)).length;
+  /** @type {() => void} */
+  let releaseScript = () => {};
+  const held = new Promise((resolve) => { releaseScript = () => resolve(undefined); });
+  await page.route(/engine-host\.\w+\.js$/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(embed("?load=eager"), { waitUntil: "commit" });
+  release();
+  await until(async () => count(/\.pack$/) > 0 && count(/wasm_exec\.\w+\.js$/) > 0, "the pack and Go's script are asked for");
+  releaseScript();
+  await new Explainer(page.mainFrame()).reaches("playing", "resting");
+  assert.deepEqual([count(wasm), count(/\.pack$/)], [1, 1]);
+});

@@ -39,6 +39,7 @@ var cuts = []cut{
 			// names instead of sources, as in _engine/internal/compileshaders
 			remove("internal/builtinshader/shader.go", "tmpl"),
 			replaceBody("internal/builtinshader/shader.go", "ShaderSource", `return []byte{'f', 'i', 'l', 't', 'e', 'r', '0' + byte(filter), '0' + byte(address)}`),
+			// none of these is compiled: a program that asks for one gets an error
 			remove("internal/colormshader/shader.go", "tmpl"),
 			replaceBody("internal/colormshader/shader.go", "ShaderSource", `return []byte{'c', 'o', 'l', 'o', 'r', 'm', '0' + byte(filter), '0' + byte(address)}`),
 			remove("internal/atlas/shader.go", "init"),

@@ -153,7 +153,7 @@ func memoryAtStart(t *testing.T, parts ...[]byte) []byte {
 	return read(t, memory)
 }
 
-// The tables of a program in two parts are all there with its rest; those of the first part's functions before.
+// The tables of a program in two parts are all there with its rest; those of the first part's functions before, with short names.
 func TestComputedTablesOfParts(t *testing.T) {
 	if testing.Short() {
 		t.Skip("compiles a program")

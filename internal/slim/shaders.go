@@ -72,7 +72,7 @@ func (w workspace) shaders(pkg string) (map[string][]byte, error) {
 	return found, nil
 }
 
-// compileShaders is the table as a Go file: the engine's own shaders and the given ones. It compiles
+// compileShaders is the table as a Go file: what the engine itself draws with and the given ones. It compiles
 // only if something has changed.
 func (w workspace) compileShaders(shaders map[string][]byte) ([]byte, error) {
 	compiler, err := engineFiles.ReadFile("_engine/" + shaderCompiler + "/main.go")

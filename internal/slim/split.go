@@ -25,7 +25,7 @@ import (
 // SLOT, and not 0. When the rest is in, the exported function "proceed" calls the function with the same
 // PC_B, and goes on as the exported function resume does. In between, nothing of the program may run.
 //
-// The rest also has the names of all functions, and the tables that only its own need (pclntab.go): what unwinds the
+// The rest also has the full names of all functions, and the tables that only its own need (pclntab.go): what unwinds the
 // stack and finds pointers in it. The runtime reads those of a function on a stack. All other data are in the first part.
 //
 // Where a call cannot be suspended there are two cases:
@@ -44,7 +44,7 @@ const smallFunction = 24
 var firstNames = []string{
 	keyHash,
 	"internal/sync.(*Mutex)", "internal/sync.runtime_", "runtime.cansemacquire", "runtime.semacquire", "runtime.semrelease",
-	"runtime.readyWithTime",
+	"runtime.(*semaRoot).queue", "runtime.(*semaRoot).dequeue", "runtime.readyWithTime",
 }
 
 // keyHash and keyEqual begin the names of what the compiler writes for types: the hashes of those that are keys of maps, and how
@@ -63,9 +63,13 @@ const (
 	collectNow = "runtime.GC"
 )
 
-// always are functions that are in the rest in any case. Those after the collections tell names of functions: they wait for
-// the full ones, and for those of functions that never ran.
-var always = []string{collection, collectNow, "runtime.FuncForPC", "runtime.(*Frames).Next", "runtime.traceback2", "runtime.printcreatedby1"}
+// always are functions that are in the rest in any case. Those after the collections need full names of functions: they tell
+// them or read them, or the runtime compares theirs as it copies a stack that they are on.
+var always = []string{
+	collection, collectNow,
+	"runtime.FuncForPC", "runtime.(*Frames).Next", "runtime.traceback2", "runtime.printcreatedby1", "runtime.panicwrap",
+	"reflect.makeFuncStub", "reflect.methodValueCall",
+}
 
 // returns is a body that only returns: it takes the return address from Go's stack.
 var returns = body{locals: []byte{0}, code: []instruction{
@@ -270,11 +274,11 @@ func (s *splitter) choose(names []string) (unknown []string, err error) {
 			}
 		}
 	}
-	if i := slices.Index(s.names, collection); i < 0 || !s.deferred[i] {
-		return nil, errors.New("the collection of garbage is not in the rest")
-	}
-	if i := slices.Index(s.names, collectNow); i >= 0 && !s.deferred[i] {
-		return nil, errors.New("a collection of garbage that is asked for is not in the rest")
+	for _, name := range always {
+		i := slices.Index(s.names, name)
+		if i >= 0 && !s.deferred[i] || i < 0 && name == collection {
+			return nil, fmt.Errorf("%s is not in the rest", name)
+		}
 	}
 	return unknown, nil
 }

@@ -95,6 +95,9 @@ func TestParts(t *testing.T) {
 		"runtime.wasmWrite":      false, // calls JavaScript
 		collection:               true,
 		collectNow:               true,
+		"runtime.FuncForPC":      true,
+		"runtime.(*Frames).Next": true,
+		"runtime.traceback2":     true,
 		"runtime.newstack":       true,
 		"main.main":              true,
 	} {

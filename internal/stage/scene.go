@@ -6,7 +6,7 @@ import "twoboxes/internal/story"
 type Scene struct {
 	ID     string
 	Length float32 // seconds until it rests when nothing is chosen
-	// They are made when asked for: a program that begins with another scene starts sooner. Nil: there are none.
+	// Labels and controls are made when asked for: a program that begins with another scene starts sooner. Nil: there are none.
 	MakeLabels   func() []Label // every label that Draw can draw
 	MakeControls func() []Control
 	Draw         func(*Canvas, Frame)

@@ -44,6 +44,7 @@ func Small() PerShape { return PerShape{13.5, 21, 20, 15} }
 // SmallOnPage is Small for what the pinned shape has no room for.
 func SmallOnPage() PerShape { return PerShape{13.5, 21, 20, 0} }
 
+// Body is the size of what is read next.
 func Body() PerShape { return PerShape{14.5, 21, 22, 16} }
 
 // Lead is the size of what is read first, and of figures among words.

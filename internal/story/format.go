@@ -59,12 +59,12 @@ func (f Format) number(v float64, decimals int) string {
 // digits is strconv.FormatFloat without an exponent. For numbers of few decimals, which reported ones are, it needs none
 // of that: in the browser its code would have to arrive before the first picture.
 func digits(v float64, decimals int) string {
-	const most = 6 // decimals
+	const most = 1 << 33 // of it and smaller ones all of six decimals are exact
 	scale := 1.0
-	for d := 0; d <= most && (decimals < 0 || d <= decimals); d++ {
+	for d := 0; d <= 6 && (decimals < 0 || d <= decimals); d++ {
 		// If it is equal, v is the number nearest to that decimal fraction, which is then also the shortest one.
 		n := math.Round(v * scale)
-		if n/scale == v && !math.Signbit(v) && n < 1<<53 {
+		if n/scale == v && !math.Signbit(v) && n < most {
 			s := strconv.FormatInt(int64(n), 10)
 			s = strings.Repeat("0", max(0, d+1-len(s))) + s
 			whole, frac := s[:len(s)-d], s[len(s)-d:]+strings.Repeat("0", max(0, decimals-d))

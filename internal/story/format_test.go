@@ -60,7 +60,7 @@ func TestFormat(t *testing.T) {
 
 // Digits are those of strconv, of numbers with few decimals and of any others.
 func TestDigits(t *testing.T) {
-	values := []float64{0, 0.09, 0.13, 0.5, 1, 9, 10, 99.63, 99.91, 100, 1.005, 1.115, 2.5, 27858, 1e6, 1e15 + 0.3, 1e17, 1.0 / 3, -1, -99.5, 5e-7, math.Inf(1), math.NaN(), math.Copysign(0, -1)}
+	values := []float64{0, 0.09, 0.13, 0.5, 1, 9, 10, 99.63, 99.91, 100, 1.005, 1.115, 2.5, 27858, 1e6, 1e13 + 0.1, 1e15 + 0.3, 1e17, 1.0 / 3, -1, -99.5, 5e-7, math.Inf(1), math.NaN(), math.Copysign(0, -1)}
 	for n := range 2000 {
 		values = append(values, float64(n)/100, float64(n)/1000+0.0005, float64(n)*1.1)
 	}

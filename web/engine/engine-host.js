@@ -99,11 +99,11 @@ export class EngineHost {
 
   /**
    * Downloads what the engine needs. It can be called again after a failure.
-   * @param {Promise<import("./load.js").Loaded>} [begun] it is under way already
+   * @param {Promise<import("./load.js").Loaded>} [begun] by the player, before this script was there
+   * @param {number} [start] when, of performance.now()
    * @throws {Error} names the file and what is wrong
    */
-  async load(begun = loadEngine(this.#options, this.#options.onProgress)) {
-    const start = performance.now();
+  async load(begun = loadEngine(this.#options, this.#options.onProgress), start = performance.now()) {
     this.#loaded = await begun;
     this.record.loading = performance.now() - start;
     this.#loadRest();

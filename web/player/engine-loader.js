@@ -61,9 +61,10 @@ export function createEngineLoader(stage, config, dispatch, inView, callbacks, {
      * @param {boolean} restart everything is downloaded
      */
     async start(insist, restart) {
+      const since = performance.now();
       const stop = new AbortController();
       try {
-        // All arrives, and the program is compiled, while the host's script does and its canvas is made.
+        // All that it starts with arrives, and the program is compiled, while EngineHost's script does and its canvas is made.
         const loaded = restart ? undefined : loadEngine({ ...files, wasm: { ...files.wasm, begun: download } }, callbacks.onProgress, stop.signal);
         loaded?.catch(() => {}); // handled where it is awaited
         const script = importScript(config.scripts.engine);
@@ -84,7 +85,7 @@ export function createEngineLoader(stage, config, dispatch, inView, callbacks, {
         host.setVisible(...inView());
         resize();
         if (restart) return await host.restart();
-        await host.load(loaded);
+        await host.load(loaded, since);
         dispatch({ type: "loaded" });
         await host.start(insist);
       } catch (error) {

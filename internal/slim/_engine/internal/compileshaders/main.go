@@ -1,4 +1,4 @@
-// Compileshaders compiles the engine's own shaders and those in the files named to GLSL ES 3.00,
+// Compileshaders compiles what the engine itself draws with and the shaders in the files named to GLSL ES 3.00,
 // and prints them as a Go file of package shaderir. It runs when a slim engine is built, within the
 // unchanged engine, whose internal packages it imports.
 //
