@@ -170,7 +170,7 @@ var cuts = []cut{
 		what:     "disposing of shaders that nothing refers to any more",
 		why:      "the program keeps its shaders as long as it runs; weak pointers and a function for the garbage collector find those of others",
 		upstream: "none: other games make shaders as they go",
-		saves:    2,
+		saves:    4,
 		edits: []edit{
 			replaceBody("internal/atlas/shader.go", "Shader.ensureShader", `
 				if s.shader == nil {
@@ -191,7 +191,7 @@ var cuts = []cut{
 		what:     "the same code for each method of WebGL",
 		why:      "they are bound one after another; a loop over a list does that",
 		upstream: "the same change",
-		saves:    2,
+		saves:    1,
 		edits: []edit{
 			addFile("internal/graphicsdriver/opengl/gl/methods.go"),
 			replaceInBody("internal/graphicsdriver/opengl/gl/default_js.go", "NewDefaultContext",
