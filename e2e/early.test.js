@@ -14,6 +14,22 @@ const embed = (/** @type {string} */ query) => `${here.site.origin}/embed/en/${q
 const wasm = /two-boxes\.\w+\.wasm$/; // what it starts with
 
 /**
+ * Holds a file back until the function that it returns is called.
+ * @param {import("playwright-core").Page} page @param {RegExp} file
+ * @returns {Promise<() => void>}
+ */
+async function hold(page, file) {
+  /** @type {() => void} */
+  let release = () => {};
+  const held = new Promise((resolve) => { release = () => resolve(undefined); });
+  await page.route(file, async (route) => {
+    await held;
+    await route.continue();
+  });
+  return release;
+}
+
+/**
  * Opens a page whose player is held back.
  * @param {import("node:test").TestContext} t
  * @param {string} address
@@ -27,15 +43,9 @@ async function open(t, address, script) {
   /** @type {string[]} addresses in the order they were asked for */
   const asked = [];
   page.on("request", (request) => asked.push(request.url()));
-  /** @type {() => void} */
-  let release = () => {};
-  const held = new Promise((resolve) => { release = () => resolve(undefined); });
-  await page.route(/player\.\w+\.js$/, async (route) => {
-    await held;
-    await route.continue();
-  });
+  const release = await hold(page, /player\.\w+\.js$/);
   await page.goto(address, { waitUntil: "commit" });
-  return { page, asked: () => asked.filter((url) => wasm.test(url)).length, release };
+  return { page, asked: (file = wasm) => asked.filter((url) => file.test(url)).length, release };
 }
 
 /** The whole page has been parsed, and early.js has run. @param {import("playwright-core").Frame} frame */
@@ -101,22 +111,12 @@ test("where early.js is missing the player loads it again, and the engine is ask
 });
 
 test("what the engine starts with is asked for while its script is on its way, and once", async (t) => {
-  const { page, release } = await open(t, "about:blank");
-  /** @type {string[]} */
-  const asked = [];
-  page.on("request", (request) => asked.push(request.url()));
-  const count = (/** @type {RegExp} */ file) => asked.filter((url) => file.test(url)).length;
-  /** @type {() => void} */
-  let releaseScript = () => {};
-  const held = new Promise((resolve) => { releaseScript = () => resolve(undefined); });
-  await page.route(/engine-host\.\w+\.js$/, async (route) => {
-    await held;
-    await route.continue();
-  });
+  const { page, asked, release } = await open(t, "about:blank");
+  const releaseScript = await hold(page, /engine-host\.\w+\.js$/);
   await page.goto(embed("?load=eager"), { waitUntil: "commit" });
   release();
-  await until(async () => count(/\.pack$/) > 0 && count(/wasm_exec\.\w+\.js$/) > 0, "the pack and Go's script are asked for");
+  await until(async () => asked(/\.pack$/) > 0 && asked(/wasm_exec\.\w+\.js$/) > 0, "the pack and Go's script are asked for");
   releaseScript();
   await new Explainer(page.mainFrame()).reaches("playing", "resting");
-  assert.deepEqual([count(wasm), count(/\.pack$/)], [1, 1]);
+  assert.deepEqual([asked(), asked(/\.pack$/)], [1, 1]);
 });

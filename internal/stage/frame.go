@@ -90,7 +90,7 @@ func (c Choice) Lit(value string, t float32, in, out Phase) float32 {
 // Held is how many seconds the reader has held what is a Hold, and whether it runs: "3.2", or "3.2+" since the
 // choice was made.
 func (c Choice) Held() (seconds float32, runs bool) {
-	if c.Value == "" {
+	if c.Value == "" { // mostly; ParseFloat would make an error each time
 		return 0, false
 	}
 	number, runs := strings.CutSuffix(c.Value, "+")

@@ -46,14 +46,11 @@ func (f Format) number(v float64, decimals int) string {
 	if s[0] == '-' {
 		sign, s = "-", s[1:]
 	}
-	whole, frac := s, ""
-	for i := range s {
-		if s[i] == '.' {
-			whole, frac = s[:i], f.Decimal+s[i+1:]
-			break
-		}
+	whole, frac, point := strings.Cut(s, ".")
+	if point {
+		frac = f.Decimal + frac
 	}
-	return sign + f.grouped(whole, frac == "") + frac
+	return sign + f.grouped(whole, !point) + frac
 }
 
 // digits is strconv.FormatFloat without an exponent. For numbers of few decimals, which reported ones are, it needs none

@@ -16,18 +16,14 @@ var unfold = stage.Phase{From: 0, For: 0.3}
 var (
 	modelLabel    = stage.Label{Words: "ballot.model", Size: stage.PerShape{stage.Pinned: stage.Small()[stage.Pinned]}}
 	accountLabels = [3]struct{ claim, by, title, text stage.Label }{
-		{claimLabel("ballot.rfa"), byLabel("ballot.rfa.by"), titleLabel("ballot.rfa.title"), textLabel("ballot.rfa.text")},
-		{claimLabel("ballot.asiapress"), byLabel("ballot.asiapress.by"), titleLabel("ballot.asiapress.title"), textLabel("ballot.asiapress.text")},
-		{claimLabel("ballot.broadcast"), byLabel("ballot.broadcast.by"), titleLabel("ballot.broadcast.title"), textLabel("ballot.broadcast.text")},
+		{claimLabel("ballot.rfa"), middleLabel("ballot.rfa.by"), titleLabel("ballot.rfa.title"), textLabel("ballot.rfa.text")},
+		{claimLabel("ballot.asiapress"), middleLabel("ballot.asiapress.by"), titleLabel("ballot.asiapress.title"), textLabel("ballot.asiapress.text")},
+		{claimLabel("ballot.broadcast"), middleLabel("ballot.broadcast.by"), titleLabel("ballot.broadcast.title"), textLabel("ballot.broadcast.text")},
 	}
 )
 
 func claimLabel(words string) stage.Label {
 	return stage.Label{Words: words, Weight: stage.Strong, Size: stage.Small(), Align: stage.Middle}
-}
-
-func byLabel(words string) stage.Label {
-	return stage.Label{Words: words, Size: stage.SmallOnPage(), Align: stage.Middle}
 }
 
 func titleLabel(words string) stage.Label {

@@ -19,7 +19,7 @@ var tellLength = castLength(true) + 5*stampEvery + stampPause + fall.For
 
 var (
 	roomLabels = [3]stage.Label{roomLabel("ballot.before"), roomLabel("ballot.two"), roomLabel("ballot.secret")}
-	yesNo      = [2]stage.Label{stampLabel("ballot.yes"), stampLabel("ballot.no")}
+	yesNo      = [2]stage.Label{middleLabel("ballot.yes"), middleLabel("ballot.no")}
 	markLabel  = stage.Label{Words: "ballot.unknown", Weight: stage.Strong, Size: stage.PerShape{19, 36, 38, 17}, Align: stage.Middle}
 )
 
@@ -27,7 +27,7 @@ func roomLabel(words string) stage.Label {
 	return stage.Label{Words: words, Weight: stage.Strong, Size: stage.PerShape{13.5, 24, 25, 15}, Align: stage.Middle}
 }
 
-func stampLabel(words string) stage.Label {
+func middleLabel(words string) stage.Label {
 	return stage.Label{Words: words, Size: stage.SmallOnPage(), Align: stage.Middle}
 }
 

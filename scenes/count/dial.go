@@ -130,7 +130,7 @@ var (
 	foldedLabel  = stage.Label{Words: "count.folded", Size: stage.SmallOnPage()}
 	countryLabel = small("count.country", stage.Normal)
 
-	axisLabels = [2]stage.Label{wordLabel("count.disagree"), wordLabel("count.shown")}
+	axisLabels = [2]stage.Label{middleLabel("count.disagree"), middleLabel("count.shown")}
 
 	endLabels     = [2]stage.Label{endLabel("count.word.none"), endLabel("count.axis.all")}
 	dialLabels    = [2]stage.Label{small("count.disagree", stage.Strong), {Words: "count.shown", Weight: stage.Strong, Size: stage.SmallOnPage()}}
@@ -164,7 +164,7 @@ func endLabel(words string) stage.Label {
 	return stage.Label{Words: words, Size: stage.SmallOnPage()}
 }
 
-func wordLabel(words string) stage.Label {
+func middleLabel(words string) stage.Label {
 	return stage.Label{Words: words, Size: stage.Small(), Align: stage.Middle}
 }
 

@@ -140,8 +140,8 @@ func (p *plan) below() float32 { return p.dials[1].track - p.dials[0].track }
 
 // words are the values that stand in words under a slider.
 var words = [2][]word{
-	{{wordLabel("count.word.none"), 0}, {wordLabel("count.word.few"), 20}, {wordLabel("count.word.some"), 1000}, {wordLabel("count.word.most"), 8000}},
-	{{wordLabel("count.word.none"), 0}, {wordLabel("count.word.almost"), 10}, {wordLabel("count.word.few"), 100}, {wordLabel("count.word.half"), 5000}},
+	{{middleLabel("count.word.none"), 0}, {middleLabel("count.word.few"), 20}, {middleLabel("count.word.some"), 1000}, {middleLabel("count.word.most"), 8000}},
+	{{middleLabel("count.word.none"), 0}, {middleLabel("count.word.almost"), 10}, {middleLabel("count.word.few"), 100}, {middleLabel("count.word.half"), 5000}},
 }
 
 type word struct {

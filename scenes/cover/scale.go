@@ -45,7 +45,7 @@ func (p *plan) guessAt(f stage.Frame, s *state) {
 }
 
 func guessOf(choice string) (int, bool) {
-	if choice == "" {
+	if choice == "" { // mostly; Atoi would make an error each time
 		return 0, false
 	}
 	n, err := strconv.Atoi(choice)

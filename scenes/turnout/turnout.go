@@ -78,20 +78,20 @@ type report struct {
 	single bool // found in one source only
 }
 
-func yearLabel(words string) stage.Label {
-	return stage.Label{Words: words, Size: stage.Body()}
+func yearLabel(year string) stage.Label {
+	return stage.Label{Words: "turnout." + year, Size: stage.Body()}
 }
 
 // elections are those with figures by the hour, the latest first.
 var elections = []election{
-	{yearLabel("turnout.2023"), ten, twoHoursLabel, []report{{noon, "turnout.noon", false}, {final, "turnout.2023", false}}, "per10k.absent.2023"},
-	{yearLabel("turnout.2019"), nine, threeHoursLabel, []report{{noon, "turnout.noon.2019", false}, {final, "turnout.2019", false}}, "per10k.absent.2019"},
-	{yearLabel("turnout.2015"), ten, twoHoursLabel, []report{{noon, "turnout.noon.2015", false}, {h14, "turnout.h14.2015", true}, {final, "turnout.2015", false}}, "per10k.absent.2015"},
-	{yearLabel("turnout.2011"), nine, threeHoursLabel, []report{{noon, "turnout.noon.2011", true}, {h14, "turnout.h14.2011", true}, {h18, "turnout.h18.2011", false}}, "per10k.absent.2011"},
+	{yearLabel("2023"), ten, twoHoursLabel, []report{{noon, "turnout.noon", false}, {final, "turnout.2023", false}}, "per10k.absent.2023"},
+	{yearLabel("2019"), nine, threeHoursLabel, []report{{noon, "turnout.noon.2019", false}, {final, "turnout.2019", false}}, "per10k.absent.2019"},
+	{yearLabel("2015"), ten, twoHoursLabel, []report{{noon, "turnout.noon.2015", false}, {h14, "turnout.h14.2015", true}, {final, "turnout.2015", false}}, "per10k.absent.2015"},
+	{yearLabel("2011"), nine, threeHoursLabel, []report{{noon, "turnout.noon.2011", true}, {h14, "turnout.h14.2011", true}, {h18, "turnout.h18.2011", false}}, "per10k.absent.2011"},
 }
 
 // earliest has a final report only.
-var earliest = election{year: yearLabel("turnout.2007"), absent: "per10k.absent.2007"}
+var earliest = election{year: yearLabel("2007"), absent: "per10k.absent.2007"}
 
 // reportAt is the election's report at a place on the line of hours.
 func (e election) reportAt(hour float32) (report, bool) {

@@ -25,7 +25,7 @@ const sizeOf = ({ wasm, pack, rest }) => wasm.bytes + pack.bytes + (rest?.bytes 
  * @returns {Promise<Loaded>}
  * @throws {Error} names the file and what is wrong
  */
-export async function loadEngine(files, onProgress = () => {}, signal = undefined) {
+export async function loadEngine(files, onProgress = () => {}, signal) {
   const { wasm, pack, support } = files;
   const total = sizeOf(files);
   const received = { wasm: 0, pack: 0 };
